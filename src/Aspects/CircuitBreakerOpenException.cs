@@ -1,0 +1,72 @@
+namespace Aspects;
+
+/// <summary>A call was turned away by a circuit breaker; its callee was never asked.</summary>
+/// <remarks>
+/// <see cref="Exception.InnerException"/> is the failure that opened the circuit, where there was one.
+/// </remarks>
+public sealed class CircuitBreakerOpenException : Exception
+{
+    private readonly int _failures;
+
+    /// <summary>Creates the exception for a breaker in the given state, for use in tests of what handles it.</summary>
+    /// <param name="name">The name of the breaker.</param>
+    /// <param name="state">Its state.</param>
+    /// <param name="retryAfter">When a call may be admitted again, where that is known.</param>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or blank.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="retryAfter"/> is negative.</exception>
+    public CircuitBreakerOpenException(string name, CircuitState state, TimeSpan? retryAfter = null)
+        : this(name, state, opening: null, retryAfter)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (retryAfter is { } wait) ArgumentOutOfRangeException.ThrowIfLessThan(wait, TimeSpan.Zero, nameof(retryAfter));
+    }
+
+    internal CircuitBreakerOpenException(string name, CircuitState state, CircuitOpening? opening, TimeSpan? retryAfter)
+        : base(message: null, opening?.Failure)
+    {
+        Name = name;
+        State = state;
+        RetryAfter = retryAfter;
+        Reason = opening?.Reason ?? CircuitReason.None;
+        OpenedAt = opening?.At;
+        _failures = opening?.Failures ?? 0;
+    }
+
+    /// <summary>The name of the breaker.</summary>
+    public string Name { get; }
+
+    /// <summary>The state in which it rejected the call: open, or half-open with all probes under way.</summary>
+    public CircuitState State { get; }
+
+    /// <summary>
+    /// How long until a call may be admitted, counted from the moment this exception was made; never negative.
+    /// <see langword="null"/> where it depends on a probe that is under way.
+    /// </summary>
+    public TimeSpan? RetryAfter { get; }
+
+    /// <summary>Why the circuit opened.</summary>
+    public CircuitReason Reason { get; }
+
+    /// <summary>When the circuit opened, on the wall clock.</summary>
+    public DateTimeOffset? OpenedAt { get; }
+
+    /// <summary>Name, state, reason and wait in one sentence, the same in every culture.</summary>
+    // Written when it is read: most rejections are handled without anyone looking at the text.
+    public override string Message
+    {
+        get
+        {
+            var state = State == CircuitState.HalfOpen ? "half-open with its probes under way" : "open";
+            var reason = Reason switch
+            {
+                CircuitReason.ConsecutiveFailures => FormattableString.Invariant($" after {_failures} failures in a row"),
+                CircuitReason.ProbeFailed => " after a failed probe",
+                _ => "",
+            };
+            var retry = RetryAfter is { } wait && wait < TimeSpan.MaxValue
+                ? FormattableString.Invariant($" Retry in {wait.TotalSeconds:0.###} s.")
+                : "";
+            return $"Circuit '{Name}' is {state}{reason}: the call was not made.{retry}";
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using System.Runtime.CompilerServices;
+
+namespace Aspects;
+
+// Settling a permission when a task ends.
+public partial struct CircuitPermit
+{
+    /// <summary>Settles the permission with the outcome of a task, now if it has ended, or when it does.</summary>
+    /// <param name="task">The task that the call returned.</param>
+    /// <param name="cancellationToken">The caller's token; see <see cref="Failed"/>.</param>
+    /// <returns>
+    /// The same task where it has ended already; otherwise one that ends as it does, after the permission is settled.
+    /// A <see langword="null"/> task, which only a broken callee returns, is handed back and counts as ignored.
+    /// </returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Task Guard(Task task, CancellationToken cancellationToken = default)
+    {
+        if (task is not { IsCompletedSuccessfully: true }) return GuardPending(task, cancellationToken);
+        Succeeded();
+        return task;
+    }
+
+    /// <inheritdoc cref="Guard(Task, CancellationToken)"/>
+    /// <typeparam name="TResult">The type of the task's result.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Task<TResult> Guard<TResult>(Task<TResult> task, CancellationToken cancellationToken = default)
+    {
+        if (task is not { IsCompletedSuccessfully: true }) return GuardPending(task, cancellationToken);
+        Succeeded();
+        return task;
+    }
+
+    /// <inheritdoc cref="Guard(Task, CancellationToken)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ValueTask Guard(ValueTask task, CancellationToken cancellationToken = default)
+    {
+        if (!task.IsCompletedSuccessfully) return GuardAsync(Move(), task, cancellationToken);
+        Succeeded();
+        return task;
+    }
+
+    /// <inheritdoc cref="Guard(Task, CancellationToken)"/>
+    /// <typeparam name="TResult">The type of the task's result.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ValueTask<TResult> Guard<TResult>(ValueTask<TResult> task, CancellationToken cancellationToken = default)
+    {
+        if (!task.IsCompletedSuccessfully) return GuardAsync(Move(), task, cancellationToken);
+        Succeeded();
+        return task;
+    }
+
+    private Task GuardPending(Task? task, CancellationToken cancellationToken)
+    {
+        if (task is { IsCompleted: false }) return GuardAsync(Move(), task, cancellationToken);
+        SettleEnded(task, cancellationToken);
+        return task!;
+    }
+
+    private Task<TResult> GuardPending<TResult>(Task<TResult>? task, CancellationToken cancellationToken)
+    {
+        if (task is { IsCompleted: false }) return GuardAsync(Move(), task, cancellationToken);
+        SettleEnded(task, cancellationToken);
+        return task!;
+    }
+
+    // By its status, not by awaiting it: a throw costs more than a thousand healthy calls.
+    private void SettleEnded(Task? task, CancellationToken cancellationToken)
+    {
+        switch (task)
+        {
+            case null:
+                Ignored();
+                break;
+            case { IsFaulted: true, Exception: { } errors }:
+                Failed(errors.InnerExceptions[0], cancellationToken);
+                break;
+            case { IsCanceled: true }:
+                Failed(new TaskCanceledException(task), cancellationToken);
+                break;
+            default:
+                Succeeded();
+                break;
+        }
+    }
+
+    private static async Task GuardAsync(CircuitPermit permit, Task task, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await task.ConfigureAwait(false);
+            permit.Succeeded();
+        }
+        catch (Exception error) when (permit.Failed(error, cancellationToken))
+        {
+            throw;
+        }
+    }
+
+    private static async Task<TResult> GuardAsync<TResult>(
+        CircuitPermit permit, Task<TResult> task, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await task.ConfigureAwait(false);
+            permit.Succeeded();
+            return result;
+        }
+        catch (Exception error) when (permit.Failed(error, cancellationToken))
+        {
+            throw;
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private static async ValueTask GuardAsync(CircuitPermit permit, ValueTask task, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await task.ConfigureAwait(false);
+            permit.Succeeded();
+        }
+        catch (Exception error) when (permit.Failed(error, cancellationToken))
+        {
+            throw;
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<TResult> GuardAsync<TResult>(
+        CircuitPermit permit, ValueTask<TResult> task, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await task.ConfigureAwait(false);
+            permit.Succeeded();
+            return result;
+        }
+        catch (Exception error) when (permit.Failed(error, cancellationToken))
+        {
+            throw;
+        }
+    }
+
+    /// <summary>Hands the permission to another variable and leaves none here.</summary>
+    private CircuitPermit Move()
+    {
+        var moved = this;
+        _breaker = null;
+        return moved;
+    }
+}
