@@ -1,0 +1,53 @@
+using Aspects.Generator.Emission;
+using Aspects.Generator.Models;
+using Aspects.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+
+namespace Aspects.Generator;
+
+/// <summary>
+/// Writes one file for each annotated interface and one catalog for the assembly. It says nothing: what cannot be
+/// written is refused by the analyzers, by the same rules.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class CircuitBreakerGenerator : IIncrementalGenerator
+{
+    /// <summary>The names of the steps, as the driver tracks them.</summary>
+    internal static class Steps
+    {
+        public const string Proxies = nameof(Proxies);
+        public const string FileNames = nameof(FileNames);
+        public const string CatalogEntries = nameof(CatalogEntries);
+        public const string Assembly = nameof(Assembly);
+    }
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        // One node for each interface: one for each annotated method would cost ten times as much at every edit.
+        var proxies = context.SyntaxProvider
+            .CreateSyntaxProvider(InterfaceParser.IsCandidate, InterfaceParser.Parse)
+            .Where(static proxy => proxy is not null)
+            .Select(static (proxy, _) => proxy!)
+            .WithTrackingName(Steps.Proxies);
+
+        var fileNames = proxies
+            .Select(static (proxy, _) => proxy.HintName)
+            .Collect()
+            .Select(static (hintNames, _) => FileNames.Of(hintNames))
+            .WithTrackingName(Steps.FileNames);
+
+        var entries = proxies
+            .Select(static (proxy, _) => CatalogEmitter.EntryOf(proxy))
+            .Collect()
+            .Select(static (entries, _) => entries.OrderBy(static entry => entry.InterfaceDefinition, StringComparer.Ordinal).ToEquatableArray())
+            .WithTrackingName(Steps.CatalogEntries);
+
+        var assembly = context.CompilationProvider
+            .Select(AssemblyParser.Parse)
+            .WithTrackingName(Steps.Assembly);
+
+        context.RegisterSourceOutput(proxies.Combine(fileNames), ProxyEmitter.Emit);
+        context.RegisterSourceOutput(entries.Combine(assembly), CatalogEmitter.Emit);
+    }
+}

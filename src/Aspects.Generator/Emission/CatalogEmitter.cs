@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text;
+using Aspects.Generator.Models;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Aspects.Generator.Emission;
+
+/// <summary>
+/// Writes the catalog of the assembly: a list of its proxies for those who reference it, and an initializer that adds
+/// them, and those of the assemblies it references, when it is loaded.
+/// </summary>
+internal static class CatalogEmitter
+{
+    private const string File = "Aspects.CircuitBreakerCatalog.g.cs";
+    private const string Namespace = "Aspects.Generated";
+
+    // CA2255 keeps libraries from doing in an initializer what surprises their users; this one only fills a table.
+    private const string SuppressedWarnings = "CS0612, CS0618, CS0619, CA2255";
+
+    public static CatalogEntryModel EntryOf(ProxyModel proxy)
+    {
+        var qualifier = proxy.Namespace.Length == 0 ? "global::" : $"global::{proxy.Namespace}.";
+        return new CatalogEntryModel(
+            proxy.InterfaceDefinition,
+            qualifier + proxy.ClassName,
+            proxy.IsGeneric,
+            proxy.Breakers.Select(static breaker => breaker.Name).ToEquatableArray());
+    }
+
+    public static void Emit(SourceProductionContext context, (EquatableArray<CatalogEntryModel> Entries, AssemblyModel Assembly) input)
+    {
+        var (entries, assembly) = input;
+        if (entries.Count == 0 && assembly.ReferencedCatalogs.Count == 0) return;
+        context.AddSource(File, SourceText.From(Write(entries, assembly), Encoding.UTF8));
+    }
+
+    private static string Write(EquatableArray<CatalogEntryModel> entries, AssemblyModel assembly)
+    {
+        var writer = GeneratedFile.Begin(SuppressedWarnings);
+        var name = ClassName(assembly.AssemblyName);
+        if (entries.Count > 0)
+        {
+            writer.Write($"[assembly: global::Aspects.CircuitBreakerCatalog(typeof(global::{Namespace}.{name}))]");
+            writer.BlankLine();
+        }
+
+        writer.Write($"namespace {Namespace};");
+        writer.BlankLine();
+        if (entries.Count > 0)
+        {
+            WriteCatalog(writer, name, entries, assembly);
+            writer.BlankLine();
+        }
+
+        WriteInitializer(writer, name, entries.Count > 0, assembly);
+        return writer.ToString();
+    }
+
+    private static void WriteCatalog(
+        SourceWriter writer, string name, EquatableArray<CatalogEntryModel> entries, AssemblyModel assembly)
+    {
+        writer.Write(
+            $"""
+            /// <summary>Lists the circuit breaker proxies of {Literal.InDocumentation(assembly.AssemblyName)}.</summary>
+            {GeneratedFile.CodeAttribute}
+            [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+            public static class {name}
+            """);
+        writer.Open();
+        writer.Write("/// <summary>Adds the proxies to <see cref=\"global::Aspects.CircuitBreakerCatalog\"/>.</summary>");
+        writer.Write("public static void Register()");
+        writer.Open();
+        foreach (var entry in entries)
+        {
+            writer.Write(entry.IsGeneric ? WriteGeneric(entry) : WriteClosed(entry));
+        }
+
+        writer.Close();
+        writer.Close();
+    }
+
+    private static string WriteClosed(CatalogEntryModel entry) =>
+        $"""
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<{entry.InterfaceDefinition}>(
+            static (inner, registry) => new {entry.ProxyType}(inner, registry){Names(entry)}));
+        """;
+
+    private static string WriteGeneric(CatalogEntryModel entry) =>
+        $"""
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.OfGeneric(
+            typeof({entry.InterfaceDefinition}){Names(entry)}));
+        """;
+
+    private static string Names(CatalogEntryModel entry) =>
+        string.Concat(entry.Breakers.Select(static name => ", " + Literal.Of(name)));
+
+    private static void WriteInitializer(SourceWriter writer, string name, bool hasCatalog, AssemblyModel assembly)
+    {
+        writer.Write(
+            $"""
+            {GeneratedFile.CodeAttribute}
+            internal static class {name}Initializer
+            """);
+        writer.Open();
+        writer.Write("[global::System.Runtime.CompilerServices.ModuleInitializer]");
+        writer.Write("internal static void Initialize()");
+        writer.Open();
+        if (hasCatalog) writer.Write($"{name}.Register();");
+        foreach (var catalog in assembly.ReferencedCatalogs)
+        {
+            writer.Write($"{catalog}.Register();");
+        }
+
+        writer.Close();
+        writer.Close();
+    }
+
+    /// <summary>The name of the class: different for every two assemblies, so that one can reference both.</summary>
+    private static string ClassName(string assemblyName)
+    {
+        var name = new StringBuilder();
+        foreach (var character in assemblyName)
+        {
+            if (char.IsLetterOrDigit(character)) name.Append(character);
+            else if (character == '.') name.Append('_');
+            else if (character == '_') name.Append("__");
+            else name.Append("_x").Append(((int)character).ToString("X4", CultureInfo.InvariantCulture));
+        }
+
+        if (name.Length == 0 || char.IsDigit(name[0])) name.Insert(0, '_');
+        return name.Append("CircuitBreakerCatalog").ToString();
+    }
+}

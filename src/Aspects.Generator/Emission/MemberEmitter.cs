@@ -1,0 +1,123 @@
+using Aspects.Generator.Models;
+
+namespace Aspects.Generator.Emission;
+
+/// <summary>Writes members: each implemented explicitly, so that no two can clash, and forwarded to the inner instance.</summary>
+internal static class MemberEmitter
+{
+    private const string InitMessage =
+        "An init accessor cannot be forwarded: the instance behind the proxy is made already. Set it there.";
+
+    public static void Write(SourceWriter writer, MemberModel member, LocalNames names)
+    {
+        WriteAttributes(writer, member.Attributes);
+        switch (member)
+        {
+            case MethodModel method:
+                WriteMethod(writer, method, names);
+                break;
+            case PropertyModel property:
+                WriteProperty(writer, property, names);
+                break;
+            case EventModel declared:
+                WriteEvent(writer, declared, names);
+                break;
+        }
+    }
+
+    private static void WriteMethod(SourceWriter writer, MethodModel method, LocalNames names)
+    {
+        var parameters = TypeParameters.Declaration(method.TypeParameters);
+        var declaration =
+            $"{method.Return.Type} {method.Container}.{method.Name}{parameters}({Declarations(method.Parameters)}){TypeParameters.Constraints(method.TypeParameters)}";
+        var call = $"{Target(method, names)}.{method.Name}{TypeParameters.Arguments(method.TypeParameters)}({Arguments(method.Parameters)})";
+        if (method.Guard is null)
+        {
+            writer.Write($"{declaration} => {ByReference(method.Return.Kind)}{call};");
+            return;
+        }
+
+        writer.Write(declaration);
+        writer.Open();
+        GuardEmitter.Write(writer, method.Guard, method.Return, call, names);
+        writer.Close();
+    }
+
+    private static void WriteProperty(SourceWriter writer, PropertyModel property, LocalNames names)
+    {
+        var isIndexer = property.Parameters.Count > 0;
+        var parameters = isIndexer ? $"[{Declarations(property.Parameters)}]" : "";
+        var target = Target(property, names) + (isIndexer ? $"[{Arguments(property.Parameters)}]" : $".{property.Name}");
+        var declaration = $"{property.Return.Type} {property.Container}.{property.Name}{parameters}";
+        if (property is { Set: null, Get: { Guard: null, Attributes.Count: 0 } })
+        {
+            writer.Write($"{declaration} => {ByReference(property.Return.Kind)}{target};");
+            return;
+        }
+
+        writer.Write(declaration);
+        writer.Open();
+        if (property.Get is { } get) WriteAccessor(writer, "get", get, property.Return, target, names);
+        if (property.Set is { IsInit: true } init)
+        {
+            WriteAttributes(writer, init.Attributes);
+            writer.Write($"init => throw new global::System.NotSupportedException({Literal.Of(InitMessage)});");
+        }
+        else if (property.Set is { } set)
+        {
+            WriteAccessor(writer, "set", set, new ReturnModel(ReturnKind.Void, "void", Result: null), $"{target} = value", names);
+        }
+
+        writer.Close();
+    }
+
+    private static void WriteAccessor(
+        SourceWriter writer, string keyword, AccessorModel accessor, ReturnModel returns, string call, LocalNames names)
+    {
+        WriteAttributes(writer, accessor.Attributes);
+        if (accessor.Guard is null)
+        {
+            writer.Write($"{keyword} => {ByReference(returns.Kind)}{call};");
+            return;
+        }
+
+        writer.Write(keyword);
+        writer.Open();
+        GuardEmitter.Write(writer, accessor.Guard, returns, call, names);
+        writer.Close();
+    }
+
+    private static void WriteEvent(SourceWriter writer, EventModel declared, LocalNames names)
+    {
+        var target = $"{Target(declared, names)}.{declared.Name}";
+        writer.Write(
+            $$"""
+            event {{declared.Type}} {{declared.Container}}.{{declared.Name}}
+            {
+                add => {{target}} += value;
+                remove => {{target}} -= value;
+            }
+            """);
+    }
+
+    private static void WriteAttributes(SourceWriter writer, EquatableArray<string> attributes)
+    {
+        foreach (var attribute in attributes)
+        {
+            writer.Write(attribute);
+        }
+    }
+
+    // Through the interface that declares it: a member of another may have the same name.
+    private static string Target(MemberModel member, LocalNames names) =>
+        member.IsInherited ? $"(({member.Container}){names.Inner})" : names.Inner;
+
+    private static string ByReference(ReturnKind kind) =>
+        kind is ReturnKind.Reference or ReturnKind.ReadOnlyReference ? "ref " : "";
+
+    private static string Declarations(EquatableArray<ParameterModel> parameters) =>
+        string.Join(", ", parameters.Select(static parameter => parameter.Declaration));
+
+    private static string Arguments(EquatableArray<ParameterModel> parameters) =>
+        string.Join(", ", parameters.Select(static parameter => parameter.Argument));
+}

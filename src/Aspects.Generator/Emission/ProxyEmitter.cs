@@ -1,0 +1,123 @@
+using System.Text;
+using Aspects.Generator.Models;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Aspects.Generator.Emission;
+
+/// <summary>Writes the file of one interface: its proxy, and the extension that puts the proxy around an instance.</summary>
+internal static class ProxyEmitter
+{
+    // Members that are obsolete or experimental are forwarded like any other.
+    private const string SuppressedWarnings = "CS0612, CS0618, CS0619";
+
+    public static void Emit(SourceProductionContext context, (ProxyModel Proxy, FileNames FileNames) input)
+    {
+        var file = input.FileNames.FileOf(input.Proxy.HintName);
+        context.AddSource(file, SourceText.From(Write(input.Proxy), Encoding.UTF8));
+    }
+
+    private static string Write(ProxyModel proxy)
+    {
+        var writer = GeneratedFile.Begin(SuppressedWarnings);
+        if (proxy.Namespace.Length > 0)
+        {
+            writer.Write($"namespace {proxy.Namespace};");
+            writer.BlankLine();
+        }
+
+        WriteProxy(writer, proxy);
+        writer.BlankLine();
+        WriteExtensions(writer, proxy);
+        return writer.ToString();
+    }
+
+    private static void WriteProxy(SourceWriter writer, ProxyModel proxy)
+    {
+        writer.Write(
+            $"""
+            /// <summary>{Summary(proxy)}</summary>
+            {GeneratedFile.CodeAttribute}
+            internal sealed {(proxy.IsUnsafe ? "unsafe " : "")}class {proxy.ClassName}{TypeParameters.Declaration(proxy.TypeParameters)} : {proxy.InterfaceType}{TypeParameters.Constraints(proxy.TypeParameters)}
+            """);
+        writer.Open();
+        writer.Write($"private readonly {proxy.InterfaceType} {proxy.Names.Inner};");
+        foreach (var breaker in proxy.Breakers)
+        {
+            writer.Write($"private readonly global::Aspects.CircuitBreaker {breaker.Field};");
+        }
+
+        writer.BlankLine();
+        WriteConstructor(writer, proxy);
+        foreach (var member in proxy.Members)
+        {
+            writer.BlankLine();
+            MemberEmitter.Write(writer, member, proxy.Names);
+        }
+
+        writer.Close();
+    }
+
+    private static void WriteConstructor(SourceWriter writer, ProxyModel proxy)
+    {
+        writer.Write($"public {proxy.ClassName}({proxy.InterfaceType} inner, global::Aspects.CircuitBreakerRegistry registry)");
+        writer.Open();
+        writer.Write(
+            $"""
+            global::System.ArgumentNullException.ThrowIfNull(inner);
+            global::System.ArgumentNullException.ThrowIfNull(registry);
+            {proxy.Names.Inner} = inner;
+            """);
+        foreach (var breaker in proxy.Breakers)
+        {
+            var source = Literal.Of(proxy.DisplayName);
+            if (breaker.Settings.Count == 0)
+            {
+                writer.Write($"{breaker.Field} = registry.GetOrAdd({Literal.Of(breaker.Name)}, source: {source});");
+                continue;
+            }
+
+            writer.Write(
+                $$"""
+                {{breaker.Field}} = registry.GetOrAdd({{Literal.Of(breaker.Name)}}, new global::Aspects.CircuitBreakerOptions
+                {
+                    {{string.Join("\n    ", breaker.Settings.Select(static setting => $"{setting.Option} = {Literal.Of(setting)},"))}}
+                }, source: {{source}});
+                """);
+        }
+
+        writer.Close();
+    }
+
+    private static void WriteExtensions(SourceWriter writer, ProxyModel proxy)
+    {
+        var parameters = TypeParameters.Declaration(proxy.TypeParameters);
+        var arguments = TypeParameters.Arguments(proxy.TypeParameters);
+        writer.Write(
+            $$"""
+            /// <summary>Puts circuit breakers around a <see cref="{{proxy.InterfaceReference}}"/>.</summary>
+            {{GeneratedFile.CodeAttribute}}
+            internal static class {{proxy.ExtensionsName}}
+            {
+                /// <summary>{{Summary(proxy)}}</summary>
+                /// <param name="inner">The instance that does the work.</param>
+                /// <param name="registry">Where the breakers are found, or created with the settings of the attributes.</param>
+                /// <returns>The instance, protected.</returns>
+                internal static {{proxy.InterfaceType}} WithCircuitBreaker{{parameters}}(this {{proxy.InterfaceType}} inner, global::Aspects.CircuitBreakerRegistry registry){{TypeParameters.Constraints(proxy.TypeParameters)}} =>
+                    new {{proxy.ClassName}}{{arguments}}(inner, registry);
+            }
+            """);
+    }
+
+    private static string Summary(ProxyModel proxy)
+    {
+        var names = string.Join(", ", proxy.Breakers.Select(static breaker => $"\"{Literal.InDocumentation(breaker.Name)}\""));
+        var breakers = proxy.Breakers.Count switch
+        {
+            0 => "and guards none of its members",
+            1 => $"through circuit breaker {names}",
+            _ => $"through circuit breakers {names}",
+        };
+        return $"Calls an <see cref=\"{proxy.InterfaceReference}\"/> {breakers}.";
+    }
+}

@@ -1,0 +1,10 @@
+namespace Aspects.Generator.Models;
+
+/// <summary>What an assembly's catalog says of one proxy.</summary>
+internal sealed record CatalogEntryModel(
+    string InterfaceDefinition, string ProxyType, bool IsGeneric, EquatableArray<string> Breakers);
+
+/// <summary>The assembly being compiled, and the catalogs of those it references.</summary>
+/// <param name="AssemblyName">Its name.</param>
+/// <param name="ReferencedCatalogs">The generated classes that list the proxies of referenced assemblies.</param>
+internal sealed record AssemblyModel(string AssemblyName, EquatableArray<string> ReferencedCatalogs);

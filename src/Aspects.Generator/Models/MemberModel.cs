@@ -1,0 +1,46 @@
+namespace Aspects.Generator.Models;
+
+/// <summary>A member of the interface.</summary>
+/// <param name="Container">The interface that declares it, as it is written in code.</param>
+/// <param name="IsInherited">Whether that is another than the one the proxy is for.</param>
+/// <param name="Name">Its name; <c>this</c> for an indexer.</param>
+/// <param name="Attributes">The attributes that an implementation repeats, one a line.</param>
+internal abstract record MemberModel(
+    string Container, bool IsInherited, string Name, EquatableArray<string> Attributes);
+
+/// <summary>A method.</summary>
+internal sealed record MethodModel(
+    string Container,
+    bool IsInherited,
+    string Name,
+    EquatableArray<string> Attributes,
+    EquatableArray<TypeParameterModel> TypeParameters,
+    EquatableArray<ParameterModel> Parameters,
+    ReturnModel Return,
+    GuardModel? Guard)
+    : MemberModel(Container, IsInherited, Name, Attributes);
+
+/// <summary>A property or an indexer.</summary>
+internal sealed record PropertyModel(
+    string Container,
+    bool IsInherited,
+    string Name,
+    EquatableArray<string> Attributes,
+    EquatableArray<ParameterModel> Parameters,
+    ReturnModel Return,
+    AccessorModel? Get,
+    AccessorModel? Set)
+    : MemberModel(Container, IsInherited, Name, Attributes);
+
+/// <summary>An event.</summary>
+internal sealed record EventModel(
+    string Container, bool IsInherited, string Name, EquatableArray<string> Attributes, string Type)
+    : MemberModel(Container, IsInherited, Name, Attributes);
+
+/// <summary>An accessor of a property.</summary>
+internal sealed record AccessorModel(bool IsInit, EquatableArray<string> Attributes, GuardModel? Guard);
+
+/// <summary>How a call goes through a breaker. Other aspects of a member will stand beside it.</summary>
+/// <param name="Field">The field that holds the breaker.</param>
+/// <param name="Token">The caller's cancellation token as an expression; <see langword="null"/> where there is none.</param>
+internal sealed record GuardModel(string Field, string? Token);

@@ -1,0 +1,35 @@
+namespace Aspects.Generator.Models;
+
+/// <summary>The proxy of one interface: all that its file is written from.</summary>
+/// <param name="Namespace">Its namespace; empty for the global one.</param>
+/// <param name="HintName">The name of its file, without what makes it unique where two differ only in case.</param>
+/// <param name="InterfaceType">The interface as it is written in code, such as <c>global::Shop.IStore&lt;T&gt;</c>.</param>
+/// <param name="InterfaceReference">The interface as it is written in documentation, such as <c>global::Shop.IStore{T}</c>.</param>
+/// <param name="InterfaceDefinition">The interface in <c>typeof</c>, such as <c>global::Shop.IStore&lt;&gt;</c>.</param>
+/// <param name="DisplayName">The interface as it is said to people, such as <c>Shop.IStore&lt;T&gt;</c>.</param>
+/// <param name="BaseName">What the names of the generated types begin with, such as <c>Store</c>.</param>
+/// <param name="TypeParameters">The type parameters of the interface and of the types around it.</param>
+/// <param name="IsUnsafe">Whether a signature has pointers in it.</param>
+/// <param name="Names">The names of what the file declares itself.</param>
+/// <param name="Breakers">The breakers that members go through.</param>
+/// <param name="Members">Every member of the interface and of those it inherits.</param>
+internal sealed record ProxyModel(
+    string Namespace,
+    string HintName,
+    string InterfaceType,
+    string InterfaceReference,
+    string InterfaceDefinition,
+    string DisplayName,
+    string BaseName,
+    EquatableArray<TypeParameterModel> TypeParameters,
+    bool IsUnsafe,
+    LocalNames Names,
+    EquatableArray<BreakerModel> Breakers,
+    EquatableArray<MemberModel> Members)
+{
+    public bool IsGeneric => TypeParameters.Count > 0;
+
+    public string ClassName => BaseName + "CircuitBreakerProxy";
+
+    public string ExtensionsName => BaseName + "CircuitBreakerExtensions";
+}

@@ -1,0 +1,19 @@
+namespace Aspects.Generator.Models;
+
+/// <summary>What a method returns.</summary>
+/// <param name="Kind">How the outcome of the call is known.</param>
+/// <param name="Type">The type as it is written in code, with <c>ref</c> where it is returned by reference.</param>
+/// <param name="Result">The type of a task's result.</param>
+internal sealed record ReturnModel(ReturnKind Kind, string Type, string? Result);
+
+internal enum ReturnKind
+{
+    Void,
+    Value,
+    Reference,
+    ReadOnlyReference,
+    Task,
+    TaskOfResult,
+    ValueTask,
+    ValueTaskOfResult,
+}

@@ -1,0 +1,109 @@
+using Aspects.Generator.Models;
+using Aspects.Generator.Rules;
+using Microsoft.CodeAnalysis;
+
+namespace Aspects.Generator.Parsing;
+
+/// <summary>The breakers that the members of one interface go through, each with a field of the proxy.</summary>
+internal sealed class BreakerTable(INamedTypeSymbol proxied, ReservedNames names)
+{
+    private readonly Dictionary<string, Entry> _entries = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<Entry> _inOrder = [];
+
+    /// <summary>Whether some attribute names no breaker: the analyzers say so, and there is nothing to write.</summary>
+    public bool HasUnusableName { get; private set; }
+
+    public EquatableArray<BreakerModel> Models => _inOrder.Select(static entry => entry.ToModel()).ToEquatableArray();
+
+    /// <summary>The guard of a method or accessor; <see langword="null"/> where its calls pass straight through.</summary>
+    public GuardModel? GuardOf(IMethodSymbol method)
+    {
+        if (AnnotatedInterface.BreakerOf(method, proxied) is not { } attribute) return null;
+        if (!attribute.HasUsableName)
+        {
+            HasUnusableName = true;
+            return null;
+        }
+
+        return new GuardModel(FieldOf(attribute), TokenOf(method));
+    }
+
+    private string FieldOf(BreakerAttribute attribute)
+    {
+        var name = attribute.Name!;
+        if (!_entries.TryGetValue(name, out var entry))
+        {
+            entry = new Entry(name, names.Unique(FieldName(name)));
+            _entries.Add(name, entry);
+            _inOrder.Add(entry);
+        }
+
+        entry.Add(attribute.Settings);
+        return entry.Field;
+    }
+
+    // By convention the token comes last; an out parameter has nothing in it yet.
+    private static string? TokenOf(IMethodSymbol method)
+    {
+        for (var i = method.Parameters.Length - 1; i >= 0; i--)
+        {
+            var parameter = method.Parameters[i];
+            if (parameter.RefKind == RefKind.Out) continue;
+            if (IsToken(parameter.Type)) return "@" + parameter.Name;
+            if (parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+                && IsToken(nullable.TypeArguments[0]))
+            {
+                return $"@{parameter.Name}.GetValueOrDefault()";
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsToken(ITypeSymbol type) =>
+        type is
+        {
+            Name: "CancellationToken",
+            ContainingNamespace: { Name: "Threading", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } },
+        };
+
+    /// <summary>A camel-cased identifier from a name that may hold anything: <c>llm-gpt 4</c> gives <c>_llmGpt4</c>.</summary>
+    private static string FieldName(string name)
+    {
+        var field = new System.Text.StringBuilder("_");
+        var startsWord = false;
+        foreach (var character in name)
+        {
+            if (!char.IsLetterOrDigit(character))
+            {
+                startsWord = true;
+                continue;
+            }
+
+            if (field.Length == 1) field.Append(char.ToLowerInvariant(character));
+            else field.Append(startsWord ? char.ToUpperInvariant(character) : character);
+            startsWord = false;
+        }
+
+        return field.Length == 1 ? "_breaker" : field.ToString();
+    }
+
+    private sealed class Entry(string name, string fieldName)
+    {
+        private readonly List<SettingModel> _settings = [];
+
+        public string Field { get; } = fieldName;
+
+        // Where two attributes disagree the analyzers say so; the first stands.
+        public void Add(IEnumerable<(BreakerSetting Setting, double Value)> settings)
+        {
+            foreach (var (setting, value) in settings)
+            {
+                if (!setting.Allows(value) || _settings.Exists(known => known.Option == setting.Option)) continue;
+                _settings.Add(new SettingModel(setting.Option, value, setting.IsSeconds));
+            }
+        }
+
+        public BreakerModel ToModel() => new(name, Field, _settings.ToEquatableArray());
+    }
+}

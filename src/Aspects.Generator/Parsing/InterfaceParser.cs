@@ -1,0 +1,108 @@
+using Aspects.Generator.Models;
+using Aspects.Generator.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Aspects.Generator.Parsing;
+
+/// <summary>From an interface in the source to the model of its proxy.</summary>
+internal static class InterfaceParser
+{
+    private static readonly SymbolDisplayFormat NamespaceFormat = SymbolDisplayFormat.FullyQualifiedFormat
+        .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+
+    /// <summary>
+    /// An interface that may be annotated: with an attribute anywhere on it, which may go by an alias, or with something it
+    /// inherits from.
+    /// </summary>
+    public static bool IsCandidate(SyntaxNode node, CancellationToken cancellationToken) =>
+        node is InterfaceDeclarationSyntax declaration
+        && (declaration.BaseList is not null || declaration.AttributeLists.Count > 0 || declaration.Members.Any(HasAttribute));
+
+    /// <summary>The model, or <see langword="null"/> where there is nothing to write or the analyzers refuse.</summary>
+    public static ProxyModel? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken)
+    {
+        if (context.SemanticModel.GetDeclaredSymbol(context.Node, cancellationToken) is not INamedTypeSymbol type
+            || !IsFirstCandidate(context.Node, type, cancellationToken)
+            || !AnnotatedInterface.IsAnnotated(type)
+            || Proxyability.Of(type, context.SemanticModel.Compilation).Any())
+        {
+            return null;
+        }
+
+        return Parse(type, cancellationToken);
+    }
+
+    private static ProxyModel? Parse(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        var members = AnnotatedInterface.MembersOf(type).ToList();
+        var types = new TypeNames();
+        var names = ReservedNames.Of(members);
+        var typeParameters = TypeParameterParser.ParseAround(type, types, names);
+        var locals = new LocalNames(
+            Inner: names.Unique("_inner"),
+            Permit: names.Unique("__permit"),
+            Result: names.Unique("__result"),
+            Error: names.Unique("__error"));
+
+        var breakers = new BreakerTable(type, names);
+        var parser = new MemberParser(type, types, names, breakers);
+        var models = new List<MemberModel>();
+        foreach (var member in members)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (parser.Parse(member) is { } model) models.Add(model);
+        }
+
+        if (breakers.HasUnusableName) return null;
+        var nameAround = string.Concat(TypesAround(type).Select(static around => around.Name + "_"));
+        return new ProxyModel(
+            Namespace: type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(NamespaceFormat),
+            HintName: HintName(type),
+            InterfaceType: types.Of(type),
+            InterfaceReference: TypeNames.Reference(type),
+            InterfaceDefinition: TypeNames.Unbound(type),
+            DisplayName: type.ToDisplayString(),
+            BaseName: nameAround + BaseName(type),
+            typeParameters,
+            IsUnsafe: members.Exists(Proxyability.HasPointer),
+            locals,
+            breakers.Models,
+            models.ToEquatableArray());
+    }
+
+    // A partial interface has one model, whichever of its parts carry attributes.
+    private static bool IsFirstCandidate(SyntaxNode node, INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        type.DeclaringSyntaxReferences
+            .Select(reference => reference.GetSyntax(cancellationToken))
+            .First(declaration => IsCandidate(declaration, cancellationToken)) == node;
+
+    private static bool HasAttribute(MemberDeclarationSyntax member) =>
+        member.AttributeLists.Count > 0
+        || (member is BasePropertyDeclarationSyntax { AccessorList: { } accessors }
+            && accessors.Accessors.Any(static accessor => accessor.AttributeLists.Count > 0));
+
+    /// <summary>The name without its leading I, unless a neighbour has that name.</summary>
+    private static string BaseName(INamedTypeSymbol type)
+    {
+        var name = type.Name;
+        if (name.Length < 2 || name[0] != 'I' || !char.IsUpper(name[1])) return name;
+
+        var stripped = name.Substring(1);
+        INamespaceOrTypeSymbol around = type.ContainingType is { } containing ? containing : type.ContainingNamespace;
+        return around.GetTypeMembers(stripped, type.Arity).Any(static neighbour => neighbour.TypeKind == TypeKind.Interface)
+            ? name
+            : stripped;
+    }
+
+    private static string HintName(INamedTypeSymbol type)
+    {
+        var name = string.Join(".", TypesAround(type).Append(type).Select(static part => part.Arity == 0
+            ? part.Name
+            : part.Name + "{" + string.Join(",", part.TypeParameters.Select(static parameter => parameter.Name)) + "}"));
+        return type.ContainingNamespace.IsGlobalNamespace ? name : $"{type.ContainingNamespace.ToDisplayString()}.{name}";
+    }
+
+    private static IEnumerable<INamedTypeSymbol> TypesAround(INamedTypeSymbol type) =>
+        type.ContainingType is { } around ? TypesAround(around).Append(around) : [];
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Aspects.Generator.Models;
+using Aspects.Generator.Rules;
+using Microsoft.CodeAnalysis;
+
+namespace Aspects.Generator.Parsing;
+
+/// <summary>From the members of an interface to their models.</summary>
+internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, ReservedNames names, BreakerTable breakers)
+{
+    /// <summary>The model of a member; <see langword="null"/> for what is part of another member, such as an accessor.</summary>
+    public MemberModel? Parse(ISymbol member) => member switch
+    {
+        IMethodSymbol { MethodKind: MethodKind.Ordinary } method => Method(method),
+        IPropertySymbol property => Property(property),
+        IEventSymbol declared => Event(declared),
+        _ => null,
+    };
+
+    private MethodModel Method(IMethodSymbol method)
+    {
+        // Before anything else: it may rename a type parameter that the signature uses.
+        var typeParameters = TypeParameterParser.ParseOf(method, proxied, types, names);
+        return new MethodModel(
+            types.Of(method.ContainingType),
+            IsInherited(method),
+            TypeNames.Escaped(method.Name),
+            RepeatedAttributes.Lines(method),
+            typeParameters,
+            Parameters(method.Parameters),
+            Return(method),
+            breakers.GuardOf(method));
+    }
+
+    private PropertyModel Property(IPropertySymbol property) => new(
+        types.Of(property.ContainingType),
+        IsInherited(property),
+        property.IsIndexer ? "this" : TypeNames.Escaped(property.Name),
+        RepeatedAttributes.Lines(property),
+        Parameters(property.Parameters),
+        new ReturnModel(ReferenceKind(property.RefKind, otherwise: ReturnKind.Value), Prefix(property.RefKind) + types.Of(property.Type), Result: null),
+        Accessor(property.GetMethod),
+        Accessor(property.SetMethod));
+
+    private EventModel Event(IEventSymbol declared) => new(
+        types.Of(declared.ContainingType),
+        IsInherited(declared),
+        TypeNames.Escaped(declared.Name),
+        RepeatedAttributes.Lines(declared),
+        types.Of(declared.Type));
+
+    private AccessorModel? Accessor(IMethodSymbol? accessor) =>
+        accessor is null ? null : new AccessorModel(accessor.IsInitOnly, RepeatedAttributes.Lines(accessor), breakers.GuardOf(accessor));
+
+    private bool IsInherited(ISymbol member) => !SymbolEqualityComparer.Default.Equals(member.ContainingType, proxied);
+
+    private EquatableArray<ParameterModel> Parameters(ImmutableArray<IParameterSymbol> parameters) =>
+        parameters.Select(Parameter).ToEquatableArray();
+
+    private ParameterModel Parameter(IParameterSymbol parameter)
+    {
+        // An argument of type dynamic would bind the whole call at run time; to the compiler object is the same type.
+        var type = parameter.Type.TypeKind == TypeKind.Dynamic
+            ? parameter.NullableAnnotation == NullableAnnotation.Annotated ? "object?" : "object"
+            : types.Of(parameter.Type);
+
+        // An out parameter is scoped without saying so.
+        var scoped = parameter is { ScopedKind: not ScopedKind.None, RefKind: not RefKind.Out } ? "scoped " : "";
+        var (declared, passed) = parameter.RefKind switch
+        {
+            RefKind.Ref => ("ref ", "ref "),
+            RefKind.Out => ("out ", "out "),
+            RefKind.In => ("in ", "in "),
+            RefKind.RefReadOnlyParameter => ("ref readonly ", "in "),
+            _ => ("", ""),
+        };
+        var attributes = RepeatedAttributes.Inline(parameter.GetAttributes());
+        return new ParameterModel($"{attributes}{scoped}{declared}{type} @{parameter.Name}", $"{passed}@{parameter.Name}");
+    }
+
+    private ReturnModel Return(IMethodSymbol method)
+    {
+        if (method.ReturnsVoid) return new ReturnModel(ReturnKind.Void, "void", Result: null);
+
+        var type = method.ReturnType;
+        var kind = ReturnTypes.KindOf(type) switch
+        {
+            _ when method.RefKind != RefKind.None => ReferenceKind(method.RefKind, otherwise: ReturnKind.Value),
+            TaskShape.Task => ReturnKind.Task,
+            TaskShape.TaskOfResult => ReturnKind.TaskOfResult,
+            TaskShape.ValueTask => ReturnKind.ValueTask,
+            TaskShape.ValueTaskOfResult => ReturnKind.ValueTaskOfResult,
+            _ => ReturnKind.Value,
+        };
+        var result = kind is ReturnKind.TaskOfResult or ReturnKind.ValueTaskOfResult
+            ? types.Of(((INamedTypeSymbol)type).TypeArguments[0])
+            : null;
+        return new ReturnModel(kind, Prefix(method.RefKind) + types.Of(type), result);
+    }
+
+    private static ReturnKind ReferenceKind(RefKind kind, ReturnKind otherwise) => kind switch
+    {
+        RefKind.Ref => ReturnKind.Reference,
+        RefKind.RefReadOnly => ReturnKind.ReadOnlyReference,
+        _ => otherwise,
+    };
+
+    private static string Prefix(RefKind kind) => kind switch
+    {
+        RefKind.Ref => "ref ",
+        RefKind.RefReadOnly => "ref readonly ",
+        _ => "",
+    };
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Aspects.Generator.Models;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Aspects.Generator.Parsing;
+
+/// <summary>
+/// The attributes that an implementation repeats because the compiler, the trimmer or the platform analyzer compares them.
+/// All others stay with the interface.
+/// </summary>
+internal static class RepeatedAttributes
+{
+    private static readonly HashSet<string> Repeated = new(StringComparer.Ordinal)
+    {
+        "System.Diagnostics.CodeAnalysis.AllowNullAttribute",
+        "System.Diagnostics.CodeAnalysis.DisallowNullAttribute",
+        "System.Diagnostics.CodeAnalysis.DoesNotReturnAttribute",
+        "System.Diagnostics.CodeAnalysis.DoesNotReturnIfAttribute",
+        "System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembersAttribute",
+        "System.Diagnostics.CodeAnalysis.ExperimentalAttribute",
+        "System.Diagnostics.CodeAnalysis.MaybeNullAttribute",
+        "System.Diagnostics.CodeAnalysis.MaybeNullWhenAttribute",
+        "System.Diagnostics.CodeAnalysis.NotNullAttribute",
+        "System.Diagnostics.CodeAnalysis.NotNullIfNotNullAttribute",
+        "System.Diagnostics.CodeAnalysis.NotNullWhenAttribute",
+        "System.Diagnostics.CodeAnalysis.RequiresAssemblyFilesAttribute",
+        "System.Diagnostics.CodeAnalysis.RequiresDynamicCodeAttribute",
+        "System.Diagnostics.CodeAnalysis.RequiresUnreferencedCodeAttribute",
+        "System.Diagnostics.CodeAnalysis.UnscopedRefAttribute",
+        "System.Runtime.Versioning.ObsoletedOSPlatformAttribute",
+        "System.Runtime.Versioning.SupportedOSPlatformAttribute",
+        "System.Runtime.Versioning.UnsupportedOSPlatformAttribute",
+    };
+
+    private const string Obsolete = "System.ObsoleteAttribute";
+
+    /// <summary>Attributes for the lines above a member.</summary>
+    public static EquatableArray<string> Lines(ISymbol member)
+    {
+        var lines = Write(member.GetAttributes(), target: "");
+        if (member is IMethodSymbol method) lines = lines.Concat(Write(method.GetReturnTypeAttributes(), target: "return: "));
+        return lines.ToEquatableArray();
+    }
+
+    /// <summary>Attributes for the place before a parameter or type parameter, with the space after them.</summary>
+    public static string Inline(ImmutableArray<AttributeData> attributes) =>
+        string.Concat(Write(attributes, target: "").Select(static attribute => attribute + " "));
+
+    private static IEnumerable<string> Write(ImmutableArray<AttributeData> attributes, string target) =>
+        from attribute in attributes
+        let name = attribute.AttributeClass?.ToDisplayString()
+        where name == Obsolete || (name is not null && Repeated.Contains(name))
+        let plain = name.Substring(0, name.Length - "Attribute".Length)
+        // In plain form an obsolete attribute silences even one that is an error.
+        let arguments = name == Obsolete ? "" : ArgumentsOf(attribute)
+        select $"[{target}global::{plain}{arguments}]";
+
+    private static string ArgumentsOf(AttributeData attribute)
+    {
+        var arguments = attribute.ConstructorArguments.Select(Write)
+            .Concat(attribute.NamedArguments.Select(static argument => $"{argument.Key} = {Write(argument.Value)}"))
+            .ToList();
+        return arguments.Count == 0 ? "" : $"({string.Join(", ", arguments)})";
+    }
+
+    private static string Write(TypedConstant constant) => constant switch
+    {
+        { IsNull: true } => "null",
+        { Kind: TypedConstantKind.Enum, Type: { } type } =>
+            $"({type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})({SymbolDisplay.FormatPrimitive(constant.Value!, quoteStrings: true, useHexadecimalNumbers: false)})",
+        { Kind: TypedConstantKind.Type, Value: ITypeSymbol type } => $"typeof({type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})",
+        { Kind: TypedConstantKind.Array, Type: IArrayTypeSymbol array } =>
+            $"new {array.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)} {{ {string.Join(", ", constant.Values.Select(Write))} }}",
+        _ => SymbolDisplay.FormatPrimitive(constant.Value!, quoteStrings: true, useHexadecimalNumbers: false)!,
+    };
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Aspects.Generator.Parsing;
+
+/// <summary>
+/// Writes types as code that means the same wherever it stands. Type parameters can be given another name, where
+/// theirs is taken.
+/// </summary>
+internal sealed class TypeNames
+{
+    private static readonly SymbolDisplayFormat Code = SymbolDisplayFormat.FullyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    private static readonly SymbolDisplayFormat Definition = SymbolDisplayFormat.FullyQualifiedFormat
+        .WithGenericsOptions(SymbolDisplayGenericsOptions.None);
+
+    private readonly Dictionary<ITypeParameterSymbol, string> _renamed = new(SymbolEqualityComparer.Default);
+
+    public void Rename(ITypeParameterSymbol parameter, string name) => _renamed[parameter] = name;
+
+    public string Of(ITypeParameterSymbol parameter) =>
+        _renamed.TryGetValue(parameter, out var name) ? name : parameter.ToDisplayString(Code).TrimEnd('?');
+
+    public string Of(ITypeSymbol type)
+    {
+        if (_renamed.Count == 0) return type.ToDisplayString(Code);
+        return string.Concat(type.ToDisplayParts(Code).Select(part =>
+            part.Symbol is ITypeParameterSymbol parameter && _renamed.TryGetValue(parameter, out var name) ? name : part.ToString()));
+    }
+
+    /// <summary>The type without the <c>?</c> of a nullable reference.</summary>
+    public string NotNull(ITypeSymbol type) =>
+        Of(type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type);
+
+    /// <summary>A type as a reference in documentation writes it: <c>global::Shop.IStore{T}</c>.</summary>
+    public static string Reference(INamedTypeSymbol type) =>
+        Generic(type, static parameters => "{" + string.Join(", ", parameters.Select(static parameter => parameter.Name)) + "}");
+
+    /// <summary>A type as <c>typeof</c> takes it: <c>global::Shop.IStore&lt;,&gt;</c>.</summary>
+    public static string Unbound(INamedTypeSymbol type) =>
+        Generic(type, static parameters => "<" + new string(',', parameters.Length - 1) + ">");
+
+    public static string Escaped(string name) =>
+        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+
+    private static string Generic(INamedTypeSymbol type, Func<ImmutableArray<ITypeParameterSymbol>, string> arguments)
+    {
+        var name = type.ContainingType is { } around
+            ? Generic(around, arguments) + "." + Escaped(type.Name)
+            : type.OriginalDefinition.ToDisplayString(Definition);
+        return type.Arity == 0 ? name : name + arguments(type.OriginalDefinition.TypeParameters);
+    }
+}

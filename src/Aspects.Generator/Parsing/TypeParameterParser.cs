@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Aspects.Generator.Models;
+using Microsoft.CodeAnalysis;
+
+namespace Aspects.Generator.Parsing;
+
+/// <summary>Type parameters and their constraints.</summary>
+internal static class TypeParameterParser
+{
+    /// <summary>Those of the interface and of the types around it, which become those of the proxy.</summary>
+    public static EquatableArray<TypeParameterModel> ParseAround(INamedTypeSymbol type, TypeNames types, ReservedNames names)
+    {
+        var parameters = ParametersAround(type).ToList();
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var parameter in parameters)
+        {
+            if (!taken.Add(parameter.Name)) types.Rename(parameter, names.Unique(parameter.Name));
+            names.Reserve(parameter.Name);
+        }
+
+        return parameters
+            .Select(parameter => new TypeParameterModel(
+                types.Of(parameter), RepeatedAttributes.Inline(parameter.GetAttributes()), ConstraintsOf(parameter, types)))
+            .ToEquatableArray();
+    }
+
+    /// <summary>
+    /// Those of a method. An explicit implementation inherits constraints, but has to say of a <c>T?</c> in its signature
+    /// which kind it is.
+    /// </summary>
+    public static EquatableArray<TypeParameterModel> ParseOf(
+        IMethodSymbol method, INamedTypeSymbol proxied, TypeNames types, ReservedNames names)
+    {
+        var around = new HashSet<string>(ParametersAround(proxied).Select(types.Of), StringComparer.Ordinal);
+        foreach (var parameter in method.TypeParameters)
+        {
+            if (around.Contains(parameter.Name)) types.Rename(parameter, names.Unique(parameter.Name));
+        }
+
+        return method.TypeParameters
+            .Select(parameter => new TypeParameterModel(
+                types.Of(parameter),
+                RepeatedAttributes.Inline(parameter.GetAttributes()),
+                IsNullableIn(method, parameter) ? KindOf(parameter) : ""))
+            .ToEquatableArray();
+    }
+
+    private static IEnumerable<ITypeParameterSymbol> ParametersAround(INamedTypeSymbol type) =>
+        type.ContainingType is { } around ? ParametersAround(around).Concat(type.TypeParameters) : type.TypeParameters;
+
+    private static string KindOf(ITypeParameterSymbol parameter) =>
+        parameter.IsReferenceType ? "class" : parameter.IsValueType ? "struct" : "default";
+
+    private static bool IsNullableIn(IMethodSymbol method, ITypeParameterSymbol parameter) =>
+        IsNullableIn(method.ReturnType, parameter) || method.Parameters.Any(declared => IsNullableIn(declared.Type, parameter));
+
+    private static bool IsNullableIn(ITypeSymbol type, ITypeParameterSymbol parameter) => type switch
+    {
+        ITypeParameterSymbol used =>
+            used.NullableAnnotation == NullableAnnotation.Annotated && SymbolEqualityComparer.Default.Equals(used, parameter),
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable =>
+            SymbolEqualityComparer.Default.Equals(nullable.TypeArguments[0], parameter)
+            || IsNullableIn(nullable.TypeArguments[0], parameter),
+        INamedTypeSymbol named => IsNullableIn(named.TypeArguments, parameter)
+            || (named.ContainingType is { } around && IsNullableIn(around, parameter)),
+        IArrayTypeSymbol array => IsNullableIn(array.ElementType, parameter),
+        IPointerTypeSymbol pointer => IsNullableIn(pointer.PointedAtType, parameter),
+        IFunctionPointerTypeSymbol function => IsNullableIn(function.Signature.ReturnType, parameter)
+            || function.Signature.Parameters.Any(declared => IsNullableIn(declared.Type, parameter)),
+        _ => false,
+    };
+
+    private static bool IsNullableIn(ImmutableArray<ITypeSymbol> arguments, ITypeParameterSymbol parameter) =>
+        arguments.Any(argument => IsNullableIn(argument, parameter));
+
+    // In the order that the language asks for: primary, types, new(), allows ref struct.
+    private static string ConstraintsOf(ITypeParameterSymbol parameter, TypeNames types)
+    {
+        var constraints = new List<string>();
+        if (parameter.HasUnmanagedTypeConstraint) constraints.Add("unmanaged");
+        else if (parameter.HasValueTypeConstraint) constraints.Add("struct");
+        else if (parameter.HasReferenceTypeConstraint) constraints.Add(IsAnnotated(parameter) ? "class?" : "class");
+        else if (parameter.HasNotNullConstraint) constraints.Add("notnull");
+
+        constraints.AddRange(parameter.ConstraintTypes.Select(types.Of));
+        if (parameter is { HasConstructorConstraint: true, HasValueTypeConstraint: false, HasUnmanagedTypeConstraint: false }) constraints.Add("new()");
+        if (parameter.AllowsRefLikeType) constraints.Add("allows ref struct");
+        return string.Join(", ", constraints);
+    }
+
+    private static bool IsAnnotated(ITypeParameterSymbol parameter) =>
+        parameter.ReferenceTypeConstraintNullableAnnotation == NullableAnnotation.Annotated;
+}
