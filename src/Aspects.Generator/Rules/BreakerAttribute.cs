@@ -13,6 +13,9 @@ internal readonly struct BreakerAttribute(AttributeData data)
     /// <summary>The name of the breaker; <see langword="null"/> in code that is not finished.</summary>
     public string? Name => Data.ConstructorArguments is { Length: 1 } arguments ? arguments[0].Value as string : null;
 
+    /// <summary>Whether a name has been written, be it a usable one: not so in code that is not finished.</summary>
+    public bool HasName => Data.ConstructorArguments is { Length: 1 } arguments && arguments[0].Kind == TypedConstantKind.Primitive;
+
     public bool HasUsableName => !string.IsNullOrWhiteSpace(Name);
 
     /// <summary>The numbers it sets, as far as the settings are known.</summary>
