@@ -47,6 +47,7 @@ public sealed class AgreementTests
     [InlineData("public interface I { [CircuitBreaker(\"a\")] Task<int> P { get; set; } }")]
     [InlineData("public interface I { [CircuitBreaker(\"a\")] ValueTask this[int i] { get; } }")]
     [InlineData("[CircuitBreaker(\"a\")] public interface I : IAsyncDisposable, IList<int>;")]
+    [InlineData("[CircuitBreaker(\"a\\r\\n\\u2028<&\\\"\")] public interface I { void M(); }")]
     public async Task What_no_error_speaks_against_has_a_proxy(string source)
     {
         var (hasProxy, hasError) = await Run(source);
