@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -15,9 +14,6 @@ internal struct CallCounters
 
     // Below this many sightings a second set of cells would cost more memory than it saves time.
     private const int ToleratedCollisions = 16;
-    private const int MaxStripes = 64;
-    private static readonly int StripeCount =
-        (int)Math.Min(MaxStripes, BitOperations.RoundUpToPowerOf2((uint)Environment.ProcessorCount));
 
     private Cell _cell;
     private Stripe[]? _stripes;
@@ -56,7 +52,7 @@ internal struct CallCounters
         if (Volatile.Read(ref _cell[(int)kind]) == total) return;
         if (Interlocked.Increment(ref _collisions) == ToleratedCollisions)
         {
-            Volatile.Write(ref _stripes, new Stripe[StripeCount]);
+            Volatile.Write(ref _stripes, new Stripe[ProcessorStripes.Count]);
         }
     }
 
@@ -67,7 +63,7 @@ internal struct CallCounters
         Interlocked.Increment(ref _stripes[mine].Cell[(int)kind]);
     }
 
-    [InlineArray((int)CallKind.Rejected + 1)]
+    [InlineArray((int)CallKind.Slow + 1)]
     private struct Cell
     {
         private long _first;

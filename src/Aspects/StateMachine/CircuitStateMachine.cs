@@ -1,8 +1,11 @@
+using static Aspects.CircuitEventKind;
+using static Aspects.CircuitState;
+
 namespace Aspects;
 
 /// <summary>
-/// The whole state machine: what a circuit becomes when something happens to it. Pure; the word, the leases and the
-/// counters around it are <see cref="CircuitBreaker"/>'s. The tests' model and the table in the documentation follow it.
+/// The whole state machine: what a circuit becomes when something happens to it. Pure; the word, the window, the leases and
+/// the listeners around it are <see cref="CircuitBreaker"/>'s. The tests' model and the table in the documentation follow it.
 /// </summary>
 internal static class CircuitStateMachine
 {
@@ -10,29 +13,31 @@ internal static class CircuitStateMachine
     /// <param name="openUntil">The stamp at which a break ends, if there is one.</param>
     /// <param name="happened">What happens.</param>
     /// <param name="now">The stamp at which it happens.</param>
-    /// <param name="rules">The settings in force.</param>
-    public static CircuitStep Next(
-        CircuitWord word, long openUntil, CircuitEvent happened, long now, CircuitRules rules) =>
-        (word.State, happened) switch
+    /// <param name="successThreshold">How many probes in a row must succeed.</param>
+    public static CircuitStep Next(CircuitWord word, long openUntil, CircuitEvent happened, long now, int successThreshold) =>
+        (word.State, happened.Kind) switch
         {
-            (CircuitState.Closed, CircuitEvent.Succeeded) =>
-                CircuitStep.Stay(word.WithCount(0)),
-            (CircuitState.Closed, CircuitEvent.Failed) when rules.ConsecutiveFailures == 0 =>
-                CircuitStep.Stay(word),
-            (CircuitState.Closed, CircuitEvent.Failed) when word.Count + 1 < rules.ConsecutiveFailures =>
-                CircuitStep.Stay(word.WithCount(word.Count + 1)),
-            (CircuitState.Closed, CircuitEvent.Failed) =>
-                CircuitStep.Open(word, MonotonicClock.After(now, rules.BreakDuration), CircuitReason.ConsecutiveFailures),
+            // What the window says comes last: where both rules are met, the failures in a row are the clearer reason.
+            (Closed, Failed) when happened.FailureLimit > 0 && word.Count + 1 >= happened.FailureLimit =>
+                CircuitStep.Move(word, Open, CircuitReason.ConsecutiveFailures),
+            (Closed, Succeeded or Failed or Asked) when happened.Verdict != CircuitReason.None =>
+                CircuitStep.Move(word, Open, happened.Verdict),
+            (Closed, Failed) when happened.FailureLimit > 0 => CircuitStep.Stay(word.WithCount(word.Count + 1)),
+            (Closed, Succeeded) => CircuitStep.Stay(word.WithCount(0)),
+            (Closed, Throttled) => CircuitStep.Move(word, Open, CircuitReason.Throttled),
 
-            (CircuitState.Open, CircuitEvent.Asked) when now >= openUntil =>
-                CircuitStep.Move(word, CircuitState.HalfOpen, CircuitReason.BreakElapsed),
+            (Open, Asked) when now >= openUntil => CircuitStep.Move(word, HalfOpen, CircuitReason.BreakElapsed),
+            (Open, FoundHealthy) => CircuitStep.Move(word, HalfOpen, CircuitReason.HealthProbe),
 
-            (CircuitState.HalfOpen, CircuitEvent.Succeeded) when word.Count + 1 < rules.SuccessThreshold =>
-                CircuitStep.Stay(word.WithCount(word.Count + 1)),
-            (CircuitState.HalfOpen, CircuitEvent.Succeeded) =>
-                CircuitStep.Move(word, CircuitState.Closed, CircuitReason.ProbesSucceeded),
-            (CircuitState.HalfOpen, CircuitEvent.Failed) =>
-                CircuitStep.Open(word, MonotonicClock.After(now, rules.BreakDuration), CircuitReason.ProbeFailed),
+            (HalfOpen, Succeeded) when word.Count + 1 < successThreshold => CircuitStep.Stay(word.WithCount(word.Count + 1)),
+            (HalfOpen, Succeeded) => CircuitStep.Move(word, Closed, CircuitReason.ProbesSucceeded),
+            (HalfOpen, Failed) => CircuitStep.Move(word, Open, CircuitReason.ProbeFailed),
+            (HalfOpen, Throttled) => CircuitStep.Move(word, Open, CircuitReason.Throttled),
+
+            (not Isolated, Restore) => CircuitStep.Move(word, Open, CircuitReason.Restored),
+            (not Isolated, Isolate) => CircuitStep.Move(word, Isolated, CircuitReason.Isolated),
+            (Isolated, Release) => CircuitStep.Move(word, Closed, CircuitReason.Released),
+            (_, Reset) => CircuitStep.Move(word, Closed, CircuitReason.Reset),
 
             _ => CircuitStep.Stay(word),
         };

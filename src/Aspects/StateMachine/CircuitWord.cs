@@ -2,7 +2,7 @@ namespace Aspects;
 
 /// <summary>
 /// State, epoch and count of a circuit in 64 bits, so that one read sees them together and one compare-and-swap changes
-/// them together: <c>[ epoch : 38 | count : 24 | state : 2 ]</c>.
+/// them together: <c>[ epoch : 35 | count : 24 | marks : 3 | state : 2 ]</c>.
 /// </summary>
 /// <remarks>
 /// The epoch grows by one with each change of state. The count is of failures in a row while closed, of successful
@@ -10,16 +10,26 @@ namespace Aspects;
 /// </remarks>
 internal readonly record struct CircuitWord(long Bits)
 {
-    private const int StateWidth = 2;
     private const int CountWidth = 24;
-    private const int EpochShift = StateWidth + CountWidth;
-    private const long StateMask = (1L << StateWidth) - 1;
+    private const int CountShift = 5;
+    private const int EpochShift = CountShift + CountWidth;
+    private const long StateMask = 0b11;
+
+    // In the circuit's word: an entry has more to do than to read it.
+    private const long DetourMark = 1L << 2;
+
+    // In a permit: the call runs though nothing was granted, and its outcome moves nothing.
+    private const long BystanderMark = 1L << 3;
+
+    // In a permit: the call was turned away.
+    private const long RejectedMark = 1L << 4;
 
     public const int MaxCount = (1 << CountWidth) - 1;
-    private const long CountMask = (long)MaxCount << StateWidth;
+    private const long CountMask = (long)MaxCount << CountShift;
+    private const long EntryMask = StateMask | DetourMark;
 
     public CircuitWord(CircuitState state, long epoch, int count)
-        : this((epoch << EpochShift) | ((long)count << StateWidth) | (long)state)
+        : this((epoch << EpochShift) | ((long)count << CountShift) | (long)state)
     {
     }
 
@@ -27,21 +37,34 @@ internal readonly record struct CircuitWord(long Bits)
 
     public long Epoch => Bits >>> EpochShift;
 
-    public int Count => (int)((Bits & CountMask) >> StateWidth);
+    public int Count => (int)((Bits & CountMask) >> CountShift);
 
-    /// <summary>Closed; the one test that a healthy call makes on its way in.</summary>
     public bool IsClosed => (Bits & StateMask) == (long)CircuitState.Closed;
 
-    public CircuitWord WithCount(int count) => new((Bits & ~CountMask) | ((long)count << StateWidth));
+    /// <summary>Closed, with nothing else to look at: the one test that a healthy call makes on its way in.</summary>
+    public bool AdmitsAtOnce => (Bits & EntryMask) == (long)CircuitState.Closed;
+
+    public bool IsBystander => (Bits & BystanderMark) != 0;
+
+    public bool IsRejected => (Bits & RejectedMark) != 0;
+
+    public CircuitWord AsBystander() => new((Bits & ~RejectedMark) | BystanderMark);
+
+    public CircuitWord AsRejected() => new(Bits | RejectedMark);
+
+    public CircuitWord WithDetour(bool detour) => new(detour ? Bits | DetourMark : Bits & ~DetourMark);
+
+    public CircuitWord WithCount(int count) => new((Bits & ~CountMask) | ((long)count << CountShift));
 
     /// <summary>The next epoch, in the given state, with nothing counted.</summary>
-    public CircuitWord Enter(CircuitState state) => new(state, Epoch + 1, 0);
+    public CircuitWord Enter(CircuitState state) =>
+        new(new CircuitWord(state, Epoch + 1, 0).Bits | (Bits & DetourMark));
 
     public bool IsSameEpoch(CircuitWord other) => Epoch == other.Epoch;
 
     /// <summary>
     /// Whether a success changes nothing: this is still the word that <paramref name="entry"/> was granted under,
-    /// and no failures are counted in it.
+    /// closed with nothing else to look at, and no failures are counted in it.
     /// </summary>
-    public bool IsHealthySince(CircuitWord entry) => ((Bits ^ entry.Bits) | (Bits & CountMask)) == 0;
+    public bool IsHealthySince(CircuitWord entry) => ((Bits ^ entry.Bits) | (Bits & (CountMask | EntryMask))) == 0;
 }

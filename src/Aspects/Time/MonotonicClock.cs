@@ -9,30 +9,35 @@ internal readonly struct MonotonicClock
     /// <summary>A stamp that is never reached.</summary>
     public const long Never = long.MaxValue;
 
-    // Null for the system's clock, which has a cheaper way.
-    private readonly TimeProvider? _provider;
+    private readonly TimeProvider _provider;
     private readonly long _frequency;
+    private readonly bool _isSystem;
 
     public MonotonicClock(TimeProvider provider)
     {
-        if (provider == TimeProvider.System) return;
         _provider = provider;
         _frequency = provider.TimestampFrequency;
+        _isSystem = provider == TimeProvider.System;
     }
 
+    /// <summary>The present stamp, with the system's clock to 1 to 16 ms: fine enough for breaks, leases and windows.</summary>
     public long Now
     {
         get
         {
-            if (_provider is null)
-            {
-                // A third of the price of the performance counter, and monotonic as well; its step of 1 to 16 ms is fine
-                // enough for breaks and leases.
+            // A third of the price of the performance counter, and monotonic as well.
 #pragma warning disable RS0030
-                return Environment.TickCount64 * TimeSpan.TicksPerMillisecond;
+            if (_isSystem) return Environment.TickCount64 * TimeSpan.TicksPerMillisecond;
 #pragma warning restore RS0030
-            }
+            return PreciseNow;
+        }
+    }
 
+    /// <summary>The present stamp as fine as the clock can tell. Not to be compared with <see cref="Now"/>.</summary>
+    public long PreciseNow
+    {
+        get
+        {
             // In whole numbers: TimeProvider.GetElapsedTime goes through double and loses ticks.
             var stamp = _provider.GetTimestamp();
             return _frequency == TimeSpan.TicksPerSecond

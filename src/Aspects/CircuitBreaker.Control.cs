@@ -1,0 +1,149 @@
+namespace Aspects;
+
+// What people do to a circuit: by hand, by new settings, by a saved state.
+public sealed partial class CircuitBreaker
+{
+    /// <summary>
+    /// Rejects every call until <see cref="Release"/>. Doing it again changes nothing. Outcomes of calls under way are not counted.
+    /// </summary>
+    public void Isolate() => Control(CircuitEventKind.Isolate);
+
+    /// <summary>Ends an isolation: the circuit closes, with nothing counted. Changes nothing where it is not isolated.</summary>
+    public void Release() => Control(CircuitEventKind.Release);
+
+    /// <summary>
+    /// Closes the circuit whatever its state, an isolation included, with nothing counted and the first break to come as short
+    /// as ever. Outcomes of calls under way are not counted. Totals stay.
+    /// </summary>
+    public void Reset() => Control(CircuitEventKind.Reset);
+
+    /// <summary>What is needed to go on after a restart; see <see cref="Restore"/>. Reading it changes nothing.</summary>
+    public CircuitSavedState Save()
+    {
+        lock (_gate)
+        {
+            var now = _clock.Now;
+            var state = ReadWord().State;
+            return new CircuitSavedState(
+                Name,
+                state,
+                _lastReason,
+                _failedRecoveries,
+                state == CircuitState.Open ? MonotonicClock.Until(_openUntil, now) : TimeSpan.Zero,
+                _timeProvider.GetUtcNow());
+        }
+    }
+
+    /// <summary>
+    /// Goes on from a saved state: an isolated circuit is isolated, an open one open for what is left of its break, a half-open
+    /// one ready for a probe. The time since it was saved, on the wall clock, counts as gone by.
+    /// </summary>
+    /// <param name="saved">The state, of a breaker of the same name.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="saved"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="saved"/> is of another breaker.</exception>
+    public void Restore(CircuitSavedState saved)
+    {
+        ArgumentNullException.ThrowIfNull(saved);
+        if (!string.Equals(saved.Name, Name, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException(
+                $"The saved state is of circuit breaker '{saved.Name}', and this one is '{Name}'.", nameof(saved));
+        }
+
+        if (saved.State == CircuitState.Isolated)
+        {
+            Isolate();
+            return;
+        }
+
+        if (saved.State == CircuitState.Closed) return;
+        var gone = _timeProvider.GetUtcNow() - saved.SavedAt;
+        var left = saved.RemainingBreak - (gone > TimeSpan.Zero ? gone : TimeSpan.Zero);
+        lock (_gate)
+        {
+            var now = _clock.Now;
+            Advance(new CircuitEvent(CircuitEventKind.Restore), now, cause: default);
+            _failedRecoveries = Math.Max(saved.FailedRecoveries, 0);
+            if (_opening is not { } opening) return;
+            var until = MonotonicClock.After(now, left > TimeSpan.Zero ? left : TimeSpan.Zero);
+            _opening = opening with { Until = until };
+            SetOpenUntil(until);
+        }
+    }
+
+    /// <summary>
+    /// Puts new settings in force. State, epoch and permits stay as they are; a running break may become shorter but not longer;
+    /// a window of another kind or length begins empty.
+    /// </summary>
+    /// <exception cref="ArgumentException">Settings contradict each other; nothing has changed.</exception>
+    internal void Apply(CircuitBreakerOptions options)
+    {
+        var rules = CircuitRules.From(Name, options);
+        lock (_gate)
+        {
+            var (before, now) = (_rules, _clock.Now);
+            Volatile.Write(ref _rules, rules);
+            UpdateWindow(before, rules, now);
+            if (rules.SlowCallDuration != before.SlowCallDuration) Volatile.Write(ref _inFlight, InFlightOf(rules, now));
+            ShortenBreak(rules);
+            UpdateDetour();
+            WatchHealth(ReadWord().State);
+        }
+    }
+
+    private void Begin()
+    {
+        var now = _clock.Now;
+        _word = new CircuitWord(CircuitState.Closed, epoch: 0, count: 0).Bits;
+        _window = WindowOf(_rules, now);
+        _inFlight = InFlightOf(_rules, now);
+        UpdateDetour();
+        var initial = _rules.InitialState switch
+        {
+            CircuitState.Open => CircuitEventKind.Restore,
+            CircuitState.Isolated => CircuitEventKind.Isolate,
+            _ => (CircuitEventKind?)null,
+        };
+        if (initial is { } kind) Control(kind);
+    }
+
+    private void Control(CircuitEventKind kind)
+    {
+        CircuitOpening? opening;
+        lock (_gate)
+        {
+            opening = Advance(new CircuitEvent(kind), _clock.Now, cause: default);
+        }
+
+        AfterOpening(opening);
+    }
+
+    private void UpdateWindow(CircuitRules before, CircuitRules rules, long now)
+    {
+        if (before.NeedsWindow == rules.NeedsWindow && before.WindowCalls == rules.WindowCalls && before.Window == rules.Window) return;
+        Volatile.Write(ref _window, _window is TimeWindow window && rules is { NeedsWindow: true, WindowCalls: 0 }
+            ? window.WithLength(rules.Window, now)
+            : WindowOf(rules, now));
+    }
+
+    private CallWindow? WindowOf(CircuitRules rules, long now)
+    {
+        if (!rules.NeedsWindow) return null;
+        if (rules.WindowCalls > 0) return new CountWindow(rules.WindowCalls);
+        return new TimeWindow(rules.Window, _successes ??= new BucketRing(), now);
+    }
+
+    private CallsInFlight? InFlightOf(CircuitRules rules, long now) => rules.WatchesSlowCalls
+        ? new CallsInFlight(rules.SlowCallDuration, rules.MeasuresPrecisely, rules.MeasuresPrecisely ? _clock.PreciseNow : now)
+        : null;
+
+    // What the callee asked for, and what a generator decided, stands.
+    private void ShortenBreak(CircuitRules rules)
+    {
+        if (ReadWord().State != CircuitState.Open || _opening is not { RetryAfter: null } opening || rules.BreakDurationGenerator is not null) return;
+        var until = MonotonicClock.After(opening.Since, Backoff.Of(rules, opening.FailedRecoveries, opening.Random));
+        if (until >= _openUntil) return;
+        Volatile.Write(ref _opening, opening with { Until = until });
+        SetOpenUntil(until);
+    }
+}

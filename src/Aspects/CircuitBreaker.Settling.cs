@@ -1,0 +1,177 @@
+using System.Runtime.CompilerServices;
+
+namespace Aspects;
+
+// What the outcome of a call does.
+public sealed partial class CircuitBreaker
+{
+    private FailureTypes? _failureTypes;
+    private LatencyHistogram? _durations;
+    private long _lastFailureAt;
+
+    // Outlives the windows that count in it: it holds the total of their successes.
+    private BucketRing? _successes;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Succeed(CircuitWord entry, CallStart start)
+    {
+        if (_window is null && ReadWord().IsHealthySince(entry))
+        {
+            _calls.Count(CallKind.Succeeded);
+            return;
+        }
+
+        SucceedWatched(entry, start);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void SucceedWatched(CircuitWord entry, CallStart start)
+    {
+        // The frame before the word: if the word is of the permit's epoch then, so is the frame.
+        if (_window is TimeWindow window)
+        {
+            var frame = window.Frame;
+            if (ReadWord().IsHealthySince(entry) && window.TryAddHealthy(frame, _clock.Now)) return;
+        }
+
+        Settle(entry, start, CircuitOutcome.Success, error: null);
+    }
+
+    /// <summary>Settles a permit. Runs no code of a user.</summary>
+    internal void Settle(CircuitWord entry, CallStart start, CircuitOutcome outcome, Exception? error)
+    {
+        if (entry.IsRejected) return;
+
+        var now = _clock.Now;
+        var slow = start.IsMeasured && Measure(start);
+        var kind = KindOf(outcome);
+        if (entry.IsBystander)
+        {
+            _calls.Count(kind);
+            return;
+        }
+
+        if (entry.IsClosed)
+        {
+            if (!TrySettleClosed(entry, outcome, slow, now, error, out var counted)) _calls.Count(CallKind.Late);
+            else if (!counted) _calls.Count(kind);
+        }
+        else
+        {
+            _calls.Count(TrySettleProbe(entry, outcome, now, error) ? kind : CallKind.Late);
+        }
+
+        if (kind == CallKind.Failed) Remember(error, now);
+    }
+
+    /// <summary>Counts a call whose time was up.</summary>
+    internal void CountTimeout() => _calls.Count(CallKind.TimedOut);
+
+    /// <returns>Whether the outcome belongs to the present epoch.</returns>
+    private bool TrySettleClosed(
+        CircuitWord entry, CircuitOutcome outcome, bool slow, long now, Exception? error, out bool counted)
+    {
+        counted = false;
+
+        // The filling before the word: if the word is of the permit's epoch then, so is the filling.
+        var window = Volatile.Read(ref _window);
+        var filling = window?.Filling;
+        var rules = Volatile.Read(ref _rules);
+        if (!ReadWord().IsSameEpoch(entry)) return false;
+        if (outcome.Kind == CircuitOutcomeKind.Ignored || rules.Mode == CircuitMode.Disabled) return true;
+
+        var happened = new CircuitEvent(EventOf(outcome), FailureLimit: rules.ConsecutiveFailures);
+        if (window is not null && outcome.Kind != CircuitOutcomeKind.Throttled)
+        {
+            var failed = outcome.Kind == CircuitOutcomeKind.Failure;
+            counted = !failed && window is TimeWindow;
+            if (window.Add(filling!, now, failed, slow, rules.MinimumThroughput) is { } totals)
+            {
+                happened = Judge(rules, totals, happened);
+            }
+        }
+
+        for (var word = ReadWord(); word.IsSameEpoch(entry); word = ReadWord())
+        {
+            var step = CircuitStateMachine.Next(word, openUntil: 0, happened, now, rules.SuccessThreshold);
+            if (!step.BeginsEpoch)
+            {
+                if (TryReplace(word, step.Word)) return true;
+                continue;
+            }
+
+            CircuitOpening? opening;
+            lock (_gate)
+            {
+                if (!ReadWord().IsSameEpoch(entry)) break;
+                opening = Advance(happened, now, new CircuitCause(outcome.RetryAfter, error));
+            }
+
+            AfterOpening(opening);
+            return true;
+        }
+
+        // The window took it in before the circuit changed its state under it; the total of successes has it with that.
+        return counted;
+    }
+
+    private CircuitEvent Judge(CircuitRules rules, WindowTotals totals, CircuitEvent happened)
+    {
+        if (Volatile.Read(ref _inFlight) is { } inFlight)
+        {
+            totals = totals.WithSlowInFlight(inFlight.SlowAt(inFlight.IsPrecise ? _clock.PreciseNow : _clock.Now));
+        }
+
+        return happened with { Verdict = rules.Verdict(totals), FailureLimit = rules.FailureLimit(totals) };
+    }
+
+    private bool TrySettleProbe(CircuitWord entry, CircuitOutcome outcome, long now, Exception? error)
+    {
+        CircuitOpening? opening = null;
+        lock (_gate)
+        {
+            if (!ReadWord().IsSameEpoch(entry) || !_probes.Return(entry.Count)) return false;
+            Volatile.Write(ref _rejectUntil, _probes.FreeFrom(_rules.MaxConcurrentProbes));
+            if (outcome.Kind != CircuitOutcomeKind.Ignored && _rules.Mode != CircuitMode.Disabled)
+            {
+                opening = Advance(new CircuitEvent(EventOf(outcome)), now, new CircuitCause(outcome.RetryAfter, error));
+            }
+        }
+
+        AfterOpening(opening);
+        return true;
+    }
+
+    /// <returns>Whether the call was slow.</returns>
+    private bool Measure(CallStart start)
+    {
+        var duration = start.Elapsed(_clock);
+        Volatile.Read(ref _inFlight)?.Exit(start);
+        LazyInitializer.EnsureInitialized(ref _durations, static () => new()).Add(duration);
+        var rules = Volatile.Read(ref _rules);
+        if (!rules.WatchesSlowCalls || duration <= rules.SlowCallDuration) return false;
+        _calls.Count(CallKind.Slow);
+        return true;
+    }
+
+    private void Remember(Exception? error, long now)
+    {
+        Volatile.Write(ref _lastFailureAt, now);
+        LazyInitializer.EnsureInitialized(ref _failureTypes, static () => new()).Count(error);
+    }
+
+    private static CallKind KindOf(CircuitOutcome outcome) => outcome.Kind switch
+    {
+        CircuitOutcomeKind.Success => CallKind.Succeeded,
+        CircuitOutcomeKind.Failure => CallKind.Failed,
+        CircuitOutcomeKind.Throttled => CallKind.Throttled,
+        _ => CallKind.Ignored,
+    };
+
+    private static CircuitEventKind EventOf(CircuitOutcome outcome) => outcome.Kind switch
+    {
+        CircuitOutcomeKind.Success => CircuitEventKind.Succeeded,
+        CircuitOutcomeKind.Failure => CircuitEventKind.Failed,
+        _ => CircuitEventKind.Throttled,
+    };
+}

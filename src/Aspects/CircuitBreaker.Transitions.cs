@@ -1,0 +1,187 @@
+namespace Aspects;
+
+// How the circuit changes its state, and what goes with it.
+public sealed partial class CircuitBreaker
+{
+    // Written at the gate; a rejection reads it without.
+    private CircuitOpening? _opening;
+
+    // Read and written at the gate.
+    private long _openUntil;
+    private int _failedRecoveries;
+    private long _stateChanges;
+    private CircuitReason _lastReason;
+    private DateTimeOffset? _lastChangeAt;
+    private long _timesOpened;
+    private long _timesClosed;
+    private HealthWatch? _healthWatch;
+
+    /// <summary>Lets something happen to the circuit as it is now. At the gate.</summary>
+    /// <returns>The opening, where the circuit opened: the caller passes it to <see cref="AfterOpening"/> outside the gate.</returns>
+    private CircuitOpening? Advance(CircuitEvent happened, long now, CircuitCause cause)
+    {
+        while (true)
+        {
+            var word = ReadWord();
+            var openUntil = _healthWatch is { HoldsBack: true } ? MonotonicClock.Never : _openUntil;
+            var step = CircuitStateMachine.Next(word, openUntil, happened, now, _rules.SuccessThreshold);
+
+            // Before the word, so that whoever reads the new word finds what belongs to it.
+            var opening = step.BeginsEpoch ? Prepare(step, word, now, cause) : null;
+
+            // Fails only where an outcome without the gate has just changed the count of a closed circuit:
+            // then that count is the truth, and the event is judged again.
+            if (!TryReplace(word, step.Word)) continue;
+
+            if (step.BeginsEpoch) Complete(step, word.State, now, cause, opening);
+            else if (word.IsClosed) Volatile.Write(ref _opening, null);
+            return opening;
+        }
+    }
+
+    private CircuitOpening? Prepare(CircuitStep step, CircuitWord before, long now, CircuitCause cause)
+    {
+        switch (step.Word.State)
+        {
+            case CircuitState.Open or CircuitState.Isolated:
+                return Open(step.Reason, before, now, cause);
+            case CircuitState.HalfOpen:
+                _probes.Renew();
+                Volatile.Write(ref _rejectUntil, long.MinValue);
+                return null;
+            default:
+                _window?.Clear(now);
+                return null;
+        }
+    }
+
+    private CircuitOpening Open(CircuitReason reason, CircuitWord before, long now, CircuitCause cause)
+    {
+        var failures = before.IsClosed ? before.Count + 1 : 1;
+        var random = _rules.Random();
+        var recoveries = _failedRecoveries + (reason == CircuitReason.ProbeFailed ? 1 : 0);
+        var until = reason == CircuitReason.Isolated
+            ? MonotonicClock.Never
+            : MonotonicClock.After(now, BreakOf(reason, recoveries, random, cause));
+        var opening = new CircuitOpening(
+            _timeProvider.GetUtcNow(),
+            now,
+            until,
+            reason,
+            failures,
+            recoveries,
+            _window?.Totals(now).FailureRatio ?? 0,
+            random,
+            cause.RetryAfter,
+            cause.Error);
+        Volatile.Write(ref _opening, opening);
+        SetOpenUntil(until);
+        return opening;
+    }
+
+    private TimeSpan BreakOf(CircuitReason reason, int failedRecoveries, double random, CircuitCause cause)
+    {
+        var ordinary = Backoff.Of(_rules, failedRecoveries, random);
+        if (!_rules.HonorRetryAfter || cause.RetryAfter is not { } asked) return ordinary;
+
+        var honored = TimeSpan.FromTicks(Math.Clamp(
+            asked.Ticks, CircuitBreakerOptions.MinDuration.Ticks, _rules.MaxRetryAfter.Ticks));
+        return reason == CircuitReason.Throttled || honored > ordinary ? honored : ordinary;
+    }
+
+    private void Complete(CircuitStep step, CircuitState from, long now, CircuitCause cause, CircuitOpening? opening)
+    {
+        var to = step.Word.State;
+        if (step.Reason == CircuitReason.ProbeFailed) _failedRecoveries++;
+        if (to == CircuitState.Closed)
+        {
+            _failedRecoveries = 0;
+            Volatile.Write(ref _opening, null);
+            var ramp = _rules.Ramp > TimeSpan.Zero && step.Reason == CircuitReason.ProbesSucceeded ? new RampUp(now, _rules.Ramp) : null;
+            Volatile.Write(ref _ramp, ramp);
+            UpdateDetour();
+        }
+
+        WatchHealth(to);
+        if (from == to) return;
+
+        _stateChanges++;
+        _lastReason = step.Reason;
+        _lastChangeAt = opening?.At ?? _timeProvider.GetUtcNow();
+        if (to is CircuitState.Open or CircuitState.Isolated) _timesOpened++;
+        if (to == CircuitState.Closed) _timesClosed++;
+        Post(new CircuitTransition(
+            Name,
+            _stateChanges,
+            from,
+            to,
+            step.Reason,
+            _lastChangeAt.Value,
+            opening is null || to == CircuitState.Isolated ? null : MonotonicClock.Until(opening.Until, opening.Since),
+            cause.Error));
+    }
+
+    /// <summary>
+    /// Lets a generator of break durations decide, where there is one. Outside the gate, for it is a user's code; until it
+    /// has answered the configured duration holds.
+    /// </summary>
+    private void AfterOpening(CircuitOpening? opening)
+    {
+        var rules = Volatile.Read(ref _rules);
+        if (opening is null or { Reason: CircuitReason.Isolated } || rules.BreakDurationGenerator is not { } generator) return;
+
+        if (GenerateBreak(generator, opening) is not { } generated) return;
+        lock (_gate)
+        {
+            if (_opening != opening) return;
+            var cut = generated < rules.MaxBreakDuration ? generated : rules.MaxBreakDuration;
+            var until = MonotonicClock.After(opening.Since, cut);
+            _opening = opening with { Until = until };
+            SetOpenUntil(until);
+        }
+    }
+
+    private TimeSpan? GenerateBreak(Func<BreakDurationContext, TimeSpan> generator, CircuitOpening opening)
+    {
+        try
+        {
+            var context = new BreakDurationContext(
+                Name,
+                opening.Reason,
+                opening.FailedRecoveries,
+                opening.FailureRatio,
+                opening.Failure,
+                opening.RetryAfter,
+                MonotonicClock.Until(opening.Until, opening.Since));
+            var generated = generator(context);
+            if (generated >= CircuitBreakerOptions.MinDuration) return generated;
+            throw new InvalidOperationException(FormattableString.Invariant(
+                $"The BreakDurationGenerator of circuit breaker '{Name}' answered {generated}; a break is at least {CircuitBreakerOptions.MinDuration}."));
+        }
+#pragma warning disable CA1031 // Whatever a user's code throws is reported, and never reaches the caller.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            ReportFault(nameof(CircuitBreakerOptions.BreakDurationGenerator), error);
+            return null;
+        }
+    }
+
+    private void SetOpenUntil(long until)
+    {
+        _openUntil = until;
+        Volatile.Write(ref _rejectUntil, _healthWatch is { HoldsBack: true } ? MonotonicClock.Never : until);
+    }
+
+    // A detour is taken while there is more to do at the entry than to read the word. At the gate.
+    private void UpdateDetour()
+    {
+        var detour = _rules.Mode != CircuitMode.Enforce || _rules.MeasuresDurations || _ramp is not null;
+        CircuitWord word;
+        do
+        {
+            word = ReadWord();
+        }
+        while (!TryReplace(word, word.WithDetour(detour)));
+    }
+}

@@ -1,0 +1,82 @@
+using System.Numerics;
+
+namespace Aspects;
+
+/// <summary>
+/// How long calls took: counts in buckets whose width grows with their height, eight to each doubling, so that a percentile read
+/// from it is at most an eighth too high. Two histograms are merged by adding their counts.
+/// </summary>
+internal sealed class LatencyHistogram
+{
+    private const int StepBits = 3;
+    private const int Steps = 1 << StepBits;
+    private const int Doublings = 48;
+
+    private readonly long[] _counts = new long[Doublings * Steps];
+    private long _ticks;
+
+    public void Add(TimeSpan duration)
+    {
+        Interlocked.Increment(ref _counts[IndexOf(duration.Ticks)]);
+        Interlocked.Add(ref _ticks, duration.Ticks);
+    }
+
+    /// <summary>Adds what another holds.</summary>
+    public void Merge(LatencyHistogram other)
+    {
+        for (var i = 0; i < _counts.Length; i++)
+        {
+            Interlocked.Add(ref _counts[i], Volatile.Read(ref other._counts[i]));
+        }
+
+        Interlocked.Add(ref _ticks, Volatile.Read(ref other._ticks));
+    }
+
+    /// <summary>The percentiles; <see langword="null"/> where nothing has been added.</summary>
+    public LatencySummary? Summarize()
+    {
+        long total = 0;
+        foreach (ref var count in _counts.AsSpan())
+        {
+            total += Volatile.Read(ref count);
+        }
+
+        return total == 0
+            ? null
+            : new LatencySummary(
+                total,
+                TimeSpan.FromTicks(Volatile.Read(ref _ticks) / total),
+                Percentile(total, 0.5),
+                Percentile(total, 0.9),
+                Percentile(total, 0.99),
+                Percentile(total, 1));
+    }
+
+    private TimeSpan Percentile(long total, double share)
+    {
+        var rank = Math.Max((long)Math.Ceiling(total * share), 1);
+        long seen = 0;
+        for (var i = 0; i < _counts.Length; i++)
+        {
+            seen += Volatile.Read(ref _counts[i]);
+            if (seen >= rank) return TimeSpan.FromTicks(UpperBound(i));
+        }
+
+        return TimeSpan.FromTicks(UpperBound(_counts.Length - 1));
+    }
+
+    private static int IndexOf(long ticks)
+    {
+        var value = (ulong)Math.Max(ticks, 0);
+        if (value < Steps) return (int)value;
+        var shift = BitOperations.Log2(value) - StepBits;
+        return Math.Min(((shift + 1) << StepBits) + (int)((value >> shift) & (Steps - 1)), (Doublings * Steps) - 1);
+    }
+
+    private static long UpperBound(int index)
+    {
+        if (index < Steps) return index;
+        var shift = (index >> StepBits) - 1;
+        return ((((long)(index & (Steps - 1)) + Steps + 1) << shift) - 1);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Aspects;
+
+/// <summary>The kinds of <see cref="CircuitOutcome"/>.</summary>
+public enum CircuitOutcomeKind
+{
+    /// <inheritdoc cref="CircuitOutcome.Success"/>
+    Success = 0,
+
+    /// <inheritdoc cref="CircuitOutcome.Failure"/>
+    Failure = 1,
+
+    /// <inheritdoc cref="CircuitOutcome.Ignored"/>
+    Ignored = 2,
+
+    /// <inheritdoc cref="CircuitOutcome.Throttled"/>
+    Throttled = 3,
+}

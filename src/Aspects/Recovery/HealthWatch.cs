@@ -1,0 +1,56 @@
+namespace Aspects;
+
+/// <summary>Asks a health probe again and again while a circuit is open, and remembers what it said last.</summary>
+internal sealed class HealthWatch(IHealthProbe probe, TimeSpan interval, CircuitBreaker breaker) : IThreadPoolWorkItem, IDisposable
+{
+    private readonly CancellationTokenSource _ended = new();
+    private bool _holdsBack;
+
+    /// <summary>Whether the callee was found unhealthy when it was last asked.</summary>
+    public bool HoldsBack => Volatile.Read(ref _holdsBack);
+
+    public IHealthProbe Probe => probe;
+
+    public void Start() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+
+    // The work item ends with the first wait; what follows is the task's, and it reports its own faults.
+    public void Execute() => _ = WatchAsync();
+
+    public void Dispose() => _ended.Cancel();
+
+    private async Task WatchAsync()
+    {
+        while (!_ended.IsCancellationRequested)
+        {
+            if (await AskAsync().ConfigureAwait(false) is { } healthy)
+            {
+                Volatile.Write(ref _holdsBack, !healthy);
+                breaker.FoundHealth(this, healthy);
+            }
+
+            await Task.Delay(interval, breaker.TimeProvider, _ended.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<bool?> AskAsync()
+    {
+        try
+        {
+            return await probe.IsHealthyAsync(breaker.Name, _ended.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_ended.IsCancellationRequested)
+        {
+            return null;
+        }
+#pragma warning disable CA1031 // Whatever a probe throws is reported; the break alone decides then.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            Volatile.Write(ref _holdsBack, false);
+            breaker.FoundHealth(this, healthy: null);
+            breaker.ReportFault(nameof(CircuitBreakerOptions.HealthProbe), error);
+            return null;
+        }
+    }
+}

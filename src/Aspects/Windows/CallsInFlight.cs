@@ -1,0 +1,98 @@
+using System.Runtime.CompilerServices;
+
+namespace Aspects;
+
+/// <summary>
+/// The calls that are under way, by when they began, so that those that are slow already can be counted before they end.
+/// Buckets are an eighth of the limit long; a call counts as slow when all of its bucket has been under way for the limit.
+/// </summary>
+internal sealed class CallsInFlight
+{
+    private const int Cells = 2 * WindowFrame.Buckets;
+    private const int Mask = Cells - 1;
+
+    private readonly long _since;
+    private readonly WindowFrame _frame;
+    private Ring _ring;
+
+    // Those that began so long ago that their cell has passed on to a later bucket.
+    private long _oldest;
+
+    /// <param name="limit">How long a call may take before it is slow.</param>
+    /// <param name="isPrecise">Which of the two clocks the stamps are of.</param>
+    /// <param name="now">The present stamp of that clock.</param>
+    public CallsInFlight(TimeSpan limit, bool isPrecise, long now)
+    {
+        IsPrecise = isPrecise;
+        _since = now;
+        _frame = new WindowFrame(now, limit, first: Cells);
+    }
+
+    public bool IsPrecise { get; }
+
+    /// <summary>The bucket of a stamp: it changes often enough for the count of slow calls to be followed.</summary>
+    public uint NumberAt(long stamp) => _frame.NumberAt(stamp);
+
+    public void Enter(CallStart start)
+    {
+        if (!IsCounted(start)) return;
+        var number = _frame.NumberAt(start.Stamp);
+        ref var cell = ref _ring[(int)(number & Mask)];
+        while (true)
+        {
+            var seen = Volatile.Read(ref cell);
+            var ahead = (int)(number - (uint)(seen >>> 32));
+            if (ahead < 0)
+            {
+                Interlocked.Increment(ref _oldest);
+                return;
+            }
+
+            var next = ahead == 0 ? seen + 1 : ((long)number << 32) | 1;
+            if (Interlocked.CompareExchange(ref cell, next, seen) != seen) continue;
+            if (ahead > 0) Interlocked.Add(ref _oldest, (uint)seen);
+            return;
+        }
+    }
+
+    public void Exit(CallStart start)
+    {
+        if (!IsCounted(start)) return;
+        var number = _frame.NumberAt(start.Stamp);
+        ref var cell = ref _ring[(int)(number & Mask)];
+        while (true)
+        {
+            var seen = Volatile.Read(ref cell);
+            if ((uint)(seen >>> 32) != number || (uint)seen == 0)
+            {
+                Interlocked.Decrement(ref _oldest);
+                return;
+            }
+
+            if (Interlocked.CompareExchange(ref cell, seen - 1, seen) == seen) return;
+        }
+    }
+
+    /// <summary>How many calls under way are slow already.</summary>
+    public long SlowAt(long now)
+    {
+        var present = _frame.NumberAt(now);
+        var slow = Volatile.Read(ref _oldest);
+        for (var i = 0; i < Cells; i++)
+        {
+            var cell = Volatile.Read(ref _ring[i]);
+            if (present - (uint)(cell >>> 32) > WindowFrame.Buckets) slow += (uint)cell;
+        }
+
+        return Math.Max(slow, 0);
+    }
+
+    // One that began before these settings came into force was never counted here.
+    private bool IsCounted(CallStart start) => start.IsPrecise == IsPrecise && start.Stamp >= _since;
+
+    [InlineArray(Cells)]
+    private struct Ring
+    {
+        private long _first;
+    }
+}

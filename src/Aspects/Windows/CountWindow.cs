@@ -1,0 +1,57 @@
+namespace Aspects;
+
+/// <summary>The last so many calls.</summary>
+internal sealed class CountWindow(int calls) : CallWindow
+{
+    private Ring _ring = new(calls);
+
+    public override object Filling => Volatile.Read(ref _ring);
+
+    public override WindowTotals? Add(object filling, long now, bool failed, bool slow, int minimumThroughput)
+    {
+        var totals = ((Ring)filling).Add(failed, slow);
+        return totals.Failures + totals.SlowCalls > 0 ? totals : null;
+    }
+
+    public override WindowTotals Totals(long now) => Volatile.Read(ref _ring).Totals;
+
+    // A new ring: outcomes still on their way go to the old one, where nobody looks.
+    public override void Clear(long now) => Volatile.Write(ref _ring, new Ring(calls));
+
+    private sealed class Ring(int calls)
+    {
+        private const byte Settled = 1;
+        private const byte Failed = 2;
+        private const byte Slow = 4;
+        private const long OneFailure = 1L << 32;
+        private const long OneSlowCall = 1;
+
+        private readonly byte[] _outcomes = new byte[calls];
+        private long _added;
+
+        // [ failures : 32 | slow calls : 32 ], always the sums over the outcomes once no call is being added.
+        private long _bad;
+
+        public WindowTotals Totals
+        {
+            get
+            {
+                var bad = Volatile.Read(ref _bad);
+                return new WindowTotals(Math.Min(Volatile.Read(ref _added), calls), bad >> 32, bad & uint.MaxValue);
+            }
+        }
+
+        public WindowTotals Add(bool failed, bool slow)
+        {
+            var place = (Interlocked.Increment(ref _added) - 1) % calls;
+            var outcome = (byte)(Settled | (failed ? Failed : 0) | (slow ? Slow : 0));
+            var forgotten = Interlocked.Exchange(ref _outcomes[place], outcome);
+            var change = Weight(outcome) - Weight(forgotten);
+            if (change != 0) Interlocked.Add(ref _bad, change);
+            return Totals;
+        }
+
+        private static long Weight(byte outcome) =>
+            ((outcome & Failed) != 0 ? OneFailure : 0) + ((outcome & Slow) != 0 ? OneSlowCall : 0);
+    }
+}

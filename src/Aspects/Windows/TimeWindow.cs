@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+
+namespace Aspects;
+
+/// <summary>The calls of the last so many seconds.</summary>
+/// <param name="length">Its length.</param>
+/// <param name="successes">Where successes are counted; the ring outlives the window, for it holds the total of them too.</param>
+/// <param name="now">The present stamp.</param>
+internal sealed class TimeWindow(TimeSpan length, BucketRing successes, long now) : CallWindow
+{
+    private readonly BucketRing _failures = new();
+    private readonly BucketRing _slowCalls = new();
+    private WindowFrame _frame = new(now, length);
+
+    // The last bucket with a failure or a slow call in it, and the last one in which a success had nothing more to tell:
+    // while the one has expired, or the other is the present one, a success cannot be what opens the circuit.
+    private uint _lastBad;
+    private uint _judged;
+
+    public override object Filling => Frame;
+
+    /// <summary>The same as <see cref="Filling"/>, by its type.</summary>
+    public WindowFrame Frame => Volatile.Read(ref _frame);
+
+    /// <summary>Adds a quick success to a filling.</summary>
+    /// <returns>Whether that cannot be reason to open; otherwise nothing has been added.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryAddHealthy(WindowFrame frame, long now)
+    {
+        var number = frame.NumberAt(now);
+        if (number - _lastBad < WindowFrame.Buckets) return false;
+        successes.Count(number);
+        return true;
+    }
+
+    public override WindowTotals? Add(object filling, long now, bool failed, bool slow, int minimumThroughput)
+    {
+        var number = ((WindowFrame)filling).NumberAt(now);
+        if (failed || slow)
+        {
+            Volatile.Write(ref _lastBad, number);
+            Volatile.Write(ref _judged, 0);
+        }
+
+        if (failed) _failures.Count(number);
+        else successes.Count(number);
+        if (slow) _slowCalls.Count(number);
+
+        if (number - Volatile.Read(ref _lastBad) >= WindowFrame.Buckets || number == Volatile.Read(ref _judged)) return null;
+        var totals = TotalsAt(number);
+        if (totals.Calls >= minimumThroughput) Volatile.Write(ref _judged, number);
+        return totals;
+    }
+
+    public override WindowTotals Totals(long now) => TotalsAt(Frame.NumberAt(now));
+
+    public override void Clear(long now) => Volatile.Write(ref _frame, _frame.Renew(now, length));
+
+    /// <summary>A window of another length, empty, that counts successes in the same ring.</summary>
+    public TimeWindow WithLength(TimeSpan other, long now) =>
+        new(other, successes, now) { _frame = _frame.Renew(now, other) };
+
+    private WindowTotals TotalsAt(uint number)
+    {
+        var failures = _failures.Sum(number);
+        return new WindowTotals(successes.Sum(number) + failures, failures, _slowCalls.Sum(number));
+    }
+}

@@ -1,0 +1,41 @@
+namespace Aspects;
+
+/// <summary>
+/// Divides time into numbered buckets. To empty a window a new frame is put in place whose numbers lie so far ahead that
+/// everything counted before has expired.
+/// </summary>
+internal sealed class WindowFrame
+{
+    /// <summary>How many buckets make a window: their counts fill one line of memory.</summary>
+    public const int Buckets = 8;
+
+    private readonly long _origin;
+    private readonly long _ticks;
+    private readonly ulong _reciprocal;
+    private readonly uint _first;
+
+    /// <param name="origin">The stamp at which the first bucket begins.</param>
+    /// <param name="window">The length of the window: a whole number of buckets, each at least two units of time.</param>
+    /// <param name="first">The number of the first bucket.</param>
+    public WindowFrame(long origin, TimeSpan window, uint first = Buckets)
+    {
+        _origin = origin;
+        _ticks = Math.Max(window.Ticks / Buckets, 2);
+        _reciprocal = ulong.MaxValue / (ulong)_ticks;
+        _first = first;
+    }
+
+    /// <summary>The number of the bucket at a stamp; a stamp before the frame belongs to its first bucket.</summary>
+    public uint NumberAt(long stamp)
+    {
+        var elapsed = (ulong)Math.Max(stamp - _origin, 0);
+
+        // A division by multiplying, a fifth of the price; it may fall one short, never over.
+        var number = Math.BigMul(elapsed, _reciprocal, out _);
+        if (elapsed - (number * (ulong)_ticks) >= (ulong)_ticks) number++;
+        return _first + (uint)number;
+    }
+
+    /// <summary>A frame of the given window in which nothing that this one counted is left.</summary>
+    public WindowFrame Renew(long now, TimeSpan window) => new(now, window, NumberAt(now) + Buckets);
+}
