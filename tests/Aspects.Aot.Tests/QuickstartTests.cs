@@ -44,7 +44,8 @@ public sealed class QuickstartTests(ITestOutputHelper output) : IDisposable
             cancellationToken);
 
         Assert.True(publish.ExitCode == 0, publish.ToString());
-        Assert.Empty(publish.Output.Concat(publish.Errors).Where(static line => line.Contains(": warning", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            publish.Output.Concat(publish.Errors), static line => line.Contains(": warning", StringComparison.Ordinal));
         var executable = new FileInfo(Path.Combine(published, OperatingSystem.IsWindows() ? "Quickstart.exe" : "Quickstart"));
         Assert.True(executable.Exists, publish.ToString());
         Assert.False(File.Exists(Path.Combine(published, "Quickstart.dll")), "What was published is not native.");
