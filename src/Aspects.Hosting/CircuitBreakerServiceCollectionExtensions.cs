@@ -15,6 +15,10 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// container, whatever their lifetime.
 /// </para>
 /// <para>
+/// The container checks a decorated registration as it did before, with one difference: services that need one another
+/// are not found when it is built but, with the same <see cref="InvalidOperationException"/>, when one is asked for.
+/// </para>
+/// <para>
 /// The container disposes what it created, as it would without the proxy. A proxy can be disposed only if its interface
 /// can, and then passes the call on: such a service is disposed by way of its proxy and once more as itself, which
 /// <see cref="IDisposable.Dispose"/> has to bear, and one registered as an instance is then disposed with the container

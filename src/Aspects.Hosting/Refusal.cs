@@ -39,6 +39,9 @@ internal static class Refusal
         "The container has a CircuitBreakerRegistry that AddCircuitBreakers did not register and therefore cannot "
         + "configure. Configure that one where it is created, or leave its registration to AddCircuitBreakers.");
 
+    public static InvalidOperationException Cycle(IEnumerable<Type> types) => new(
+        $"A circular dependency was detected among decorated services: {string.Join(" -> ", types.Select(CSharpName.Of))}.");
+
 #pragma warning disable RS0030 // Only to name it in a message; nothing is looked up in it.
     private static string AssemblyOf(Type type) => type.Assembly.GetName().Name ?? "?";
 #pragma warning restore RS0030

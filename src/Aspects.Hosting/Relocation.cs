@@ -12,7 +12,7 @@ internal static class Relocation
         IServiceCollection services, int index, Func<object, CircuitBreakerRegistry, object> wrap)
     {
         var original = services[index];
-        var factory = new ProxyFactory(MoveAway(services, original), wrap);
+        var factory = new ProxyFactory(original.ServiceType, MoveAway(services, original), wrap);
         services[index] = original.IsKeyedService
             ? new ServiceDescriptor(original.ServiceType, original.ServiceKey, factory.CreateKeyed, original.Lifetime)
             : new ServiceDescriptor(original.ServiceType, factory.Create, original.Lifetime);

@@ -101,6 +101,17 @@ public sealed class RegistryTests
     }
 
     [Fact]
+    public void A_registry_under_a_key_is_a_different_one()
+    {
+        _services.AddKeyedSingleton<CircuitBreakerRegistry>("other");
+        _services.AddCircuitBreakers(registry => registry.GetOrAdd("auth"));
+
+        using var provider = _services.BuildStrict();
+
+        Assert.Single(provider.GetRequiredService<CircuitBreakerRegistry>().Breakers);
+    }
+
+    [Fact]
     public void The_builder_hands_the_collection_on() => Assert.Same(_services, _services.AddCircuitBreakers().DecorateAll().Services);
 
     [Fact]

@@ -62,6 +62,34 @@ public sealed class ValidationTests
         Assert.Same(auth.Session, scope.ServiceProvider.GetRequiredService<ISession>());
     }
 
+    [Theory]
+    [InlineData(ServiceLifetime.Singleton)]
+    [InlineData(ServiceLifetime.Scoped)]
+    [InlineData(ServiceLifetime.Transient)]
+    public void Services_that_need_one_another_are_refused_when_one_is_asked_for(ServiceLifetime lifetime)
+    {
+        _services.Add(new ServiceDescriptor(typeof(IAuth), typeof(NeedsSession), lifetime));
+        _services.Add(new ServiceDescriptor(typeof(ISession), typeof(SessionThatNeedsAuth), lifetime));
+        _services.AddCircuitBreakers().DecorateAll();
+
+        using var provider = _services.BuildStrict();
+        using var scope = provider.CreateScope();
+
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            var error = Assert.Throws<InvalidOperationException>(() => scope.ServiceProvider.GetRequiredService<IAuth>());
+            Assert.Equal(
+                "A circular dependency was detected among decorated services: Aspects.Hosting.Tests.IAuth -> "
+                + "Aspects.Hosting.Tests.ISession -> Aspects.Hosting.Tests.IAuth.",
+                error.Message);
+        }
+    }
+
+    private sealed class SessionThatNeedsAuth(IAuth auth) : ISession
+    {
+        public void Renew() => auth.Login("ann");
+    }
+
     private sealed class NeedsAuth(IAuth auth) : IPlain
     {
         public IAuth Auth { get; } = auth;
