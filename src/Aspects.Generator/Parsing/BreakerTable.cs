@@ -10,23 +10,13 @@ internal sealed class BreakerTable(INamedTypeSymbol proxied, ReservedNames names
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<Entry> _inOrder = [];
 
-    /// <summary>Whether some attribute names no breaker: the analyzers say so, and there is nothing to write.</summary>
-    public bool HasUnusableName { get; private set; }
-
     public EquatableArray<BreakerModel> Models => _inOrder.Select(static entry => entry.ToModel()).ToEquatableArray();
 
     /// <summary>The guard of a method or accessor; <see langword="null"/> where its calls pass straight through.</summary>
-    public GuardModel? GuardOf(IMethodSymbol method)
-    {
-        if (AnnotatedInterface.BreakerOf(method, proxied) is not { } attribute) return null;
-        if (!attribute.HasUsableName)
-        {
-            HasUnusableName = true;
-            return null;
-        }
-
-        return new GuardModel(FieldOf(attribute), TokenOf(method));
-    }
+    public GuardModel? GuardOf(IMethodSymbol method) =>
+        AnnotatedInterface.BreakerOf(method, proxied) is { } attribute
+            ? new GuardModel(FieldOf(attribute), TokenOf(method))
+            : null;
 
     private string FieldOf(BreakerAttribute attribute)
     {

@@ -25,6 +25,7 @@ internal static class InterfaceParser
         if (context.SemanticModel.GetDeclaredSymbol(context.Node, cancellationToken) is not INamedTypeSymbol type
             || !IsFirstCandidate(context.Node, type, cancellationToken)
             || !AnnotatedInterface.IsAnnotated(type)
+            || AnnotatedInterface.AttributesOf(type).Any(static attribute => !attribute.HasUsableName)
             || Proxyability.Of(type, context.SemanticModel.Compilation).Any())
         {
             return null;
@@ -33,7 +34,7 @@ internal static class InterfaceParser
         return Parse(type, cancellationToken);
     }
 
-    private static ProxyModel? Parse(INamedTypeSymbol type, CancellationToken cancellationToken)
+    private static ProxyModel Parse(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         var members = AnnotatedInterface.MembersOf(type).ToList();
         var types = new TypeNames();
@@ -55,7 +56,6 @@ internal static class InterfaceParser
             if (parser.Parse(member) is { } model) models.Add(model);
         }
 
-        if (breakers.HasUnusableName) return null;
         var nameAround = string.Concat(TypesAround(type).Select(static around => around.Name + "_"));
         return new ProxyModel(
             Namespace: type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(NamespaceFormat),

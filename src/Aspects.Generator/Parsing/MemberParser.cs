@@ -28,7 +28,7 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
             RepeatedAttributes.Lines(method),
             typeParameters,
             Parameters(method.Parameters),
-            Return(method),
+            Return(method.ReturnType, method.RefKind),
             breakers.GuardOf(method));
     }
 
@@ -38,7 +38,7 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
         property.IsIndexer ? "this" : TypeNames.Escaped(property.Name),
         RepeatedAttributes.Lines(property),
         Parameters(property.Parameters),
-        new ReturnModel(ReferenceKind(property.RefKind, otherwise: ReturnKind.Value), Prefix(property.RefKind) + types.Of(property.Type), Result: null),
+        Return(property.Type, property.RefKind),
         Accessor(property.GetMethod),
         Accessor(property.SetMethod));
 
@@ -50,7 +50,9 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
         types.Of(declared.Type));
 
     private AccessorModel? Accessor(IMethodSymbol? accessor) =>
-        accessor is null ? null : new AccessorModel(accessor.IsInitOnly, RepeatedAttributes.Lines(accessor), breakers.GuardOf(accessor));
+        accessor is null || !AnnotatedInterface.IsImplemented(accessor)
+            ? null
+            : new AccessorModel(accessor.IsInitOnly, RepeatedAttributes.Lines(accessor), breakers.GuardOf(accessor));
 
     private bool IsInherited(ISymbol member) => !SymbolEqualityComparer.Default.Equals(member.ContainingType, proxied);
 
@@ -78,14 +80,14 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
         return new ParameterModel($"{attributes}{scoped}{declared}{type} @{parameter.Name}", $"{passed}@{parameter.Name}");
     }
 
-    private ReturnModel Return(IMethodSymbol method)
+    private ReturnModel Return(ITypeSymbol type, RefKind refKind)
     {
-        if (method.ReturnsVoid) return new ReturnModel(ReturnKind.Void, "void", Result: null);
+        if (type.SpecialType == SpecialType.System_Void) return new ReturnModel(ReturnKind.Void, "void", Result: null);
 
-        var type = method.ReturnType;
         var kind = ReturnTypes.KindOf(type) switch
         {
-            _ when method.RefKind != RefKind.None => ReferenceKind(method.RefKind, otherwise: ReturnKind.Value),
+            _ when refKind == RefKind.Ref => ReturnKind.Reference,
+            _ when refKind == RefKind.RefReadOnly => ReturnKind.ReadOnlyReference,
             TaskShape.Task => ReturnKind.Task,
             TaskShape.TaskOfResult => ReturnKind.TaskOfResult,
             TaskShape.ValueTask => ReturnKind.ValueTask,
@@ -95,15 +97,8 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
         var result = kind is ReturnKind.TaskOfResult or ReturnKind.ValueTaskOfResult
             ? types.Of(((INamedTypeSymbol)type).TypeArguments[0])
             : null;
-        return new ReturnModel(kind, Prefix(method.RefKind) + types.Of(type), result);
+        return new ReturnModel(kind, Prefix(refKind) + types.Of(type), result);
     }
-
-    private static ReturnKind ReferenceKind(RefKind kind, ReturnKind otherwise) => kind switch
-    {
-        RefKind.Ref => ReturnKind.Reference,
-        RefKind.RefReadOnly => ReturnKind.ReadOnlyReference,
-        _ => otherwise,
-    };
 
     private static string Prefix(RefKind kind) => kind switch
     {

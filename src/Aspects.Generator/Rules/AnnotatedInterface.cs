@@ -6,8 +6,32 @@ namespace Aspects.Generator.Rules;
 internal static class AnnotatedInterface
 {
     /// <summary>Whether the interface, a member of it, or something it inherits carries the attribute.</summary>
-    public static bool IsAnnotated(INamedTypeSymbol type) =>
-        IsAnnotatedItself(type) || type.AllInterfaces.Any(static inherited => IsAnnotatedItself(inherited));
+    public static bool IsAnnotated(INamedTypeSymbol type) => AttributesOf(type).Any();
+
+    /// <summary>
+    /// Every use of the attribute that the proxy has to do with: on the interface, on what it inherits, and on their members.
+    /// </summary>
+    public static IEnumerable<BreakerAttribute> AttributesOf(INamedTypeSymbol type) =>
+        new[] { type }.Concat(type.AllInterfaces).SelectMany(UsesOn).Select(static use => use.Attribute);
+
+    /// <summary>The uses of the attribute on a type itself and on its members; types nested in it speak for themselves.</summary>
+    public static IEnumerable<(ISymbol Symbol, BreakerAttribute Attribute)> UsesOn(INamedTypeSymbol type)
+    {
+        if (type.TypeKind == TypeKind.Interface && BreakerAttribute.On(type) is { } onType) yield return (type, onType);
+        foreach (var member in AnnotatableMembersOf(type))
+        {
+            if (BreakerAttribute.On(member) is { } onMember) yield return (member, onMember);
+        }
+    }
+
+    /// <summary>The members of a type that may carry the attribute, each once: elsewhere the compiler refuses it.</summary>
+    public static IEnumerable<ISymbol> AnnotatableMembersOf(INamedTypeSymbol type) => type.GetMembers().Where(static member => member switch
+    {
+        // The attributes of an extension stand on the method it becomes too, those of an event's accessors on both.
+        IMethodSymbol { IsImplicitlyDeclared: true } method => method.MethodKind == MethodKind.EventAdd,
+        IMethodSymbol method => method.MethodKind is not (MethodKind.Constructor or MethodKind.StaticConstructor),
+        _ => member is IPropertySymbol,
+    });
 
     /// <summary>
     /// The members a proxy implements: all that can be called or implemented, inherited ones last. Default members are among
@@ -16,13 +40,40 @@ internal static class AnnotatedInterface
     public static IEnumerable<ISymbol> MembersOf(INamedTypeSymbol type) =>
         new[] { type }.Concat(type.AllInterfaces).SelectMany(static declaring => declaring.GetMembers()).Where(IsProxied);
 
-    /// <summary>The attribute that covers a method or an accessor: the nearest one wins.</summary>
-    public static BreakerAttribute? BreakerOf(IMethodSymbol method, INamedTypeSymbol proxied)
+    /// <summary>The accessors of a property that a proxy implements: a private one belongs to the interface alone.</summary>
+    public static IEnumerable<IMethodSymbol> AccessorsOf(IPropertySymbol property)
     {
-        var property = method.AssociatedSymbol as IPropertySymbol;
-        if (BreakerAttribute.OptsOut(method)) return null;
+        if (property.GetMethod is { } get && IsImplemented(get)) yield return get;
+        if (property.SetMethod is { } set && IsImplemented(set)) yield return set;
+    }
+
+    /// <summary>The calls that a member stands for: a method itself, the accessors of a property.</summary>
+    public static IEnumerable<IMethodSymbol> CallsOf(ISymbol member) => member switch
+    {
+        IMethodSymbol method => [method],
+        IPropertySymbol property => AccessorsOf(property),
+        _ => [],
+    };
+
+    /// <summary>Whether a proxy can see an attribute there: on an interface, or on a method, property or accessor that it implements.</summary>
+    public static bool IsSeenByProxy(ISymbol symbol) => symbol switch
+    {
+        INamedTypeSymbol type => type.TypeKind == TypeKind.Interface,
+        { ContainingType: not { TypeKind: TypeKind.Interface } } => false,
+        IMethodSymbol { AssociatedSymbol: IPropertySymbol property } accessor => IsProxied(property) && IsImplemented(accessor),
+        IMethodSymbol or IPropertySymbol => IsProxied(symbol),
+        _ => false,
+    };
+
+    /// <summary>The attribute that guards a method or an accessor: the nearest one wins, unless it opts out.</summary>
+    public static BreakerAttribute? BreakerOf(IMethodSymbol method, INamedTypeSymbol proxied) =>
+        BreakerAttribute.OptsOut(method) ? null : CoverOf(method, proxied);
+
+    /// <summary>The attribute that covers a method or an accessor, were it not to opt out itself.</summary>
+    public static BreakerAttribute? CoverOf(IMethodSymbol method, INamedTypeSymbol proxied)
+    {
         if (BreakerAttribute.On(method) is { } onMethod) return onMethod;
-        if (property is not null) return BreakerAttribute.OptsOut(property) ? null : BreakerAttribute.On(property);
+        if (method.AssociatedSymbol is IPropertySymbol property) return BreakerAttribute.OptsOut(property) ? null : BreakerAttribute.On(property);
         if (method.MethodKind != MethodKind.Ordinary || IsDisposal(method)) return null;
 
         var declaring = method.ContainingType;
@@ -40,14 +91,15 @@ internal static class AnnotatedInterface
         return null;
     }
 
-    private static bool IsAnnotatedItself(INamedTypeSymbol type) =>
-        BreakerAttribute.On(type) is not null
-        || type.GetMembers().Any(static member => BreakerAttribute.On(member) is not null);
+    /// <summary>
+    /// Whether implementations have a say in it. Static members that need none, and private and sealed ones, belong to the
+    /// interface alone.
+    /// </summary>
+    public static bool IsImplemented(ISymbol member) => member.IsAbstract || member.IsVirtual;
 
     private static bool IsProxied(ISymbol member) => member switch
     {
-        // Static members that need no implementation, and sealed ones, belong to the interface alone.
-        { IsAbstract: false, IsVirtual: false } => false,
+        _ when !IsImplemented(member) => false,
         IMethodSymbol { MethodKind: not MethodKind.Ordinary } method =>
             method.MethodKind is MethodKind.UserDefinedOperator or MethodKind.Conversion,
         IMethodSymbol { ExplicitInterfaceImplementations.IsEmpty: false } => false,

@@ -43,25 +43,40 @@ internal static class Proxyability
 
     private static string? ReasonAgainst(ISymbol member, INamedTypeSymbol proxied, Compilation compilation)
     {
-        if (member.IsStatic) return "a proxy cannot forward a static abstract member to an instance; move it to another interface";
-        if (!compilation.IsSymbolAccessibleWithin(member, compilation.Assembly))
+        if (member.IsStatic)
         {
-            return "it is not accessible to the proxy; make it public or internal";
+            var kind = member.IsAbstract ? "abstract" : "virtual";
+            return $"a proxy cannot forward a static {kind} member to an instance; move it to another interface";
         }
 
-        return SignatureReason(member, compilation)
-            ?? (member is IMethodSymbol method ? OutcomeReason(method, proxied) : null);
+        if (member is IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator })
+        {
+            return "it is an operator, which cannot be forwarded; use a method, or move it to another interface";
+        }
+
+        if (!IsAccessible(member, compilation))
+        {
+            var isHere = SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, compilation.Assembly);
+            return $"it is not accessible to the proxy; make it {(isHere ? "public or internal" : "public")}";
+        }
+
+        return SignatureReason(member, compilation) ?? OutcomeReason(member, proxied);
     }
+
+    private static bool IsAccessible(ISymbol member, Compilation compilation) =>
+        compilation.IsSymbolAccessibleWithin(member, compilation.Assembly)
+        && (member is not IPropertySymbol property
+            || AnnotatedInterface.AccessorsOf(property).All(accessor => compilation.IsSymbolAccessibleWithin(accessor, compilation.Assembly)));
 
     private static string? SignatureReason(ISymbol member, Compilation compilation)
     {
-        if (member is IMethodSymbol { IsVararg: true }) return "it takes __arglist, which cannot be forwarded";
+        if (member is IMethodSymbol { IsVararg: true }) return "it takes __arglist, which cannot be forwarded; move it to another interface";
 
         foreach (var type in TypesOf(member))
         {
             if (type.SpecialType is SpecialType.System_TypedReference or SpecialType.System_ArgIterator or SpecialType.System_RuntimeArgumentHandle)
             {
-                return $"it uses {type.ToDisplayString()}, which cannot be forwarded";
+                return $"it uses {type.ToDisplayString()}, which cannot be forwarded; move it to another interface";
             }
 
             if (HasPointer(type) && compilation.Options is CSharpCompilationOptions { AllowUnsafe: false })
@@ -78,32 +93,50 @@ internal static class Proxyability
         return null;
     }
 
+    private static string? OutcomeReason(ISymbol member, INamedTypeSymbol proxied) =>
+        AnnotatedInterface.CallsOf(member)
+            .Where(call => !call.ReturnsVoid && AnnotatedInterface.BreakerOf(call, proxied) is not null)
+            .Select(OutcomeReason)
+            .FirstOrDefault(static reason => reason is not null);
+
     // A guarded call has to have an outcome that the breaker can see.
-    private static string? OutcomeReason(IMethodSymbol method, INamedTypeSymbol proxied)
+    private static string? OutcomeReason(IMethodSymbol call)
     {
-        if (method.ReturnsVoid || AnnotatedInterface.BreakerOf(method, proxied) is null) return null;
-        var type = method.ReturnType;
+        var type = call.ReturnType;
+        var isAnnotated = BreakerAttribute.On(call) is not null || call.AssociatedSymbol is not null;
+        var passThrough = isAnnotated
+            ? "or take [CircuitBreaker] away to pass it through unguarded"
+            : "or add [NoCircuitBreaker] to pass it through unguarded";
         if (type.OriginalDefinition is INamedTypeSymbol { Name: "IAsyncEnumerable" or "IObservable" } stream && IsGenericInSystem(stream))
         {
-            return $"it returns a stream ({type.ToDisplayString()}), and streams cannot be guarded yet; "
-                + "add [NoCircuitBreaker] to pass it through unguarded";
+            return $"it returns {type.ToDisplayString()}, and streams cannot be guarded yet; return a task, {passThrough}";
         }
 
-        if (ReturnTypes.KindOf(type) == TaskShape.None && IsAwaitable(type))
+        if (ReturnTypes.KindOf(type) != TaskShape.None)
         {
-            return $"it returns {type.ToDisplayString()}, which is awaited but is neither Task nor ValueTask, so that its outcome "
-                + "cannot be seen; return a task, or add [NoCircuitBreaker] to pass it through unguarded";
+            return call.RefKind == RefKind.None
+                ? null
+                : $"it returns {type.ToDisplayString()} by reference, so that its outcome cannot be seen; return it by value, {passThrough}";
         }
 
-        return null;
+        return IsAwaitable(type)
+            ? $"it returns {type.ToDisplayString()}, which is awaited but is neither Task nor ValueTask, so that its outcome "
+                + $"cannot be seen; return a task, {passThrough}"
+            : null;
     }
 
     private static bool IsGenericInSystem(INamedTypeSymbol type) =>
         type.Arity == 1 && type.ContainingNamespace.ToDisplayString() is "System" or "System.Collections.Generic";
 
-    private static bool IsAwaitable(ITypeSymbol type) =>
-        type.TypeKind != TypeKind.Dynamic
-        && type.GetMembers("GetAwaiter").Any(static member => member is IMethodSymbol { Parameters.IsEmpty: true, IsStatic: false });
+    private static bool IsAwaitable(ITypeSymbol type) => type switch
+    {
+        IDynamicTypeSymbol => false,
+        ITypeParameterSymbol parameter => parameter.ConstraintTypes.Any(IsAwaitable),
+        _ => HasAwaiter(type) || type.AllInterfaces.Any(HasAwaiter) || (type.BaseType is { } inherited && IsAwaitable(inherited)),
+    };
+
+    private static bool HasAwaiter(ITypeSymbol type) =>
+        type.GetMembers("GetAwaiter").Any(static member => member is IMethodSymbol { Parameters.IsEmpty: true, IsStatic: false });
 
     private static IEnumerable<ITypeSymbol> TypesOf(ISymbol member) => member switch
     {
