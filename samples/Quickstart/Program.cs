@@ -1,6 +1,7 @@
 using Aspects;
 using Quickstart;
 
+// An auth service breaks down and recovers, and its callers are spared most of it: a play in six acts.
 await using var service = await AuthService.StartAsync();
 
 // The application: a typed HTTP client, and circuit breakers around every annotated interface.
