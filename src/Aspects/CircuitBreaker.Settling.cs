@@ -64,9 +64,6 @@ public sealed partial class CircuitBreaker
         if (kind == CallKind.Failed) Remember(error, now);
     }
 
-    /// <summary>Counts a call whose time was up.</summary>
-    internal void CountTimeout() => _calls.Count(CallKind.TimedOut);
-
     /// <returns>Whether the outcome belongs to the present epoch.</returns>
     private bool TrySettleClosed(
         CircuitWord entry, CircuitOutcome outcome, bool slow, long now, Exception? error, out bool counted)

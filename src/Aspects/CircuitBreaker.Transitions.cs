@@ -173,10 +173,10 @@ public sealed partial class CircuitBreaker
         Volatile.Write(ref _rejectUntil, _healthWatch is { HoldsBack: true } ? MonotonicClock.Never : until);
     }
 
-    // A detour is taken while there is more to do at the entry than to read the word. At the gate.
+    // A detour is taken while there is more to do at the entry, or with a result, than to read the word. At the gate.
     private void UpdateDetour()
     {
-        var detour = _rules.Mode != CircuitMode.Enforce || _rules.MeasuresDurations || _ramp is not null;
+        var detour = _rules.Mode != CircuitMode.Enforce || _rules.MeasuresDurations || _rules.Outcomes.JudgesResults || _ramp is not null;
         CircuitWord word;
         do
         {

@@ -99,6 +99,16 @@ public sealed partial class CircuitBreaker
     public IDisposable Subscribe(ICircuitBreakerListener listener) =>
         LazyInitializer.EnsureInitialized(ref _ownListeners, static () => new()).Add(listener);
 
+    /// <summary>Whether nothing would be forgotten with this breaker: it is closed and has counted no failures.</summary>
+    internal bool IsClean
+    {
+        get
+        {
+            var word = ReadWord();
+            return word is { IsClosed: true, Count: 0 } && (Volatile.Read(ref _window)?.Totals(_clock.Now).Failures ?? 0) == 0;
+        }
+    }
+
     internal TimeSpan CallTimeout => Volatile.Read(ref _rules).Timeout;
 
     internal TimeProvider TimeProvider => _timeProvider;

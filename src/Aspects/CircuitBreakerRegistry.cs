@@ -15,7 +15,11 @@ namespace Aspects;
 /// <param name="timeProvider">The clock of the breakers; <see cref="TimeProvider.System"/> where <see langword="null"/>.</param>
 public sealed class CircuitBreakerRegistry(TimeProvider? timeProvider = null)
 {
+    private readonly Listeners _listeners = new();
     private readonly ConcurrentDictionary<string, RegisteredBreaker> _breakers = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The clock of the breakers.</summary>
+    public TimeProvider TimeProvider { get; } = timeProvider ?? TimeProvider.System;
 
     /// <summary>The breakers that exist, in the order of their names.</summary>
     public IReadOnlyList<CircuitBreaker> Breakers =>
@@ -71,10 +75,39 @@ public sealed class CircuitBreakerRegistry(TimeProvider? timeProvider = null)
         return this;
     }
 
+    /// <summary>Tells a listener from now on what every breaker of this registry does, those to come as well.</summary>
+    /// <param name="listener">The listener.</param>
+    /// <returns>Ends the subscription when it is disposed of.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="listener"/> is <see langword="null"/>.</exception>
+    public IDisposable Subscribe(ICircuitBreakerListener listener) => _listeners.Add(listener);
+
+    /// <summary>
+    /// One breaker for each key, under one name and with the settings of that name: the set is bounded. Call it once and
+    /// keep what it returns.
+    /// </summary>
+    /// <typeparam name="TKey">The type of the keys.</typeparam>
+    /// <param name="name">The name: neither empty nor blank. What is configured for it later does not reach the partition.</param>
+    /// <param name="options">The settings; those of the name, if it is registered, win.</param>
+    /// <param name="capacity">How many breakers there may be at a time. At least 1; 1,000 if not given.</param>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or blank, or settings contradict each other.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is less than 1.</exception>
+    public CircuitBreakerPartition<TKey> CreatePartition<TKey>(
+        string name, CircuitBreakerOptions? options = null, int capacity = 1_000)
+        where TKey : notnull
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        var configured = _breakers.TryGetValue(name, out var registered) ? registered.Configured : null;
+        var effective = configured is null ? options : options is null ? configured : configured.Over(options);
+        return new CircuitBreakerPartition<TKey>(name, effective, capacity, TimeProvider, _listeners);
+    }
+
     private RegisteredBreaker Find(string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         return _breakers.GetOrAdd(
-            name, static (name, timeProvider) => new RegisteredBreaker(name, timeProvider), timeProvider);
+            name,
+            static (name, registry) => new RegisteredBreaker(name, registry.TimeProvider, registry._listeners),
+            this);
     }
 }

@@ -5,11 +5,15 @@ namespace Aspects;
 // Settling a permission when a task ends.
 public partial struct CircuitPermit
 {
-    /// <summary>Settles the permission with the outcome of a task, now if it has ended, or when it does.</summary>
+    /// <summary>
+    /// Settles the permission with the outcome of a task, now if it has ended, or when it does, or when
+    /// <see cref="CircuitBreakerOptions.Timeout"/> is up.
+    /// </summary>
     /// <param name="task">The task that the call returned.</param>
     /// <param name="cancellationToken">The caller's token; see <see cref="Failed"/>.</param>
     /// <returns>
-    /// The same task where it has ended already; otherwise one that ends as it does, after the permission is settled.
+    /// The same task where it has ended already; otherwise one that ends as it does, after the permission is settled, or with
+    /// a <see cref="TimeoutException"/>.
     /// A <see langword="null"/> task, which only a broken callee returns, is handed back and counts as ignored.
     /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -26,28 +30,44 @@ public partial struct CircuitPermit
     public Task<TResult> Guard<TResult>(Task<TResult> task, CancellationToken cancellationToken = default)
     {
         if (task is not { IsCompletedSuccessfully: true }) return GuardPending(task, cancellationToken);
-        Succeeded();
+        Returned(task.Result);
         return task;
+    }
+
+    /// <summary>
+    /// Settles the permission if a task has ended well already. Its result is not taken, for that can be done only once;
+    /// where the rules want to see it, the answer is no.
+    /// </summary>
+    /// <typeparam name="TResult">The type of the task's result.</typeparam>
+    /// <param name="task">The task that the call returned.</param>
+    /// <returns>Whether it has, and the task can be handed to the caller; otherwise <c>Guard</c> is to be called.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TrySettle<TResult>(in ValueTask<TResult> task)
+    {
+        if (!task.IsCompletedSuccessfully || _entry.HasDetour) return false;
+        Succeeded();
+        return true;
+    }
+
+    /// <inheritdoc cref="TrySettle{TResult}(in ValueTask{TResult})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TrySettle(in ValueTask task)
+    {
+        if (!task.IsCompletedSuccessfully) return false;
+        Succeeded();
+        return true;
     }
 
     /// <inheritdoc cref="Guard(Task, CancellationToken)"/>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public ValueTask Guard(ValueTask task, CancellationToken cancellationToken = default)
-    {
-        if (!task.IsCompletedSuccessfully) return GuardAsync(Move(), task, cancellationToken);
-        Succeeded();
-        return task;
-    }
+    public ValueTask Guard(ValueTask task, CancellationToken cancellationToken = default) =>
+        TrySettle(in task) ? task : GuardAsync(Move(), task, cancellationToken);
 
     /// <inheritdoc cref="Guard(Task, CancellationToken)"/>
     /// <typeparam name="TResult">The type of the task's result.</typeparam>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public ValueTask<TResult> Guard<TResult>(ValueTask<TResult> task, CancellationToken cancellationToken = default)
-    {
-        if (!task.IsCompletedSuccessfully) return GuardAsync(Move(), task, cancellationToken);
-        Succeeded();
-        return task;
-    }
+    public ValueTask<TResult> Guard<TResult>(ValueTask<TResult> task, CancellationToken cancellationToken = default) =>
+        TrySettle(in task) ? task : GuardAsync(Move(), task, cancellationToken);
 
     private Task GuardPending(Task? task, CancellationToken cancellationToken)
     {
@@ -88,7 +108,7 @@ public partial struct CircuitPermit
     {
         try
         {
-            await task.ConfigureAwait(false);
+            await Limit(permit, task).ConfigureAwait(false);
             permit.Succeeded();
         }
         catch (Exception error) when (permit.Failed(error, cancellationToken))
@@ -103,8 +123,9 @@ public partial struct CircuitPermit
     {
         try
         {
+            if (permit.HasTimeout) await Limit(permit, task).ConfigureAwait(false);
             var result = await task.ConfigureAwait(false);
-            permit.Succeeded();
+            permit.Returned(result);
             return result;
         }
         catch (Exception error) when (permit.Failed(error, cancellationToken))
@@ -119,7 +140,8 @@ public partial struct CircuitPermit
     {
         try
         {
-            await task.ConfigureAwait(false);
+            if (permit.HasTimeout) await Limit(permit, task.AsTask()).ConfigureAwait(false);
+            else await task.ConfigureAwait(false);
             permit.Succeeded();
         }
         catch (Exception error) when (permit.Failed(error, cancellationToken))
@@ -135,8 +157,15 @@ public partial struct CircuitPermit
     {
         try
         {
+            if (permit.HasTimeout)
+            {
+                var waited = task.AsTask();
+                await Limit(permit, waited).ConfigureAwait(false);
+                task = new ValueTask<TResult>(waited);
+            }
+
             var result = await task.ConfigureAwait(false);
-            permit.Succeeded();
+            permit.Returned(result);
             return result;
         }
         catch (Exception error) when (permit.Failed(error, cancellationToken))
@@ -144,6 +173,12 @@ public partial struct CircuitPermit
             throw;
         }
     }
+
+    private readonly bool HasTimeout => _breaker is { } breaker && breaker.CallTimeout > TimeSpan.Zero;
+
+    /// <summary>The task itself, or one that throws when the time for it is up.</summary>
+    private static Task Limit(CircuitPermit permit, Task task) =>
+        permit.HasTimeout ? permit._breaker!.Abandon(task) : task;
 
     /// <summary>Hands the permission to another variable and leaves none here.</summary>
     private CircuitPermit Move()

@@ -4,7 +4,7 @@ namespace Aspects;
 
 /// <summary>
 /// The permission for one call, or the source of its rejection. A permission is settled once, by
-/// <see cref="Succeeded"/>, <see cref="Failed"/>, <see cref="Ignored"/> or one of the <c>Guard</c> methods;
+/// <see cref="Succeeded()"/>, <see cref="Failed"/>, <see cref="Settle"/> or one of the <c>Guard</c> methods;
 /// to settle it again does nothing.
 /// </summary>
 /// <remarks>
@@ -15,49 +15,60 @@ namespace Aspects;
 public partial struct CircuitPermit
 {
     private readonly CircuitWord _entry;
+    private readonly CallStart _start;
     private CircuitBreaker? _breaker;
 
-    internal CircuitPermit(CircuitBreaker breaker, CircuitWord entry)
+    internal CircuitPermit(CircuitBreaker breaker, CircuitWord entry, CallStart start)
     {
         _breaker = breaker;
         _entry = entry;
+        _start = start;
     }
 
     /// <summary>Settles the permission: the call succeeded.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Succeeded() => Take()?.Succeed(_entry);
+    public void Succeeded() => Take()?.Succeed(_entry, _start);
 
     /// <summary>
-    /// Settles the permission: the call ended with an exception. The answer is always <see langword="false"/>, so that it
-    /// can stand in an exception filter and the exception flows on untouched:
+    /// Settles the permission: the call returned a result, which the rules of the breaker judge; a success where none knows it.
+    /// Where a rule throws, listeners are told and the call counts as ignored.
+    /// </summary>
+    /// <typeparam name="TResult">The type of the result, as the call declares it.</typeparam>
+    /// <param name="result">The result.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Returned<TResult>(TResult result)
+    {
+        if (Take() is not { } breaker) return;
+        if (_entry.HasDetour) breaker.SettleResult(_entry, _start, result);
+        else breaker.Succeed(_entry, _start);
+    }
+
+    /// <summary>
+    /// Settles the permission: the call ended with an exception, which the rules of the breaker judge; a failure where none knows
+    /// it. Where a rule throws, listeners are told and the call counts as ignored. The answer is always <see langword="false"/>, so
+    /// that it can stand in an exception filter and the exception flows on untouched:
     /// <c>catch (Exception error) when (permit.Failed(error)) { throw; }</c>.
     /// </summary>
     /// <param name="error">What the call threw.</param>
     /// <param name="cancellationToken">
     /// The caller's token. Where it is cancelled, an <see cref="OperationCanceledException"/> is the caller's own wish and
-    /// says nothing about the callee; otherwise it is a failure like any other.
+    /// says nothing about the callee; otherwise it is an exception like any other.
     /// </param>
     /// <returns><see langword="false"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="error"/> is <see langword="null"/>.</exception>
     public bool Failed(Exception error, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(error);
-        if (Take() is not { } breaker) return false;
-        if (IsNeutral(error, cancellationToken)) breaker.Ignore(_entry);
-        else breaker.Fail(_entry, error);
+        Take()?.SettleError(_entry, _start, error, cancellationToken);
         return false;
     }
 
-    /// <summary>Settles the permission without an outcome: the circuit is as if the call had never been made.</summary>
-    public void Ignored() => Take()?.Ignore(_entry);
+    /// <summary>Settles the permission with an outcome that the caller has judged.</summary>
+    /// <param name="outcome">The outcome.</param>
+    public void Settle(CircuitOutcome outcome) => Take()?.Settle(_entry, _start, outcome, error: null);
 
-    // The caller's cancellation, and the rejection of a breaker further in: its callee was never asked.
-    private static bool IsNeutral(Exception error, CancellationToken cancellationToken) => error switch
-    {
-        OperationCanceledException => cancellationToken.IsCancellationRequested,
-        CircuitBreakerOpenException => true,
-        _ => false,
-    };
+    /// <summary>Settles the permission without an outcome: the circuit is as if the call had never been made.</summary>
+    public void Ignored() => Settle(CircuitOutcome.Ignored);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private CircuitBreaker? Take()

@@ -1,15 +1,27 @@
 namespace Aspects;
 
 /// <summary>A name in a registry: its breaker, once someone uses it, and the settings that were asked for and by whom.</summary>
-internal sealed class RegisteredBreaker(string name, TimeProvider? timeProvider)
+internal sealed class RegisteredBreaker(string name, TimeProvider timeProvider, Listeners listeners)
 {
     private readonly Lock _gate = new();
     private readonly List<(CircuitBreakerOptions Options, string Source)> _declarations = [];
-    private CircuitBreakerOptions _configured = new();
+    private CircuitBreakerOptions? _configured;
     private CircuitBreaker? _breaker;
 
     /// <summary>The breaker, unless only settings have been given so far.</summary>
     public CircuitBreaker? Existing => Volatile.Read(ref _breaker);
+
+    /// <summary>The settings that win over what users ask for; <see langword="null"/> where there are none.</summary>
+    public CircuitBreakerOptions? Configured
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _configured;
+            }
+        }
+    }
 
     /// <summary>The breaker, with what a user of it asks for.</summary>
     public CircuitBreaker Declare(CircuitBreakerOptions? options, string source)
@@ -18,8 +30,21 @@ internal sealed class RegisteredBreaker(string name, TimeProvider? timeProvider)
 
         lock (_gate)
         {
-            if (options is not null) AddDeclaration(options, source);
-            return Update();
+            if (options is null) return PutInForce(_configured);
+            RefuseConflict(options, source);
+
+            // The same source with the same settings comes again with each proxy instance.
+            if (_breaker is not null && _declarations.Exists(declaration => declaration.Source == source)) return _breaker;
+            _declarations.Add((options.Over(new CircuitBreakerOptions()), source));
+            try
+            {
+                return PutInForce(_configured);
+            }
+            catch (ArgumentException)
+            {
+                _declarations.RemoveAt(_declarations.Count - 1);
+                throw;
+            }
         }
     }
 
@@ -28,12 +53,13 @@ internal sealed class RegisteredBreaker(string name, TimeProvider? timeProvider)
     {
         lock (_gate)
         {
-            _configured = options.Over(_configured);
-            if (_breaker is not null) Update();
+            var configured = _configured is null ? options : options.Over(_configured);
+            if (_breaker is not null) PutInForce(configured);
+            _configured = configured;
         }
     }
 
-    private void AddDeclaration(CircuitBreakerOptions options, string source)
+    private void RefuseConflict(CircuitBreakerOptions options, string source)
     {
         foreach (var (declared, declaredBy) in _declarations)
         {
@@ -43,24 +69,18 @@ internal sealed class RegisteredBreaker(string name, TimeProvider? timeProvider)
                 + $"{conflict.OtherValue} from '{source}'. Use one value in both, or set it once with "
                 + $"registry.Configure(\"{name}\", …) and in neither.");
         }
-
-        // The same source with the same settings comes again with each proxy instance.
-        if (_declarations.TrueForAll(declaration => declaration.Source != source))
-        {
-            _declarations.Add((options.Over(new CircuitBreakerOptions()), source));
-        }
     }
 
-    private CircuitBreaker Update()
+    private CircuitBreaker PutInForce(CircuitBreakerOptions? configured)
     {
-        var effective = _configured;
+        var effective = configured;
         foreach (var (declared, _) in _declarations)
         {
-            effective = effective.Over(declared);
+            effective = effective is null ? declared : effective.Over(declared);
         }
 
-        if (_breaker is null) Volatile.Write(ref _breaker, new CircuitBreaker(name, effective, timeProvider));
-        else _breaker.Apply(effective);
+        if (_breaker is null) Volatile.Write(ref _breaker, new CircuitBreaker(name, effective, timeProvider, listeners));
+        else if (effective is not null) _breaker.Apply(effective);
         return _breaker;
     }
 }

@@ -9,6 +9,8 @@ internal sealed class FailureTypes
     /// <summary>What the types beyond the limit are counted as.</summary>
     public const string Other = "(other)";
 
+    public static readonly IReadOnlyDictionary<string, long> Empty = new Dictionary<string, long>();
+
     private const int Limit = 32;
     private readonly Lock _gate = new();
     private readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal);

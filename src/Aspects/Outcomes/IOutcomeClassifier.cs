@@ -7,8 +7,8 @@ namespace Aspects;
 public interface IOutcomeClassifier
 {
     /// <summary>What an exception says about the callee. The caller's own cancellation never gets here.</summary>
-    /// <param name="error">What the call threw.</param>
-    static abstract CircuitOutcome Classify(Exception error);
+    /// <param name="exception">What the call threw.</param>
+    static abstract CircuitOutcome Classify(Exception exception);
 }
 
 /// <summary>Says what results of one type mean too.</summary>

@@ -19,6 +19,8 @@ internal sealed class OutcomeRules
         _handlesOnlyListed = handlesOnlyListed;
     }
 
+    public bool JudgesResults => _results.Length > 0;
+
     public OutcomeRules With(Func<Exception, CircuitOutcome?> rule) =>
         new([.. _exceptions, rule], _results, _handlesOnlyListed);
 
@@ -31,12 +33,12 @@ internal sealed class OutcomeRules
     /// <exception cref="Exception">Whatever a rule throws.</exception>
     public CircuitOutcome Of(Exception error)
     {
-        // A breaker further in has turned the call away: its callee was never asked.
         foreach (var rule in _exceptions)
         {
             if (rule(error) is { } outcome) return outcome;
         }
 
+        // A breaker further in has turned the call away: its callee was never asked.
         return error is CircuitBreakerOpenException || _handlesOnlyListed ? CircuitOutcome.Ignored : CircuitOutcome.Failure;
     }
 

@@ -44,6 +44,9 @@ internal readonly record struct CircuitWord(long Bits)
     /// <summary>Closed, with nothing else to look at: the one test that a healthy call makes on its way in.</summary>
     public bool AdmitsAtOnce => (Bits & EntryMask) == (long)CircuitState.Closed;
 
+    /// <summary>Whether an entry, and a result that comes of it, have more to do than to read the word.</summary>
+    public bool HasDetour => (Bits & DetourMark) != 0;
+
     public bool IsBystander => (Bits & BystanderMark) != 0;
 
     public bool IsRejected => (Bits & RejectedMark) != 0;

@@ -1,0 +1,74 @@
+namespace Aspects;
+
+// From what a call brought to what it means. The rules are a user's code: they run here, outside the gate, and what they throw is reported.
+public sealed partial class CircuitBreaker
+{
+    internal void SettleResult<TResult>(CircuitWord entry, CallStart start, TResult result)
+    {
+        CircuitOutcome outcome;
+        try
+        {
+            outcome = Volatile.Read(ref _rules).Outcomes.Of(result);
+        }
+#pragma warning disable CA1031 // Whatever a rule throws must not change what the caller gets.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            outcome = CircuitOutcome.Ignored;
+            ReportFault(nameof(CircuitBreakerOptions.ClassifyResult), fault);
+        }
+
+        Settle(entry, start, outcome, error: null);
+    }
+
+    internal void SettleError(CircuitWord entry, CallStart start, Exception error, CancellationToken cancellationToken)
+    {
+        if (entry.IsRejected) return;
+
+        CircuitOutcome outcome;
+        try
+        {
+            // The caller's own cancellation says nothing about the callee; the callee's own is a failure like any other.
+            outcome = error is OperationCanceledException && cancellationToken.IsCancellationRequested
+                ? CircuitOutcome.Ignored
+                : Volatile.Read(ref _rules).Outcomes.Of(error);
+        }
+#pragma warning disable CA1031 // Whatever a rule throws must not change what the caller gets.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            outcome = CircuitOutcome.Ignored;
+            ReportFault(nameof(CircuitBreakerOptions.Classify), fault);
+        }
+
+        Settle(entry, start, outcome, error);
+    }
+
+    /// <summary>A task that ends as the given one does, or throws when the time for a call is up.</summary>
+    internal async Task Abandon(Task task)
+    {
+        var limit = CallTimeout;
+        try
+        {
+            await task.WaitAsync(limit, _timeProvider).ConfigureAwait(false);
+        }
+        catch (TimeoutException) when (!task.IsCompleted)
+        {
+            // What the task brings later is dropped; nobody is left to look at its exception.
+            _ = task.ContinueWith(
+                static ended => _ = ended.Exception,
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+            throw CreateTimeout(limit);
+        }
+    }
+
+    /// <summary>The exception for a call whose time is up; counts it.</summary>
+    private TimeoutException CreateTimeout(TimeSpan limit)
+    {
+        _calls.Count(CallKind.TimedOut);
+        return new TimeoutException(FormattableString.Invariant(
+            $"A call through circuit breaker '{Name}' took longer than its Timeout of {limit.TotalSeconds:0.###} s."));
+    }
+}

@@ -1,0 +1,14 @@
+namespace Aspects;
+
+public sealed partial class CircuitBreaker
+{
+    /// <summary>The exception for a caller that was rejected while the circuit stood as <paramref name="entry"/> says.</summary>
+    internal CircuitBreakerOpenException CreateRejection(CircuitWord entry)
+    {
+        var opening = Volatile.Read(ref _opening);
+        TimeSpan? retryAfter = entry.State == CircuitState.Open && opening is not null
+            ? MonotonicClock.Until(opening.Until, _clock.Now)
+            : null;
+        return new CircuitBreakerOpenException(Name, entry.State, opening, retryAfter);
+    }
+}

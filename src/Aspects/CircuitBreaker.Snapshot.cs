@@ -1,0 +1,56 @@
+namespace Aspects;
+
+public sealed partial class CircuitBreaker
+{
+    /// <summary>What the breaker is doing and has done, read together. Reading changes nothing.</summary>
+    public CircuitSnapshot GetSnapshot()
+    {
+        lock (_gate)
+        {
+            var (word, now, rules) = (ReadWord(), _clock.Now, _rules);
+            var waits = now < Volatile.Read(ref _rejectUntil);
+            var totals = _window?.Totals(now) ?? default;
+            var slowInFlight = _inFlight is { } inFlight ? inFlight.SlowAt(inFlight.IsPrecise ? _clock.PreciseNow : now) : 0;
+            return new CircuitSnapshot
+            {
+                Name = Name,
+                State = word.State == CircuitState.Open && !waits ? CircuitState.HalfOpen : word.State,
+                Mode = rules.Mode,
+                Reason = _lastReason,
+                StateChanges = _stateChanges,
+                LastStateChangeAt = _lastChangeAt,
+                TimesOpened = _timesOpened,
+                TimesClosed = _timesClosed,
+                FailedRecoveries = _failedRecoveries,
+                ConsecutiveFailures = word.IsClosed ? word.Count : 0,
+                ConsecutiveFailureLimit = rules.FailureLimit(totals.WithSlowInFlight(slowInFlight)),
+                ConsecutiveProbeSuccesses = word.State == CircuitState.HalfOpen ? word.Count : 0,
+                SuccessThreshold = rules.SuccessThreshold,
+                WindowCalls = totals.Calls,
+                WindowFailures = totals.Failures,
+                WindowSlowCalls = totals.SlowCalls,
+                SlowCallsInFlight = slowInFlight,
+                MinimumThroughput = rules.MinimumThroughput,
+                FailureRatioLimit = rules.FailureRatio,
+                SlowCallRatioLimit = rules.WatchesSlowCalls ? rules.SlowCallRatio : 0,
+                RetryAfter = word.State == CircuitState.Open ? MonotonicClock.Until(_openUntil, now) : null,
+                IsHeldBack = word.State == CircuitState.Open && _healthWatch is { HoldsBack: true },
+                OpenedAt = _opening?.At,
+                LastFailure = _opening?.Failure,
+                LastFailureAt = _lastFailureAt == 0 ? null : _timeProvider.GetUtcNow() - MonotonicClock.Until(now, _lastFailureAt),
+                FailuresByType = _failureTypes?.ToDictionary() ?? FailureTypes.Empty,
+                Durations = _durations?.Summarize(),
+                Succeeded = _calls.Total(CallKind.Succeeded) + (_successes?.Total ?? 0),
+                Failed = _calls.Total(CallKind.Failed),
+                Ignored = _calls.Total(CallKind.Ignored),
+                Throttled = _calls.Total(CallKind.Throttled),
+                Late = _calls.Total(CallKind.Late),
+                Rejected = _calls.Total(CallKind.Rejected),
+                Spared = _calls.Total(CallKind.Spared),
+                TimedOut = _calls.Total(CallKind.TimedOut),
+                Slow = _calls.Total(CallKind.Slow),
+                Faults = Volatile.Read(ref _faults) + (_ownListeners?.Faults ?? 0),
+            };
+        }
+    }
+}

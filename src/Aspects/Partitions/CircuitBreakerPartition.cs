@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+
+namespace Aspects;
+
+/// <summary>
+/// One circuit breaker for each key. The set is bounded: where it is full, an idle and clean breaker gives way to the new one;
+/// one that is open, or has counted failures, only where there is no clean one.
+/// </summary>
+/// <remarks>
+/// Once a key has its breaker, finding it neither allocates nor boxes the key. Whoever holds an evicted breaker may go on using
+/// it; the key gets a new one.
+/// </remarks>
+/// <typeparam name="TKey">The type of the keys.</typeparam>
+public sealed class CircuitBreakerPartition<TKey>
+    where TKey : notnull
+{
+    private readonly Lock _gate = new();
+    private readonly ConcurrentDictionary<TKey, Entry> _entries = new();
+    private readonly LinkedList<Entry> _oldestFirst = [];
+    private readonly CircuitBreakerOptions? _options;
+    private readonly TimeProvider _timeProvider;
+    private readonly Listeners _listeners;
+
+    internal CircuitBreakerPartition(
+        string name, CircuitBreakerOptions? options, int capacity, TimeProvider timeProvider, Listeners listeners)
+    {
+        if (options is not null) Contradictions.Refuse(name, options);
+        Name = name;
+        Capacity = capacity;
+        _options = options?.Over(new CircuitBreakerOptions());
+        _timeProvider = timeProvider;
+        _listeners = listeners;
+    }
+
+    /// <summary>The name that the breakers share.</summary>
+    public string Name { get; }
+
+    /// <summary>How many breakers there may be at a time.</summary>
+    public int Capacity { get; }
+
+    /// <summary>How many there are.</summary>
+    public int Count => _entries.Count;
+
+    /// <summary>How many have given way to others.</summary>
+    public long Evictions { get; private set; }
+
+    /// <summary>The breaker of a key; created where there is none.</summary>
+    /// <param name="key">The key.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is <see langword="null"/>.</exception>
+    public CircuitBreaker this[TKey key]
+    {
+        get
+        {
+            if (!_entries.TryGetValue(key, out var entry)) return Add(key);
+
+            // Written only where it changes, so that the entries of busy keys stay unshared.
+            if (!entry.WasUsed) entry.WasUsed = true;
+            return entry.Breaker;
+        }
+    }
+
+    /// <summary>The keys that have a breaker, and their breakers, in no order.</summary>
+    public IReadOnlyCollection<KeyValuePair<TKey, CircuitBreaker>> ToList() =>
+        [.. _entries.Select(static entry => KeyValuePair.Create(entry.Key, entry.Value.Breaker))];
+
+    private CircuitBreaker Add(TKey key)
+    {
+        lock (_gate)
+        {
+            if (_entries.TryGetValue(key, out var existing)) return existing.Breaker;
+            if (_entries.Count >= Capacity) Evict();
+            var entry = new Entry(key, new CircuitBreaker(Name, _options, _timeProvider, _listeners));
+            _entries[key] = entry;
+            _oldestFirst.AddLast(entry);
+            return entry.Breaker;
+        }
+    }
+
+    // Goes round the breakers, oldest first, and gives those that were used since the last round a second chance: a clean one that
+    // was not, else any clean one, else the oldest of those that were not used, else the oldest.
+    private void Evict()
+    {
+        LinkedListNode<Entry>? victim = null;
+        var best = Standing.UsedAndDirty;
+        for (var left = _oldestFirst.Count; left > 0 && best != Standing.IdleAndClean; left--)
+        {
+            var node = _oldestFirst.First!;
+            _oldestFirst.RemoveFirst();
+            _oldestFirst.AddLast(node);
+            if (victim is null || node.Value.Standing < best) (best, victim) = (node.Value.Standing, node);
+            node.Value.WasUsed = false;
+        }
+
+        _oldestFirst.Remove(victim!);
+        _entries.TryRemove(victim!.Value.Key, out _);
+        Evictions++;
+    }
+
+    private enum Standing
+    {
+        IdleAndClean,
+        UsedAndClean,
+        IdleAndDirty,
+        UsedAndDirty,
+    }
+
+    private sealed class Entry(TKey key, CircuitBreaker breaker)
+    {
+        public TKey Key { get; } = key;
+
+        public CircuitBreaker Breaker { get; } = breaker;
+
+        public bool WasUsed { get; set; } = true;
+
+        public Standing Standing => (Breaker.IsClean, WasUsed) switch
+        {
+            (true, false) => Standing.IdleAndClean,
+            (true, true) => Standing.UsedAndClean,
+            (false, false) => Standing.IdleAndDirty,
+            (false, true) => Standing.UsedAndDirty,
+        };
+    }
+}
