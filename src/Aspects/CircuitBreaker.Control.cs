@@ -86,6 +86,12 @@ public sealed partial class CircuitBreaker
             UpdateWindow(before, rules, now);
             if (rules.SlowCallDuration != before.SlowCallDuration) Volatile.Write(ref _inFlight, InFlightOf(rules, now));
             ShortenBreak(rules);
+            if (ReadWord().State == CircuitState.HalfOpen)
+            {
+                // More places may be free than the callers turned away without the gate know of.
+                Volatile.Write(ref _rejectUntil, _probes.FreeFrom(rules.MaxConcurrentProbes));
+            }
+
             UpdateDetour();
             WatchHealth(ReadWord().State);
         }

@@ -1,10 +1,12 @@
+using System.Collections.Immutable;
+
 namespace Aspects;
 
 /// <summary>A name in a registry: its breaker, once someone uses it, and the settings that were asked for and by whom.</summary>
 internal sealed class RegisteredBreaker(string name, TimeProvider timeProvider, Listeners listeners)
 {
     private readonly Lock _gate = new();
-    private readonly List<(CircuitBreakerOptions Options, string Source)> _declarations = [];
+    private ImmutableArray<(CircuitBreakerOptions Options, string Source)> _declarations = [];
     private CircuitBreakerOptions? _configured;
     private CircuitBreaker? _breaker;
 
@@ -33,16 +35,15 @@ internal sealed class RegisteredBreaker(string name, TimeProvider timeProvider, 
             if (options is null) return PutInForce(_configured);
             RefuseConflict(options, source);
 
-            // The same source with the same settings comes again with each proxy instance.
-            if (_breaker is not null && _declarations.Exists(declaration => declaration.Source == source)) return _breaker;
-            _declarations.Add((options.Over(new CircuitBreakerOptions()), source));
+            var declarations = _declarations;
+            _declarations = With(options, source);
             try
             {
                 return PutInForce(_configured);
             }
             catch (ArgumentException)
             {
-                _declarations.RemoveAt(_declarations.Count - 1);
+                _declarations = declarations;
                 throw;
             }
         }
@@ -57,6 +58,17 @@ internal sealed class RegisteredBreaker(string name, TimeProvider timeProvider, 
             if (_breaker is not null) PutInForce(configured);
             _configured = configured;
         }
+    }
+
+    // The same source comes again with each proxy instance, and may have more to say.
+    private ImmutableArray<(CircuitBreakerOptions Options, string Source)> With(CircuitBreakerOptions options, string source)
+    {
+        for (var i = 0; i < _declarations.Length; i++)
+        {
+            if (_declarations[i].Source == source) return _declarations.SetItem(i, (options.Over(_declarations[i].Options), source));
+        }
+
+        return _declarations.Add((options.Over(new CircuitBreakerOptions()), source));
     }
 
     private void RefuseConflict(CircuitBreakerOptions options, string source)
