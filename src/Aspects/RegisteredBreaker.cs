@@ -33,6 +33,7 @@ internal sealed class RegisteredBreaker(string name, TimeProvider timeProvider, 
         lock (_gate)
         {
             if (options is null) return PutInForce(_configured);
+            if (_breaker is not null && IsDeclared(options, source)) return _breaker;
             RefuseConflict(options, source);
 
             var declarations = _declarations;
@@ -58,6 +59,16 @@ internal sealed class RegisteredBreaker(string name, TimeProvider timeProvider, 
             if (_breaker is not null) PutInForce(configured);
             _configured = configured;
         }
+    }
+
+    private bool IsDeclared(CircuitBreakerOptions options, string source)
+    {
+        foreach (var (declared, declaredBy) in _declarations)
+        {
+            if (declaredBy == source && declared.Covers(options)) return true;
+        }
+
+        return false;
     }
 
     // The same source comes again with each proxy instance, and may have more to say.

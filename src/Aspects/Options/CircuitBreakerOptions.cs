@@ -174,5 +174,6 @@ public sealed partial class CircuitBreakerOptions
     /// <summary>The first setting that both give, with different values; <see langword="null"/> where they agree.</summary>
     internal SettingConflict? FindConflict(CircuitBreakerOptions other) => _settings.FindConflict(other._settings);
 
-    internal bool IsSet(string setting) => _settings.IsSet(setting);
+    /// <summary>Whether everything that another has set is set here too, to the same value.</summary>
+    internal bool Covers(CircuitBreakerOptions other) => _settings.Covers(other._settings);
 }

@@ -12,8 +12,6 @@ internal sealed class SettingBag
 
     public void Set(object? value, [CallerMemberName] string name = "") => _values[name] = value;
 
-    public bool IsSet(string name) => _values.ContainsKey(name);
-
     public void SetInRange<T>(T value, T min, T max, [CallerMemberName] string name = "")
         where T : struct, IComparable<T>, IFormattable
     {
@@ -37,6 +35,17 @@ internal sealed class SettingBag
     {
         if (!Enum.IsDefined(value)) throw OutOfRange(value, name, $"one of {string.Join(", ", Enum.GetNames<T>())}");
         Set(value, name);
+    }
+
+    /// <summary>Whether everything that another has set is set here too, to the same value.</summary>
+    public bool Covers(SettingBag other)
+    {
+        foreach (var (name, value) in other._values)
+        {
+            if (!_values.TryGetValue(name, out var mine) || !Equals(mine, value)) return false;
+        }
+
+        return true;
     }
 
     /// <summary>Takes over what another has set.</summary>
