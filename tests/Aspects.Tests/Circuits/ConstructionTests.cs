@@ -55,7 +55,7 @@ public sealed class ConstructionTests
         Assert.True(breaker.TryEnter(out var failing));
         failing.Failed(new TimeoutException());
 
-        SpinWait.SpinUntil(() => breaker.State == CircuitState.HalfOpen);
+        Patience.WaitUntil(() => breaker.State == CircuitState.HalfOpen);
 
         Assert.True(breaker.TryEnter(out var probe));
         probe.Succeeded();

@@ -92,15 +92,16 @@ public sealed class ProbeLeasesTests
     [Fact]
     public void Numbers_start_again_before_they_outgrow_their_field_and_never_read_as_none()
     {
-        var highest = 0;
+        var (lowest, highest) = (int.MaxValue, 0);
         for (var i = 0; i <= CircuitWord.MaxCount; i++)
         {
             var lease = Take();
-            Assert.True(lease is > ProbeLeases.None and <= CircuitWord.MaxCount);
+            lowest = Math.Min(lowest, lease);
             highest = Math.Max(highest, lease);
             _leases.Return(lease);
         }
 
+        Assert.Equal(ProbeLeases.None + 1, lowest);
         Assert.Equal(CircuitWord.MaxCount, highest);
         Assert.Equal(2, Take());
     }

@@ -9,7 +9,7 @@ public sealed class HerdTests
     public void Exactly_as_many_as_allowed_probe_and_the_rest_are_rejected(int probes)
     {
         const int CallsPerThread = 3;
-        var rounds = StressRuns.Of(10_000);
+        var rounds = StressRuns.Of(5_000);
         var clock = new StressClock();
         var breaker = new CircuitBreaker(
             "orders",

@@ -9,7 +9,7 @@ public sealed class StormTests
     [Fact]
     public void A_storm_of_failures_opens_the_circuit_once_and_counts_as_many_as_it_took()
     {
-        var rounds = StressRuns.Of(10_000);
+        var rounds = StressRuns.Of(5_000);
         var clock = new StressClock();
         var breaker = new CircuitBreaker(
             "orders", new() { ConsecutiveFailures = Failures, SuccessThreshold = 1 }, clock);
