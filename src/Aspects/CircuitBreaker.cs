@@ -102,7 +102,19 @@ public sealed class CircuitBreaker
     }
 
     /// <summary>Puts new settings in force. State, epoch and a break or lease already running stay as they are.</summary>
-    internal void Apply(CircuitBreakerOptions options) => Volatile.Write(ref _rules, CircuitRules.From(options));
+    internal void Apply(CircuitBreakerOptions options)
+    {
+        lock (_gate)
+        {
+            Volatile.Write(ref _rules, CircuitRules.From(options));
+
+            // More places may be free than the callers turned away without the gate know of.
+            if (ReadWord().State == CircuitState.HalfOpen)
+            {
+                Volatile.Write(ref _rejectUntil, _probes.FreeFrom(_rules.MaxConcurrentProbes));
+            }
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Succeed(CircuitWord entry)
