@@ -45,13 +45,15 @@ public sealed partial class CircuitBreaker
         }
 
         if (word.IsClosed) return RampAdmits(now) ? word : word.AsRejected();
-        return now < Volatile.Read(ref _rejectUntil) ? word.WithCount(ProbeLeases.None).AsRejected() : Ask(now);
+        return now < Volatile.Read(ref _rejectUntil) ? word.WithCount(ProbeLeases.None).AsRejected() : Ask();
     }
 
-    private CircuitWord Ask(long now)
+    private CircuitWord Ask()
     {
         lock (_gate)
         {
+            // Here, not before the gate: whoever had to wait must not be given a lease that is over already.
+            var now = _clock.Now;
             Advance(new CircuitEvent(CircuitEventKind.Asked), now, cause: default);
             var word = ReadWord();
             if (word.IsClosed) return word;

@@ -61,10 +61,12 @@ public sealed partial class CircuitBreaker
     {
         get
         {
-            var state = ReadWord().State;
-            return state == CircuitState.Open && _clock.Now >= Volatile.Read(ref _rejectUntil)
-                ? CircuitState.HalfOpen
-                : state;
+            var word = ReadWord();
+            if (word.State != CircuitState.Open || _clock.Now < Volatile.Read(ref _rejectUntil)) return word.State;
+
+            // Read again: a caller who became the first probe meanwhile has moved the stamp.
+            var again = ReadWord();
+            return again == word ? CircuitState.HalfOpen : again.State;
         }
     }
 
