@@ -14,7 +14,8 @@ public sealed partial class CircuitBreaker
     private bool TryEnterByDetour(out CircuitPermit permit)
     {
         var rules = Volatile.Read(ref _rules);
-        var granted = rules.Mode == CircuitMode.Disabled ? ReadWord().AsBystander() : Grant(rules, _clock.Now);
+        var now = _clock.Now;
+        var granted = rules.Mode == CircuitMode.Disabled ? ReadWord().AsBystander() : Grant(rules, now);
         if (granted.IsRejected && rules.Mode == CircuitMode.Monitor)
         {
             _calls.Count(CallKind.Spared);
@@ -28,7 +29,7 @@ public sealed partial class CircuitBreaker
             return false;
         }
 
-        var start = rules.MeasuresDurations ? CallStart.Now(_clock, rules.MeasuresPrecisely) : default;
+        var start = rules.MeasuresDurations ? CallStart.At(now, _clock, rules.MeasuresPrecisely) : default;
         if (start.IsMeasured) Volatile.Read(ref _inFlight)?.Enter(start);
         permit = new CircuitPermit(this, granted, start);
         return true;
@@ -73,7 +74,7 @@ public sealed partial class CircuitBreaker
 
         var stamp = inFlight.IsPrecise ? _clock.PreciseNow : now;
         var number = inFlight.NumberAt(stamp);
-        if (Interlocked.Exchange(ref _entriesJudged, number) == number) return;
+        if (Volatile.Read(ref _entriesJudged) == number || Interlocked.Exchange(ref _entriesJudged, number) == number) return;
 
         var slow = inFlight.SlowAt(stamp);
         if (slow == 0 || rules.Verdict(window.Totals(now).WithSlowInFlight(slow)) is CircuitReason.None) return;

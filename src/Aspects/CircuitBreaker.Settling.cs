@@ -27,11 +27,18 @@ public sealed partial class CircuitBreaker
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void SucceedWatched(CircuitWord entry, CallStart start)
     {
-        // The frame before the word: if the word is of the permit's epoch then, so is the frame.
-        if (_window is TimeWindow window)
+        // The filling before the word: if the word is of the permit's epoch then, so is the filling.
+        switch (_window)
         {
-            var frame = window.Frame;
-            if (ReadWord().IsHealthySince(entry) && window.TryAddHealthy(frame, _clock.Now)) return;
+            case TimeWindow window:
+                var frame = window.Frame;
+                if (ReadWord().IsHealthySince(entry) && window.TryAddHealthy(frame, _clock.Now)) return;
+                break;
+            case CountWindow window:
+                var filling = window.Filling;
+                if (!ReadWord().IsHealthySince(entry) || !CountWindow.TryAddHealthy(filling)) break;
+                _calls.Count(CallKind.Succeeded);
+                return;
         }
 
         Settle(entry, start, CircuitOutcome.Success, error: null);
@@ -43,7 +50,9 @@ public sealed partial class CircuitBreaker
         if (entry.IsRejected) return;
 
         var now = _clock.Now;
-        var slow = start.IsMeasured && Measure(start);
+        var slow = start.IsMeasured && Measure(start, now);
+        if (outcome.Kind == CircuitOutcomeKind.Success && !slow && TrySettleHealthy(entry, now)) return;
+
         var kind = KindOf(outcome);
         if (entry.IsBystander)
         {
@@ -62,6 +71,14 @@ public sealed partial class CircuitBreaker
         }
 
         if (kind == CallKind.Failed) Remember(error, now);
+    }
+
+    // The short way for a call that has been measured or had a detour: nothing is counted that it could change.
+    private bool TrySettleHealthy(CircuitWord entry, long now)
+    {
+        if (_window is not TimeWindow window) return false;
+        var frame = window.Frame;
+        return ReadWord().IsUnchangedSince(entry) && window.TryAddHealthy(frame, now);
     }
 
     /// <returns>Whether the outcome belongs to the present epoch.</returns>
@@ -140,11 +157,11 @@ public sealed partial class CircuitBreaker
     }
 
     /// <returns>Whether the call was slow.</returns>
-    private bool Measure(CallStart start)
+    private bool Measure(CallStart start, long now)
     {
-        var duration = start.Elapsed(_clock);
+        var duration = start.Elapsed(now, _clock);
         Volatile.Read(ref _inFlight)?.Exit(start);
-        LazyInitializer.EnsureInitialized(ref _durations, static () => new()).Add(duration);
+        (_durations ?? LazyInitializer.EnsureInitialized(ref _durations, static () => new())).Add(duration);
         var rules = Volatile.Read(ref _rules);
         if (!rules.WatchesSlowCalls || duration <= rules.SlowCallDuration) return false;
         _calls.Count(CallKind.Slow);

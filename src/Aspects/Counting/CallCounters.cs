@@ -9,8 +9,8 @@ namespace Aspects;
 /// </summary>
 internal struct CallCounters
 {
-    // One count in so many looks whether another thread has counted in the same nanoseconds.
-    private const int SampleMask = 63;
+    // One count in so many looks whether another thread counts within the next few nanoseconds.
+    private const int SampleMask = 255;
 
     // Below this many sightings a second set of cells would cost more memory than it saves time.
     private const int ToleratedCollisions = 16;
@@ -49,6 +49,8 @@ internal struct CallCounters
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void LookForCollision(CallKind kind, long total)
     {
+        // Read at once, the line would still be this processor's.
+        Thread.SpinWait(1);
         if (Volatile.Read(ref _cell[(int)kind]) == total) return;
         if (Interlocked.Increment(ref _collisions) == ToleratedCollisions)
         {

@@ -73,12 +73,12 @@ public sealed partial class CircuitBreaker
     }
 
     private CallStart StartTimeout() =>
-        CallTimeout > TimeSpan.Zero ? CallStart.Now(_clock, precise: true) : default;
+        CallTimeout > TimeSpan.Zero ? CallStart.At(now: 0, _clock, precise: true) : default;
 
     /// <summary>Whether a synchronous call, which cannot be given up, took longer than it may; counts it if so.</summary>
     internal bool IsOverdue(CallStart start)
     {
-        if (!start.IsMeasured || start.Elapsed(_clock) <= CallTimeout) return false;
+        if (!start.IsMeasured || start.Elapsed(now: 0, _clock) <= CallTimeout) return false;
         _calls.Count(CallKind.TimedOut);
         return true;
     }

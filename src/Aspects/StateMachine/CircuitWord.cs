@@ -70,4 +70,7 @@ internal readonly record struct CircuitWord(long Bits)
     /// closed with nothing else to look at, and no failures are counted in it.
     /// </summary>
     public bool IsHealthySince(CircuitWord entry) => ((Bits ^ entry.Bits) | (Bits & (CountMask | EntryMask))) == 0;
+
+    /// <summary>The same, whether there is more to look at or not: closed, no failures counted, and granted under this word.</summary>
+    public bool IsUnchangedSince(CircuitWord entry) => ((Bits ^ entry.Bits) | (Bits & (CountMask | StateMask))) == 0;
 }

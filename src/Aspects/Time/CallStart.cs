@@ -11,14 +11,19 @@ internal readonly record struct CallStart(long Bits)
 
     public long Stamp => Bits >> 1;
 
-    public static CallStart Now(MonotonicClock clock, bool precise)
+    /// <param name="now">The present stamp of the coarse clock.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="precise">Whether to use its fine stamps instead.</param>
+    public static CallStart At(long now, MonotonicClock clock, bool precise)
     {
-        var bits = precise ? (clock.PreciseNow << 1) | 1 : clock.Now << 1;
+        var bits = precise ? (clock.PreciseNow << 1) | 1 : now << 1;
 
         // A coarse clock that stands at zero must not look as if nobody measured; one unit is far below its step.
         return new CallStart(bits == 0 ? 2 : bits);
     }
 
-    public TimeSpan Elapsed(MonotonicClock clock) =>
-        TimeSpan.FromTicks(Math.Max((IsPrecise ? clock.PreciseNow : clock.Now) - Stamp, 0));
+    /// <param name="now">The present stamp of the coarse clock.</param>
+    /// <param name="clock">The clock.</param>
+    public TimeSpan Elapsed(long now, MonotonicClock clock) =>
+        TimeSpan.FromTicks(Math.Max((IsPrecise ? clock.PreciseNow : now) - Stamp, 0));
 }

@@ -13,6 +13,10 @@ internal sealed class CountWindow(int calls) : CallWindow
         return totals.Failures + totals.SlowCalls > 0 ? totals : null;
     }
 
+    /// <summary>Adds a quick success to a filling.</summary>
+    /// <returns>Whether that cannot be reason to open; otherwise nothing has been added.</returns>
+    public static bool TryAddHealthy(object filling) => ((Ring)filling).TryAddHealthy();
+
     public override WindowTotals Totals(long now) => Volatile.Read(ref _ring).Totals;
 
     // A new ring: outcomes still on their way go to the old one, where nobody looks.
@@ -26,6 +30,7 @@ internal sealed class CountWindow(int calls) : CallWindow
         private const long OneFailure = 1L << 32;
         private const long OneSlowCall = 1;
 
+        private readonly Divisor _calls = new(calls);
         private readonly byte[] _outcomes = new byte[calls];
         private long _added;
 
@@ -41,9 +46,16 @@ internal sealed class CountWindow(int calls) : CallWindow
             }
         }
 
+        public bool TryAddHealthy()
+        {
+            if (Volatile.Read(ref _bad) != 0) return false;
+            Add(failed: false, slow: false);
+            return true;
+        }
+
         public WindowTotals Add(bool failed, bool slow)
         {
-            var place = (Interlocked.Increment(ref _added) - 1) % calls;
+            var place = _calls.Remainder((ulong)Interlocked.Increment(ref _added) - 1);
             var outcome = (byte)(Settled | (failed ? Failed : 0) | (slow ? Slow : 0));
             var forgotten = Interlocked.Exchange(ref _outcomes[place], outcome);
             var change = Weight(outcome) - Weight(forgotten);

@@ -8,8 +8,9 @@ namespace Aspects;
 /// <param name="now">The present stamp.</param>
 internal sealed class TimeWindow(TimeSpan length, BucketRing successes, long now) : CallWindow
 {
-    private readonly BucketRing _failures = new();
-    private readonly BucketRing _slowCalls = new();
+    // Made when they are first needed: most breakers never see a failure.
+    private BucketRing? _failures;
+    private BucketRing? _slowCalls;
     private WindowFrame _frame = new(now, length);
 
     // The last bucket with a failure or a slow call in it, and the last one in which a success had nothing more to tell:
@@ -42,9 +43,9 @@ internal sealed class TimeWindow(TimeSpan length, BucketRing successes, long now
             Volatile.Write(ref _judged, 0);
         }
 
-        if (failed) _failures.Count(number);
+        if (failed) LazyInitializer.EnsureInitialized(ref _failures, static () => new()).Count(number);
         else successes.Count(number);
-        if (slow) _slowCalls.Count(number);
+        if (slow) LazyInitializer.EnsureInitialized(ref _slowCalls, static () => new()).Count(number);
 
         if (number - Volatile.Read(ref _lastBad) >= WindowFrame.Buckets || number == Volatile.Read(ref _judged)) return null;
         var totals = TotalsAt(number);
@@ -62,7 +63,8 @@ internal sealed class TimeWindow(TimeSpan length, BucketRing successes, long now
 
     private WindowTotals TotalsAt(uint number)
     {
-        var failures = _failures.Sum(number);
-        return new WindowTotals(successes.Sum(number) + failures, failures, _slowCalls.Sum(number));
+        var failures = Volatile.Read(ref _failures)?.Sum(number) ?? 0;
+        var slowCalls = Volatile.Read(ref _slowCalls)?.Sum(number) ?? 0;
+        return new WindowTotals(successes.Sum(number) + failures, failures, slowCalls);
     }
 }
