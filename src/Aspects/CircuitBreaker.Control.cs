@@ -27,10 +27,10 @@ public sealed partial class CircuitBreaker
             return new CircuitSavedState(
                 Name,
                 state,
-                _lastReason,
-                _failedRecoveries,
+                _history?.LastTransition?.Reason ?? CircuitReason.None,
+                _history?.FailedRecoveries ?? 0,
                 state == CircuitState.Open ? MonotonicClock.Until(_openUntil, now) : TimeSpan.Zero,
-                _timeProvider.GetUtcNow());
+                _clock.UtcNow);
         }
     }
 
@@ -57,13 +57,13 @@ public sealed partial class CircuitBreaker
         }
 
         if (saved.State == CircuitState.Closed) return;
-        var gone = _timeProvider.GetUtcNow() - saved.SavedAt;
+        var gone = _clock.UtcNow - saved.SavedAt;
         var left = saved.RemainingBreak - (gone > TimeSpan.Zero ? gone : TimeSpan.Zero);
         lock (_gate)
         {
             var now = _clock.Now;
             Advance(new CircuitEvent(CircuitEventKind.Restore), now, cause: default);
-            _failedRecoveries = Math.Max(saved.FailedRecoveries, 0);
+            History.FailedRecoveries = Math.Max(saved.FailedRecoveries, 0);
             if (_opening is not { } opening) return;
             var until = MonotonicClock.After(now, left > TimeSpan.Zero ? left : TimeSpan.Zero);
             _opening = opening with { Until = until };
@@ -89,7 +89,7 @@ public sealed partial class CircuitBreaker
             if (ReadWord().State == CircuitState.HalfOpen)
             {
                 // More places may be free than the callers turned away without the gate know of.
-                Volatile.Write(ref _rejectUntil, _probes.FreeFrom(rules.MaxConcurrentProbes));
+                Volatile.Write(ref _rejectUntil, _probes!.FreeFrom(rules.MaxConcurrentProbes));
             }
 
             UpdateDetour();

@@ -5,7 +5,8 @@ namespace Aspects;
 // The way in when the circuit is not closed, or when an entry has more to do: modes, measuring, the ramp.
 public sealed partial class CircuitBreaker
 {
-    private readonly ProbeLeases _probes = new();
+    // Made when the circuit is half-open for the first time.
+    private ProbeLeases? _probes;
     private CallsInFlight? _inFlight;
     private RampUp? _ramp;
     private uint _entriesJudged;
@@ -18,7 +19,7 @@ public sealed partial class CircuitBreaker
         var granted = rules.Mode == CircuitMode.Disabled ? ReadWord().AsBystander() : Grant(rules, now);
         if (granted.IsRejected && rules.Mode == CircuitMode.Monitor)
         {
-            _calls.Count(CallKind.Spared);
+            History.AddSpared();
             granted = granted.AsBystander();
         }
 
@@ -60,7 +61,7 @@ public sealed partial class CircuitBreaker
             if (word.IsClosed) return word;
             if (word.State != CircuitState.HalfOpen) return word.AsRejected();
 
-            var lease = _probes.Take(_rules.MaxConcurrentProbes, now, MonotonicClock.After(now, _rules.ProbeTimeout));
+            var lease = _probes!.Take(_rules.MaxConcurrentProbes, now, MonotonicClock.After(now, _rules.ProbeTimeout));
             Volatile.Write(ref _rejectUntil, _probes.FreeFrom(_rules.MaxConcurrentProbes));
             var entry = word.WithCount(lease);
             return lease == ProbeLeases.None ? entry.AsRejected() : entry;

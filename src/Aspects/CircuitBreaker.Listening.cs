@@ -4,7 +4,6 @@ namespace Aspects;
 public sealed partial class CircuitBreaker
 {
     private Listeners? _ownListeners;
-    private long _faults;
 
     private void Post(object happened)
     {
@@ -15,7 +14,7 @@ public sealed partial class CircuitBreaker
     /// <summary>Reports that code of a user has thrown.</summary>
     internal void ReportFault(string source, Exception error)
     {
-        Interlocked.Increment(ref _faults);
+        History.AddFault();
         Post(new CircuitFault(Name, source, error));
     }
 }

@@ -50,7 +50,7 @@ public sealed partial class CircuitBreaker
         var limit = CallTimeout;
         try
         {
-            await task.WaitAsync(limit, _timeProvider).ConfigureAwait(false);
+            await task.WaitAsync(limit, _clock.Provider).ConfigureAwait(false);
         }
         catch (TimeoutException) when (!task.IsCompleted)
         {
@@ -67,7 +67,7 @@ public sealed partial class CircuitBreaker
     /// <summary>The exception for a call whose time is up; counts it.</summary>
     private TimeoutException CreateTimeout(TimeSpan limit)
     {
-        _calls.Count(CallKind.TimedOut);
+        History.AddTimedOut();
         return new TimeoutException(FormattableString.Invariant(
             $"A call through circuit breaker '{Name}' took longer than its Timeout of {limit.TotalSeconds:0.###} s."));
     }

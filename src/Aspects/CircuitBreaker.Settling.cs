@@ -5,9 +5,7 @@ namespace Aspects;
 // What the outcome of a call does.
 public sealed partial class CircuitBreaker
 {
-    private FailureTypes? _failureTypes;
     private LatencyHistogram? _durations;
-    private long _lastFailureAt;
 
     // Outlives the windows that count in it: it holds the total of their successes.
     private BucketRing? _successes;
@@ -70,7 +68,7 @@ public sealed partial class CircuitBreaker
             _calls.Count(TrySettleProbe(entry, outcome, now, error) ? kind : CallKind.Late);
         }
 
-        if (kind == CallKind.Failed) Remember(error, now);
+        if (kind == CallKind.Failed) History.AddFailure(error, now);
     }
 
     // The short way for a call that has been measured or had a detour: nothing is counted that it could change.
@@ -144,7 +142,7 @@ public sealed partial class CircuitBreaker
         CircuitOpening? opening = null;
         lock (_gate)
         {
-            if (!ReadWord().IsSameEpoch(entry) || !_probes.Return(entry.Count)) return false;
+            if (!ReadWord().IsSameEpoch(entry) || !_probes!.Return(entry.Count)) return false;
             Volatile.Write(ref _rejectUntil, _probes.FreeFrom(_rules.MaxConcurrentProbes));
             if (outcome.Kind != CircuitOutcomeKind.Ignored && _rules.Mode != CircuitMode.Disabled)
             {
@@ -164,14 +162,8 @@ public sealed partial class CircuitBreaker
         (_durations ?? LazyInitializer.EnsureInitialized(ref _durations, static () => new())).Add(duration);
         var rules = Volatile.Read(ref _rules);
         if (!rules.WatchesSlowCalls || duration <= rules.SlowCallDuration) return false;
-        _calls.Count(CallKind.Slow);
+        History.AddSlow();
         return true;
-    }
-
-    private void Remember(Exception? error, long now)
-    {
-        Volatile.Write(ref _lastFailureAt, now);
-        LazyInitializer.EnsureInitialized(ref _failureTypes, static () => new()).Count(error);
     }
 
     private static CallKind KindOf(CircuitOutcome outcome) => outcome.Kind switch

@@ -8,6 +8,7 @@ public sealed partial class CircuitBreaker
         lock (_gate)
         {
             var (word, now, rules) = (ReadWord(), _clock.Now, _rules);
+            var history = _history ?? CircuitHistory.None;
             var waits = now < Volatile.Read(ref _rejectUntil);
             var totals = _window?.Totals(now) ?? default;
             var slowInFlight = _inFlight is { } inFlight ? inFlight.SlowAt(inFlight.IsPrecise ? _clock.PreciseNow : now) : 0;
@@ -16,12 +17,12 @@ public sealed partial class CircuitBreaker
                 Name = Name,
                 State = word.State == CircuitState.Open && !waits ? CircuitState.HalfOpen : word.State,
                 Mode = rules.Mode,
-                Reason = _lastReason,
-                StateChanges = _stateChanges,
-                LastStateChangeAt = _lastChangeAt,
-                TimesOpened = _timesOpened,
-                TimesClosed = _timesClosed,
-                FailedRecoveries = _failedRecoveries,
+                Reason = history.LastTransition?.Reason ?? CircuitReason.None,
+                StateChanges = history.LastTransition?.Number ?? 0,
+                LastStateChangeAt = history.LastTransition?.At,
+                TimesOpened = history.TimesOpened,
+                TimesClosed = history.TimesClosed,
+                FailedRecoveries = history.FailedRecoveries,
                 ConsecutiveFailures = word.IsClosed ? word.Count : 0,
                 ConsecutiveFailureLimit = rules.FailureLimit(totals.WithSlowInFlight(slowInFlight)),
                 ConsecutiveProbeSuccesses = word.State == CircuitState.HalfOpen ? word.Count : 0,
@@ -37,8 +38,8 @@ public sealed partial class CircuitBreaker
                 IsHeldBack = word.State == CircuitState.Open && _healthWatch is { HoldsBack: true },
                 OpenedAt = _opening?.At,
                 LastFailure = _opening?.Failure,
-                LastFailureAt = _lastFailureAt == 0 ? null : _timeProvider.GetUtcNow() - MonotonicClock.Until(now, _lastFailureAt),
-                FailuresByType = _failureTypes?.ToDictionary() ?? FailureTypes.Empty,
+                LastFailureAt = history.LastFailureAt == 0 ? null : _clock.UtcNow - MonotonicClock.Until(now, history.LastFailureAt),
+                FailuresByType = history.FailureTypes.ToDictionary(),
                 Durations = _durations?.Summarize(),
                 Succeeded = _calls.Total(CallKind.Succeeded) + (_successes?.Total ?? 0),
                 Failed = _calls.Total(CallKind.Failed),
@@ -46,10 +47,10 @@ public sealed partial class CircuitBreaker
                 Throttled = _calls.Total(CallKind.Throttled),
                 Late = _calls.Total(CallKind.Late),
                 Rejected = _calls.Total(CallKind.Rejected),
-                Spared = _calls.Total(CallKind.Spared),
-                TimedOut = _calls.Total(CallKind.TimedOut),
-                Slow = _calls.Total(CallKind.Slow),
-                Faults = Volatile.Read(ref _faults) + (_ownListeners?.Faults ?? 0),
+                Spared = history.Spared,
+                TimedOut = history.TimedOut,
+                Slow = history.Slow,
+                Faults = history.Faults + (_ownListeners?.Faults ?? 0),
             };
         }
     }

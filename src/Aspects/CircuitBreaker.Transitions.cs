@@ -8,13 +8,10 @@ public sealed partial class CircuitBreaker
 
     // Read and written at the gate.
     private long _openUntil;
-    private int _failedRecoveries;
-    private long _stateChanges;
-    private CircuitReason _lastReason;
-    private DateTimeOffset? _lastChangeAt;
-    private long _timesOpened;
-    private long _timesClosed;
+    private CircuitHistory? _history;
     private HealthWatch? _healthWatch;
+
+    private CircuitHistory History => _history ?? LazyInitializer.EnsureInitialized(ref _history, static () => new());
 
     /// <summary>Lets something happen to the circuit as it is now. At the gate.</summary>
     /// <returns>The opening, where the circuit opened: the caller passes it to <see cref="AfterOpening"/> outside the gate.</returns>
@@ -46,7 +43,7 @@ public sealed partial class CircuitBreaker
             case CircuitState.Open or CircuitState.Isolated:
                 return Open(step.Reason, before, now, cause);
             case CircuitState.HalfOpen:
-                _probes.Renew();
+                (_probes ??= new ProbeLeases()).Renew();
                 Volatile.Write(ref _rejectUntil, long.MinValue);
                 return null;
             default:
@@ -59,12 +56,12 @@ public sealed partial class CircuitBreaker
     {
         var failures = before.IsClosed ? before.Count + 1 : 1;
         var random = _rules.Random();
-        var recoveries = _failedRecoveries + (reason == CircuitReason.ProbeFailed ? 1 : 0);
+        var recoveries = History.FailedRecoveries + (reason == CircuitReason.ProbeFailed ? 1 : 0);
         var until = reason == CircuitReason.Isolated
             ? MonotonicClock.Never
             : MonotonicClock.After(now, BreakOf(reason, recoveries, random, cause));
         var opening = new CircuitOpening(
-            _timeProvider.GetUtcNow(),
+            _clock.UtcNow,
             now,
             until,
             reason,
@@ -92,10 +89,10 @@ public sealed partial class CircuitBreaker
     private void Complete(CircuitStep step, CircuitState from, long now, CircuitCause cause, CircuitOpening? opening)
     {
         var to = step.Word.State;
-        if (step.Reason == CircuitReason.ProbeFailed) _failedRecoveries++;
+        if (step.Reason == CircuitReason.ProbeFailed) History.FailedRecoveries++;
         if (to == CircuitState.Closed)
         {
-            _failedRecoveries = 0;
+            History.FailedRecoveries = 0;
             Volatile.Write(ref _opening, null);
             var ramp = _rules.Ramp > TimeSpan.Zero && step.Reason == CircuitReason.ProbesSucceeded ? new RampUp(now, _rules.Ramp) : null;
             Volatile.Write(ref _ramp, ramp);
@@ -105,20 +102,17 @@ public sealed partial class CircuitBreaker
         WatchHealth(to);
         if (from == to) return;
 
-        _stateChanges++;
-        _lastReason = step.Reason;
-        _lastChangeAt = opening?.At ?? _timeProvider.GetUtcNow();
-        if (to is CircuitState.Open or CircuitState.Isolated) _timesOpened++;
-        if (to == CircuitState.Closed) _timesClosed++;
-        Post(new CircuitTransition(
+        var transition = new CircuitTransition(
             Name,
-            _stateChanges,
+            (History.LastTransition?.Number ?? 0) + 1,
             from,
             to,
             step.Reason,
-            _lastChangeAt.Value,
+            opening?.At ?? _clock.UtcNow,
             opening is null || to == CircuitState.Isolated ? null : MonotonicClock.Until(opening.Until, opening.Since),
-            cause.Error));
+            cause.Error);
+        History.Add(transition);
+        Post(transition);
     }
 
     /// <summary>

@@ -15,7 +15,6 @@ namespace Aspects;
 public sealed partial class CircuitBreaker
 {
     private readonly Lock _gate = new();
-    private readonly TimeProvider _timeProvider;
     private readonly MonotonicClock _clock;
     private readonly Listeners? _sharedListeners;
     private long _word;
@@ -43,8 +42,7 @@ public sealed partial class CircuitBreaker
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         Name = name;
-        _timeProvider = timeProvider ?? TimeProvider.System;
-        _clock = new MonotonicClock(_timeProvider);
+        _clock = MonotonicClock.Of(timeProvider ?? TimeProvider.System);
         _sharedListeners = sharedListeners;
         _rules = options is null ? CircuitRules.Default : CircuitRules.From(name, options);
         Begin();
@@ -113,7 +111,7 @@ public sealed partial class CircuitBreaker
 
     internal TimeSpan CallTimeout => Volatile.Read(ref _rules).Timeout;
 
-    internal TimeProvider TimeProvider => _timeProvider;
+    internal TimeProvider TimeProvider => _clock.Provider;
 
     private CircuitWord ReadWord() => new(Volatile.Read(ref _word));
 

@@ -65,7 +65,7 @@ internal struct CallCounters
         Interlocked.Increment(ref _stripes[mine].Cell[(int)kind]);
     }
 
-    [InlineArray((int)CallKind.Slow + 1)]
+    [InlineArray((int)CallKind.Rejected + 1)]
     private struct Cell
     {
         private long _first;

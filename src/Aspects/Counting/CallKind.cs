@@ -20,13 +20,4 @@ internal enum CallKind
 
     /// <summary>It was turned away.</summary>
     Rejected,
-
-    /// <summary>Not one more call, but a mark on one of the others: it would have been turned away, had the mode allowed it.</summary>
-    Spared,
-
-    /// <summary>A mark as well: its time was up.</summary>
-    TimedOut,
-
-    /// <summary>A mark as well: it took longer than the limit for slow calls.</summary>
-    Slow,
 }

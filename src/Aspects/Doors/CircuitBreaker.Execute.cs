@@ -79,7 +79,7 @@ public sealed partial class CircuitBreaker
     internal bool IsOverdue(CallStart start)
     {
         if (!start.IsMeasured || start.Elapsed(now: 0, _clock) <= CallTimeout) return false;
-        _calls.Count(CallKind.TimedOut);
+        History.AddTimedOut();
         return true;
     }
 }

@@ -80,7 +80,7 @@ public sealed partial class CircuitBreaker
         CircuitPermit permit, Func<TState, CancellationToken, ValueTask> call, TState state, CancellationToken cancellationToken)
     {
         var limit = CallTimeout;
-        using var timeUp = new CancellationTokenSource(limit, _timeProvider);
+        using var timeUp = new CancellationTokenSource(limit, _clock.Provider);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeUp.Token);
         try
         {
@@ -104,7 +104,7 @@ public sealed partial class CircuitBreaker
         CancellationToken cancellationToken)
     {
         var limit = CallTimeout;
-        using var timeUp = new CancellationTokenSource(limit, _timeProvider);
+        using var timeUp = new CancellationTokenSource(limit, _clock.Provider);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeUp.Token);
         try
         {

@@ -4,21 +4,27 @@ namespace Aspects;
 /// Stamps that only go forward, in units of 100 ns, from a <see cref="TimeProvider"/>.
 /// Setting the wall clock changes nothing.
 /// </summary>
-internal readonly struct MonotonicClock
+internal sealed class MonotonicClock
 {
     /// <summary>A stamp that is never reached.</summary>
     public const long Never = long.MaxValue;
 
-    private readonly TimeProvider _provider;
+    private static readonly MonotonicClock System = new(TimeProvider.System);
+
     private readonly long _frequency;
     private readonly bool _isSystem;
 
-    public MonotonicClock(TimeProvider provider)
+    private MonotonicClock(TimeProvider provider)
     {
-        _provider = provider;
+        Provider = provider;
         _frequency = provider.TimestampFrequency;
         _isSystem = provider == TimeProvider.System;
     }
+
+    public TimeProvider Provider { get; }
+
+    /// <summary>The wall clock, for people.</summary>
+    public DateTimeOffset UtcNow => Provider.GetUtcNow();
 
     /// <summary>The present stamp, with the system's clock to 1 to 16 ms: fine enough for breaks, leases and windows.</summary>
     public long Now
@@ -39,12 +45,16 @@ internal readonly struct MonotonicClock
         get
         {
             // In whole numbers: TimeProvider.GetElapsedTime goes through double and loses ticks.
-            var stamp = _provider.GetTimestamp();
+            var stamp = Provider.GetTimestamp();
             return _frequency == TimeSpan.TicksPerSecond
                 ? stamp
                 : (stamp / _frequency * TimeSpan.TicksPerSecond) + (stamp % _frequency * TimeSpan.TicksPerSecond / _frequency);
         }
     }
+
+    /// <summary>The clock over a provider; the system's is shared by all breakers.</summary>
+    public static MonotonicClock Of(TimeProvider provider) =>
+        provider == TimeProvider.System ? System : new MonotonicClock(provider);
 
     /// <summary>The stamp that lies <paramref name="span"/> after <paramref name="stamp"/>, or <see cref="Never"/>.</summary>
     public static long After(long stamp, TimeSpan span) =>
