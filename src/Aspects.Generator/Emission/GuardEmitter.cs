@@ -46,10 +46,10 @@ internal static class GuardEmitter
                 {permit}.Succeeded();
                 return ref {result};
                 """,
-            _ => $"return {permit}.Guard({call}{andToken});",
+            _ => $"return {permit}.Guard({call}{(IsNullable(returns) ? "!" : "")}{andToken});",
         };
 
-        writer.Write($"if (!{guard.Field}.TryEnter(out var {permit})) {rejection}");
+        WriteRejection(writer, guard, returns.Kind, permit, rejection);
         writer.Write("try");
         writer.Open();
         writer.Write(body);
@@ -62,4 +62,31 @@ internal static class GuardEmitter
             }
             """);
     }
+
+    private static void WriteRejection(SourceWriter writer, GuardModel guard, ReturnKind returns, string permit, string rejection)
+    {
+        var enter = $"if (!{guard.Field}.TryEnter(out var {permit}))";
+        if (guard.Outs.Count == 0 || !IsTask(returns))
+        {
+            writer.Write($"{enter} {rejection}");
+            return;
+        }
+
+        // What throws need not set its out parameters; what hands back a task has to.
+        writer.Write(enter);
+        writer.Open();
+        foreach (var parameter in guard.Outs)
+        {
+            writer.Write($"{parameter} = default!;");
+        }
+
+        writer.Write(rejection);
+        writer.Close();
+    }
+
+    private static bool IsTask(ReturnKind kind) =>
+        kind is ReturnKind.Task or ReturnKind.TaskOfResult or ReturnKind.ValueTask or ReturnKind.ValueTaskOfResult;
+
+    // A permit takes a null task as it is, and says nothing of it in its signature: only broken callees return one.
+    private static bool IsNullable(ReturnModel returns) => returns.Type.EndsWith("?", StringComparison.Ordinal);
 }

@@ -16,5 +16,6 @@ internal static class Literal
         return setting.IsSeconds ? $"global::System.TimeSpan.FromSeconds({number})" : number;
     }
 
-    public static string InDocumentation(string text) => SecurityElement.Escape(text);
+    /// <summary>A text inside a comment of one line: what is not printable is written as in a literal.</summary>
+    public static string InDocumentation(string text) => SecurityElement.Escape(SymbolDisplay.FormatLiteral(text, quote: false));
 }

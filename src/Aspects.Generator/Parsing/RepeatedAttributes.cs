@@ -35,6 +35,11 @@ internal static class RepeatedAttributes
 
     private const string Obsolete = "System.ObsoleteAttribute";
 
+    /// <summary>Whether a type, or one it is nested in, is obsolete.</summary>
+    public static bool IsObsolete(INamedTypeSymbol type) =>
+        type.GetAttributes().Any(static attribute => attribute.AttributeClass?.ToDisplayString() == Obsolete)
+        || (type.ContainingType is { } around && IsObsolete(around));
+
     /// <summary>Attributes for the lines above a member.</summary>
     public static EquatableArray<string> Lines(ISymbol member)
     {
