@@ -82,6 +82,7 @@ internal static class GuardEmitter
 
         writer.Write(rejection);
         writer.Close();
+        writer.BlankLine();
     }
 
     private static bool IsTask(ReturnKind kind) =>

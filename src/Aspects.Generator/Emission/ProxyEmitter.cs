@@ -37,7 +37,7 @@ internal static class ProxyEmitter
         writer.Write(
             $"""
             /// <summary>{Summary(proxy)}</summary>
-            {Attributes(proxy)}
+            {Attributes(proxy, indent: "")}
             internal sealed {(proxy.IsUnsafe ? "unsafe " : "")}class {proxy.ClassName}{TypeParameters.Declaration(proxy.TypeParameters)} : {proxy.InterfaceType}{TypeParameters.Constraints(proxy.TypeParameters)}
             """);
         writer.Open();
@@ -102,15 +102,15 @@ internal static class ProxyEmitter
                 /// <param name="inner">The instance that does the work.</param>
                 /// <param name="registry">Where the breakers are found, or created with the settings of the attributes.</param>
                 /// <returns>The instance, protected.</returns>
-                {{Attributes(proxy)}}
+                {{Attributes(proxy, indent: "    ")}}
                 internal static {{proxy.InterfaceType}} WithCircuitBreaker{{parameters}}(this {{proxy.InterfaceType}} inner, global::Aspects.CircuitBreakerRegistry registry){{TypeParameters.Constraints(proxy.TypeParameters)}} =>
                     new {{proxy.ClassName}}{{arguments}}(inner, registry);
             }
             """);
     }
 
-    private static string Attributes(ProxyModel proxy) =>
-        proxy.IsObsolete ? GeneratedFile.CodeAttribute + GeneratedFile.ObsoleteAttribute : GeneratedFile.CodeAttribute;
+    private static string Attributes(ProxyModel proxy, string indent) =>
+        proxy.IsObsolete ? $"{GeneratedFile.CodeAttribute}\n{indent}{GeneratedFile.ObsoleteAttribute}" : GeneratedFile.CodeAttribute;
 
     private static string Summary(ProxyModel proxy)
     {

@@ -63,21 +63,56 @@ internal static class Snapshot
         return Utf8WithBom.GetString(bytes.AsSpan().StartsWith(mark) ? bytes.AsSpan(mark.Length) : bytes);
     }
 
-    /// <summary>The lines from the first that differs to the last, with a few around them.</summary>
+    /// <summary>The lines that differ, with a few of those they have in common around them.</summary>
     private static string Difference(string[] verified, string[] written)
     {
-        var shorter = Math.Min(verified.Length, written.Length);
-        var before = 0;
-        while (before < shorter && verified[before] == written[before]) before++;
-        var after = 0;
-        while (after < shorter - before && verified[^(after + 1)] == written[^(after + 1)]) after++;
+        var lines = Diff(verified, written).ToList();
+        var isShown = new bool[lines.Count];
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (lines[i].Mark == ' ') continue;
+            var from = Math.Max(0, i - ContextLines);
+            isShown.AsSpan(from, Math.Min(lines.Count, i + ContextLines + 1) - from).Fill(true);
+        }
 
-        var from = Math.Max(0, before - ContextLines);
-        var lines = verified[from..before].Select(static line => "  " + line)
-            .Concat(verified[before..^after].Select(static line => "- " + line))
-            .Concat(written[before..^after].Select(static line => "+ " + line))
-            .Concat(written[^after..].Take(ContextLines).Select(static line => "  " + line));
-        return string.Join('\n', lines.Prepend($"@@ line {before + 1} @@"));
+        var text = new StringBuilder();
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (isShown[i]) text.Append(lines[i].Mark).Append(' ').Append(lines[i].Text).Append('\n');
+            else if (i > 0 && isShown[i - 1]) text.Append("…\n");
+        }
+
+        return text.ToString();
+    }
+
+    // The longest common subsequence, from the end, so that it can be read from the beginning.
+    private static IEnumerable<(char Mark, string Text)> Diff(string[] verified, string[] written)
+    {
+        var common = new int[verified.Length + 1, written.Length + 1];
+        for (var i = verified.Length - 1; i >= 0; i--)
+        {
+            for (var j = written.Length - 1; j >= 0; j--)
+            {
+                common[i, j] = verified[i] == written[j] ? common[i + 1, j + 1] + 1 : Math.Max(common[i + 1, j], common[i, j + 1]);
+            }
+        }
+
+        for (int i = 0, j = 0; i < verified.Length || j < written.Length;)
+        {
+            if (i < verified.Length && j < written.Length && verified[i] == written[j])
+            {
+                yield return (' ', verified[i++]);
+                j++;
+            }
+            else if (j == written.Length || (i < verified.Length && common[i + 1, j] >= common[i, j + 1]))
+            {
+                yield return ('-', verified[i++]);
+            }
+            else
+            {
+                yield return ('+', written[j++]);
+            }
+        }
     }
 }
 #endif

@@ -6,7 +6,8 @@
 namespace Shop.Attributes;
 
 /// <summary>Calls an <see cref="global::Shop.Attributes.IForbidden"/> through circuit breaker "forbidden".</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Aspects.Generator", "0.1.0")][global::System.Obsolete]
+[global::System.CodeDom.Compiler.GeneratedCode("Aspects.Generator", "0.1.0")]
+[global::System.Obsolete]
 internal sealed class ForbiddenCircuitBreakerProxy : global::Shop.Attributes.IForbidden
 {
     private readonly global::Shop.Attributes.IForbidden _inner;
@@ -41,7 +42,8 @@ internal static partial class ForbiddenCircuitBreakerExtensions
     /// <param name="inner">The instance that does the work.</param>
     /// <param name="registry">Where the breakers are found, or created with the settings of the attributes.</param>
     /// <returns>The instance, protected.</returns>
-    [global::System.CodeDom.Compiler.GeneratedCode("Aspects.Generator", "0.1.0")][global::System.Obsolete]
+    [global::System.CodeDom.Compiler.GeneratedCode("Aspects.Generator", "0.1.0")]
+    [global::System.Obsolete]
     internal static global::Shop.Attributes.IForbidden WithCircuitBreaker(this global::Shop.Attributes.IForbidden inner, global::Aspects.CircuitBreakerRegistry registry) =>
         new ForbiddenCircuitBreakerProxy(inner, registry);
 }

@@ -6,7 +6,8 @@
 namespace Shop.Attributes;
 
 /// <summary>Calls an <see cref="global::Shop.Attributes.IObsolete"/> through circuit breaker "obsolete".</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Aspects.Generator", "0.1.0")][global::System.Obsolete]
+[global::System.CodeDom.Compiler.GeneratedCode("Aspects.Generator", "0.1.0")]
+[global::System.Obsolete]
 internal sealed class ObsoleteCircuitBreakerProxy : global::Shop.Attributes.IObsolete
 {
     private readonly global::Shop.Attributes.IObsolete _inner;
@@ -41,7 +42,8 @@ internal static partial class ObsoleteCircuitBreakerExtensions
     /// <param name="inner">The instance that does the work.</param>
     /// <param name="registry">Where the breakers are found, or created with the settings of the attributes.</param>
     /// <returns>The instance, protected.</returns>
-    [global::System.CodeDom.Compiler.GeneratedCode("Aspects.Generator", "0.1.0")][global::System.Obsolete]
+    [global::System.CodeDom.Compiler.GeneratedCode("Aspects.Generator", "0.1.0")]
+    [global::System.Obsolete]
     internal static global::Shop.Attributes.IObsolete WithCircuitBreaker(this global::Shop.Attributes.IObsolete inner, global::Aspects.CircuitBreakerRegistry registry) =>
         new ObsoleteCircuitBreakerProxy(inner, registry);
 }

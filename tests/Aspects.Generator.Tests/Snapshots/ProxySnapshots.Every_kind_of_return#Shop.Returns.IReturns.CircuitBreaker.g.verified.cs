@@ -177,6 +177,7 @@ internal sealed class ReturnsCircuitBreakerProxy : global::Shop.Returns.IReturns
             @length = default!;
             return __permit.RejectedTask<int>();
         }
+
         try
         {
             return __permit.Guard(_inner.MeasureAsync(@text, out @length));

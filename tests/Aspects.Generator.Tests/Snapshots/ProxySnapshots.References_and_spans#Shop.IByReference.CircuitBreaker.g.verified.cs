@@ -154,6 +154,7 @@ internal sealed class ByReferenceCircuitBreakerProxy : global::Shop.IByReference
             @length = default!;
             return __permit.RejectedTask<int>();
         }
+
         try
         {
             return __permit.Guard(_inner.MeasureAsync(@text, out @length));
@@ -184,6 +185,7 @@ internal sealed class ByReferenceCircuitBreakerProxy : global::Shop.IByReference
             @cancellationToken = default!;
             return __permit.RejectedTask();
         }
+
         try
         {
             return __permit.Guard(_inner.TokenComesOutAsync(out @cancellationToken));
