@@ -9,15 +9,15 @@ public interface IMeasured
     int Length { get; }
 }
 
-public ref struct Packet(Span<int> data) : IMeasured
+public ref struct Frame(Span<int> data) : IMeasured
 {
     public Span<int> Data = data;
 
     public readonly int Length => Data.Length;
 }
 
-[CircuitBreaker("packets")]
-public interface IPackets
+[CircuitBreaker("frames")]
+public interface IFrames
 {
     T Same<T>(T value)
         where T : allows ref struct;
@@ -25,16 +25,16 @@ public interface IPackets
     int Measure<T>(scoped T value)
         where T : IMeasured, allows ref struct;
 
-    Packet Skip(Packet packet, int count);
+    Frame Skip(Frame frame, int count);
 
-    void Take(scoped in Packet packet, [UnscopedRef] out Packet rest);
+    void Take(scoped in Frame frame, [UnscopedRef] out Frame rest);
 
     int Sum(params ReadOnlySpan<int> numbers);
 
-    string this[scoped Packet packet] { get; }
+    string this[scoped Frame frame] { get; }
 }
 
-[CircuitBreaker("packets")]
+[CircuitBreaker("frames")]
 public interface IConverter<in TFrom, out TTo>
     where TFrom : allows ref struct
     where TTo : allows ref struct
