@@ -34,15 +34,10 @@ internal static class GuardEmitter
                 {permit}.Succeeded();
                 return {result};
                 """,
-            ReturnKind.Reference =>
+            // Not var, which would make a reference to a nullable of it.
+            ReturnKind.Reference or ReturnKind.ReadOnlyReference =>
                 $"""
-                ref var {result} = ref {call};
-                {permit}.Succeeded();
-                return ref {result};
-                """,
-            ReturnKind.ReadOnlyReference =>
-                $"""
-                ref readonly var {result} = ref {call};
+                {returns.Type} {result} = ref {call};
                 {permit}.Succeeded();
                 return ref {result};
                 """,

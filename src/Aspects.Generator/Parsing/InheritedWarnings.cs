@@ -10,44 +10,49 @@ namespace Aspects.Generator.Parsing;
 internal static class InheritedWarnings
 {
     private const string NameInLowerCase = "CS8981";
+    private const string Obsolete = "System.ObsoleteAttribute";
     private const string Experimental = "System.Diagnostics.CodeAnalysis.ExperimentalAttribute";
 
     public static EquatableArray<string> Of(INamedTypeSymbol type, IReadOnlyCollection<ISymbol> members)
     {
         var warnings = new SortedSet<string>(StringComparer.Ordinal);
-        AddExperimental(type, warnings);
-        foreach (var inherited in type.AllInterfaces) AddExperimental(inherited, warnings);
-        foreach (var used in members.SelectMany(TypesOf)) AddExperimental(used, warnings);
+        AddIdsOf(type, warnings);
+        foreach (var inherited in type.AllInterfaces) AddIdsOf(inherited, warnings);
+        foreach (var used in members.SelectMany(TypesOf)) AddIdsOf(used, warnings);
+        foreach (var constraint in TypeParametersAround(type).SelectMany(static parameter => parameter.ConstraintTypes)) AddIdsOf(constraint, warnings);
         if (TypeParametersAround(type).Concat(members.SelectMany(TypeParametersOf)).Any(IsInLowerCase)) warnings.Add(NameInLowerCase);
         return warnings.ToEquatableArray();
     }
 
-    private static void AddExperimental(ITypeSymbol type, SortedSet<string> warnings)
+    private static void AddIdsOf(ITypeSymbol type, SortedSet<string> warnings)
     {
         switch (type)
         {
             case IArrayTypeSymbol array:
-                AddExperimental(array.ElementType, warnings);
+                AddIdsOf(array.ElementType, warnings);
                 break;
             case IPointerTypeSymbol pointer:
-                AddExperimental(pointer.PointedAtType, warnings);
+                AddIdsOf(pointer.PointedAtType, warnings);
                 break;
             case INamedTypeSymbol named:
                 foreach (var attribute in named.GetAttributes())
                 {
-                    if (attribute is { ConstructorArguments: { Length: 1 } arguments, AttributeClass: { } attributeClass }
-                        && attributeClass.ToDisplayString() == Experimental
-                        && arguments[0].Value is string id)
-                    {
-                        warnings.Add(id);
-                    }
+                    if (IdOf(attribute) is { } id) warnings.Add(id);
                 }
 
-                foreach (var argument in named.TypeArguments) AddExperimental(argument, warnings);
-                if (named.ContainingType is { } around) AddExperimental(around, warnings);
+                foreach (var argument in named.TypeArguments) AddIdsOf(argument, warnings);
+                if (named.ContainingType is { } around) AddIdsOf(around, warnings);
                 break;
         }
     }
+
+    // What is obsolete without an id of its own has one of the compiler's, which every generated file suppresses.
+    private static string? IdOf(AttributeData attribute) => attribute.AttributeClass?.ToDisplayString() switch
+    {
+        Experimental => attribute.ConstructorArguments is { Length: 1 } arguments ? arguments[0].Value as string : null,
+        Obsolete => attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "DiagnosticId").Value.Value as string,
+        _ => null,
+    };
 
     private static IEnumerable<ITypeSymbol> TypesOf(ISymbol member) => member switch
     {

@@ -8,14 +8,15 @@ namespace Aspects.Generator.Tests;
 /// <summary>A project in memory, compiled as strictly as the compiler can.</summary>
 internal sealed record Project
 {
-    private static readonly ImmutableArray<MetadataReference> Framework =
-        [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(CircuitBreakerAttribute).Assembly.Location)];
+    // Projects that begin with this one share what it has read of its references.
+    private static readonly CSharpCompilation Empty = CSharpCompilation.Create(
+        "Shop", references: [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(CircuitBreakerAttribute).Assembly.Location)]);
 
     private readonly ImmutableArray<(string Path, string Text)> _files;
 
     private Project(ImmutableArray<(string Path, string Text)> files) => _files = files;
 
-    public string AssemblyName { get; init; } = "Shop";
+    public string AssemblyName { get; init; } = Empty.AssemblyName!;
 
     public LanguageVersion Language { get; init; } = LanguageVersion.CSharp14;
 
@@ -29,11 +30,11 @@ internal sealed record Project
 
     public CSharpParseOptions ParseOptions => new(Language, DocumentationMode.Diagnose);
 
-    public CSharpCompilation Compile() => CSharpCompilation.Create(
-        AssemblyName,
-        _files.Select(file => Parse(file.Path, file.Text)),
-        [.. Framework, .. References],
-        new CSharpCompilationOptions(
+    public CSharpCompilation Compile() => Empty
+        .WithAssemblyName(AssemblyName)
+        .AddReferences(References)
+        .AddSyntaxTrees(_files.Select(file => Parse(file.Path, file.Text)))
+        .WithOptions(new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
             checkOverflow: true,
             allowUnsafe: AllowUnsafe,

@@ -39,7 +39,7 @@ internal sealed class ByReferenceCircuitBreakerProxy : global::Shop.IByReference
         if (!_byReference.TryEnter(out var __permit)) throw __permit.Rejection();
         try
         {
-            ref var __result = ref _inner.Slot(@index);
+            ref int __result = ref _inner.Slot(@index);
             __permit.Succeeded();
             return ref __result;
         }
@@ -54,7 +54,7 @@ internal sealed class ByReferenceCircuitBreakerProxy : global::Shop.IByReference
         if (!_byReference.TryEnter(out var __permit)) throw __permit.Rejection();
         try
         {
-            ref readonly var __result = ref _inner.Peek(@index);
+            ref readonly int __result = ref _inner.Peek(@index);
             __permit.Succeeded();
             return ref __result;
         }
@@ -75,7 +75,7 @@ internal sealed class ByReferenceCircuitBreakerProxy : global::Shop.IByReference
             if (!_byReference.TryEnter(out var __permit)) throw __permit.Rejection();
             try
             {
-                ref var __result = ref _inner.Guarded;
+                ref int __result = ref _inner.Guarded;
                 __permit.Succeeded();
                 return ref __result;
             }
