@@ -14,6 +14,9 @@ public sealed class TokenTests
 
     public static TheoryData<string> Calls => [.. Members.Keys];
 
+    public static TheoryData<string> AsyncCalls =>
+        [.. Members.Keys.Where(static member => member.EndsWith("Async", StringComparison.Ordinal))];
+
     private static Dictionary<string, Func<ITokens, CancellationToken, Task>> Members { get; } = new()
     {
         [nameof(ITokens.Sync)] = static (tokens, token) => Run(() => tokens.Sync(token)),
@@ -35,6 +38,20 @@ public sealed class TokenTests
 
         await Assert.ThrowsAsync<OperationCanceledException>(() => Members[member](proxy, Cancelled));
 
+        Assert.Equal((1, 0), (Snapshot.Ignored, Snapshot.Failed));
+    }
+
+    [Theory]
+    [MemberData(nameof(AsyncCalls))]
+    public async Task A_task_that_the_caller_has_cancelled_is_no_failure(string member)
+    {
+        var cancelled = new TaskCompletionSource();
+        var inner = (ITokens)Recorder.Create(typeof(ITokens), (method, _) => Tasks.After(cancelled.Task, method.ReturnType), out _);
+
+        var task = Members[member](inner.WithCircuitBreaker(_registry), Cancelled);
+        cancelled.SetCanceled(Cancelled);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task);
         Assert.Equal((1, 0), (Snapshot.Ignored, Snapshot.Failed));
     }
 
