@@ -53,10 +53,12 @@ public sealed class CircuitBreaker
     {
         get
         {
-            var state = ReadWord().State;
-            return state == CircuitState.Open && _clock.Now >= Volatile.Read(ref _rejectUntil)
-                ? CircuitState.HalfOpen
-                : state;
+            var word = ReadWord();
+            if (word.State != CircuitState.Open || _clock.Now < Volatile.Read(ref _rejectUntil)) return word.State;
+
+            // Read again: a caller who became the first probe meanwhile has moved the stamp.
+            var again = ReadWord();
+            return again == word ? CircuitState.HalfOpen : again.State;
         }
     }
 
@@ -102,7 +104,19 @@ public sealed class CircuitBreaker
     }
 
     /// <summary>Puts new settings in force. State, epoch and a break or lease already running stay as they are.</summary>
-    internal void Apply(CircuitBreakerOptions options) => Volatile.Write(ref _rules, CircuitRules.From(options));
+    internal void Apply(CircuitBreakerOptions options)
+    {
+        lock (_gate)
+        {
+            Volatile.Write(ref _rules, CircuitRules.From(options));
+
+            // More places may be free than the callers turned away without the gate know of.
+            if (ReadWord().State == CircuitState.HalfOpen)
+            {
+                Volatile.Write(ref _rejectUntil, _probes.FreeFrom(_rules.MaxConcurrentProbes));
+            }
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Succeed(CircuitWord entry)
@@ -150,11 +164,10 @@ public sealed class CircuitBreaker
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryProbe(out CircuitPermit permit)
     {
-        var now = _clock.Now;
         var word = ReadWord();
-        if (word.IsClosed || now >= Volatile.Read(ref _rejectUntil))
+        if (word.IsClosed || _clock.Now >= Volatile.Read(ref _rejectUntil))
         {
-            word = Ask(now);
+            word = Ask();
             if (word.IsClosed || (word.State == CircuitState.HalfOpen && word.Count != ProbeLeases.None))
             {
                 permit = new CircuitPermit(this, word);
@@ -167,11 +180,13 @@ public sealed class CircuitBreaker
         return false;
     }
 
-    /// <summary>The word under which a caller at <paramref name="now"/> enters, or is rejected.</summary>
-    private CircuitWord Ask(long now)
+    /// <summary>The word under which a caller enters, or is rejected.</summary>
+    private CircuitWord Ask()
     {
         lock (_gate)
         {
+            // Here, not before the gate: whoever had to wait must not be given a lease that is over already.
+            var now = _clock.Now;
             Advance(CircuitEvent.Asked, now, error: null);
             var word = ReadWord();
             if (word.State != CircuitState.HalfOpen) return word;

@@ -59,7 +59,8 @@ public sealed class CircuitBreakerOpenException : Exception
             var state = State == CircuitState.HalfOpen ? "half-open with its probes under way" : "open";
             var reason = Reason switch
             {
-                CircuitReason.ConsecutiveFailures => FormattableString.Invariant($" after {_failures} failures in a row"),
+                CircuitReason.ConsecutiveFailures => FormattableString.Invariant(
+                    $" after {_failures} {(_failures == 1 ? "failure" : "failures in a row")}"),
                 CircuitReason.ProbeFailed => " after a failed probe",
                 _ => "",
             };

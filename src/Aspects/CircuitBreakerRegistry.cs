@@ -20,11 +20,10 @@ public sealed class CircuitBreakerRegistry(TimeProvider? timeProvider = null)
     /// <summary>The breakers that exist, in the order of their names.</summary>
     public IReadOnlyList<CircuitBreaker> Breakers =>
     [
-        .. from registered in _breakers.Values
-           let breaker = registered.Existing
-           where breaker is not null
-           orderby breaker.Name
-           select breaker,
+        .. _breakers.Values
+            .Select(static registered => registered.Existing)
+            .OfType<CircuitBreaker>()
+            .OrderBy(static breaker => breaker.Name, StringComparer.OrdinalIgnoreCase),
     ];
 
     /// <summary>Finds a breaker, or creates it.</summary>

@@ -31,7 +31,7 @@ public partial struct CircuitPermit
     }
 
     /// <inheritdoc cref="Guard(Task, CancellationToken)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public ValueTask Guard(ValueTask task, CancellationToken cancellationToken = default)
     {
         if (!task.IsCompletedSuccessfully) return GuardAsync(Move(), task, cancellationToken);
@@ -41,7 +41,7 @@ public partial struct CircuitPermit
 
     /// <inheritdoc cref="Guard(Task, CancellationToken)"/>
     /// <typeparam name="TResult">The type of the task's result.</typeparam>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public ValueTask<TResult> Guard<TResult>(ValueTask<TResult> task, CancellationToken cancellationToken = default)
     {
         if (!task.IsCompletedSuccessfully) return GuardAsync(Move(), task, cancellationToken);
@@ -83,6 +83,7 @@ public partial struct CircuitPermit
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task GuardAsync(CircuitPermit permit, Task task, CancellationToken cancellationToken)
     {
         try
@@ -96,6 +97,7 @@ public partial struct CircuitPermit
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task<TResult> GuardAsync<TResult>(
         CircuitPermit permit, Task<TResult> task, CancellationToken cancellationToken)
     {
@@ -111,6 +113,7 @@ public partial struct CircuitPermit
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private static async ValueTask GuardAsync(CircuitPermit permit, ValueTask task, CancellationToken cancellationToken)
     {
@@ -125,6 +128,7 @@ public partial struct CircuitPermit
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<TResult> GuardAsync<TResult>(
         CircuitPermit permit, ValueTask<TResult> task, CancellationToken cancellationToken)

@@ -44,11 +44,10 @@ internal sealed class RegisteredBreaker(string name, TimeProvider? timeProvider)
                 + $"registry.Configure(\"{name}\", …) and in neither.");
         }
 
-        // The same source with the same settings comes again with each proxy instance.
-        if (_declarations.TrueForAll(declaration => declaration.Source != source))
-        {
-            _declarations.Add((options.Over(new CircuitBreakerOptions()), source));
-        }
+        // The same source comes again with each proxy instance, and may have more to say.
+        var known = _declarations.FindIndex(declaration => declaration.Source == source);
+        if (known < 0) _declarations.Add((options.Over(new CircuitBreakerOptions()), source));
+        else _declarations[known] = (options.Over(_declarations[known].Options), source);
     }
 
     private CircuitBreaker Update()

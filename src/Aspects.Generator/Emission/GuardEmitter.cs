@@ -10,7 +10,7 @@ internal static class GuardEmitter
 {
     public static void Write(SourceWriter writer, GuardModel guard, ReturnModel returns, string call, LocalNames names)
     {
-        var (permit, result, error) = (names.Permit, names.Result, names.Error);
+        var (permit, task, result, error) = (names.Permit, names.Task, names.Result, names.Error);
         var token = guard.Token ?? "";
         var andToken = guard.Token is null ? "" : $", {guard.Token}";
         var rejection = returns.Kind switch
@@ -21,18 +21,37 @@ internal static class GuardEmitter
             ReturnKind.ValueTaskOfResult => $"return {permit}.RejectedValueTask<{returns.Result}>({token});",
             _ => $"throw {permit}.Rejection({token});",
         };
-        var body = returns.Kind switch
+        WriteRejection(writer, guard, returns.Kind, permit, rejection);
+        if (IsTask(returns.Kind))
+        {
+            writer.Write($"{returns.Type} {task};");
+            WriteTry(writer, $"{task} = {call};");
+            WriteCatch();
+            writer.BlankLine();
+            if (returns.Kind is ReturnKind.ValueTask or ReturnKind.ValueTaskOfResult)
+            {
+                // Handed through Guard, a task that has ended would be copied through memory twice on its way.
+                writer.Write(
+                    $"""
+                    if (!{task}.IsCompletedSuccessfully) return {permit}.Guard({task}{andToken});
+                    {permit}.Succeeded();
+                    return {task};
+                    """);
+                return;
+            }
+
+            // A permit takes a null task as it is, and says nothing of it in its signature: only broken callees return one.
+            var asserted = returns.Type.EndsWith("?", StringComparison.Ordinal) ? "!" : "";
+            writer.Write($"return {permit}.Guard({task}{asserted}{andToken});");
+            return;
+        }
+
+        WriteTry(writer, returns.Kind switch
         {
             ReturnKind.Void =>
                 $"""
                 {call};
                 {permit}.Succeeded();
-                """,
-            ReturnKind.Value =>
-                $"""
-                var {result} = {call};
-                {permit}.Succeeded();
-                return {result};
                 """,
             // Not var, which would make a reference to a nullable of it.
             ReturnKind.Reference or ReturnKind.ReadOnlyReference =>
@@ -41,15 +60,16 @@ internal static class GuardEmitter
                 {permit}.Succeeded();
                 return ref {result};
                 """,
-            _ => $"return {permit}.Guard({call}{(IsNullable(returns) ? "!" : "")}{andToken});",
-        };
+            _ =>
+                $"""
+                var {result} = {call};
+                {permit}.Succeeded();
+                return {result};
+                """,
+        });
+        WriteCatch();
 
-        WriteRejection(writer, guard, returns.Kind, permit, rejection);
-        writer.Write("try");
-        writer.Open();
-        writer.Write(body);
-        writer.Close();
-        writer.Write(
+        void WriteCatch() => writer.Write(
             $$"""
             catch (global::System.Exception {{error}}) when ({{permit}}.Failed({{error}}{{andToken}}))
             {
@@ -80,9 +100,14 @@ internal static class GuardEmitter
         writer.BlankLine();
     }
 
+    private static void WriteTry(SourceWriter writer, string body)
+    {
+        writer.Write("try");
+        writer.Open();
+        writer.Write(body);
+        writer.Close();
+    }
+
     private static bool IsTask(ReturnKind kind) =>
         kind is ReturnKind.Task or ReturnKind.TaskOfResult or ReturnKind.ValueTask or ReturnKind.ValueTaskOfResult;
-
-    // A permit takes a null task as it is, and says nothing of it in its signature: only broken callees return one.
-    private static bool IsNullable(ReturnModel returns) => returns.Type.EndsWith("?", StringComparison.Ordinal);
 }

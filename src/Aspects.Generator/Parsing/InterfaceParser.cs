@@ -47,6 +47,7 @@ internal static class InterfaceParser
         var locals = new LocalNames(
             Inner: names.Unique("_inner"),
             Permit: names.Unique("__permit"),
+            Task: names.Unique("__task"),
             Result: names.Unique("__result"),
             Error: names.Unique("__error"));
 

@@ -17,12 +17,21 @@ internal static class AnnotatedInterface
     /// <summary>The uses of the attribute on a type itself and on its members; types nested in it speak for themselves.</summary>
     public static IEnumerable<(ISymbol Symbol, BreakerAttribute Attribute)> UsesOn(INamedTypeSymbol type)
     {
-        if (BreakerAttribute.On(type) is { } onType) yield return (type, onType);
-        foreach (var member in type.GetMembers())
+        if (type.TypeKind == TypeKind.Interface && BreakerAttribute.On(type) is { } onType) yield return (type, onType);
+        foreach (var member in AnnotatableMembersOf(type))
         {
-            if (member is not INamedTypeSymbol && BreakerAttribute.On(member) is { } onMember) yield return (member, onMember);
+            if (BreakerAttribute.On(member) is { } onMember) yield return (member, onMember);
         }
     }
+
+    /// <summary>The members of a type that may carry the attribute, each once: elsewhere the compiler refuses it.</summary>
+    public static IEnumerable<ISymbol> AnnotatableMembersOf(INamedTypeSymbol type) => type.GetMembers().Where(static member => member switch
+    {
+        // The attributes of an extension stand on the method it becomes too, those of an event's accessors on both.
+        IMethodSymbol { IsImplicitlyDeclared: true } method => method.MethodKind == MethodKind.EventAdd,
+        IMethodSymbol method => method.MethodKind is not (MethodKind.Constructor or MethodKind.StaticConstructor),
+        _ => member is IPropertySymbol,
+    });
 
     /// <summary>
     /// The members a proxy implements: all that can be called or implemented, inherited ones last. Default members are among
@@ -37,6 +46,14 @@ internal static class AnnotatedInterface
         if (property.GetMethod is { } get && IsImplemented(get)) yield return get;
         if (property.SetMethod is { } set && IsImplemented(set)) yield return set;
     }
+
+    /// <summary>The calls that a member stands for: a method itself, the accessors of a property.</summary>
+    public static IEnumerable<IMethodSymbol> CallsOf(ISymbol member) => member switch
+    {
+        IMethodSymbol method => [method],
+        IPropertySymbol property => AccessorsOf(property),
+        _ => [],
+    };
 
     /// <summary>Whether a proxy can see an attribute there: on an interface, or on a method, property or accessor that it implements.</summary>
     public static bool IsSeenByProxy(ISymbol symbol) => symbol switch

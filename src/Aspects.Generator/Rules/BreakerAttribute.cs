@@ -39,24 +39,21 @@ internal readonly struct BreakerAttribute(AttributeData data)
         }
     }
 
-    public static BreakerAttribute? On(ISymbol symbol)
+    public static BreakerAttribute? On(ISymbol symbol) =>
+        Find(symbol, AttributeName) is { } data ? new BreakerAttribute(data) : null;
+
+    public static AttributeData? OptOutOn(ISymbol symbol) => Find(symbol, OptOutName);
+
+    public static bool OptsOut(ISymbol symbol) => OptOutOn(symbol) is not null;
+
+    private static AttributeData? Find(ISymbol symbol, string name)
     {
         foreach (var data in symbol.GetAttributes())
         {
-            if (IsOurs(data, AttributeName)) return new BreakerAttribute(data);
+            if (IsOurs(data, name)) return data;
         }
 
         return null;
-    }
-
-    public static bool OptsOut(ISymbol symbol)
-    {
-        foreach (var data in symbol.GetAttributes())
-        {
-            if (IsOurs(data, OptOutName)) return true;
-        }
-
-        return false;
     }
 
     private static bool IsOurs(AttributeData data, string name) =>

@@ -54,7 +54,12 @@ internal static class Proxyability
             return "it is an operator, which cannot be forwarded; use a method, or move it to another interface";
         }
 
-        if (!IsAccessible(member, compilation)) return "it is not accessible to the proxy; make it public or internal";
+        if (!IsAccessible(member, compilation))
+        {
+            var isHere = SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, compilation.Assembly);
+            return $"it is not accessible to the proxy; make it {(isHere ? "public or internal" : "public")}";
+        }
+
         return SignatureReason(member, compilation) ?? OutcomeReason(member, proxied);
     }
 
@@ -88,19 +93,11 @@ internal static class Proxyability
         return null;
     }
 
-    private static string? OutcomeReason(ISymbol member, INamedTypeSymbol proxied)
-    {
-        var calls = member switch
-        {
-            IMethodSymbol method => [method],
-            IPropertySymbol property => AnnotatedInterface.AccessorsOf(property),
-            _ => [],
-        };
-        return calls
+    private static string? OutcomeReason(ISymbol member, INamedTypeSymbol proxied) =>
+        AnnotatedInterface.CallsOf(member)
             .Where(call => !call.ReturnsVoid && AnnotatedInterface.BreakerOf(call, proxied) is not null)
             .Select(OutcomeReason)
             .FirstOrDefault(static reason => reason is not null);
-    }
 
     // A guarded call has to have an outcome that the breaker can see.
     private static string? OutcomeReason(IMethodSymbol call)

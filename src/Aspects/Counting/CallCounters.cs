@@ -10,7 +10,10 @@ namespace Aspects;
 /// </summary>
 internal struct CallCounters
 {
-    // Below this many lost races a second set of cells would cost more memory than it saves time.
+    // One count in so many looks whether another thread has counted in the same nanoseconds.
+    private const int SampleMask = 63;
+
+    // Below this many sightings a second set of cells would cost more memory than it saves time.
     private const int ToleratedCollisions = 16;
     private const int MaxStripes = 64;
     private static readonly int StripeCount =
@@ -26,12 +29,13 @@ internal struct CallCounters
     {
         if (_stripes is null)
         {
-            ref var total = ref _cell[(int)kind];
-            var seen = total;
-            if (Interlocked.CompareExchange(ref total, seen + 1, seen) == seen) return;
+            // An increment, for it is half the price of a compare-and-swap, which would see collisions by itself.
+            var total = Interlocked.Increment(ref _cell[(int)kind]);
+            if ((total & SampleMask) == 0) LookForCollision(kind, total);
+            return;
         }
 
-        CountContended(kind);
+        CountStriped(kind);
     }
 
     /// <summary>The number of calls of a kind: exact when nothing is being counted meanwhile.</summary>
@@ -47,20 +51,20 @@ internal struct CallCounters
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void CountContended(CallKind kind)
+    private void LookForCollision(CallKind kind, long total)
     {
-        if (Volatile.Read(ref _stripes) is { } stripes)
-        {
-            var mine = Thread.GetCurrentProcessorId() & (stripes.Length - 1);
-            Interlocked.Increment(ref stripes[mine].Cell[(int)kind]);
-            return;
-        }
-
-        Interlocked.Increment(ref _cell[(int)kind]);
+        if (Volatile.Read(ref _cell[(int)kind]) == total) return;
         if (Interlocked.Increment(ref _collisions) == ToleratedCollisions)
         {
             Volatile.Write(ref _stripes, new Stripe[StripeCount]);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void CountStriped(CallKind kind)
+    {
+        var mine = Thread.GetCurrentProcessorId() & (_stripes!.Length - 1);
+        Interlocked.Increment(ref _stripes[mine].Cell[(int)kind]);
     }
 
     [InlineArray((int)CallKind.Rejected + 1)]

@@ -41,7 +41,7 @@ internal readonly record struct CircuitWord(long Bits)
 
     /// <summary>
     /// Whether a success changes nothing: this is still the word that <paramref name="entry"/> was granted under,
-    /// and no failures are counted in it.
+    /// closed, and no failures are counted in it. A rejected caller's word is never closed.
     /// </summary>
-    public bool IsHealthySince(CircuitWord entry) => ((Bits ^ entry.Bits) | (Bits & CountMask)) == 0;
+    public bool IsHealthySince(CircuitWord entry) => ((Bits ^ entry.Bits) | (Bits & (CountMask | StateMask))) == 0;
 }

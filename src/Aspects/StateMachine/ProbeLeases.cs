@@ -16,20 +16,22 @@ internal sealed class ProbeLeases
     public void Renew() => Array.Clear(_places);
 
     /// <summary>Takes a free place, or one whose deadline has passed.</summary>
-    /// <returns>The number of the lease, or <see cref="None"/> where all places are taken.</returns>
+    /// <returns>The number of the lease, or <see cref="None"/> where as many are held as there may be.</returns>
     public int Take(int places, long now, long deadline)
     {
         Resize(places);
-        for (var i = 0; i < places; i++)
+        var held = 0;
+        var free = -1;
+        for (var i = _places.Length - 1; i >= 0; i--)
         {
-            ref var place = ref _places[i];
-            if (place.Number != None && now < place.Deadline) continue;
-            _lastNumber = _lastNumber == CircuitWord.MaxCount ? 1 : _lastNumber + 1;
-            place = new Lease(_lastNumber, deadline);
-            return _lastNumber;
+            if (_places[i].Number != None && now < _places[i].Deadline) held++;
+            else free = i;
         }
 
-        return None;
+        if (held >= places) return None;
+        _lastNumber = _lastNumber == CircuitWord.MaxCount ? 1 : _lastNumber + 1;
+        _places[free] = new Lease(_lastNumber, deadline);
+        return _lastNumber;
     }
 
     /// <summary>Gives a lease back.</summary>
@@ -51,7 +53,7 @@ internal sealed class ProbeLeases
     {
         if (_places.Length < places) return long.MinValue;
         var earliest = MonotonicClock.Never;
-        foreach (var place in _places.AsSpan(0, places))
+        foreach (var place in _places)
         {
             if (place.Number == None) return long.MinValue;
             earliest = Math.Min(earliest, place.Deadline);

@@ -23,27 +23,33 @@ internal sealed class PartialCircuitBreakerProxy : global::Shop.IPartial
     global::System.Threading.Tasks.Task<int> global::Shop.IPartial.WithoutAttributeAsync(int @number)
     {
         if (!_partial.TryEnter(out var __permit)) return __permit.RejectedTask<int>();
+        global::System.Threading.Tasks.Task<int> __task;
         try
         {
-            return __permit.Guard(_inner.WithoutAttributeAsync(@number));
+            __task = _inner.WithoutAttributeAsync(@number);
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 
     global::System.Threading.Tasks.Task<int> global::Shop.IPartial.GuardedAsync(int @number)
     {
         if (!_partial.TryEnter(out var __permit)) return __permit.RejectedTask<int>();
+        global::System.Threading.Tasks.Task<int> __task;
         try
         {
-            return __permit.Guard(_inner.GuardedAsync(@number));
+            __task = _inner.GuardedAsync(@number);
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 
     int global::Shop.IPartial.Last()

@@ -25,14 +25,17 @@ internal sealed class AliasedCircuitBreakerProxy : global::Shop.IAliased
     global::System.Threading.Tasks.Task<global::System.Collections.Generic.List<string>> global::Shop.IAliased.ReadAsync(global::System.Collections.Generic.List<string> @words)
     {
         if (!_aliased.TryEnter(out var __permit)) return __permit.RejectedTask<global::System.Collections.Generic.List<string>>();
+        global::System.Threading.Tasks.Task<global::System.Collections.Generic.List<string>> __task;
         try
         {
-            return __permit.Guard(_inner.ReadAsync(@words));
+            __task = _inner.ReadAsync(@words);
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 
     global::System.Collections.Generic.List<string> global::Shop.IAliased.Sort(global::System.Collections.Generic.List<string> @words)

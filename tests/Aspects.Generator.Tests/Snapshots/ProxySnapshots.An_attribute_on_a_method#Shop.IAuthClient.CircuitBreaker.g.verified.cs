@@ -23,14 +23,17 @@ internal sealed class AuthClientCircuitBreakerProxy : global::Shop.IAuthClient
     global::System.Threading.Tasks.Task<global::Shop.Token> global::Shop.IAuthClient.LoginAsync(string @user, string @password, global::System.Threading.CancellationToken @cancellationToken)
     {
         if (!_auth.TryEnter(out var __permit)) return __permit.RejectedTask<global::Shop.Token>(@cancellationToken);
+        global::System.Threading.Tasks.Task<global::Shop.Token> __task;
         try
         {
-            return __permit.Guard(_inner.LoginAsync(@user, @password, @cancellationToken), @cancellationToken);
+            __task = _inner.LoginAsync(@user, @password, @cancellationToken);
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error, @cancellationToken))
         {
             throw;
         }
+
+        return __permit.Guard(__task, @cancellationToken);
     }
 
     global::System.Threading.Tasks.Task<bool> global::Shop.IAuthClient.IsKnownAsync(string @user) => _inner.IsKnownAsync(@user);

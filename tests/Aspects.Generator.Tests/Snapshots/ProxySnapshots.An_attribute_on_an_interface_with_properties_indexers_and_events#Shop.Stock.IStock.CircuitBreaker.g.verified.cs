@@ -40,14 +40,17 @@ internal sealed class StockCircuitBreakerProxy : global::Shop.Stock.IStock
     global::System.Threading.Tasks.Task global::Shop.Stock.IStock.ReserveAsync(string @item, int @amount, global::System.Threading.CancellationToken @cancellationToken)
     {
         if (!_stock.TryEnter(out var __permit)) return __permit.RejectedTask(@cancellationToken);
+        global::System.Threading.Tasks.Task __task;
         try
         {
-            return __permit.Guard(_inner.ReserveAsync(@item, @amount, @cancellationToken), @cancellationToken);
+            __task = _inner.ReserveAsync(@item, @amount, @cancellationToken);
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error, @cancellationToken))
         {
             throw;
         }
+
+        return __permit.Guard(__task, @cancellationToken);
     }
 
     string global::Shop.Stock.IStock.Describe(string @item) => _inner.Describe(@item);
@@ -101,14 +104,17 @@ internal sealed class StockCircuitBreakerProxy : global::Shop.Stock.IStock
         get
         {
             if (!_stockPrices.TryEnter(out var __permit)) return __permit.RejectedTask<int>();
+            global::System.Threading.Tasks.Task<int> __task;
             try
             {
-                return __permit.Guard(_inner.TotalAsync);
+                __task = _inner.TotalAsync;
             }
             catch (global::System.Exception __error) when (__permit.Failed(__error))
             {
                 throw;
             }
+
+            return __permit.Guard(__task);
         }
     }
 

@@ -129,14 +129,17 @@ internal sealed class AttributesCircuitBreakerProxy : global::Shop.Attributes.IA
     global::System.Threading.Tasks.Task global::Shop.Attributes.IAttributes.NewAsync()
     {
         if (!_attributes.TryEnter(out var __permit)) return __permit.RejectedTask();
+        global::System.Threading.Tasks.Task __task;
         try
         {
-            return __permit.Guard(_inner.NewAsync());
+            __task = _inner.NewAsync();
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 
     [global::System.Runtime.Versioning.SupportedOSPlatform("linux")]

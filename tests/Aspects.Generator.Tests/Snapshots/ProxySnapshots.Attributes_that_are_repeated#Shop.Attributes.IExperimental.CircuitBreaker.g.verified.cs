@@ -23,14 +23,17 @@ internal sealed class ExperimentalCircuitBreakerProxy : global::Shop.Attributes.
     global::System.Threading.Tasks.Task global::Shop.Attributes.IExperimental.CallAsync()
     {
         if (!_experimental.TryEnter(out var __permit)) return __permit.RejectedTask();
+        global::System.Threading.Tasks.Task __task;
         try
         {
-            return __permit.Guard(_inner.CallAsync());
+            __task = _inner.CallAsync();
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 }
 

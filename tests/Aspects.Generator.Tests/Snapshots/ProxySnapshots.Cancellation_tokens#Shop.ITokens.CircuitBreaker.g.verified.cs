@@ -52,66 +52,85 @@ internal sealed class TokensCircuitBreakerProxy : global::Shop.ITokens
     global::System.Threading.Tasks.Task global::Shop.ITokens.LastAsync(string @text, global::System.Threading.CancellationToken @cancellationToken)
     {
         if (!_tokens.TryEnter(out var __permit)) return __permit.RejectedTask(@cancellationToken);
+        global::System.Threading.Tasks.Task __task;
         try
         {
-            return __permit.Guard(_inner.LastAsync(@text, @cancellationToken), @cancellationToken);
+            __task = _inner.LastAsync(@text, @cancellationToken);
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error, @cancellationToken))
         {
             throw;
         }
+
+        return __permit.Guard(__task, @cancellationToken);
     }
 
     global::System.Threading.Tasks.Task<int> global::Shop.ITokens.FirstAsync(global::System.Threading.CancellationToken @cancellationToken, string @text)
     {
         if (!_tokens.TryEnter(out var __permit)) return __permit.RejectedTask<int>(@cancellationToken);
+        global::System.Threading.Tasks.Task<int> __task;
         try
         {
-            return __permit.Guard(_inner.FirstAsync(@cancellationToken, @text), @cancellationToken);
+            __task = _inner.FirstAsync(@cancellationToken, @text);
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error, @cancellationToken))
         {
             throw;
         }
+
+        return __permit.Guard(__task, @cancellationToken);
     }
 
     global::System.Threading.Tasks.ValueTask global::Shop.ITokens.OptionalAsync(global::System.Threading.CancellationToken @cancellationToken)
     {
         if (!_tokens.TryEnter(out var __permit)) return __permit.RejectedValueTask(@cancellationToken);
+        global::System.Threading.Tasks.ValueTask __task;
         try
         {
-            return __permit.Guard(_inner.OptionalAsync(@cancellationToken), @cancellationToken);
+            __task = _inner.OptionalAsync(@cancellationToken);
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error, @cancellationToken))
         {
             throw;
         }
+
+        if (!__task.IsCompletedSuccessfully) return __permit.Guard(__task, @cancellationToken);
+        __permit.Succeeded();
+        return __task;
     }
 
     global::System.Threading.Tasks.ValueTask<int> global::Shop.ITokens.NullableAsync(global::System.Threading.CancellationToken? @cancellationToken)
     {
         if (!_tokens.TryEnter(out var __permit)) return __permit.RejectedValueTask<int>(@cancellationToken.GetValueOrDefault());
+        global::System.Threading.Tasks.ValueTask<int> __task;
         try
         {
-            return __permit.Guard(_inner.NullableAsync(@cancellationToken), @cancellationToken.GetValueOrDefault());
+            __task = _inner.NullableAsync(@cancellationToken);
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error, @cancellationToken.GetValueOrDefault()))
         {
             throw;
         }
+
+        if (!__task.IsCompletedSuccessfully) return __permit.Guard(__task, @cancellationToken.GetValueOrDefault());
+        __permit.Succeeded();
+        return __task;
     }
 
     global::System.Threading.Tasks.Task global::Shop.ITokens.TwoAsync(global::System.Threading.CancellationToken @first, string @text, global::System.Threading.CancellationToken @last)
     {
         if (!_tokens.TryEnter(out var __permit)) return __permit.RejectedTask(@last);
+        global::System.Threading.Tasks.Task __task;
         try
         {
-            return __permit.Guard(_inner.TwoAsync(@first, @text, @last), @last);
+            __task = _inner.TwoAsync(@first, @text, @last);
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error, @last))
         {
             throw;
         }
+
+        return __permit.Guard(__task, @last);
     }
 }
 

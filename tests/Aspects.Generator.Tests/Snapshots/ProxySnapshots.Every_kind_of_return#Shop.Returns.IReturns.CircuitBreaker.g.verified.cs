@@ -82,92 +82,117 @@ internal sealed class ReturnsCircuitBreakerProxy : global::Shop.Returns.IReturns
     global::System.Threading.Tasks.Task global::Shop.Returns.IReturns.RunAsync()
     {
         if (!_returns.TryEnter(out var __permit)) return __permit.RejectedTask();
+        global::System.Threading.Tasks.Task __task;
         try
         {
-            return __permit.Guard(_inner.RunAsync());
+            __task = _inner.RunAsync();
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 
     global::System.Threading.Tasks.Task<string?> global::Shop.Returns.IReturns.TextAsync()
     {
         if (!_returns.TryEnter(out var __permit)) return __permit.RejectedTask<string?>();
+        global::System.Threading.Tasks.Task<string?> __task;
         try
         {
-            return __permit.Guard(_inner.TextAsync());
+            __task = _inner.TextAsync();
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 
     global::System.Threading.Tasks.ValueTask global::Shop.Returns.IReturns.WaitAsync()
     {
         if (!_returns.TryEnter(out var __permit)) return __permit.RejectedValueTask();
+        global::System.Threading.Tasks.ValueTask __task;
         try
         {
-            return __permit.Guard(_inner.WaitAsync());
+            __task = _inner.WaitAsync();
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        if (!__task.IsCompletedSuccessfully) return __permit.Guard(__task);
+        __permit.Succeeded();
+        return __task;
     }
 
     global::System.Threading.Tasks.ValueTask<int> global::Shop.Returns.IReturns.NumberAsync()
     {
         if (!_returns.TryEnter(out var __permit)) return __permit.RejectedValueTask<int>();
+        global::System.Threading.Tasks.ValueTask<int> __task;
         try
         {
-            return __permit.Guard(_inner.NumberAsync());
+            __task = _inner.NumberAsync();
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        if (!__task.IsCompletedSuccessfully) return __permit.Guard(__task);
+        __permit.Succeeded();
+        return __task;
     }
 
     global::System.Threading.Tasks.Task<global::System.Threading.Tasks.Task<int>> global::Shop.Returns.IReturns.TaskOfTaskAsync()
     {
         if (!_returns.TryEnter(out var __permit)) return __permit.RejectedTask<global::System.Threading.Tasks.Task<int>>();
+        global::System.Threading.Tasks.Task<global::System.Threading.Tasks.Task<int>> __task;
         try
         {
-            return __permit.Guard(_inner.TaskOfTaskAsync());
+            __task = _inner.TaskOfTaskAsync();
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 
     global::System.Threading.Tasks.Task? global::Shop.Returns.IReturns.MaybeAsync()
     {
         if (!_returns.TryEnter(out var __permit)) return __permit.RejectedTask();
+        global::System.Threading.Tasks.Task? __task;
         try
         {
-            return __permit.Guard(_inner.MaybeAsync()!);
+            __task = _inner.MaybeAsync();
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task!);
     }
 
     global::System.Threading.Tasks.Task<int>? global::Shop.Returns.IReturns.MaybeNumberAsync()
     {
         if (!_returns.TryEnter(out var __permit)) return __permit.RejectedTask<int>();
+        global::System.Threading.Tasks.Task<int>? __task;
         try
         {
-            return __permit.Guard(_inner.MaybeNumberAsync()!);
+            __task = _inner.MaybeNumberAsync();
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task!);
     }
 
     global::System.Threading.Tasks.Task<int> global::Shop.Returns.IReturns.MeasureAsync(string @text, out int @length)
@@ -178,14 +203,17 @@ internal sealed class ReturnsCircuitBreakerProxy : global::Shop.Returns.IReturns
             return __permit.RejectedTask<int>();
         }
 
+        global::System.Threading.Tasks.Task<int> __task;
         try
         {
-            return __permit.Guard(_inner.MeasureAsync(@text, out @length));
+            __task = _inner.MeasureAsync(@text, out @length);
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 
     global::System.Collections.Generic.IEnumerable<int> global::Shop.Returns.IReturns.Sequence()

@@ -218,27 +218,35 @@ internal sealed class GenericMethodsCircuitBreakerProxy : global::Shop.Generics.
     global::System.Threading.Tasks.Task<T?> global::Shop.Generics.IGenericMethods.TaskAsync<T>(string @key) where T : default
     {
         if (!_methods.TryEnter(out var __permit)) return __permit.RejectedTask<T?>();
+        global::System.Threading.Tasks.Task<T?> __task;
         try
         {
-            return __permit.Guard(_inner.TaskAsync<T>(@key));
+            __task = _inner.TaskAsync<T>(@key);
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 
     global::System.Threading.Tasks.ValueTask<T> global::Shop.Generics.IGenericMethods.ValueTaskAsync<T>(T @value)
     {
         if (!_methods.TryEnter(out var __permit)) return __permit.RejectedValueTask<T>();
+        global::System.Threading.Tasks.ValueTask<T> __task;
         try
         {
-            return __permit.Guard(_inner.ValueTaskAsync<T>(@value));
+            __task = _inner.ValueTaskAsync<T>(@value);
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        if (!__task.IsCompletedSuccessfully) return __permit.Guard(__task);
+        __permit.Succeeded();
+        return __task;
     }
 }
 

@@ -38,27 +38,35 @@ internal sealed class StoreCircuitBreakerProxy<TKey, TItem, TState> : global::Sh
     global::System.Threading.Tasks.Task<TItem?> global::Shop.Generics.IStore<TKey, TItem, TState>.FindAsync(TKey @key)
     {
         if (!_store.TryEnter(out var __permit)) return __permit.RejectedTask<TItem?>();
+        global::System.Threading.Tasks.Task<TItem?> __task;
         try
         {
-            return __permit.Guard(_inner.FindAsync(@key));
+            __task = _inner.FindAsync(@key);
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 
     global::System.Threading.Tasks.ValueTask global::Shop.Generics.IStore<TKey, TItem, TState>.SaveAsync(TKey @key, TItem @item, TState @state)
     {
         if (!_store.TryEnter(out var __permit)) return __permit.RejectedValueTask();
+        global::System.Threading.Tasks.ValueTask __task;
         try
         {
-            return __permit.Guard(_inner.SaveAsync(@key, @item, @state));
+            __task = _inner.SaveAsync(@key, @item, @state);
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        if (!__task.IsCompletedSuccessfully) return __permit.Guard(__task);
+        __permit.Succeeded();
+        return __task;
     }
 
     global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Collections.Generic.List<TItem?>> global::Shop.Generics.IStore<TKey, TItem, TState>.All(TState? @state)

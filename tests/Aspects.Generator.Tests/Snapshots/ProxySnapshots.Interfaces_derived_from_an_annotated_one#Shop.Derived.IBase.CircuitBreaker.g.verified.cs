@@ -23,14 +23,17 @@ internal sealed class BaseCircuitBreakerProxy : global::Shop.Derived.IBase
     global::System.Threading.Tasks.Task<int> global::Shop.Derived.IBase.BaseAsync(int @number)
     {
         if (!_base.TryEnter(out var __permit)) return __permit.RejectedTask<int>();
+        global::System.Threading.Tasks.Task<int> __task;
         try
         {
-            return __permit.Guard(_inner.BaseAsync(@number));
+            __task = _inner.BaseAsync(@number);
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 }
 

@@ -27,27 +27,33 @@ internal sealed class LastCircuitBreakerProxy : global::Shop.Derived.ILast
     global::System.Threading.Tasks.Task<int> global::Shop.Derived.IMiddle.MiddleAsync(int @number)
     {
         if (!_middle.TryEnter(out var __permit)) return __permit.RejectedTask<int>();
+        global::System.Threading.Tasks.Task<int> __task;
         try
         {
-            return __permit.Guard(((global::Shop.Derived.IMiddle)_inner).MiddleAsync(@number));
+            __task = ((global::Shop.Derived.IMiddle)_inner).MiddleAsync(@number);
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 
     global::System.Threading.Tasks.Task<int> global::Shop.Derived.IBase.BaseAsync(int @number)
     {
         if (!_base.TryEnter(out var __permit)) return __permit.RejectedTask<int>();
+        global::System.Threading.Tasks.Task<int> __task;
         try
         {
-            return __permit.Guard(((global::Shop.Derived.IBase)_inner).BaseAsync(@number));
+            __task = ((global::Shop.Derived.IBase)_inner).BaseAsync(@number);
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 }
 

@@ -25,27 +25,33 @@ internal sealed class MiddleCircuitBreakerProxy : global::Shop.Derived.IMiddle
     global::System.Threading.Tasks.Task<int> global::Shop.Derived.IMiddle.MiddleAsync(int @number)
     {
         if (!_middle.TryEnter(out var __permit)) return __permit.RejectedTask<int>();
+        global::System.Threading.Tasks.Task<int> __task;
         try
         {
-            return __permit.Guard(_inner.MiddleAsync(@number));
+            __task = _inner.MiddleAsync(@number);
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 
     global::System.Threading.Tasks.Task<int> global::Shop.Derived.IBase.BaseAsync(int @number)
     {
         if (!_base.TryEnter(out var __permit)) return __permit.RejectedTask<int>();
+        global::System.Threading.Tasks.Task<int> __task;
         try
         {
-            return __permit.Guard(((global::Shop.Derived.IBase)_inner).BaseAsync(@number));
+            __task = ((global::Shop.Derived.IBase)_inner).BaseAsync(@number);
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 }
 

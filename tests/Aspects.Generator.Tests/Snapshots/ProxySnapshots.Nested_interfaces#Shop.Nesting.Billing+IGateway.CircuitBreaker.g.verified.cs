@@ -23,14 +23,17 @@ internal sealed class Billing_GatewayCircuitBreakerProxy : global::Shop.Nesting.
     global::System.Threading.Tasks.Task<int> global::Shop.Nesting.Billing.IGateway.ChargeAsync(int @amount)
     {
         if (!_billing.TryEnter(out var __permit)) return __permit.RejectedTask<int>();
+        global::System.Threading.Tasks.Task<int> __task;
         try
         {
-            return __permit.Guard(_inner.ChargeAsync(@amount));
+            __task = _inner.ChargeAsync(@amount);
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 }
 

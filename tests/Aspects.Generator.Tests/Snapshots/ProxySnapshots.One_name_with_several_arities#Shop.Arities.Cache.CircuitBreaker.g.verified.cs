@@ -23,14 +23,17 @@ internal sealed class CacheCircuitBreakerProxy : global::Shop.Arities.Cache
     global::System.Threading.Tasks.Task<string> global::Shop.Arities.Cache.GetAsync(string @key)
     {
         if (!_cache.TryEnter(out var __permit)) return __permit.RejectedTask<string>();
+        global::System.Threading.Tasks.Task<string> __task;
         try
         {
-            return __permit.Guard(_inner.GetAsync(@key));
+            __task = _inner.GetAsync(@key);
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 }
 

@@ -23,14 +23,17 @@ internal sealed class CacheCircuitBreakerProxy<TKey, TValue> : global::Shop.Arit
     global::System.Threading.Tasks.Task<TValue> global::Shop.Arities.ICache<TKey, TValue>.GetAsync(TKey @key)
     {
         if (!_cache.TryEnter(out var __permit)) return __permit.RejectedTask<TValue>();
+        global::System.Threading.Tasks.Task<TValue> __task;
         try
         {
-            return __permit.Guard(_inner.GetAsync(@key));
+            __task = _inner.GetAsync(@key);
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 }
 

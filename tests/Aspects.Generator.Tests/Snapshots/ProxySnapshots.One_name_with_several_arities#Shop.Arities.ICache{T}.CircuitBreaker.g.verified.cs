@@ -23,14 +23,17 @@ internal sealed class CacheCircuitBreakerProxy<T> : global::Shop.Arities.ICache<
     global::System.Threading.Tasks.Task<T> global::Shop.Arities.ICache<T>.GetAsync(string @key)
     {
         if (!_cache.TryEnter(out var __permit)) return __permit.RejectedTask<T>();
+        global::System.Threading.Tasks.Task<T> __task;
         try
         {
-            return __permit.Guard(_inner.GetAsync(@key));
+            __task = _inner.GetAsync(@key);
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 }
 

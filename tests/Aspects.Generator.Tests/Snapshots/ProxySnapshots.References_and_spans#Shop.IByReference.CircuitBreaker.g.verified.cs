@@ -155,27 +155,35 @@ internal sealed class ByReferenceCircuitBreakerProxy : global::Shop.IByReference
             return __permit.RejectedTask<int>();
         }
 
+        global::System.Threading.Tasks.Task<int> __task;
         try
         {
-            return __permit.Guard(_inner.MeasureAsync(@text, out @length));
+            __task = _inner.MeasureAsync(@text, out @length);
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 
     global::System.Threading.Tasks.ValueTask global::Shop.IByReference.CancelAsync(in global::System.Threading.CancellationToken @cancellationToken)
     {
         if (!_byReference.TryEnter(out var __permit)) return __permit.RejectedValueTask(@cancellationToken);
+        global::System.Threading.Tasks.ValueTask __task;
         try
         {
-            return __permit.Guard(_inner.CancelAsync(in @cancellationToken), @cancellationToken);
+            __task = _inner.CancelAsync(in @cancellationToken);
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error, @cancellationToken))
         {
             throw;
         }
+
+        if (!__task.IsCompletedSuccessfully) return __permit.Guard(__task, @cancellationToken);
+        __permit.Succeeded();
+        return __task;
     }
 
     global::System.Threading.Tasks.Task global::Shop.IByReference.TokenComesOutAsync(out global::System.Threading.CancellationToken @cancellationToken)
@@ -186,14 +194,17 @@ internal sealed class ByReferenceCircuitBreakerProxy : global::Shop.IByReference
             return __permit.RejectedTask();
         }
 
+        global::System.Threading.Tasks.Task __task;
         try
         {
-            return __permit.Guard(_inner.TokenComesOutAsync(out @cancellationToken));
+            __task = _inner.TokenComesOutAsync(out @cancellationToken);
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 }
 

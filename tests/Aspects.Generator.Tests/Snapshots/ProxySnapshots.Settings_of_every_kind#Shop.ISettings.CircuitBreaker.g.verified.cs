@@ -45,66 +45,81 @@ internal sealed class SettingsCircuitBreakerProxy : global::Shop.ISettings
     global::System.Threading.Tasks.Task global::Shop.ISettings.FromTheInterfaceAsync()
     {
         if (!_settings.TryEnter(out var __permit)) return __permit.RejectedTask();
+        global::System.Threading.Tasks.Task __task;
         try
         {
-            return __permit.Guard(_inner.FromTheInterfaceAsync());
+            __task = _inner.FromTheInterfaceAsync();
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 
     global::System.Threading.Tasks.Task global::Shop.ISettings.AddedByTheMethodAsync()
     {
         if (!_settings.TryEnter(out var __permit)) return __permit.RejectedTask();
+        global::System.Threading.Tasks.Task __task;
         try
         {
-            return __permit.Guard(_inner.AddedByTheMethodAsync());
+            __task = _inner.AddedByTheMethodAsync();
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 
     global::System.Threading.Tasks.Task global::Shop.ISettings.EveryOneAsync()
     {
         if (!_everyOne.TryEnter(out var __permit)) return __permit.RejectedTask();
+        global::System.Threading.Tasks.Task __task;
         try
         {
-            return __permit.Guard(_inner.EveryOneAsync());
+            __task = _inner.EveryOneAsync();
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 
     global::System.Threading.Tasks.Task global::Shop.ISettings.ExtremesAsync()
     {
         if (!_extremes.TryEnter(out var __permit)) return __permit.RejectedTask();
+        global::System.Threading.Tasks.Task __task;
         try
         {
-            return __permit.Guard(_inner.ExtremesAsync());
+            __task = _inner.ExtremesAsync();
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 
     global::System.Threading.Tasks.Task global::Shop.ISettings.NoneAsync()
     {
         if (!_none.TryEnter(out var __permit)) return __permit.RejectedTask();
+        global::System.Threading.Tasks.Task __task;
         try
         {
-            return __permit.Guard(_inner.NoneAsync());
+            __task = _inner.NoneAsync();
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 }
 

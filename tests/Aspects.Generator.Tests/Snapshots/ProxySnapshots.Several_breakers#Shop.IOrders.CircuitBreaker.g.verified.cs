@@ -34,79 +34,97 @@ internal sealed class OrdersCircuitBreakerProxy : global::Shop.IOrders
     global::System.Threading.Tasks.Task<string> global::Shop.IOrders.FindAsync(int @id)
     {
         if (!_ordersRead.TryEnter(out var __permit)) return __permit.RejectedTask<string>();
+        global::System.Threading.Tasks.Task<string> __task;
         try
         {
-            return __permit.Guard(_inner.FindAsync(@id));
+            __task = _inner.FindAsync(@id);
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 
     global::System.Threading.Tasks.Task global::Shop.IOrders.SaveAsync(string @order)
     {
         if (!_ordersWrite.TryEnter(out var __permit)) return __permit.RejectedTask();
+        global::System.Threading.Tasks.Task __task;
         try
         {
-            return __permit.Guard(_inner.SaveAsync(@order));
+            __task = _inner.SaveAsync(@order);
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 
     global::System.Threading.Tasks.Task<int> global::Shop.IOrders.CountAsync()
     {
         if (!_ordersRead.TryEnter(out var __permit)) return __permit.RejectedTask<int>();
+        global::System.Threading.Tasks.Task<int> __task;
         try
         {
-            return __permit.Guard(_inner.CountAsync());
+            __task = _inner.CountAsync();
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 
     global::System.Threading.Tasks.Task global::Shop.IOrders.OddAsync()
     {
         if (!_1QuotedNameMore.TryEnter(out var __permit)) return __permit.RejectedTask();
+        global::System.Threading.Tasks.Task __task;
         try
         {
-            return __permit.Guard(_inner.OddAsync());
+            __task = _inner.OddAsync();
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 
     global::System.Threading.Tasks.Task global::Shop.IOrders.ForeignAsync()
     {
         if (!_ÿ.TryEnter(out var __permit)) return __permit.RejectedTask();
+        global::System.Threading.Tasks.Task __task;
         try
         {
-            return __permit.Guard(_inner.ForeignAsync());
+            __task = _inner.ForeignAsync();
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 
     global::System.Threading.Tasks.Task global::Shop.IOrders.NothingToNameAFieldAsync()
     {
         if (!_breaker.TryEnter(out var __permit)) return __permit.RejectedTask();
+        global::System.Threading.Tasks.Task __task;
         try
         {
-            return __permit.Guard(_inner.NothingToNameAFieldAsync());
+            __task = _inner.NothingToNameAFieldAsync();
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 }
 

@@ -21,14 +21,17 @@ internal sealed class GlobalCircuitBreakerProxy : global::IGlobal
     global::System.Threading.Tasks.Task<int> global::IGlobal.CallAsync(int @number)
     {
         if (!_global.TryEnter(out var __permit)) return __permit.RejectedTask<int>();
+        global::System.Threading.Tasks.Task<int> __task;
         try
         {
-            return __permit.Guard(_inner.CallAsync(@number));
+            __task = _inner.CallAsync(@number);
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
+
+        return __permit.Guard(__task);
     }
 }
 

@@ -1,0 +1,65 @@
+using Microsoft.CodeAnalysis;
+
+namespace Aspects.Analyzers;
+
+/// <summary>Everything the library says at compile time. An id, once shipped, keeps its meaning.</summary>
+internal static class Descriptors
+{
+    private const string Category = "Aspects";
+    private const string Help = "https://github.com/aspects-dotnet/aspects/blob/main/docs/diagnostics/";
+
+    public static readonly DiagnosticDescriptor NoName = Create(
+        "ASPECT0001",
+        "The breaker has no name",
+        "The circuit breaker name on {0} is {1}: write one that is not blank, as in [CircuitBreaker(\"auth\")]",
+        DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor OutOfRange = Create(
+        "ASPECT0002",
+        "The number is out of range",
+        "{0} is {1} on {2}: use a number from {3} to {4}, or leave it out for the default",
+        DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor NotProxyable = Create(
+        "ASPECT0003",
+        "The interface cannot have a proxy",
+        "{0} cannot have a circuit breaker proxy{1}: {2}",
+        DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor SettingConflict = Create(
+        "ASPECT0004",
+        "One breaker has two values of a setting",
+        "Circuit breaker '{0}' has {1} = {2} on {3} and {4} on {5}: use one value in both, or set it in one of them",
+        DiagnosticSeverity.Error,
+        WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor Misplaced = Create(
+        "ASPECT0005",
+        "The attribute stands where no proxy can see it",
+        "[CircuitBreaker] on {0} does nothing, because {1}: move it to {2}",
+        DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor InitAccessor = Create(
+        "ASPECT0006",
+        "An init accessor throws in the proxy",
+        "The init accessor of {0} throws in the circuit breaker proxy of {1}, because the instance behind it is made already: "
+            + "use set, or set the property on that instance",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor GuardedAndLeftOut = Create(
+        "ASPECT0007",
+        "A member is guarded and left out at once",
+        "{0} has both [CircuitBreaker] and [NoCircuitBreaker], and so is not guarded: take one of them away",
+        DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor NothingToLeaveOut = Create(
+        "ASPECT0008",
+        "Nothing is left out here",
+        "[NoCircuitBreaker] on {0} has no effect, because no circuit breaker covers it: take it away",
+        DiagnosticSeverity.Warning,
+        WellKnownDiagnosticTags.CompilationEnd);
+
+    private static DiagnosticDescriptor Create(
+        string id, string title, string message, DiagnosticSeverity severity, params string[] tags) =>
+        new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: $"{Help}{id}.md", customTags: tags);
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Aspects.Generator.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Aspects.Analyzers;
+
+/// <summary>ASPECT0007: an attribute and its opposite on one member.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class GuardedAndLeftOutAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.GuardedAndLeftOut];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+    }
+
+    private static void Analyze(SymbolAnalysisContext context)
+    {
+        foreach (var (symbol, _) in AnnotatedInterface.UsesOn((INamedTypeSymbol)context.Symbol))
+        {
+            if (BreakerAttribute.OptOutOn(symbol) is not { } optOut || !AnnotatedInterface.IsSeenByProxy(symbol)) continue;
+            if (Places.Of(optOut, context.Compilation, context.CancellationToken) is not { } syntax) continue;
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.GuardedAndLeftOut, syntax.GetLocation(), symbol.ToDisplayString()));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using Aspects.Generator.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Aspects.Analyzers;
+
+/// <summary>Where in the source of this compilation a diagnostic points.</summary>
+internal static class Places
+{
+    /// <summary>The identifier of a symbol; <see langword="null"/> where it is declared in another assembly.</summary>
+    public static Location? Of(ISymbol symbol, Compilation compilation) =>
+        symbol.Locations.FirstOrDefault(location => location.SourceTree is { } tree && compilation.ContainsSyntaxTree(tree));
+
+    /// <summary>The syntax of an attribute; <see langword="null"/> where it is in another assembly.</summary>
+    public static AttributeSyntax? Of(AttributeData attribute, Compilation compilation, CancellationToken cancellationToken) =>
+        attribute.ApplicationSyntaxReference is { } reference && compilation.ContainsSyntaxTree(reference.SyntaxTree)
+            ? reference.GetSyntax(cancellationToken) as AttributeSyntax
+            : null;
+
+    /// <summary>The argument that is the name of the breaker.</summary>
+    public static Location OfName(AttributeSyntax attribute) =>
+        attribute.ArgumentList?.Arguments.FirstOrDefault(static argument => argument.NameEquals is null)?.GetLocation()
+        ?? attribute.GetLocation();
+
+    /// <summary>The argument that sets a number.</summary>
+    public static Location OfSetting(AttributeSyntax attribute, BreakerSetting setting) =>
+        attribute.ArgumentList?.Arguments
+            .LastOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == setting.Name)?.GetLocation()
+        ?? attribute.GetLocation();
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Aspects.Generator.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Aspects.Analyzers;
+
+/// <summary>ASPECT0003: what keeps the generator from writing a proxy, each by itself.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ProxyabilityAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.NotProxyable];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+
+        // Not skipped: a generated client whose other part is annotated by hand would go without proxy and without a word.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+    }
+
+    private static void Analyze(SymbolAnalysisContext context)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (type.TypeKind != TypeKind.Interface || !AnnotatedInterface.IsAnnotated(type)) return;
+
+        foreach (var refusal in Proxyability.Of(type, context.Compilation))
+        {
+            var isMember = !SymbolEqualityComparer.Default.Equals(refusal.Symbol, type);
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.NotProxyable,
+                Places.Of(refusal.Symbol, context.Compilation) ?? Places.Of(type, context.Compilation),
+                type.ToDisplayString(),
+                isMember ? $" because of {refusal.Symbol.ToDisplayString()}" : "",
+                refusal.Reason));
+        }
+    }
+}

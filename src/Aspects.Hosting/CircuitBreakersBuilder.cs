@@ -1,0 +1,36 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Aspects.Hosting;
+
+/// <summary>
+/// What can be done with circuit breakers in a collection of services, once
+/// <see cref="CircuitBreakerServiceCollectionExtensions.AddCircuitBreakers"/> has been called on it.
+/// </summary>
+public sealed class CircuitBreakersBuilder
+{
+    internal CircuitBreakersBuilder(IServiceCollection services) => Services = services;
+
+    /// <summary>The collection.</summary>
+    public IServiceCollection Services { get; }
+
+    /// <summary>
+    /// Puts the generated proxies around every service registered so far whose interface has one, keyed ones too.
+    /// Call it last: what is registered afterwards is not decorated, unless it is called again.
+    /// </summary>
+    /// <remarks>
+    /// Proxies are known from the catalogs that the generator writes: those of the project that calls this and of the
+    /// projects it references, provided that it has the generator itself.
+    /// Registrations for <see cref="KeyedService.AnyKey"/> are left as they are.
+    /// </remarks>
+    /// <returns>This builder.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// A generic interface that has a proxy is registered, in a closed form that was not decorated with
+    /// <see cref="CircuitBreakerServiceCollectionExtensions.WithCircuitBreaker{TInterface}(IServiceCollection, Func{TInterface, CircuitBreakerRegistry, TInterface})"/>
+    /// before, or in its open form, which cannot be decorated. Nothing has been decorated then.
+    /// </exception>
+    public CircuitBreakersBuilder DecorateAll()
+    {
+        Decorator.DecorateAll(Services);
+        return this;
+    }
+}

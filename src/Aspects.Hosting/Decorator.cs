@@ -1,0 +1,62 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Aspects.Hosting;
+
+/// <summary>Finds the registrations to decorate, and refuses what cannot be decorated before anything is changed.</summary>
+internal static class Decorator
+{
+    public static void DecorateAll(IServiceCollection services)
+    {
+        var found = new List<(int Index, CircuitBreakerProxy Proxy)>();
+        for (var index = 0; index < services.Count; index++)
+        {
+            var descriptor = services[index];
+            if (!CircuitBreakerCatalog.TryFind(descriptor.ServiceType, out var proxy) || !IsToDecorate(descriptor)) continue;
+            if (descriptor.ServiceType.IsGenericTypeDefinition) throw Refusal.OpenGeneric(descriptor.ServiceType);
+            if (proxy.IsOpenGeneric) throw Refusal.ClosedGeneric(descriptor.ServiceType);
+            found.Add((index, proxy));
+        }
+
+        foreach (var (index, proxy) in found)
+        {
+            Relocation.Decorate(services, index, proxy.Wrap);
+        }
+    }
+
+    public static void Decorate(IServiceCollection services, Type type, Func<object, CircuitBreakerRegistry, object> wrap)
+    {
+        var registered = new List<int>();
+        for (var index = 0; index < services.Count; index++)
+        {
+            if (services[index].ServiceType == type && !IsForAnyKey(services[index])) registered.Add(index);
+        }
+
+        if (registered.Count == 0) throw WhyNone(services, type);
+
+        RegistryFactory.AddTo(services, configure: null);
+        foreach (var index in registered)
+        {
+            if (IsToDecorate(services[index])) Relocation.Decorate(services, index, wrap);
+        }
+    }
+
+    private static bool IsToDecorate(ServiceDescriptor descriptor) =>
+        !IsForAnyKey(descriptor) && !ProxyFactory.IsBehind(descriptor);
+
+    // One such registration stands for an instance per key, and a private key has room for one.
+    private static bool IsForAnyKey(ServiceDescriptor descriptor) => descriptor.ServiceKey == KeyedService.AnyKey;
+
+    private static InvalidOperationException WhyNone(IServiceCollection services, Type type)
+    {
+        foreach (var descriptor in services)
+        {
+            if (descriptor.ServiceType == type) return Refusal.OnlyForAnyKey(type);
+            if (type.IsConstructedGenericType && descriptor.ServiceType == type.GetGenericTypeDefinition())
+            {
+                return Refusal.OpenGeneric(descriptor.ServiceType);
+            }
+        }
+
+        return Refusal.NotRegistered(type);
+    }
+}

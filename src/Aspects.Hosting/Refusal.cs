@@ -1,0 +1,48 @@
+namespace Aspects.Hosting;
+
+/// <summary>What is refused: each message names the interface and says what to do.</summary>
+internal static class Refusal
+{
+    public static InvalidOperationException NotRegistered(Type type) => new(
+        $"'{CSharpName.Of(type)}' is not registered, so there is nothing to put a circuit breaker around. "
+        + "Register it first, and call WithCircuitBreaker afterwards.");
+
+    public static InvalidOperationException OnlyForAnyKey(Type type) => new(
+        $"'{CSharpName.Of(type)}' is registered for KeyedService.AnyKey only, and such a registration cannot be decorated. "
+        + "Register it under each key, or call WithCircuitBreaker(registry) in its factory.");
+
+    public static InvalidOperationException NoProxy(Type type) => new(
+        $"'{CSharpName.Of(type)}' has no circuit breaker proxy. The project that declares it, '{AssemblyOf(type)}', must "
+        + "reference the Aspects package with its generator, and the interface or its members must carry [CircuitBreaker]. "
+        + "If both are so, the application must reference the package too: its generator lists the proxies of all "
+        + "referenced projects.");
+
+    public static InvalidOperationException ClosedGeneric(Type type)
+    {
+        var name = CSharpName.Of(type);
+        return new(
+            $"'{name}' is generic, and only generated code can make the proxy of a generic interface. Decorate it with "
+            + $"services.WithCircuitBreaker<{name}>(static (inner, registry) => inner.WithCircuitBreaker(registry)) instead, "
+            + "before DecorateAll.");
+    }
+
+    public static InvalidOperationException OpenGeneric(Type definition)
+    {
+        var name = CSharpName.Of(definition);
+        return new(
+            $"'{name}' is registered in its open form, as typeof({name}), which cannot be decorated: the container closes it "
+            + "without asking. Register each closed form that is needed, and decorate it with "
+            + "services.WithCircuitBreaker<…>(static (inner, registry) => inner.WithCircuitBreaker(registry)).");
+    }
+
+    public static InvalidOperationException ForeignRegistry() => new(
+        "The container has a CircuitBreakerRegistry that AddCircuitBreakers did not register and therefore cannot "
+        + "configure. Configure that one where it is created, or leave its registration to AddCircuitBreakers.");
+
+    public static InvalidOperationException Cycle(IEnumerable<Type> types) => new(
+        $"A circular dependency was detected among decorated services: {string.Join(" -> ", types.Select(CSharpName.Of))}.");
+
+#pragma warning disable RS0030 // Only to name it in a message; nothing is looked up in it.
+    private static string AssemblyOf(Type type) => type.Assembly.GetName().Name ?? "?";
+#pragma warning restore RS0030
+}

@@ -1,0 +1,96 @@
+namespace Aspects.Analyzers.Tests;
+
+public sealed class SettingConflictTests
+{
+    [Fact]
+    public Task The_same_value_or_another_setting_or_another_name_is_no_conflict() => Analysis.Expect(
+        """
+        [CircuitBreaker("auth", BreakSeconds = 10)]
+        public interface IAuth
+        {
+            [CircuitBreaker("auth", BreakSeconds = 10.0)] void A();
+            [CircuitBreaker("AUTH", SuccessThreshold = 3)] void B();
+            [CircuitBreaker("auth")] void C();
+            [CircuitBreaker("auth2", BreakSeconds = 20)] void D();
+        }
+        """);
+
+    [Fact]
+    public Task Two_values_in_one_interface_conflict() => Analysis.Expect(
+        """
+        public interface IAuth
+        {
+            [CircuitBreaker("auth", BreakSeconds = 10)] void A();
+            [CircuitBreaker("Auth", SuccessThreshold = 1, BreakSeconds = 0.5)] void B(int x);
+        }
+        """,
+        "A.cs(4,51) error ASPECT0004 at «BreakSeconds = 0.5»: Circuit breaker 'Auth' has BreakSeconds = 10 on IAuth.A() and 0.5 on IAuth.B(int): use one value in both, or set it in one of them");
+
+    [Fact]
+    public Task Each_later_value_is_compared_with_the_first_in_the_order_of_files() => Analysis.Expect(Compilations.Of(
+        [
+            ("z/A.cs", "public interface IZ { [CircuitBreaker(\"auth\", BreakSeconds = 1, MaxConcurrentProbes = 2)] void A(); }"),
+            ("a/Z.cs", "public interface IA { [CircuitBreaker(\"auth\", BreakSeconds = 2)] void A(); }"),
+            ("m/M.cs", "public interface IM { [CircuitBreaker(\"auth\", BreakSeconds = 2)] void A(); [CircuitBreaker(\"auth\", MaxConcurrentProbes = 3)] int B { get; } }"),
+        ]),
+        "z/A.cs(1,47) error ASPECT0004 at «BreakSeconds = 1»: Circuit breaker 'auth' has BreakSeconds = 2 on IA.A() and 1 on IZ.A(): use one value in both, or set it in one of them",
+        "z/A.cs(1,65) error ASPECT0004 at «MaxConcurrentProbes = 2»: Circuit breaker 'auth' has MaxConcurrentProbes = 3 on IM.B and 2 on IZ.A(): use one value in both, or set it in one of them");
+
+    [Fact]
+    public Task Aliases_partial_parts_nesting_and_accessors_make_no_difference() => Analysis.Expect(Compilations.Of(
+        """
+        using CB = Aspects.CircuitBreakerAttribute;
+        public partial class Outer<T> { [CB("auth", SuccessThreshold = 1)] public partial interface IAuth { void A(); } }
+        """,
+        """
+        public partial class Outer<T> { public partial interface IAuth { int B { get; [CircuitBreaker("auth", SuccessThreshold = 2)] set; } } }
+        """),
+        "B.cs(1,103) error ASPECT0004 at «SuccessThreshold = 2»: Circuit breaker 'auth' has SuccessThreshold = 1 on Outer<T>.IAuth and 2 on Outer<T>.IAuth.B.set: use one value in both, or set it in one of them");
+
+    [Fact]
+    public Task An_inherited_attribute_does_not_conflict_with_itself() => Analysis.Expect(
+        """
+        public interface IAuth<T> { [CircuitBreaker("auth", BreakSeconds = 1)] T A(); }
+        public interface IDerived : IAuth<int>, IOther;
+        public interface IOther : IAuth<string>;
+        """);
+
+    [Fact]
+    public Task What_is_out_of_range_or_not_finished_is_not_compared() => Analysis.Expect(
+        """
+        public interface IAuth
+        {
+            [CircuitBreaker("auth", BreakSeconds = 1, SuccessThreshold = 1)] void A();
+            [CircuitBreaker("auth", BreakSeconds = 0)] void B();
+            [CircuitBreaker("auth", BreakSeconds = "x")] void C();
+            [CircuitBreaker(BreakSeconds = 2)] void D();
+            [CircuitBreaker("auth", SuccessThreshold = )] void E();
+        }
+        """,
+        "A.cs(4,29) error ASPECT0002 at «BreakSeconds = 0»: BreakSeconds is 0 on IAuth.B(): use a number from 0.001 to 922,337,203,685, or leave it out for the default",
+        "A.cs(5,44) error CS0029",
+        "A.cs(6,6) error CS7036",
+        "A.cs(7,48) error CS1525");
+
+    [Fact]
+    public Task What_another_assembly_asks_for_is_compared_at_run_time()
+    {
+        var library = Compilations.Of(
+            [("L.cs", "public interface IBase { [CircuitBreaker(\"auth\", BreakSeconds = 1)] void A(); }")], assemblyName: "Library");
+        return Analysis.Expect(Compilations.Of("public interface IAuth : IBase { [CircuitBreaker(\"auth\", BreakSeconds = 2)] void B(); }").Referencing(library));
+    }
+
+    [Fact]
+    public Task An_attribute_that_guards_nothing_takes_no_part() => Analysis.Expect(
+        """
+        public interface IAuth
+        {
+            [CircuitBreaker("auth", BreakSeconds = 1)] void A();
+        }
+        public class Auth : IAuth
+        {
+            [CircuitBreaker("auth", BreakSeconds = 2)] public void A() { }
+        }
+        """,
+        "A.cs(7,6) error ASPECT0005 at «CircuitBreaker(\"auth\", BreakSeconds = 2)»: [CircuitBreaker] on Auth.A() does nothing, because Auth is not an interface and a proxy implements one: move it to IAuth.A()");
+}

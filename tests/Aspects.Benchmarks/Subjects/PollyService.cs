@@ -1,0 +1,34 @@
+using Polly;
+using Polly.CircuitBreaker;
+
+namespace Aspects.Benchmarks.Subjects;
+
+/// <summary>Polly by hand, as its documentation advises for speed: state passed along, no closures.</summary>
+internal sealed class PollyService : IService
+{
+    private readonly IService _inner;
+    private readonly ResiliencePipeline _pipeline;
+
+    public PollyService(IService inner, CircuitBreakerManualControl? control = null)
+    {
+        _inner = inner;
+        _pipeline = new ResiliencePipelineBuilder()
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions { ManualControl = control })
+            .Build();
+    }
+
+    public int Add(int value) =>
+        _pipeline.Execute(static (call, _) => call.Inner.Add(call.Value), (Inner: _inner, Value: value), CancellationToken.None);
+
+    public async Task<int> AddAsync(int value, CancellationToken cancellationToken) =>
+        await _pipeline.ExecuteAsync(
+            static async (call, token) => await call.Inner.AddAsync(call.Value, token).ConfigureAwait(false),
+            (Inner: _inner, Value: value),
+            cancellationToken).ConfigureAwait(false);
+
+    public ValueTask<int> AddValueAsync(int value, CancellationToken cancellationToken) =>
+        _pipeline.ExecuteAsync(
+            static (call, token) => call.Inner.AddValueAsync(call.Value, token),
+            (Inner: _inner, Value: value),
+            cancellationToken);
+}

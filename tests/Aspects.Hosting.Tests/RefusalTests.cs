@@ -1,0 +1,89 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Aspects.Hosting.Tests;
+
+/// <summary>What cannot be decorated is refused, with the name of the interface and what to do.</summary>
+public sealed class RefusalTests
+{
+    private readonly IServiceCollection _services = new ServiceCollection();
+
+    [Fact]
+    public void An_interface_that_is_not_registered()
+    {
+        const string Message =
+            "'Aspects.Hosting.Tests.IAuth' is not registered, so there is nothing to put a circuit breaker around. "
+            + "Register it first, and call WithCircuitBreaker afterwards.";
+
+        Assert.Equal(Message, Refused(() => _services.WithCircuitBreaker<IAuth>()));
+        Assert.Equal(Message, Refused(() => _services.WithCircuitBreaker<IAuth>(static (inner, _) => inner)));
+    }
+
+    [Fact]
+    public void An_interface_without_a_proxy()
+    {
+        _services.AddSingleton<IPlain, Plain>();
+
+        Assert.Equal(
+            "'Aspects.Hosting.Tests.IPlain' has no circuit breaker proxy. The project that declares it, "
+            + "'Aspects.Hosting.Tests', must reference the Aspects package with its generator, and the interface or its "
+            + "members must carry [CircuitBreaker]. If both are so, the application must reference the package too: its "
+            + "generator lists the proxies of all referenced projects.",
+            Refused(() => _services.WithCircuitBreaker<IPlain>()));
+    }
+
+    [Fact]
+    public void A_closed_form_of_a_generic_interface_without_a_function()
+    {
+        const string Message =
+            "'Aspects.Hosting.Tests.IStore<Aspects.Hosting.Tests.Session>' is generic, and only generated code can make the "
+            + "proxy of a generic interface. Decorate it with services.WithCircuitBreaker<Aspects.Hosting.Tests.IStore<"
+            + "Aspects.Hosting.Tests.Session>>(static (inner, registry) => inner.WithCircuitBreaker(registry)) instead, "
+            + "before DecorateAll.";
+        _services.AddSingleton<IAuth, Auth>();
+        _services.AddSingleton<IStore<Session>, Store<Session>>();
+
+        Assert.Equal(Message, Refused(() => _services.WithCircuitBreaker<IStore<Session>>()));
+        Assert.Equal(Message, Refused(() => _services.AddCircuitBreakers().DecorateAll()));
+    }
+
+    [Fact]
+    public void An_open_form_of_a_generic_interface()
+    {
+        const string Message =
+            "'Aspects.Hosting.Tests.IStore<>' is registered in its open form, as typeof(Aspects.Hosting.Tests.IStore<>), which "
+            + "cannot be decorated: the container closes it without asking. Register each closed form that is needed, and "
+            + "decorate it with services.WithCircuitBreaker<…>(static (inner, registry) => inner.WithCircuitBreaker(registry)).";
+        _services.AddSingleton(typeof(IStore<>), typeof(Store<>));
+
+        Assert.Equal(Message, Refused(() => _services.AddCircuitBreakers().DecorateAll()));
+        Assert.Equal(Message, Refused(() => _services.WithCircuitBreaker<IStore<int>>(static (inner, _) => inner)));
+    }
+
+    [Fact]
+    public void An_interface_that_is_registered_for_any_key_only()
+    {
+        _services.AddKeyedSingleton<ITenant>(KeyedService.AnyKey, static (_, key) => new TenantMadeByFactory(key));
+
+        Assert.Equal(
+            "'Aspects.Hosting.Tests.ITenant' is registered for KeyedService.AnyKey only, and such a registration cannot be "
+            + "decorated. Register it under each key, or call WithCircuitBreaker(registry) in its factory.",
+            Refused(() => _services.WithCircuitBreaker<ITenant>()));
+    }
+
+    [Fact]
+    public void A_refusal_leaves_the_collection_as_it_was()
+    {
+        _services.AddSingleton<IAuth, Auth>();
+        _services.AddSingleton<IStore<Session>, Store<Session>>();
+        var builder = _services.AddCircuitBreakers();
+        var before = _services.ToList();
+
+        Refused(() => builder.DecorateAll());
+        Refused(() => _services.WithCircuitBreaker<IPlain>());
+        Refused(() => _services.WithCircuitBreaker<ISession>());
+
+        Assert.Equal(before, _services);
+    }
+
+    private static string Refused(Action decorate) => Assert.Throws<InvalidOperationException>(decorate).Message;
+}

@@ -1,0 +1,92 @@
+namespace Aspects.Tests;
+
+/// <summary>An open circuit turns calls away until its break has elapsed, and nothing that ends meanwhile changes that.</summary>
+public sealed class OpenCircuitTests
+{
+    private static readonly TimeSpan Break = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public void It_rejects_until_the_very_end_of_the_break()
+    {
+        var circuit = Circuit.Opened();
+        circuit.EnterInVain();
+
+        circuit.Clock.Advance(Break - Circuit.Tick);
+        circuit.EnterInVain();
+
+        circuit.Clock.Advance(Circuit.Tick);
+        circuit.Enter();
+    }
+
+    [Fact]
+    public void It_admits_a_caller_who_comes_long_after_the_break()
+    {
+        var circuit = Circuit.Opened();
+
+        circuit.Clock.Advance(TimeSpan.FromDays(400));
+
+        circuit.Enter();
+        Assert.Equal(CircuitReason.BreakElapsed, circuit.Snapshot.Reason);
+    }
+
+    [Fact]
+    public void It_remembers_when_and_by_which_failure_it_opened()
+    {
+        var circuit = new Circuit();
+        circuit.Clock.Advance(TimeSpan.FromMinutes(7));
+
+        var failure = circuit.Open();
+        var openedAt = circuit.Clock.GetUtcNow();
+        circuit.Clock.Advance(TimeSpan.FromSeconds(3));
+
+        Assert.Same(failure, circuit.Snapshot.LastFailure);
+        Assert.Equal(openedAt, circuit.Snapshot.OpenedAt);
+    }
+
+    [Fact]
+    public void A_failure_that_arrives_while_it_is_open_neither_counts_again_nor_extends_the_break()
+    {
+        var circuit = new Circuit();
+        var slow = circuit.Enter();
+        var opener = circuit.Open();
+        circuit.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        slow.Failed(new TimeoutException());
+
+        var snapshot = circuit.Snapshot;
+        Assert.Equal(1, snapshot.StateChanges);
+        Assert.Equal(1, snapshot.Late);
+        Assert.Equal(5, snapshot.Failed);
+        Assert.Equal(TimeSpan.FromSeconds(20), snapshot.RetryAfter);
+        Assert.Same(opener, snapshot.LastFailure);
+    }
+
+    [Fact]
+    public void A_success_that_arrives_while_it_is_open_does_not_close_it()
+    {
+        var circuit = new Circuit();
+        var slow = circuit.Enter();
+        circuit.Open();
+
+        slow.Succeeded();
+
+        Assert.Equal(CircuitState.Open, circuit.State);
+        Assert.Equal(1, circuit.Snapshot.Late);
+        Assert.Equal(0, circuit.Snapshot.Succeeded);
+    }
+
+    [Fact]
+    public void Rejected_callers_do_not_extend_the_break()
+    {
+        var circuit = Circuit.Opened();
+
+        for (var second = 0; second < 30; second++)
+        {
+            circuit.EnterInVain();
+            circuit.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        circuit.Enter();
+        Assert.Equal(30, circuit.Snapshot.Rejected);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Numerics;
+using System.Reflection;
+
+namespace Aspects.Tests;
+
+/// <summary>Totals are exact, however many threads count.</summary>
+public sealed class CallCountersTests
+{
+    private const int CallsPerThread = 200_000;
+
+    [Fact]
+    public void Each_kind_has_a_total_of_its_own()
+    {
+        var counters = default(CallCounters);
+        foreach (var kind in Enum.GetValues<CallKind>())
+        {
+            for (var i = 0; i <= (int)kind; i++) counters.Count(kind);
+        }
+
+        Assert.All(Enum.GetValues<CallKind>(), kind => Assert.Equal((int)kind + 1, counters.Total(kind)));
+    }
+
+    [Fact]
+    public void One_thread_alone_needs_no_stripes()
+    {
+        var counters = default(CallCounters);
+
+        for (var i = 0; i < CallsPerThread; i++) counters.Count(CallKind.Succeeded);
+
+        Assert.Null(Stripes(ref counters));
+        Assert.Equal(CallsPerThread, counters.Total(CallKind.Succeeded));
+    }
+
+    [Fact]
+    public void Totals_are_exact_under_many_threads()
+    {
+        var holder = new Holder();
+
+        Threads.Run(Threads.Many, index =>
+        {
+            var kind = (CallKind)(index % 2);
+            for (var i = 0; i < CallsPerThread; i++) holder.Counters.Count(kind);
+        });
+
+        Assert.Equal(Threads.Many / 2 * CallsPerThread, holder.Counters.Total(CallKind.Succeeded));
+        Assert.Equal(Threads.Many / 2 * CallsPerThread, holder.Counters.Total(CallKind.Failed));
+        Assert.Equal(0, holder.Counters.Total(CallKind.Ignored));
+    }
+
+    [Fact]
+    public void Threads_that_collide_get_stripes_and_what_was_counted_before_stays()
+    {
+        var holder = new Holder();
+        for (var i = 0; i < 1_000; i++) holder.Counters.Count(CallKind.Rejected);
+
+        // The processors get in each other's way in the first round or soon after.
+        long rounds = 0;
+        while (Stripes(ref holder.Counters) is null && rounds < 1_000)
+        {
+            Threads.Run(Threads.Many, _ =>
+            {
+                for (var i = 0; i < CallsPerThread; i++) holder.Counters.Count(CallKind.Rejected);
+            });
+            rounds++;
+        }
+
+        var stripes = Stripes(ref holder.Counters);
+        Assert.NotNull(stripes);
+        Assert.Equal(1_000 + (rounds * Threads.Many * CallsPerThread), holder.Counters.Total(CallKind.Rejected));
+        Assert.True(BitOperations.IsPow2(stripes.Length));
+        for (var i = 0; i < 1_000; i++) holder.Counters.Count(CallKind.Late);
+        Assert.Equal(1_000, holder.Counters.Total(CallKind.Late));
+        Assert.Same(stripes, Stripes(ref holder.Counters));
+    }
+
+    private static Array? Stripes(ref CallCounters counters) =>
+        (Array?)typeof(CallCounters)
+            .GetField("_stripes", BindingFlags.Instance | BindingFlags.NonPublic)!
+            .GetValue(counters);
+
+    private sealed class Holder
+    {
+        public CallCounters Counters;
+    }
+}

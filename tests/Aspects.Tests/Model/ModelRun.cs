@@ -1,0 +1,187 @@
+namespace Aspects.Tests;
+
+/// <summary>Plays a scenario on the breaker and on the reference, and compares all there is to see after each step.</summary>
+internal sealed class ModelRun
+{
+    private static readonly CancellationToken Cancelled = new(canceled: true);
+
+    private readonly TestClock _clock = new();
+    private readonly CircuitBreakerRegistry _registry;
+    private readonly CircuitBreaker _breaker;
+    private readonly ReferenceBreaker _reference;
+    private readonly List<Held> _all = [];
+    private readonly List<Held> _underWay = [];
+
+    private ModelRun(ReferenceSettings settings)
+    {
+        _registry = new CircuitBreakerRegistry(_clock).Configure("orders", settings.CopyTo);
+        _breaker = _registry.GetOrAdd("orders");
+        _reference = new ReferenceBreaker(settings);
+    }
+
+    private long Now => _clock.GetTimestamp();
+
+    /// <returns>The reference as it stands at the end.</returns>
+    public static ReferenceBreaker Play(Scenario scenario)
+    {
+        var run = new ModelRun(scenario.Settings);
+        foreach (var operation in scenario.Operations)
+        {
+            run.Do(operation);
+            run.Compare();
+        }
+
+        return run._reference;
+    }
+
+    /// <summary>Plays a scenario without comparing, with as many reads before each step as given, over and over.</summary>
+    /// <returns>Who was admitted, and the snapshot at the end.</returns>
+    public static IReadOnlyList<string> Trace(Scenario scenario, int[] reads)
+    {
+        var run = new ModelRun(scenario.Settings);
+        var trace = new List<string>();
+        for (var step = 0; step < scenario.Operations.Length; step++)
+        {
+            for (var read = 0; read < reads[step % reads.Length]; read++)
+            {
+                _ = run._breaker.State;
+                _ = run._breaker.GetSnapshot();
+            }
+
+            run.Do(scenario.Operations[step]);
+            trace.Add($"{run._underWay.Count} of {run._all.Count}");
+        }
+
+        trace.Add(run._breaker.GetSnapshot().ToString());
+        return trace;
+    }
+
+    private void Do(Operation operation)
+    {
+        switch (operation)
+        {
+            case Operation.Enter:
+                Enter();
+                break;
+            case Operation.Settle settle when TakeUnderWay(settle.Which) is { } held:
+                Settle(held, settle.Ending);
+                break;
+            case Operation.SettleAgain settle when _all.Count > 0:
+                var any = _all[settle.Which % _all.Count];
+                _underWay.Remove(any);
+                Settle(any, settle.Ending);
+                break;
+            case Operation.Abandon abandon:
+                TakeUnderWay(abandon.Which);
+                break;
+            case Operation.Wait wait:
+                _clock.Advance(TimeSpan.FromTicks(wait.Ticks));
+                break;
+            case Operation.WaitForEdge edge:
+                WaitForEdge(edge);
+                break;
+            case Operation.SetWallClock wall:
+                _clock.SetWallClockBy(TimeSpan.FromMinutes(wall.Minutes));
+                break;
+            case Operation.Read:
+                Assert.Equal(_breaker.GetSnapshot(), _breaker.GetSnapshot());
+                break;
+            case Operation.Swap swap:
+                _registry.Configure("orders", swap.Settings.CopyTo);
+                _reference.Settings = swap.Settings;
+                break;
+        }
+    }
+
+    private void Enter()
+    {
+        var expected = _reference.Enter(Now);
+        var admitted = _breaker.TryEnter(out var permit);
+        Assert.Equal(!expected.IsRejected, admitted);
+
+        var held = new Held(permit, expected);
+        _all.Add(held);
+        if (admitted)
+        {
+            _underWay.Add(held);
+            return;
+        }
+
+        var rejection = Assert.IsType<CircuitBreakerOpenException>(permit.Rejection());
+        Assert.Equal(expected.AdmittedIn, rejection.State);
+        Assert.Equal(_reference.RetryAfter(Now), rejection.RetryAfter);
+        Assert.Equal(_reference.OpenedAt, rejection.OpenedAt);
+        Assert.Same(_reference.LastFailure, rejection.InnerException);
+    }
+
+    private void Settle(Held held, Ending ending)
+    {
+        var error = ErrorOf(ending);
+        var outcome = ending switch
+        {
+            Ending.Success => ReferenceOutcome.Succeeded,
+            Ending.Failure or Ending.CancelledByOther => ReferenceOutcome.Failed,
+            _ => ReferenceOutcome.Ignored,
+        };
+
+        _reference.Settle(held.Call, outcome, error, Now, _clock.GetUtcNow());
+        if (error is not null) Assert.False(held.Permit.Failed(error, ending == Ending.CancelledByCaller ? Cancelled : default));
+        else if (ending == Ending.Success) held.Permit.Succeeded();
+        else held.Permit.Ignored();
+    }
+
+    private static Exception? ErrorOf(Ending ending) => ending switch
+    {
+        Ending.Failure => new TimeoutException(),
+        Ending.CancelledByCaller => new OperationCanceledException(Cancelled),
+        Ending.CancelledByOther => new OperationCanceledException(Cancelled),
+        Ending.InnerRejection => new CircuitBreakerOpenException("inner", CircuitState.Open),
+        _ => null,
+    };
+
+    private void WaitForEdge(Operation.WaitForEdge edge)
+    {
+        var edges = _reference.Edges.Where(static stamp => stamp < long.MaxValue).ToList();
+        if (edges.Count == 0) return;
+        var wait = edges[edge.Which % edges.Count] + edge.TicksFromIt - Now;
+        if (wait > 0) _clock.Advance(TimeSpan.FromTicks((long)wait));
+    }
+
+    private Held? TakeUnderWay(int which)
+    {
+        if (_underWay.Count == 0) return null;
+        var held = _underWay[which % _underWay.Count];
+        _underWay.Remove(held);
+        return held;
+    }
+
+    private void Compare()
+    {
+        var expected = new CircuitSnapshot
+        {
+            Name = "orders",
+            State = _reference.State(Now),
+            Reason = _reference.Reason,
+            StateChanges = _reference.StateChanges,
+            ConsecutiveFailures = _reference.FailuresInARow,
+            RetryAfter = _reference.RetryAfter(Now),
+            OpenedAt = _reference.OpenedAt,
+            LastFailure = _reference.LastFailure,
+            Succeeded = _reference.Succeeded,
+            Failed = _reference.Failed,
+            Ignored = _reference.Ignored,
+            Late = _reference.Late,
+            Rejected = _reference.Rejected,
+        };
+
+        Assert.Equal(expected, _breaker.GetSnapshot());
+        Assert.Equal(expected.State, _breaker.State);
+    }
+
+    private sealed class Held(CircuitPermit permit, ReferenceCall call)
+    {
+        public CircuitPermit Permit = permit;
+
+        public ReferenceCall Call { get; } = call;
+    }
+}

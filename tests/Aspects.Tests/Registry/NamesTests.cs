@@ -1,0 +1,86 @@
+namespace Aspects.Tests;
+
+/// <summary>One name is one breaker.</summary>
+public sealed class NamesTests
+{
+    private readonly CircuitBreakerRegistry _registry = new();
+
+    [Fact]
+    public void The_same_name_is_the_same_breaker() =>
+        Assert.Same(_registry.GetOrAdd("orders"), _registry.GetOrAdd("orders"));
+
+    [Fact]
+    public void Names_are_compared_without_regard_to_case()
+    {
+        var breaker = _registry.GetOrAdd("Orders");
+
+        Assert.Same(breaker, _registry.GetOrAdd("ORDERS"));
+        Assert.True(_registry.TryGet("orders", out var found));
+        Assert.Same(breaker, found);
+        Assert.Equal("Orders", breaker.Name);
+    }
+
+    [Fact]
+    public void Different_names_are_different_breakers() =>
+        Assert.NotSame(_registry.GetOrAdd("orders"), _registry.GetOrAdd("stock"));
+
+    [Fact]
+    public void Different_registries_have_different_breakers() =>
+        Assert.NotSame(_registry.GetOrAdd("orders"), new CircuitBreakerRegistry().GetOrAdd("orders"));
+
+    [Fact]
+    public void A_breaker_that_nobody_has_used_is_not_found()
+    {
+        Assert.False(_registry.TryGet("orders", out var breaker));
+        Assert.Null(breaker);
+        Assert.Empty(_registry.Breakers);
+    }
+
+    [Fact]
+    public void A_name_that_has_only_been_configured_has_no_breaker_yet()
+    {
+        _registry.Configure("orders", static options => options.ConsecutiveFailures = 2);
+
+        Assert.False(_registry.TryGet("orders", out _));
+        Assert.Empty(_registry.Breakers);
+    }
+
+    [Fact]
+    public void The_breakers_are_listed_in_the_order_of_their_names()
+    {
+        foreach (var name in new[] { "stock", "billing", "orders" }) _registry.GetOrAdd(name);
+
+        Assert.Equal(["billing", "orders", "stock"], _registry.Breakers.Select(static breaker => breaker.Name));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void A_name_is_neither_empty_nor_blank(string given)
+    {
+        Assert.Throws<ArgumentException>("name", () => _registry.GetOrAdd(given));
+        Assert.Throws<ArgumentException>("name", () => _registry.Configure(given, static _ => { }));
+    }
+
+    [Fact]
+    public void A_name_is_given()
+    {
+        Assert.Throws<ArgumentNullException>("name", () => _registry.GetOrAdd(null!));
+        Assert.Throws<ArgumentNullException>("name", () => _registry.Configure(null!, static _ => { }));
+        Assert.ThrowsAny<ArgumentNullException>(() => _registry.TryGet(null!, out _));
+    }
+
+    [Fact]
+    public void Its_breakers_run_on_its_clock()
+    {
+        var clock = new FakeTimeProvider();
+        var breaker = new CircuitBreakerRegistry(clock).GetOrAdd("orders", new() { ConsecutiveFailures = 1 });
+        Assert.True(breaker.TryEnter(out var permit));
+        permit.Failed(new TimeoutException());
+        Assert.Equal(CircuitState.Open, breaker.State);
+
+        clock.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(CircuitState.HalfOpen, breaker.State);
+    }
+}

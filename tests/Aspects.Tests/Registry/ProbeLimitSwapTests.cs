@@ -1,0 +1,63 @@
+namespace Aspects.Tests;
+
+/// <summary>A new number of probes holds for the half-open time that is running.</summary>
+public sealed class ProbeLimitSwapTests
+{
+    private readonly FakeTimeProvider _clock = new();
+    private readonly CircuitBreakerRegistry _registry;
+    private readonly CircuitBreaker _breaker;
+
+    public ProbeLimitSwapTests()
+    {
+        _registry = new CircuitBreakerRegistry(_clock);
+        _breaker = _registry.GetOrAdd("orders", new() { ConsecutiveFailures = 1 });
+    }
+
+    [Fact]
+    public void A_raised_one_admits_more_at_once()
+    {
+        HalfOpenWith(probes: 1);
+        Enter();
+        Assert.False(_breaker.TryEnter(out _));
+
+        Limit(2);
+
+        Enter();
+        Assert.False(_breaker.TryEnter(out _));
+    }
+
+    [Theory]
+    [InlineData(0, 1, 2)]
+    [InlineData(2, 1, 0)]
+    public void A_lowered_one_admits_nobody_until_enough_have_ended(int first, int second, int third)
+    {
+        HalfOpenWith(probes: 3);
+        var probes = new[] { Enter(), Enter(), Enter() };
+
+        Limit(1);
+
+        Assert.False(_breaker.TryEnter(out _));
+        probes[first].Ignored();
+        Assert.False(_breaker.TryEnter(out _));
+        probes[second].Ignored();
+        Assert.False(_breaker.TryEnter(out _));
+        probes[third].Ignored();
+        Enter();
+        Assert.False(_breaker.TryEnter(out _));
+    }
+
+    private void HalfOpenWith(int probes)
+    {
+        Limit(probes);
+        Enter().Failed(new TimeoutException());
+        _clock.Advance(TimeSpan.FromSeconds(30));
+    }
+
+    private void Limit(int probes) => _registry.Configure("orders", options => options.MaxConcurrentProbes = probes);
+
+    private CircuitPermit Enter()
+    {
+        Assert.True(_breaker.TryEnter(out var permit));
+        return permit;
+    }
+}

@@ -1,0 +1,75 @@
+using CsCheck;
+
+namespace Aspects.Tests;
+
+/// <summary>State, epoch and count share 64 bits and do not touch one another.</summary>
+public sealed class CircuitWordTests
+{
+    private const long MaxEpoch = (1L << 38) - 1;
+
+    private static readonly Gen<CircuitState> States = Gen.Enum<CircuitState>();
+    private static readonly Gen<long> Epochs = Gen.Frequency(
+        (1, Gen.OneOf(0L, 1L, MaxEpoch - 1, MaxEpoch)), (3, Gen.Long[0, MaxEpoch]));
+
+    private static readonly Gen<int> Counts = Gen.Frequency(
+        (1, Gen.OneOf(0, 1, CircuitWord.MaxCount - 1, CircuitWord.MaxCount)), (3, Gen.Int[0, CircuitWord.MaxCount]));
+
+    [Fact]
+    public void What_goes_in_comes_out_up_to_the_limits_of_each_field() =>
+        Samples.Check(Gen.Select(States, Epochs, Counts), static fields =>
+        {
+            var (state, epoch, count) = fields;
+
+            var word = new CircuitWord(state, epoch, count);
+
+            Assert.Equal((state, epoch, count), (word.State, word.Epoch, word.Count));
+            Assert.Equal(state == CircuitState.Closed, word.IsClosed);
+        });
+
+    [Fact]
+    public void Another_count_leaves_state_and_epoch_alone() =>
+        Samples.Check(Gen.Select(States, Epochs, Counts, Counts), static fields =>
+        {
+            var (state, epoch, count, other) = fields;
+
+            Assert.Equal(new CircuitWord(state, epoch, other), new CircuitWord(state, epoch, count).WithCount(other));
+        });
+
+    [Fact]
+    public void Entering_a_state_begins_the_next_epoch_with_nothing_counted() =>
+        Samples.Check(Gen.Select(States, Gen.Long[0, MaxEpoch - 1], Counts, States), static fields =>
+        {
+            var (state, epoch, count, next) = fields;
+
+            Assert.Equal(new CircuitWord(next, epoch + 1, 0), new CircuitWord(state, epoch, count).Enter(next));
+        });
+
+    [Fact]
+    public void The_epoch_is_the_same_whatever_state_and_count_are() =>
+        Samples.Check(Gen.Select(States, Counts, States, Counts, Epochs), static fields =>
+        {
+            var (state, count, otherState, otherCount, epoch) = fields;
+            var word = new CircuitWord(state, epoch, count);
+
+            Assert.True(word.IsSameEpoch(new CircuitWord(otherState, epoch, otherCount)));
+            Assert.False(word.IsSameEpoch(new CircuitWord(otherState, epoch ^ 1, otherCount)));
+        });
+
+    [Fact]
+    public void A_success_changes_nothing_exactly_where_the_circuit_is_still_closed_with_nothing_counted() =>
+        Samples.Check(
+            Gen.Select(States, Gen.Long[0, 3], Gen.Int[0, 2], States, Gen.Long[0, 3], Gen.Int[0, 2]), static fields =>
+            {
+                var (state, epoch, count, entryState, entryEpoch, entryCount) = fields;
+                var word = new CircuitWord(state, epoch, count);
+                var entry = new CircuitWord(entryState, entryEpoch, entryCount);
+
+                var healthy = state == CircuitState.Closed && count == 0 && word == entry;
+
+                Assert.Equal(healthy, word.IsHealthySince(entry));
+            });
+
+    [Fact]
+    public void The_settings_fit_into_the_field_of_the_count() =>
+        Assert.InRange(CircuitBreakerOptions.MaxCount, 1, CircuitWord.MaxCount);
+}

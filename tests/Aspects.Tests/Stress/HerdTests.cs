@@ -1,0 +1,57 @@
+namespace Aspects.Tests;
+
+/// <summary>Callers on many threads who find a break elapsed at the same moment.</summary>
+public sealed class HerdTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Exactly_as_many_as_allowed_probe_and_the_rest_are_rejected(int probes)
+    {
+        const int CallsPerThread = 3;
+        var rounds = StressRuns.Of(5_000);
+        var clock = new StressClock();
+        var breaker = new CircuitBreaker(
+            "orders",
+            new() { ConsecutiveFailures = 1, MaxConcurrentProbes = probes, ProbeTimeout = TimeSpan.MaxValue },
+            clock);
+        var error = new TimeoutException();
+        Assert.True(breaker.TryEnter(out var first));
+        first.Failed(error);
+        var admitted = 0;
+
+        Threads.Run(Threads.Many, (index, meet) =>
+        {
+            var mine = new List<CircuitPermit>();
+            for (var round = 0; round < rounds; round++)
+            {
+                if (index == 0)
+                {
+                    admitted = 0;
+                    clock.Advance(TimeSpan.FromSeconds(30));
+                }
+
+                meet();
+                mine.Clear();
+                for (var i = 0; i < CallsPerThread; i++)
+                {
+                    if (!breaker.TryEnter(out var permit)) continue;
+                    Interlocked.Increment(ref admitted);
+                    mine.Add(permit);
+                }
+
+                meet();
+                Assert.Equal(probes, admitted);
+                foreach (var permit in mine) permit.Failed(error);
+                meet();
+            }
+        });
+
+        var snapshot = breaker.GetSnapshot();
+        Assert.Equal(CircuitState.Open, snapshot.State);
+        Assert.Equal(1 + (2 * rounds), snapshot.StateChanges);
+        Assert.Equal(rounds + 1, snapshot.Failed);
+        Assert.Equal(rounds * (probes - 1), snapshot.Late);
+        Assert.Equal(rounds * ((Threads.Many * CallsPerThread) - probes), snapshot.Rejected);
+    }
+}
