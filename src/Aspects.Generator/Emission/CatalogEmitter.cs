@@ -16,7 +16,7 @@ internal static class CatalogEmitter
     private const string Namespace = "Aspects.Generated";
 
     // CA2255 keeps libraries from doing in an initializer what surprises their users; this one only fills a table.
-    private const string SuppressedWarnings = "CS0612, CS0618, CS0619, CA2255";
+    private static readonly string[] SuppressedWarnings = ["CS0612", "CS0618", "CA2255"];
 
     public static CatalogEntryModel EntryOf(ProxyModel proxy)
     {
@@ -25,6 +25,8 @@ internal static class CatalogEmitter
             proxy.InterfaceDefinition,
             qualifier + proxy.ClassName,
             proxy.IsGeneric,
+            proxy.IsObsolete,
+            proxy.Warnings,
             proxy.Breakers.Select(static breaker => breaker.Name).ToEquatableArray());
     }
 
@@ -37,7 +39,8 @@ internal static class CatalogEmitter
 
     private static string Write(EquatableArray<CatalogEntryModel> entries, AssemblyModel assembly)
     {
-        var writer = GeneratedFile.Begin(SuppressedWarnings);
+        var writer = GeneratedFile.Begin(
+            SuppressedWarnings.Concat(entries.SelectMany(static entry => entry.Warnings).Distinct().OrderBy(static id => id, StringComparer.Ordinal)));
         var name = ClassName(assembly.AssemblyName);
         if (entries.Count > 0)
         {
@@ -69,6 +72,7 @@ internal static class CatalogEmitter
             """);
         writer.Open();
         writer.Write("/// <summary>Adds the proxies to <see cref=\"global::Aspects.CircuitBreakerCatalog\"/>.</summary>");
+        if (entries.Any(static entry => entry.IsObsolete)) writer.Write(GeneratedFile.ObsoleteAttribute);
         writer.Write("public static void Register()");
         writer.Open();
         foreach (var entry in entries)
@@ -116,16 +120,21 @@ internal static class CatalogEmitter
         writer.Close();
     }
 
-    /// <summary>The name of the class: different for every two assemblies, so that one can reference both.</summary>
+    /// <summary>
+    /// The name of the class: different for every two assemblies, so that one can reference both. One underscore is a dot, two
+    /// are an underscore, three begin a code; a dot or underscore next to another is a code too, so that runs stay apart.
+    /// </summary>
     private static string ClassName(string assemblyName)
     {
         var name = new StringBuilder();
+        var isSeparated = true;
         foreach (var character in assemblyName)
         {
+            var separator = isSeparated ? null : character switch { '.' => "_", '_' => "__", _ => null };
+            isSeparated = separator is not null;
             if (char.IsLetterOrDigit(character)) name.Append(character);
-            else if (character == '.') name.Append('_');
-            else if (character == '_') name.Append("__");
-            else name.Append("_x").Append(((int)character).ToString("X4", CultureInfo.InvariantCulture));
+            else if (separator is not null) name.Append(separator);
+            else name.Append("___").Append(((int)character).ToString("X4", CultureInfo.InvariantCulture));
         }
 
         if (name.Length == 0 || char.IsDigit(name[0])) name.Insert(0, '_');

@@ -21,7 +21,7 @@ internal static class GuardEmitter
             ReturnKind.ValueTaskOfResult => $"return {permit}.RejectedValueTask<{returns.Result}>({token});",
             _ => $"throw {permit}.Rejection({token});",
         };
-        writer.Write($"if (!{guard.Field}.TryEnter(out var {permit})) {rejection}");
+        WriteRejection(writer, guard, returns.Kind, permit, rejection);
         if (IsTask(returns.Kind))
         {
             writer.Write($"{returns.Type} {task};");
@@ -40,7 +40,9 @@ internal static class GuardEmitter
                 return;
             }
 
-            writer.Write($"return {permit}.Guard({task}{andToken});");
+            // A permit takes a null task as it is, and says nothing of it in its signature: only broken callees return one.
+            var asserted = returns.Type.EndsWith("?", StringComparison.Ordinal) ? "!" : "";
+            writer.Write($"return {permit}.Guard({task}{asserted}{andToken});");
             return;
         }
 
@@ -51,15 +53,10 @@ internal static class GuardEmitter
                 {call};
                 {permit}.Succeeded();
                 """,
-            ReturnKind.Reference =>
+            // Not var, which would make a reference to a nullable of it.
+            ReturnKind.Reference or ReturnKind.ReadOnlyReference =>
                 $"""
-                ref var {result} = ref {call};
-                {permit}.Succeeded();
-                return ref {result};
-                """,
-            ReturnKind.ReadOnlyReference =>
-                $"""
-                ref readonly var {result} = ref {call};
+                {returns.Type} {result} = ref {call};
                 {permit}.Succeeded();
                 return ref {result};
                 """,
@@ -79,6 +76,28 @@ internal static class GuardEmitter
                 throw;
             }
             """);
+    }
+
+    private static void WriteRejection(SourceWriter writer, GuardModel guard, ReturnKind returns, string permit, string rejection)
+    {
+        var enter = $"if (!{guard.Field}.TryEnter(out var {permit}))";
+        if (guard.Outs.Count == 0 || !IsTask(returns))
+        {
+            writer.Write($"{enter} {rejection}");
+            return;
+        }
+
+        // What throws need not set its out parameters; what hands back a task has to.
+        writer.Write(enter);
+        writer.Open();
+        foreach (var parameter in guard.Outs)
+        {
+            writer.Write($"{parameter} = default!;");
+        }
+
+        writer.Write(rejection);
+        writer.Close();
+        writer.BlankLine();
     }
 
     private static void WriteTry(SourceWriter writer, string body)

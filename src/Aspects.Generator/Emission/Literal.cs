@@ -16,9 +16,6 @@ internal static class Literal
         return setting.IsSeconds ? $"global::System.TimeSpan.FromSeconds({number})" : number;
     }
 
-    /// <summary>Text inside a documentation comment, which ends with its line.</summary>
-    public static string InDocumentation(string text) =>
-        SecurityElement.Escape(string.Concat(text.Select(static character => IsLineEnd(character) ? ' ' : character)));
-
-    private static bool IsLineEnd(char character) => character is '\r' or '\n' or '\u0085' or '\u2028' or '\u2029';
+    /// <summary>A text inside a comment of one line: what is not printable is written as in a literal.</summary>
+    public static string InDocumentation(string text) => SecurityElement.Escape(SymbolDisplay.FormatLiteral(text, quote: false));
 }

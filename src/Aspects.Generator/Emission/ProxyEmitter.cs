@@ -9,7 +9,7 @@ namespace Aspects.Generator.Emission;
 internal static class ProxyEmitter
 {
     // Members that are obsolete or experimental are forwarded like any other.
-    private const string SuppressedWarnings = "CS0612, CS0618, CS0619";
+    private static readonly string[] SuppressedWarnings = ["CS0612", "CS0618"];
 
     public static void Emit(SourceProductionContext context, (ProxyModel Proxy, FileNames FileNames) input)
     {
@@ -19,7 +19,7 @@ internal static class ProxyEmitter
 
     private static string Write(ProxyModel proxy)
     {
-        var writer = GeneratedFile.Begin(SuppressedWarnings);
+        var writer = GeneratedFile.Begin(SuppressedWarnings.Concat(proxy.Warnings));
         if (proxy.Namespace.Length > 0)
         {
             writer.Write($"namespace {proxy.Namespace};");
@@ -37,7 +37,7 @@ internal static class ProxyEmitter
         writer.Write(
             $"""
             /// <summary>{Summary(proxy)}</summary>
-            {GeneratedFile.CodeAttribute}
+            {Attributes(proxy, indent: "")}
             internal sealed {(proxy.IsUnsafe ? "unsafe " : "")}class {proxy.ClassName}{TypeParameters.Declaration(proxy.TypeParameters)} : {proxy.InterfaceType}{TypeParameters.Constraints(proxy.TypeParameters)}
             """);
         writer.Open();
@@ -96,18 +96,21 @@ internal static class ProxyEmitter
         writer.Write(
             $$"""
             /// <summary>Puts circuit breakers around a <see cref="{{proxy.InterfaceReference}}"/>.</summary>
-            {{GeneratedFile.CodeAttribute}}
-            internal static class {{proxy.ExtensionsName}}
+            internal static partial class {{proxy.ExtensionsName}}
             {
                 /// <summary>{{Summary(proxy)}}</summary>
                 /// <param name="inner">The instance that does the work.</param>
                 /// <param name="registry">Where the breakers are found, or created with the settings of the attributes.</param>
                 /// <returns>The instance, protected.</returns>
+                {{Attributes(proxy, indent: "    ")}}
                 internal static {{proxy.InterfaceType}} WithCircuitBreaker{{parameters}}(this {{proxy.InterfaceType}} inner, global::Aspects.CircuitBreakerRegistry registry){{TypeParameters.Constraints(proxy.TypeParameters)}} =>
                     new {{proxy.ClassName}}{{arguments}}(inner, registry);
             }
             """);
     }
+
+    private static string Attributes(ProxyModel proxy, string indent) =>
+        proxy.IsObsolete ? $"{GeneratedFile.CodeAttribute}\n{indent}{GeneratedFile.ObsoleteAttribute}" : GeneratedFile.CodeAttribute;
 
     private static string Summary(ProxyModel proxy)
     {

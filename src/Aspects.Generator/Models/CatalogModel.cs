@@ -2,7 +2,12 @@ namespace Aspects.Generator.Models;
 
 /// <summary>What an assembly's catalog says of one proxy.</summary>
 internal sealed record CatalogEntryModel(
-    string InterfaceDefinition, string ProxyType, bool IsGeneric, EquatableArray<string> Breakers);
+    string InterfaceDefinition,
+    string ProxyType,
+    bool IsGeneric,
+    bool IsObsolete,
+    EquatableArray<string> Warnings,
+    EquatableArray<string> Breakers);
 
 /// <summary>The assembly being compiled, and the catalogs of those it references.</summary>
 /// <param name="AssemblyName">Its name.</param>

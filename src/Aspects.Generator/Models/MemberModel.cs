@@ -43,4 +43,5 @@ internal sealed record AccessorModel(bool IsInit, EquatableArray<string> Attribu
 /// <summary>How a call goes through a breaker. Other aspects of a member will stand beside it.</summary>
 /// <param name="Field">The field that holds the breaker.</param>
 /// <param name="Token">The caller's cancellation token as an expression; <see langword="null"/> where there is none.</param>
-internal sealed record GuardModel(string Field, string? Token);
+/// <param name="Outs">The out parameters: a call that ends without a throw has to set them, made or not.</param>
+internal sealed record GuardModel(string Field, string? Token, EquatableArray<string> Outs);

@@ -9,7 +9,9 @@ namespace Aspects.Generator.Models;
 /// <param name="DisplayName">The interface as it is said to people, such as <c>Shop.IStore&lt;T&gt;</c>.</param>
 /// <param name="BaseName">What the names of the generated types begin with, such as <c>Store</c>.</param>
 /// <param name="TypeParameters">The type parameters of the interface and of the types around it.</param>
-/// <param name="IsUnsafe">Whether a signature has pointers in it.</param>
+/// <param name="IsUnsafe">Whether a signature, or the name of an interface it inherits, has pointers in it.</param>
+/// <param name="IsObsolete">Whether the interface is, so that only what is obsolete itself may name it.</param>
+/// <param name="Warnings">Warnings that the names in the interface bring with them.</param>
 /// <param name="Names">The names of what the file declares itself.</param>
 /// <param name="Breakers">The breakers that members go through.</param>
 /// <param name="Members">Every member of the interface and of those it inherits.</param>
@@ -23,6 +25,8 @@ internal sealed record ProxyModel(
     string BaseName,
     EquatableArray<TypeParameterModel> TypeParameters,
     bool IsUnsafe,
+    bool IsObsolete,
+    EquatableArray<string> Warnings,
     LocalNames Names,
     EquatableArray<BreakerModel> Breakers,
     EquatableArray<MemberModel> Members)

@@ -15,7 +15,7 @@ internal sealed class BreakerTable(INamedTypeSymbol proxied, ReservedNames names
     /// <summary>The guard of a method or accessor; <see langword="null"/> where its calls pass straight through.</summary>
     public GuardModel? GuardOf(IMethodSymbol method) =>
         AnnotatedInterface.BreakerOf(method, proxied) is { } attribute
-            ? new GuardModel(FieldOf(attribute), TokenOf(method))
+            ? new GuardModel(FieldOf(attribute), TokenOf(method), OutsOf(method))
             : null;
 
     private string FieldOf(BreakerAttribute attribute)
@@ -31,6 +31,11 @@ internal sealed class BreakerTable(INamedTypeSymbol proxied, ReservedNames names
         entry.Add(attribute.Settings);
         return entry.Field;
     }
+
+    private static EquatableArray<string> OutsOf(IMethodSymbol method) =>
+        method.Parameters.Where(static parameter => parameter.RefKind == RefKind.Out)
+            .Select(static parameter => "@" + parameter.Name)
+            .ToEquatableArray();
 
     // By convention the token comes last; an out parameter has nothing in it yet.
     private static string? TokenOf(IMethodSymbol method)

@@ -11,6 +11,10 @@ internal static class InterfaceParser
     private static readonly SymbolDisplayFormat NamespaceFormat = SymbolDisplayFormat.FullyQualifiedFormat
         .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
+    // Without the @ of a keyword, which the name of a file may not have.
+    private static readonly SymbolDisplayFormat HintFormat = NamespaceFormat
+        .RemoveMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
     /// <summary>
     /// An interface that may be annotated: with an attribute anywhere on it, which may go by an alias, or with something it
     /// inherits from.
@@ -36,7 +40,7 @@ internal static class InterfaceParser
 
     private static ProxyModel Parse(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
-        var members = AnnotatedInterface.MembersOf(type).ToList();
+        var members = InOrder(AnnotatedInterface.MembersOf(type), type);
         var types = new TypeNames();
         var names = ReservedNames.Of(members);
         var typeParameters = TypeParameterParser.ParseAround(type, types, names);
@@ -66,10 +70,28 @@ internal static class InterfaceParser
             DisplayName: type.ToDisplayString(),
             BaseName: nameAround + BaseName(type),
             typeParameters,
-            IsUnsafe: members.Exists(Proxyability.HasPointer),
+            IsUnsafe: members.Exists(Proxyability.HasPointer) || type.AllInterfaces.Any(static inherited => Proxyability.HasPointer((ITypeSymbol)inherited)),
+            IsObsolete: RepeatedAttributes.IsObsolete(type),
+            Warnings: InheritedWarnings.Of(type, members),
             locals,
             breakers.Models,
             models.ToEquatableArray());
+    }
+
+    /// <summary>
+    /// The members as they are declared. Where an interface stands in several files, by the names of those: the compiler may
+    /// be given them in any order.
+    /// </summary>
+    private static List<ISymbol> InOrder(IEnumerable<ISymbol> members, INamedTypeSymbol type)
+    {
+        if (!type.AllInterfaces.Insert(0, type).Any(static declared => declared.DeclaringSyntaxReferences.Length > 1)) return [.. members];
+        return
+        [
+            .. members
+                .OrderBy(member => SymbolEqualityComparer.Default.Equals(member.ContainingType, type) ? "" : member.ContainingType.ToDisplayString(), StringComparer.Ordinal)
+                .ThenBy(static member => member.Locations[0].SourceTree?.FilePath, StringComparer.Ordinal)
+                .ThenBy(static member => member.Locations[0].SourceSpan.Start),
+        ];
     }
 
     // A partial interface has one model, whichever of its parts carry attributes.
@@ -96,12 +118,13 @@ internal static class InterfaceParser
             : stripped;
     }
 
+    // With + before a nested type, as the runtime writes it: while code is typed there may be a namespace of that name too.
     private static string HintName(INamedTypeSymbol type)
     {
-        var name = string.Join(".", TypesAround(type).Append(type).Select(static part => part.Arity == 0
+        var name = string.Join("+", TypesAround(type).Append(type).Select(static part => part.Arity == 0
             ? part.Name
             : part.Name + "{" + string.Join(",", part.TypeParameters.Select(static parameter => parameter.Name)) + "}"));
-        return type.ContainingNamespace.IsGlobalNamespace ? name : $"{type.ContainingNamespace.ToDisplayString()}.{name}";
+        return type.ContainingNamespace.IsGlobalNamespace ? name : $"{type.ContainingNamespace.ToDisplayString(HintFormat)}.{name}";
     }
 
     private static IEnumerable<INamedTypeSymbol> TypesAround(INamedTypeSymbol type) =>

@@ -35,12 +35,26 @@ internal static class RepeatedAttributes
 
     private const string Obsolete = "System.ObsoleteAttribute";
 
+    /// <summary>Whether a type, or one it is nested in, is obsolete.</summary>
+    public static bool IsObsolete(INamedTypeSymbol type) =>
+        type.GetAttributes().Any(static attribute => attribute.AttributeClass?.ToDisplayString() == Obsolete)
+        || (type.ContainingType is { } around && IsObsolete(around));
+
     /// <summary>Attributes for the lines above a member.</summary>
-    public static EquatableArray<string> Lines(ISymbol member)
+    public static EquatableArray<string> Lines(ISymbol member) => (member switch
     {
-        var lines = Write(member.GetAttributes(), target: "");
-        if (member is IMethodSymbol method) lines = lines.Concat(Write(method.GetReturnTypeAttributes(), target: "return: "));
-        return lines.ToEquatableArray();
+        IMethodSymbol method => Write(method.GetAttributes(), target: "").Concat(Write(method.GetReturnTypeAttributes(), target: "return: ")),
+        IPropertySymbol { DeclaringSyntaxReferences.IsEmpty: true } property => WriteOfAssembly(property).Distinct(),
+        _ => Write(member.GetAttributes(), target: ""),
+    }).ToEquatableArray();
+
+    // What code says of the value of a property stands on the accessors in an assembly, where no code could say it.
+    private static IEnumerable<string> WriteOfAssembly(IPropertySymbol property)
+    {
+        var attributes = property.GetAttributes();
+        if (property.GetMethod is { } get) attributes = attributes.AddRange(get.GetReturnTypeAttributes());
+        if (property.SetMethod is { } set) attributes = attributes.AddRange(set.Parameters[set.Parameters.Length - 1].GetAttributes());
+        return Write(attributes, target: "");
     }
 
     /// <summary>Attributes for the place before a parameter or type parameter, with the space after them.</summary>

@@ -36,7 +36,7 @@ internal sealed class TypeNames
 
     /// <summary>A type as a reference in documentation writes it: <c>global::Shop.IStore{T}</c>.</summary>
     public static string Reference(INamedTypeSymbol type) =>
-        Generic(type, static parameters => "{" + string.Join(", ", parameters.Select(static parameter => parameter.Name)) + "}");
+        Generic(type, static parameters => "{" + string.Join(", ", parameters.Select(static parameter => Escaped(parameter.Name))) + "}");
 
     /// <summary>A type as <c>typeof</c> takes it: <c>global::Shop.IStore&lt;,&gt;</c>.</summary>
     public static string Unbound(INamedTypeSymbol type) =>

@@ -7,15 +7,18 @@ namespace Aspects.Generator.Parsing;
 /// <summary>Type parameters and their constraints.</summary>
 internal static class TypeParameterParser
 {
+    // A type parameter of a method may not have the name of a parameter.
+    private static readonly string[] ParametersOfExtension = ["inner", "registry"];
+
     /// <summary>Those of the interface and of the types around it, which become those of the proxy.</summary>
     public static EquatableArray<TypeParameterModel> ParseAround(INamedTypeSymbol type, TypeNames types, ReservedNames names)
     {
         var parameters = ParametersAround(type).ToList();
-        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var taken = new HashSet<string>(ParametersOfExtension, StringComparer.Ordinal);
         foreach (var parameter in parameters)
         {
-            if (!taken.Add(parameter.Name)) types.Rename(parameter, names.Unique(parameter.Name));
             names.Reserve(parameter.Name);
+            if (!taken.Add(parameter.Name)) types.Rename(parameter, names.Unique(parameter.Name));
         }
 
         return parameters

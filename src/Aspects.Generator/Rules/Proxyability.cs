@@ -150,7 +150,7 @@ internal static class Proxyability
 
     public static bool HasPointer(ISymbol member) => TypesOf(member).Any(HasPointer);
 
-    private static bool HasPointer(ITypeSymbol type) => type switch
+    public static bool HasPointer(ITypeSymbol type) => type switch
     {
         IPointerTypeSymbol or IFunctionPointerTypeSymbol => true,
         IArrayTypeSymbol array => HasPointer(array.ElementType),

@@ -1,0 +1,90 @@
+using Shop.Returns;
+
+namespace Aspects.Generator.RunTests;
+
+/// <summary>A call through a closed circuit that ends at once allocates nothing.</summary>
+public sealed class AllocationTests
+{
+    private const int Calls = 1_000;
+
+    private readonly CircuitBreakerRegistry _registry = new();
+    private readonly IReturns _proxy;
+
+    public AllocationTests() => _proxy = new Inner().WithCircuitBreaker(_registry);
+
+    [Fact]
+    public void A_call_that_returns_nothing_allocates_nothing() => AllocatesNothing(static proxy => proxy.Nothing());
+
+    [Fact]
+    public void A_call_that_returns_a_value_allocates_nothing() => AllocatesNothing(static proxy => Assert.True(proxy.Number() == 42));
+
+    [Fact]
+    public void A_task_allocates_nothing() => AllocatesNothing(static proxy => Assert.True(proxy.RunAsync().IsCompletedSuccessfully));
+
+    [Fact]
+    public void A_task_with_a_result_allocates_nothing() =>
+        AllocatesNothing(static proxy => Assert.True(proxy.TextAsync().IsCompletedSuccessfully));
+
+    [Fact]
+    public void A_value_task_allocates_nothing() => AllocatesNothing(static proxy => AssertEnded(proxy.WaitAsync()));
+
+    [Fact]
+    public void A_value_task_with_a_result_allocates_nothing() =>
+        AllocatesNothing(static proxy => AssertEnded(proxy.NumberAsync()));
+
+    private static void AssertEnded(ValueTask task) => Assert.True(task.IsCompletedSuccessfully);
+
+    private static void AssertEnded(ValueTask<int> task) => Assert.True(task.Result == 42);
+
+    private void AllocatesNothing(Action<IReturns> call)
+    {
+        // The first calls are compiled.
+        for (var i = 0; i < Calls; i++) call(_proxy);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < Calls; i++) call(_proxy);
+        var after = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Equal(0, after - before);
+        Assert.Equal(2 * Calls, _registry.GetOrAdd("returns").GetSnapshot().Succeeded);
+    }
+
+    private sealed class Inner : IReturns
+    {
+        private static readonly Task<string?> Text = Task.FromResult<string?>("text");
+
+        public void Nothing()
+        {
+        }
+
+        public int Number() => 42;
+
+        public Task RunAsync() => Task.CompletedTask;
+
+        public Task<string?> TextAsync() => Text;
+
+        public ValueTask WaitAsync() => default;
+
+        public ValueTask<int> NumberAsync() => new(42);
+
+        string? IReturns.Text() => throw new NotSupportedException();
+
+        public (int Id, string? Name) Pair() => throw new NotSupportedException();
+
+        public Task<Task<int>> TaskOfTaskAsync() => throw new NotSupportedException();
+
+        public Task? MaybeAsync() => throw new NotSupportedException();
+
+        public Task<int>? MaybeNumberAsync() => throw new NotSupportedException();
+
+        public Task<int> MeasureAsync(string text, out int length) => throw new NotSupportedException();
+
+        public IEnumerable<int> Sequence() => throw new NotSupportedException();
+
+        public Func<int> Later() => throw new NotSupportedException();
+
+        public IAsyncEnumerable<int> StreamAsync() => throw new NotSupportedException();
+
+        public IObservable<int> Watch() => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,67 @@
+using Consumers.Old;
+using Consumers.Strict;
+
+namespace Aspects.Generator.RunTests;
+
+/// <summary>
+/// Projects of other kinds than this one: that they compile, with every warning an error, is half of the test. This
+/// project references only one of them, which references the other.
+/// </summary>
+public sealed class ConsumerTests
+{
+    private readonly CircuitBreakerRegistry _registry = new();
+
+    [Theory]
+    [InlineData(typeof(IClock), "clock")]
+    [InlineData(typeof(IHidden), "hidden")]
+    [InlineData(typeof(ICounter), "counter")]
+    [InlineData(typeof(IStrictClock), "strict clock", "clock")]
+    public void The_proxies_of_referenced_assemblies_are_in_the_catalog(Type interfaceType, params string[] breakers)
+    {
+        Assert.True(CircuitBreakerCatalog.TryFind(interfaceType, out var proxy));
+
+        Assert.Equal(breakers, proxy.Breakers);
+        Assert.NotEqual(typeof(ConsumerTests).Assembly, interfaceType.Assembly);
+        Assert.IsType(interfaceType, proxy.Wrap(Recorder.Create(interfaceType, static (_, _) => null, out _), _registry), exactMatch: false);
+    }
+
+    [Fact]
+    public void A_generic_interface_without_nullability_is_in_the_catalog()
+    {
+        Assert.True(CircuitBreakerCatalog.TryFind(typeof(ILedgerDictionary<int, string>), out var proxy));
+
+        Assert.Equal(["ledger"], proxy.Breakers);
+    }
+
+    [Fact]
+    public async Task Their_proxies_run()
+    {
+        Assert.True(CircuitBreakerCatalog.TryFind(typeof(ICounter), out var proxy));
+        var inner = Recorder.Create(
+            typeof(ICounter),
+            static (method, arguments) => method.Name == nameof(ICounter.Add)
+                ? checked((int)arguments[0]! + int.MaxValue)
+                : Task.FromResult((int)arguments[0]!),
+            out _);
+        var counter = (ICounter)proxy.Wrap(inner, _registry);
+
+        Assert.Equal(5, await counter.AddAsync(5, TestContext.Current.CancellationToken));
+        Assert.Throws<OverflowException>(() => counter.Add(1));
+        var snapshot = _registry.GetOrAdd("counter").GetSnapshot();
+        Assert.Equal((1, 1), (snapshot.Succeeded, snapshot.Failed));
+    }
+
+    [Fact]
+    public void An_internal_interface_that_is_visible_has_one_proxy_in_each_assembly()
+    {
+        Assert.True(CircuitBreakerCatalog.TryFind(typeof(IHidden), out var hidden));
+        var inner = (IHidden)Recorder.Create(typeof(IHidden), static (_, arguments) => arguments[0], out _);
+
+        Assert.Equal(3, ((IHidden)hidden.Wrap(inner, _registry)).Number(3));
+        Assert.Equal(["hidden", "seen"], CircuitBreakerCatalog.Proxies
+            .Where(static proxy => proxy.InterfaceType.IsAssignableTo(typeof(IHidden)))
+            .SelectMany(static proxy => proxy.Breakers)
+            .Distinct()
+            .Order(StringComparer.Ordinal));
+    }
+}

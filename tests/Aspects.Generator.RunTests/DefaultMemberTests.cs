@@ -1,0 +1,60 @@
+using Shop.DefaultMembers;
+
+namespace Aspects.Generator.RunTests;
+
+/// <summary>A default member is the implementation's where it has one, and the interface's where not.</summary>
+public sealed class DefaultMemberTests
+{
+    private readonly CircuitBreakerRegistry _registry = new();
+
+    [Fact]
+    public void The_overrides_of_the_implementation_are_called()
+    {
+        var inner = new Overriding();
+        var proxy = ((ISecondVersion)inner).WithCircuitBreaker(_registry);
+
+        proxy.Happened += static () => { };
+
+        Assert.Equal(100, proxy.Doubled());
+        Assert.Equal("implementation", proxy.Text);
+        Assert.Equal("implementation", proxy.Replaced());
+        Assert.Equal("implementation", proxy.Demanded());
+        Assert.Equal(1, inner.Listeners);
+        Assert.Equal(8, proxy.Sealed());
+    }
+
+    [Fact]
+    public void What_the_implementation_leaves_to_the_interface_is_called_there()
+    {
+        var proxy = ((ISecondVersion)new Plain()).WithCircuitBreaker(_registry);
+
+        Assert.Equal(14, proxy.Doubled());
+        Assert.Equal("interface", proxy.Text);
+        Assert.Equal("second", proxy.Replaced());
+        Assert.Throws<NotSupportedException>(() => proxy.Happened += static () => { });
+    }
+
+    private class Plain : ISecondVersion
+    {
+        public int Required() => 7;
+
+        public string Demanded() => "implementation";
+    }
+
+    private sealed class Overriding : Plain, ISecondVersion
+    {
+        public event Action? Happened
+        {
+            add => Listeners++;
+            remove => Listeners--;
+        }
+
+        public int Listeners { get; private set; }
+
+        public string Text => "implementation";
+
+        public int Doubled() => 100;
+
+        string IFirstVersion.Replaced() => "implementation";
+    }
+}

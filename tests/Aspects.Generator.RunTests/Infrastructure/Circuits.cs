@@ -1,0 +1,20 @@
+namespace Aspects.Generator.RunTests;
+
+/// <summary>Circuits in the state that a test needs.</summary>
+internal static class Circuits
+{
+    /// <summary>Opens a circuit, for longer than any test takes.</summary>
+    public static CircuitBreaker Open(CircuitBreakerRegistry registry, string name)
+    {
+        registry.Configure(name, static options =>
+        {
+            options.ConsecutiveFailures = 1;
+            options.BreakDuration = TimeSpan.FromHours(1);
+        });
+        var breaker = registry.GetOrAdd(name);
+        Assert.True(breaker.TryEnter(out var permit));
+        permit.Failed(new InvalidOperationException("opens the circuit"));
+        Assert.Equal(CircuitState.Open, breaker.State);
+        return breaker;
+    }
+}

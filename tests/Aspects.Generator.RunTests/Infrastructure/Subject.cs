@@ -1,0 +1,48 @@
+using System.Reflection;
+using Shop.Arities;
+using Shop.Clashing;
+using Shop.Generics;
+using Shop.Nesting;
+
+namespace Aspects.Generator.RunTests;
+
+/// <summary>An interface of this assembly and the way to its proxy.</summary>
+internal sealed record Subject(Type Interface, Func<object, CircuitBreakerRegistry, object> Wrap)
+{
+    /// <summary>Those that no stand-in can implement at run time: they have tests of their own, with hand-written instances.</summary>
+    public static IReadOnlySet<Type> ByHand { get; } = new HashSet<Type>
+    {
+        typeof(IAll), typeof(Shop.IByReference), typeof(Shop.RefStructs.IFrames), typeof(Shop.RefStructs.IConverter<,>), typeof(Shop.IPointers),
+        typeof(Shop.IPointerHolder), typeof(Shop.IWithInternalMember),
+    };
+
+    /// <summary>Every annotated interface of this assembly; the generic ones with type arguments of the test's choice.</summary>
+    public static IReadOnlyList<Subject> All { get; } =
+    [
+        .. CircuitBreakerCatalog.Proxies
+            .Where(static proxy => proxy.InterfaceType.Assembly == typeof(Subject).Assembly
+                && !proxy.IsOpenGeneric
+                && !ByHand.Contains(proxy.InterfaceType))
+            .Select(static proxy => new Subject(proxy.InterfaceType, proxy.Wrap)),
+        Of<IStore<string, Item, int>>(static (inner, registry) => inner.WithCircuitBreaker(registry)),
+        Of<ISource<string>>(static (inner, registry) => inner.WithCircuitBreaker(registry)),
+        Of<ISource<Guid>>(static (inner, registry) => inner.WithCircuitBreaker(registry)),
+        Of<ICache<string>>(static (inner, registry) => inner.WithCircuitBreaker(registry)),
+        Of<ICache<int, Guid>>(static (inner, registry) => inner.WithCircuitBreaker(registry)),
+        Of<Outer<string>.IPlain>(static (inner, registry) => inner.WithCircuitBreaker(registry)),
+        Of<Outer<string>.IGeneric<int>>(static (inner, registry) => inner.WithCircuitBreaker(registry)),
+        Of<IClashingTypes<int, string, Guid>>(static (inner, registry) => inner.WithCircuitBreaker(registry)),
+        Of<@namespace.@int.@static.@interface<string>>(static (inner, registry) => @namespace.@int.static_interfaceCircuitBreakerExtensions.WithCircuitBreaker(inner, registry)),
+    ];
+
+    /// <summary>All that can be called on the interface, inherited members among them, generic ones closed.</summary>
+    public IEnumerable<MethodInfo> Methods => Interface.GetInterfaces().Prepend(Interface)
+        .SelectMany(static declaring => declaring.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+        .Where(static method => method is { IsVirtual: true, IsFinal: false, IsPrivate: false })
+        .SelectMany(Samples.Closed);
+
+    public override string ToString() => Interface.ToString();
+
+    private static Subject Of<T>(Func<T, CircuitBreakerRegistry, T> wrap)
+        where T : class => new(typeof(T), (inner, registry) => wrap((T)inner, registry));
+}

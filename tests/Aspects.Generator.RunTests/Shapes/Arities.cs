@@ -1,0 +1,29 @@
+using System.Threading.Tasks;
+using Aspects;
+
+namespace Shop.Arities;
+
+public interface ICache
+{
+    [CircuitBreaker("cache")]
+    Task<string> GetAsync(string key);
+}
+
+public interface ICache<T>
+{
+    [CircuitBreaker("cache")]
+    Task<T> GetAsync(string key);
+}
+
+public interface ICache<TKey, TValue>
+{
+    [CircuitBreaker("cache")]
+    Task<TValue> GetAsync(TKey key);
+}
+
+// Without its I a neighbour of the first: their proxies need names of their own.
+public interface Cache
+{
+    [CircuitBreaker("cache")]
+    Task<string> GetAsync(string key);
+}

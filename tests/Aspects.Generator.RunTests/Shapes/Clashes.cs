@@ -1,0 +1,43 @@
+using System;
+using Aspects;
+
+namespace Shop.Clashing;
+
+[CircuitBreaker("inner")]
+public interface IClashes
+{
+    int Locals(int __permit, int __result, int __error, int _inner, int inner, int registry, int value);
+
+    T Types<T, _inner2, __permit2>(T value, _inner2 other, __permit2 third);
+
+    string _inner { get; set; }
+
+    [CircuitBreaker("permit")]
+    int this[int __result] { get; set; }
+
+    void WithCircuitBreaker();
+
+    void TryEnter();
+
+    void Dispose();
+
+    bool Equals(object? other);
+
+    int GetHashCode();
+
+    string? ToString();
+
+    Type GetType();
+}
+
+#pragma warning disable CS8981 // Names in lower case are what this interface is about.
+[CircuitBreaker("registry")]
+public interface IClashingTypes<inner, registry, _registry>
+    where inner : notnull
+{
+    inner First(inner value);
+
+    registry Second(registry registry);
+
+    _registry Third(_registry value);
+}

@@ -1,0 +1,233 @@
+namespace Aspects.Generator.Tests;
+
+/// <summary>Interfaces that nobody plans to write: what is generated for them compiles as strictly as all else.</summary>
+public sealed class RareShapeTests
+{
+    [Fact]
+    public void One_construction_by_two_ways() => Compiles(
+        """
+        public interface IBase<T> { T M(T x); }
+        public interface IMid : IBase<(int A, int B)> { }
+        [Aspects.CircuitBreaker("a")]
+        public interface I : IMid, IBase<(int A, int B)> { }
+        """);
+
+    [Fact]
+    public void A_base_inside_generic_types() => Compiles(
+        """
+        public class Outer<T>
+        {
+            public class In<U> { }
+            public interface IBase<U> { In<U> M(T t, U u); }
+        }
+
+        [Aspects.CircuitBreaker("a")]
+        public interface I<T> : Outer<T>.IBase<int>, Outer<string>.IBase<T> { }
+        """);
+
+    [Fact]
+    public void Dynamic_everywhere() => Compiles(
+        """
+        using System;
+        using System.Threading.Tasks;
+        [Aspects.CircuitBreaker("a")]
+        public interface I
+        {
+            void A(ref dynamic x, out dynamic y, in dynamic z);
+            Task<dynamic> B(dynamic[] x, params dynamic[] p);
+            (dynamic, int) C((dynamic A, int) t);
+            dynamic? D(dynamic? x = null);
+            ref dynamic E();
+            Func<dynamic, dynamic> F(Func<dynamic, dynamic> f);
+            dynamic this[int a, dynamic b] { get; set; }
+        }
+        """);
+
+    [Fact]
+    public void References_to_references() => Compiles(
+        """
+        [Aspects.CircuitBreaker("a")]
+        public interface I<T>
+        {
+            ref string A();
+            ref readonly string? B();
+            ref T C(ref T x);
+            ref T? D();
+            [Aspects.CircuitBreaker("a")]
+            ref T[] E { get; }
+        }
+        """);
+
+    [Fact]
+    public void Scopes_of_references() => Compiles(
+        """
+        using System;
+        [Aspects.CircuitBreaker("a")]
+        public interface I
+        {
+            Span<int> A(scoped Span<int> a, Span<int> b);
+            ref readonly int B(in int x);
+            ref int C(ref int x);
+            Span<int> D(ref Span<int> x);
+            void E(scoped ref Span<int> s, scoped Span<int> t);
+            ref int F(scoped ref int x, ref int y);
+        }
+        """);
+
+    [Fact]
+    public void Overloads_that_are_near_to_each_other() => Compiles(
+        """
+        using System;
+        using System.Collections.Generic;
+        [Aspects.CircuitBreaker("a")]
+        public interface I
+        {
+            void M(int a, int b = 1);
+            void M(int a);
+            void M(in long a);
+            void M(long a, params object[] r);
+            void M(Span<int> s);
+            void M(ReadOnlySpan<int> s);
+            void M(int[] s);
+            void M<T>(T t);
+            void M<T>(T[] t);
+            void M<T>(IEnumerable<T> t);
+            void N(int? a);
+            void N(int a);
+            void N(object a);
+        }
+        """);
+
+    [Fact]
+    public void Constraints_of_every_kind() => Compiles(
+        """
+        using System;
+        using System.Collections.Generic;
+        [Aspects.CircuitBreaker("a")]
+        public interface I<T, U, V, W, X, Y, Z, in Q>
+            where T : class?
+            where U : class, IComparable<U?>, new()
+            where V : struct, Enum
+            where W : Delegate
+            where X : T, U
+            where Y : notnull, IDictionary<string, List<X?>>
+            where Z : unmanaged, IEquatable<Z>
+            where Q : IComparable<Q?>?
+        {
+            T? A(U? u, V? v, W? w, X? x, Y? y, Z? z, Q? q);
+            R? B<R, S>(R? r, S? s) where R : T where S : U, new();
+            List<R?>? C<R>(Func<R?, T?>? f, R?[,]?[]? a) where R : Enum?;
+        }
+        """);
+
+    [Fact]
+    public void Attributes_of_accessors() => Compiles(
+        """
+        using System;
+        using System.Diagnostics.CodeAnalysis;
+        using System.Runtime.CompilerServices;
+        [Aspects.CircuitBreaker("a")]
+        public interface I
+        {
+            string P { [return: NotNull] get; [param: AllowNull] set; }
+            [DisallowNull, MaybeNull] string Q { get; set; }
+            int R { [Obsolete] get; [Obsolete("", true)] set; }
+            [IndexerName("Entry")] int this[int a] { get; set; }
+            [Obsolete("x", true)] event Action F;
+        }
+        """);
+
+    [Fact]
+    public void Attributes_of_accessors_from_an_assembly()
+    {
+        const string Text =
+            """
+            using System.Diagnostics.CodeAnalysis;
+            public interface IBase
+            {
+                [AllowNull] string P { get; set; }
+                [MaybeNull] string Q { get; [param: DisallowNull] set; }
+                [AllowNull] string this[string key] { get; set; }
+            }
+            """;
+        var library = (Project.Of(Text) with { AssemblyName = "Lib" }).Generate();
+
+        (Project.Of("[Aspects.CircuitBreaker(\"a\")] public interface I : IBase { void M(); }") with { References = [library.Emit()] })
+            .Generate().AssertCompiles();
+    }
+
+    [Fact]
+    public void Experimental_types_in_a_signature() => Compiles(
+        """
+        using System;
+        using System.Diagnostics.CodeAnalysis;
+        using System.Threading.Tasks;
+        [Experimental("X1")] public class E { public class In { } }
+        [Experimental("X2")] public interface IE { void Q(); }
+        #pragma warning disable X1, X2
+        [Aspects.CircuitBreaker("a")]
+        public interface I : IE { Task<E[]> A(E.In x); E? P { get; set; } event Action<E> Ev; T G<T>() where T : E; }
+        [Aspects.CircuitBreaker("a")]
+        public interface J<T> where T : E { void M(); }
+        """);
+
+    [Fact]
+    public void Obsolete_types_with_an_id_of_their_own_in_a_signature() => Compiles(
+        """
+        using System;
+        [Obsolete("x", DiagnosticId = "O1")] public class E { }
+        [Obsolete("x", DiagnosticId = "O2")] public interface IE { }
+        #pragma warning disable O1, O2
+        [Aspects.CircuitBreaker("a")]
+        public interface I : IE { E A(E[] x); }
+        """);
+
+    [Fact]
+    public void Obsolete_types_in_a_signature() => Compiles(
+        """
+        using System;
+        using System.Threading.Tasks;
+        [Obsolete("x", true)] public class E { public class In { } }
+        [Obsolete("x", true)] public interface IE { void Q(E e); }
+        [Obsolete, Aspects.CircuitBreaker("a")]
+        public interface I : IE { Task<E[]> A(E.In x); E? P { get; set; } event Action<E> Ev; T G<T>() where T : E; }
+        public interface J
+        {
+            [Obsolete, Aspects.CircuitBreaker("b")] void M(E e);
+            [Obsolete] E P { get; set; }
+            [Obsolete] event Action<E> Ev;
+            [Obsolete] int this[E e] { get; }
+        }
+        """);
+
+    [Fact]
+    public void Names_that_mean_something_elsewhere() => Compiles(
+        """
+        namespace System { public class MyString { } }
+        namespace N.System.Threading { }
+        namespace N
+        {
+            [Aspects.CircuitBreaker("a")]
+            public interface I
+            {
+                global::System.MyString M(string @string, global::System.String s);
+                void global(int @global);
+                int field { get; set; }
+                int value { get; set; }
+                int get_X();
+                void set_Y(int v);
+                int add_Z();
+                int this[int field] { get; }
+                [Aspects.CircuitBreaker("a")] int this[string field, int field2] { get; set; }
+            }
+        }
+        """);
+
+    private static void Compiles(string text)
+    {
+        var generation = Project.Of(text).Generate();
+
+        Assert.True(generation.Files.Count >= 2);
+        generation.AssertCompiles();
+    }
+}

@@ -1,0 +1,65 @@
+namespace Aspects.Generator.Tests.Snapshots;
+
+/// <summary>What users read when they step into a proxy.</summary>
+public sealed class ProxySnapshots
+{
+    [Fact]
+    public Task An_attribute_on_a_method() => Matches("AuthClient");
+
+    [Fact]
+    public Task An_attribute_on_an_interface_with_properties_indexers_and_events() => Matches("WholeInterface");
+
+    [Fact]
+    public Task Every_kind_of_return() => Matches("Returns");
+
+    [Fact]
+    public Task References_and_spans() => Matches("ByReference");
+
+    [Fact]
+    public Task Settings_of_every_kind() => Matches("Settings");
+
+    [Fact]
+    public Task Generic_interfaces_and_methods() => Matches("Generics");
+
+    [Fact]
+    public Task One_name_with_several_arities() => Matches("Arities");
+
+    [Fact]
+    public Task Nested_interfaces() => Matches("Nested");
+
+    [Fact]
+    public Task Inherited_and_hidden_members() => Matches("Inherited");
+
+    [Fact]
+    public Task Several_breakers() => Matches("TwoBreakers");
+
+    [Fact]
+    public Task Names_that_the_proxy_would_have_used() => Matches("Clashes");
+
+    [Fact]
+    public Task The_global_namespace() => Matches("GlobalNamespace");
+
+    [Fact]
+    public Task Aliases() => Matches("Aliased");
+
+    [Fact]
+    public Task A_partial_interface() => Matches("Partial");
+
+    [Fact]
+    public Task Interfaces_derived_from_an_annotated_one() => Matches("DerivedFromAnnotated");
+
+    [Fact]
+    public Task Keywords_as_names() => Matches("Keywords");
+
+    [Fact]
+    public Task Default_members() => Matches("DefaultMembers");
+
+    [Fact]
+    public Task Attributes_that_are_repeated() => Matches("Attributes");
+
+    [Fact]
+    public Task Cancellation_tokens() => Matches("Tokens");
+
+    private static Task Matches(string shape, [System.Runtime.CompilerServices.CallerMemberName] string method = "") =>
+        Snapshot.Matches(Project.Of(Shape.Read(shape)).Generate().Driver, method: method);
+}
