@@ -33,8 +33,7 @@ internal static class GuardEmitter
                 // Handed through Guard, a task that has ended would be copied through memory twice on its way.
                 writer.Write(
                     $"""
-                    if (!{task}.IsCompletedSuccessfully) return {permit}.Guard({task}{andToken});
-                    {permit}.Succeeded();
+                    if (!{permit}.TrySettle(in {task})) return {permit}.Guard({task}{andToken});
                     return {task};
                     """);
                 return;
@@ -63,7 +62,7 @@ internal static class GuardEmitter
             _ =>
                 $"""
                 var {result} = {call};
-                {permit}.Succeeded();
+                {permit}.{(returns.IsJudgeable ? $"Returned({result})" : "Succeeded()")};
                 return {result};
                 """,
         });

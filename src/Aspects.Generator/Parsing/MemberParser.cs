@@ -97,8 +97,14 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
         var result = kind is ReturnKind.TaskOfResult or ReturnKind.ValueTaskOfResult
             ? types.Of(((INamedTypeSymbol)type).TypeArguments[0])
             : null;
-        return new ReturnModel(kind, Prefix(refKind) + types.Of(type), result);
+        return new ReturnModel(kind, Prefix(refKind) + types.Of(type), result, IsJudgeable(type));
     }
+
+    // What cannot be a type argument cannot be judged; what is dynamic would bind the call at run time.
+    private static bool IsJudgeable(ITypeSymbol type) =>
+        !type.IsRefLikeType
+        && type is not ITypeParameterSymbol { AllowsRefLikeType: true }
+        && type.TypeKind is not (TypeKind.Dynamic or TypeKind.Pointer or TypeKind.FunctionPointer);
 
     private static string Prefix(RefKind kind) => kind switch
     {

@@ -58,7 +58,7 @@ internal sealed class PartialCircuitBreakerProxy : global::Shop.IPartial
         try
         {
             var __result = _inner.Last();
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))

@@ -44,7 +44,7 @@ internal sealed class AliasedCircuitBreakerProxy : global::Shop.IAliased
         try
         {
             var __result = _inner.Sort(@words);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))

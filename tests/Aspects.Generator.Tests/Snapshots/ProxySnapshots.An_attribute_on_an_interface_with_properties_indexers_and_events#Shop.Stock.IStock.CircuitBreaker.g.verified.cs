@@ -28,7 +28,7 @@ internal sealed class StockCircuitBreakerProxy : global::Shop.Stock.IStock
         try
         {
             var __result = _inner.Count(@item);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -76,7 +76,7 @@ internal sealed class StockCircuitBreakerProxy : global::Shop.Stock.IStock
             try
             {
                 var __result = _inner.Price;
-                __permit.Succeeded();
+                __permit.Returned(__result);
                 return __result;
             }
             catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -150,7 +150,7 @@ internal sealed class StockCircuitBreakerProxy : global::Shop.Stock.IStock
             try
             {
                 var __result = _inner[@item, @shelf];
-                __permit.Succeeded();
+                __permit.Returned(__result);
                 return __result;
             }
             catch (global::System.Exception __error) when (__permit.Failed(__error))

@@ -26,7 +26,7 @@ internal sealed class AttributesCircuitBreakerProxy : global::Shop.Attributes.IA
         try
         {
             var __result = _inner.TryGet(@key, out @value);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -42,7 +42,7 @@ internal sealed class AttributesCircuitBreakerProxy : global::Shop.Attributes.IA
         try
         {
             var __result = _inner.Trim(@text);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -94,7 +94,7 @@ internal sealed class AttributesCircuitBreakerProxy : global::Shop.Attributes.IA
         try
         {
             var __result = _inner.First<T>(@value);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -166,7 +166,7 @@ internal sealed class AttributesCircuitBreakerProxy : global::Shop.Attributes.IA
         try
         {
             var __result = _inner.Create(@type);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))

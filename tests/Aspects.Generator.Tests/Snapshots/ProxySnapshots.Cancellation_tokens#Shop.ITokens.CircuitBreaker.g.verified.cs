@@ -40,7 +40,7 @@ internal sealed class TokensCircuitBreakerProxy : global::Shop.ITokens
         try
         {
             var __result = _inner.Value(@cancellationToken);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error, @cancellationToken))
@@ -94,8 +94,7 @@ internal sealed class TokensCircuitBreakerProxy : global::Shop.ITokens
             throw;
         }
 
-        if (!__task.IsCompletedSuccessfully) return __permit.Guard(__task, @cancellationToken);
-        __permit.Succeeded();
+        if (!__permit.TrySettle(in __task)) return __permit.Guard(__task, @cancellationToken);
         return __task;
     }
 
@@ -112,8 +111,7 @@ internal sealed class TokensCircuitBreakerProxy : global::Shop.ITokens
             throw;
         }
 
-        if (!__task.IsCompletedSuccessfully) return __permit.Guard(__task, @cancellationToken.GetValueOrDefault());
-        __permit.Succeeded();
+        if (!__permit.TrySettle(in __task)) return __permit.Guard(__task, @cancellationToken.GetValueOrDefault());
         return __task;
     }
 

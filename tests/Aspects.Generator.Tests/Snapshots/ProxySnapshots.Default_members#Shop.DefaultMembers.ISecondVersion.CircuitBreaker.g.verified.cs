@@ -26,7 +26,7 @@ internal sealed class SecondVersionCircuitBreakerProxy : global::Shop.DefaultMem
         try
         {
             var __result = _inner.Required();
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -41,7 +41,7 @@ internal sealed class SecondVersionCircuitBreakerProxy : global::Shop.DefaultMem
         try
         {
             var __result = _inner.Doubled();
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -64,7 +64,7 @@ internal sealed class SecondVersionCircuitBreakerProxy : global::Shop.DefaultMem
         try
         {
             var __result = ((global::Shop.DefaultMembers.IFirstVersion)_inner).Replaced();
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -79,7 +79,7 @@ internal sealed class SecondVersionCircuitBreakerProxy : global::Shop.DefaultMem
         try
         {
             var __result = ((global::Shop.DefaultMembers.IFirstVersion)_inner).Demanded();
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))

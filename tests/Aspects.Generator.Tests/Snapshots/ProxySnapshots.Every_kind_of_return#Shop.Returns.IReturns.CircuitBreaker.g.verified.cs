@@ -40,7 +40,7 @@ internal sealed class ReturnsCircuitBreakerProxy : global::Shop.Returns.IReturns
         try
         {
             var __result = _inner.Number();
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -55,7 +55,7 @@ internal sealed class ReturnsCircuitBreakerProxy : global::Shop.Returns.IReturns
         try
         {
             var __result = _inner.Text();
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -70,7 +70,7 @@ internal sealed class ReturnsCircuitBreakerProxy : global::Shop.Returns.IReturns
         try
         {
             var __result = _inner.Pair();
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -124,8 +124,7 @@ internal sealed class ReturnsCircuitBreakerProxy : global::Shop.Returns.IReturns
             throw;
         }
 
-        if (!__task.IsCompletedSuccessfully) return __permit.Guard(__task);
-        __permit.Succeeded();
+        if (!__permit.TrySettle(in __task)) return __permit.Guard(__task);
         return __task;
     }
 
@@ -142,8 +141,7 @@ internal sealed class ReturnsCircuitBreakerProxy : global::Shop.Returns.IReturns
             throw;
         }
 
-        if (!__task.IsCompletedSuccessfully) return __permit.Guard(__task);
-        __permit.Succeeded();
+        if (!__permit.TrySettle(in __task)) return __permit.Guard(__task);
         return __task;
     }
 
@@ -222,7 +220,7 @@ internal sealed class ReturnsCircuitBreakerProxy : global::Shop.Returns.IReturns
         try
         {
             var __result = _inner.Sequence();
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -237,7 +235,7 @@ internal sealed class ReturnsCircuitBreakerProxy : global::Shop.Returns.IReturns
         try
         {
             var __result = _inner.Later();
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))

@@ -26,7 +26,7 @@ internal sealed class GenericMethodsCircuitBreakerProxy : global::Shop.Generics.
         try
         {
             var __result = _inner.Same<T>(@value);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -41,7 +41,7 @@ internal sealed class GenericMethodsCircuitBreakerProxy : global::Shop.Generics.
         try
         {
             var __result = _inner.Any<T>(@value);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -56,7 +56,7 @@ internal sealed class GenericMethodsCircuitBreakerProxy : global::Shop.Generics.
         try
         {
             var __result = _inner.Class<T>(@value);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -71,7 +71,7 @@ internal sealed class GenericMethodsCircuitBreakerProxy : global::Shop.Generics.
         try
         {
             var __result = _inner.NullableClass<T>(@value);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -86,7 +86,7 @@ internal sealed class GenericMethodsCircuitBreakerProxy : global::Shop.Generics.
         try
         {
             var __result = _inner.Struct<T>(@value);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -101,7 +101,7 @@ internal sealed class GenericMethodsCircuitBreakerProxy : global::Shop.Generics.
         try
         {
             var __result = _inner.Unmanaged<T>(@value);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -116,7 +116,7 @@ internal sealed class GenericMethodsCircuitBreakerProxy : global::Shop.Generics.
         try
         {
             var __result = _inner.NotNull<T>(@value);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -131,7 +131,7 @@ internal sealed class GenericMethodsCircuitBreakerProxy : global::Shop.Generics.
         try
         {
             var __result = _inner.MaybeNotNull<T>(@value);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -146,7 +146,7 @@ internal sealed class GenericMethodsCircuitBreakerProxy : global::Shop.Generics.
         try
         {
             var __result = _inner.Base<T>(@value);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -161,7 +161,7 @@ internal sealed class GenericMethodsCircuitBreakerProxy : global::Shop.Generics.
         try
         {
             var __result = _inner.Interface<T>(@value);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -176,7 +176,7 @@ internal sealed class GenericMethodsCircuitBreakerProxy : global::Shop.Generics.
         try
         {
             var __result = _inner.Enumeration<T>(@value);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -191,7 +191,7 @@ internal sealed class GenericMethodsCircuitBreakerProxy : global::Shop.Generics.
         try
         {
             var __result = _inner.Naked<TBase, TDerived>(@item, @derived);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -206,7 +206,7 @@ internal sealed class GenericMethodsCircuitBreakerProxy : global::Shop.Generics.
         try
         {
             var __result = _inner.InTuple<T>(@values);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -244,8 +244,7 @@ internal sealed class GenericMethodsCircuitBreakerProxy : global::Shop.Generics.
             throw;
         }
 
-        if (!__task.IsCompletedSuccessfully) return __permit.Guard(__task);
-        __permit.Succeeded();
+        if (!__permit.TrySettle(in __task)) return __permit.Guard(__task);
         return __task;
     }
 }

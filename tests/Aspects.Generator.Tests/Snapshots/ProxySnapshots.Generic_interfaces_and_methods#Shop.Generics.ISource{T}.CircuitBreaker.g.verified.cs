@@ -26,7 +26,7 @@ internal sealed class SourceCircuitBreakerProxy<T> : global::Shop.Generics.ISour
         try
         {
             var __result = _inner.Next();
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))

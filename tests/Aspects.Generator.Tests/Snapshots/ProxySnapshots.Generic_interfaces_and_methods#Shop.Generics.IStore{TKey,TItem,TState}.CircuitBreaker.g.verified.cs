@@ -26,7 +26,7 @@ internal sealed class StoreCircuitBreakerProxy<TKey, TItem, TState> : global::Sh
         try
         {
             var __result = _inner.Find(@key);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -64,8 +64,7 @@ internal sealed class StoreCircuitBreakerProxy<TKey, TItem, TState> : global::Sh
             throw;
         }
 
-        if (!__task.IsCompletedSuccessfully) return __permit.Guard(__task);
-        __permit.Succeeded();
+        if (!__permit.TrySettle(in __task)) return __permit.Guard(__task);
         return __task;
     }
 
@@ -75,7 +74,7 @@ internal sealed class StoreCircuitBreakerProxy<TKey, TItem, TState> : global::Sh
         try
         {
             var __result = _inner.All(@state);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -90,7 +89,7 @@ internal sealed class StoreCircuitBreakerProxy<TKey, TItem, TState> : global::Sh
         try
         {
             var __result = _inner.Map<TResult>(@item, @map);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))

@@ -26,7 +26,7 @@ internal sealed class BottomCircuitBreakerProxy : global::Shop.Inheritance.IBott
         try
         {
             var __result = _inner.Same(@number);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -47,7 +47,7 @@ internal sealed class BottomCircuitBreakerProxy : global::Shop.Inheritance.IBott
         try
         {
             var __result = ((global::Shop.Inheritance.ILeft)_inner).Same(@number);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -62,7 +62,7 @@ internal sealed class BottomCircuitBreakerProxy : global::Shop.Inheritance.IBott
         try
         {
             var __result = ((global::Shop.Inheritance.ILeft)_inner).Left();
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -77,7 +77,7 @@ internal sealed class BottomCircuitBreakerProxy : global::Shop.Inheritance.IBott
         try
         {
             var __result = ((global::Shop.Inheritance.IRight)_inner).Same(@number);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -94,7 +94,7 @@ internal sealed class BottomCircuitBreakerProxy : global::Shop.Inheritance.IBott
         try
         {
             var __result = ((global::Shop.Inheritance.IRoot)_inner).Same(@number);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -117,7 +117,7 @@ internal sealed class BottomCircuitBreakerProxy : global::Shop.Inheritance.IBott
         try
         {
             var __result = ((global::Shop.Inheritance.IPairOf<int>)_inner).Make(@value);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -132,7 +132,7 @@ internal sealed class BottomCircuitBreakerProxy : global::Shop.Inheritance.IBott
         try
         {
             var __result = ((global::Shop.Inheritance.IPairOf<string>)_inner).Make(@value);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -147,7 +147,7 @@ internal sealed class BottomCircuitBreakerProxy : global::Shop.Inheritance.IBott
         try
         {
             var __result = ((global::System.Collections.Generic.IEnumerable<int>)_inner).GetEnumerator();
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -162,7 +162,7 @@ internal sealed class BottomCircuitBreakerProxy : global::Shop.Inheritance.IBott
         try
         {
             var __result = ((global::System.Collections.IEnumerable)_inner).GetEnumerator();
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))

@@ -26,7 +26,7 @@ internal sealed class CoveringCircuitBreakerProxy : global::Shop.Derived.ICoveri
         try
         {
             var __result = _inner.Covered();
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -41,7 +41,7 @@ internal sealed class CoveringCircuitBreakerProxy : global::Shop.Derived.ICoveri
         try
         {
             var __result = ((global::Shop.Derived.IUnguarded)_inner).Plain();
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))

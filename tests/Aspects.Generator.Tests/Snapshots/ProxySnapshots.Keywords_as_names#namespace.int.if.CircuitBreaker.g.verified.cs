@@ -26,7 +26,7 @@ internal sealed class ifCircuitBreakerProxy : global::@namespace.@int.@if
         try
         {
             var __result = _inner.await(@field, @_, @value, @var);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))

@@ -26,7 +26,7 @@ internal sealed class static_interfaceCircuitBreakerProxy<@class> : global::@nam
         try
         {
             var __result = _inner.@void(@int, @ref, @this);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -47,7 +47,7 @@ internal sealed class static_interfaceCircuitBreakerProxy<@class> : global::@nam
         try
         {
             var __result = _inner.@delegate<@in>(@out);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))

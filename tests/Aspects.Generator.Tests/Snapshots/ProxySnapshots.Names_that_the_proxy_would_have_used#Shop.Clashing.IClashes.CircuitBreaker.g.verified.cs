@@ -28,7 +28,7 @@ internal sealed class ClashesCircuitBreakerProxy : global::Shop.Clashing.IClashe
         try
         {
             var __result2 = _inner3.Locals(@__permit, @__result, @__error, @_inner, @inner, @registry, @value);
-            __permit3.Succeeded();
+            __permit3.Returned(__result2);
             return __result2;
         }
         catch (global::System.Exception __error2) when (__permit3.Failed(__error2))
@@ -43,7 +43,7 @@ internal sealed class ClashesCircuitBreakerProxy : global::Shop.Clashing.IClashe
         try
         {
             var __result2 = _inner3.Types<T, _inner2, __permit2>(@value, @other, @third);
-            __permit3.Succeeded();
+            __permit3.Returned(__result2);
             return __result2;
         }
         catch (global::System.Exception __error2) when (__permit3.Failed(__error2))
@@ -66,7 +66,7 @@ internal sealed class ClashesCircuitBreakerProxy : global::Shop.Clashing.IClashe
             try
             {
                 var __result2 = _inner3[@__result];
-                __permit3.Succeeded();
+                __permit3.Returned(__result2);
                 return __result2;
             }
             catch (global::System.Exception __error2) when (__permit3.Failed(__error2))
@@ -137,7 +137,7 @@ internal sealed class ClashesCircuitBreakerProxy : global::Shop.Clashing.IClashe
         try
         {
             var __result2 = _inner3.Equals(@other);
-            __permit3.Succeeded();
+            __permit3.Returned(__result2);
             return __result2;
         }
         catch (global::System.Exception __error2) when (__permit3.Failed(__error2))
@@ -152,7 +152,7 @@ internal sealed class ClashesCircuitBreakerProxy : global::Shop.Clashing.IClashe
         try
         {
             var __result2 = _inner3.GetHashCode();
-            __permit3.Succeeded();
+            __permit3.Returned(__result2);
             return __result2;
         }
         catch (global::System.Exception __error2) when (__permit3.Failed(__error2))
@@ -167,7 +167,7 @@ internal sealed class ClashesCircuitBreakerProxy : global::Shop.Clashing.IClashe
         try
         {
             var __result2 = _inner3.ToString();
-            __permit3.Succeeded();
+            __permit3.Returned(__result2);
             return __result2;
         }
         catch (global::System.Exception __error2) when (__permit3.Failed(__error2))
@@ -182,7 +182,7 @@ internal sealed class ClashesCircuitBreakerProxy : global::Shop.Clashing.IClashe
         try
         {
             var __result2 = _inner3.GetType();
-            __permit3.Succeeded();
+            __permit3.Returned(__result2);
             return __result2;
         }
         catch (global::System.Exception __error2) when (__permit3.Failed(__error2))

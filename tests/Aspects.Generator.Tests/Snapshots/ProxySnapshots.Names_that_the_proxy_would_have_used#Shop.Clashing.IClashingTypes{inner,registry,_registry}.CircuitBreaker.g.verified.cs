@@ -26,7 +26,7 @@ internal sealed class ClashingTypesCircuitBreakerProxy<inner2, registry2, _regis
         try
         {
             var __result = _inner.First(@value);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -41,7 +41,7 @@ internal sealed class ClashingTypesCircuitBreakerProxy<inner2, registry2, _regis
         try
         {
             var __result = _inner.Second(@registry);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -56,7 +56,7 @@ internal sealed class ClashingTypesCircuitBreakerProxy<inner2, registry2, _regis
         try
         {
             var __result = _inner.Third(@value);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))

@@ -26,7 +26,7 @@ internal sealed class Billing_Inside_DeepCircuitBreakerProxy : global::Shop.Nest
         try
         {
             var __result = _inner.Depth();
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))

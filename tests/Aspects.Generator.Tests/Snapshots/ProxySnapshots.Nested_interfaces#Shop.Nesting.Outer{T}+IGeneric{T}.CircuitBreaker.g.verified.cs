@@ -26,7 +26,7 @@ internal sealed class Outer_GenericCircuitBreakerProxy<T, T2> : global::Shop.Nes
         try
         {
             var __result = _inner.Echo(@value);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -41,7 +41,7 @@ internal sealed class Outer_GenericCircuitBreakerProxy<T, T2> : global::Shop.Nes
         try
         {
             var __result = _inner.Hiding<T3>(@value);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))

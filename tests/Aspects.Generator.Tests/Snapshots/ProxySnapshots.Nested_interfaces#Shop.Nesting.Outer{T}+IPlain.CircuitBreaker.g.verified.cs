@@ -26,7 +26,7 @@ internal sealed class Outer_PlainCircuitBreakerProxy<T> : global::Shop.Nesting.O
         try
         {
             var __result = _inner.Echo(@value);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))

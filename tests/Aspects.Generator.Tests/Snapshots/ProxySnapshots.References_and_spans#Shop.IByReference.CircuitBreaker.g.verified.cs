@@ -124,7 +124,7 @@ internal sealed class ByReferenceCircuitBreakerProxy : global::Shop.IByReference
         try
         {
             var __result = _inner.Sum(@numbers, ref @total);
-            __permit.Succeeded();
+            __permit.Returned(__result);
             return __result;
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error))
@@ -181,8 +181,7 @@ internal sealed class ByReferenceCircuitBreakerProxy : global::Shop.IByReference
             throw;
         }
 
-        if (!__task.IsCompletedSuccessfully) return __permit.Guard(__task, @cancellationToken);
-        __permit.Succeeded();
+        if (!__permit.TrySettle(in __task)) return __permit.Guard(__task, @cancellationToken);
         return __task;
     }
 
