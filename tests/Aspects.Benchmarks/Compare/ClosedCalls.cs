@@ -3,7 +3,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Aspects.Benchmarks.Compare;
 
-/// <summary>Healthy calls that end at once.</summary>
+/// <summary>Healthy calls that end at once, watched for failures in a row.</summary>
 public class ClosedCalls
 {
     private IService _service = null!;
@@ -12,7 +12,7 @@ public class ClosedCalls
     public Subject Subject { get; set; }
 
     [GlobalSetup]
-    public void Setup() => _service = SubjectFactory.CreateClosed(Subject);
+    public void Setup() => _service = SubjectFactory.Create(Subject, new Service(), Registries.ConsecutiveOnly());
 
     [Benchmark]
     [ComparisonCase("closed, sync")]

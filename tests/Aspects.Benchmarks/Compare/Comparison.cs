@@ -8,10 +8,20 @@ namespace Aspects.Benchmarks.Compare;
 /// <summary>Runs all cases for all subjects in this process and writes the results.</summary>
 internal static class Comparison
 {
-    private static readonly Type[] Cases = [typeof(ClosedCalls), typeof(RejectedCalls)];
+    private static readonly Type[] Cases =
+    [
+        typeof(ClosedCalls),
+        typeof(DefaultOptions),
+        typeof(EverythingOn),
+        typeof(SuspendedCalls),
+        typeof(FailingCalls),
+        typeof(RejectedCalls),
+        typeof(RejectedWithoutThrow),
+    ];
+
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    public static int Run(IConfig config)
+    public static int Run(IConfig config, int callsPerThread)
     {
         var measurements = new List<Measurement>();
         foreach (var type in Cases)
@@ -26,6 +36,9 @@ internal static class Comparison
 
             measurements.AddRange(summary.Reports.Select(Measurement.From));
         }
+
+        Console.Error.WriteLine($"measuring {nameof(Crowds)} …");
+        measurements.AddRange(Crowds.Measure(callsPerThread));
 
         ComparisonTable.Write(measurements, Console.Out);
         var path = Path.GetFullPath(Path.Combine("artifacts", "benchmarks", "compare.json"));

@@ -13,7 +13,7 @@ internal static class ComparisonConfig
 {
     public static IConfig Full { get; } = Create(warmups: 6, iterations: 15, iteration: TimeInterval.FromMilliseconds(250));
 
-    public static IConfig Quick { get; } = Create(warmups: 2, iterations: 4, iteration: TimeInterval.FromMilliseconds(50));
+    public static IConfig Quick { get; } = Create(warmups: 2, iterations: 3, iteration: TimeInterval.FromMilliseconds(30));
 
     private static ManualConfig Create(int warmups, int iterations, TimeInterval iteration) => ManualConfig.CreateEmpty()
         .AddJob(Job.Default

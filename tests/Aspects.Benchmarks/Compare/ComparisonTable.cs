@@ -6,7 +6,7 @@ namespace Aspects.Benchmarks.Compare;
 /// <summary>The results as a table: a line for each case, a column for each subject.</summary>
 internal static class ComparisonTable
 {
-    private const int CaseWidth = 22;
+    private const int CaseWidth = 32;
     private const int SubjectWidth = 18;
 
     public static void Write(IReadOnlyCollection<Measurement> measurements, TextWriter output)

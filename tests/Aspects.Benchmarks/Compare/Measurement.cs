@@ -24,8 +24,11 @@ internal sealed record Measurement(
         var subject = (Subject)benchmark.Parameters[nameof(ClosedCalls.Subject)];
         return new Measurement(
             name,
-            subject.ToString().ToLowerInvariant(),
+            NameOf(subject),
             Math.Round(statistics.Median, 2),
             report.GcStats.GetBytesAllocatedPerOperation(benchmark) ?? 0);
     }
+
+    /// <summary>A subject as the results call it.</summary>
+    public static string NameOf(Subject subject) => subject.ToString().ToLowerInvariant();
 }

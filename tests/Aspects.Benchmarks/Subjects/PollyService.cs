@@ -10,12 +10,18 @@ internal sealed class PollyService : IService
     private readonly ResiliencePipeline _pipeline;
 
     public PollyService(IService inner, CircuitBreakerManualControl? control = null)
+        : this(inner, new CircuitBreakerStrategyOptions { ManualControl = control })
+    {
+    }
+
+    private PollyService(IService inner, CircuitBreakerStrategyOptions options)
     {
         _inner = inner;
-        _pipeline = new ResiliencePipelineBuilder()
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions { ManualControl = control })
-            .Build();
+        _pipeline = new ResiliencePipelineBuilder().AddCircuitBreaker(options).Build();
     }
+
+    public static PollyService ThatNeverOpens(IService inner) =>
+        new(inner, new CircuitBreakerStrategyOptions { MinimumThroughput = int.MaxValue });
 
     public int Add(int value) =>
         _pipeline.Execute(static (call, _) => call.Inner.Add(call.Value), (Inner: _inner, Value: value), CancellationToken.None);

@@ -19,15 +19,18 @@ internal static class SubjectFactory
 {
     private static readonly ProxyGenerator Castle = new();
 
-    /// <summary>The subject around a callee that works, its circuit closed.</summary>
-    public static IService CreateClosed(Subject subject) => subject switch
+    /// <summary>The subject around a callee, its circuit closed.</summary>
+    /// <param name="subject">The subject.</param>
+    /// <param name="callee">The callee.</param>
+    /// <param name="registry">What Aspects' proxy finds its breaker in; Polly has its defaults, which are of one kind.</param>
+    public static IService Create(Subject subject, IService callee, CircuitBreakerRegistry registry) => subject switch
     {
-        Subject.Direct => new Service(),
-        Subject.Decorator => new HandWrittenDecorator(new Service()),
-        Subject.Aspects => new Service().WithCircuitBreaker(new CircuitBreakerRegistry()),
-        Subject.Polly => new PollyService(new Service()),
-        Subject.Castle => Castle.CreateInterfaceProxyWithTarget<IService>(new Service(), new PassingInterceptor()),
-        Subject.DispatchProxy => DispatchProxy.Create<IService, PassingProxy>(),
+        Subject.Direct => callee,
+        Subject.Decorator => new HandWrittenDecorator(callee),
+        Subject.Aspects => callee.WithCircuitBreaker(registry),
+        Subject.Polly => new PollyService(callee),
+        Subject.Castle => Castle.CreateInterfaceProxyWithTarget(callee, new PassingInterceptor()),
+        Subject.DispatchProxy => CreateDispatchProxy(callee),
         _ => throw new ArgumentOutOfRangeException(nameof(subject), subject, "No such subject."),
     };
 
@@ -36,29 +39,43 @@ internal static class SubjectFactory
     {
         Subject.Direct => new FailingService(),
         Subject.Decorator => Opened(new HandWrittenDecorator(new FailingService())),
-        Subject.Aspects => Opened(new FailingService().WithCircuitBreaker(
-            new CircuitBreakerRegistry().Configure("compare", static options => options.BreakDuration = TimeSpan.MaxValue))),
+        Subject.Aspects => CreateIsolated(),
         Subject.Polly => CreateIsolatedPolly(),
         Subject.Castle => Castle.CreateInterfaceProxyWithTarget<IService>(new Service(), new RejectingInterceptor()),
         Subject.DispatchProxy => DispatchProxy.Create<IService, RejectingProxy>(),
         _ => throw new ArgumentOutOfRangeException(nameof(subject), subject, "No such subject."),
     };
 
-    private static IService Opened(IService service)
+    private static IService CreateDispatchProxy(IService callee)
     {
-        const int moreThanAnyThreshold = 10;
-        for (var i = 0; i < moreThanAnyThreshold; i++)
+        var proxy = DispatchProxy.Create<IService, PassingProxy>();
+        ((PassingProxy)proxy).Inner = callee;
+        return proxy;
+    }
+
+    private static HandWrittenDecorator Opened(HandWrittenDecorator service)
+    {
+        const int threshold = 5;
+        for (var i = 0; i < threshold; i++)
         {
             try
             {
                 service.Add(i);
             }
-            catch (Exception error) when (error is InvalidOperationException or CircuitBreakerOpenException)
+            catch (InvalidOperationException)
             {
-                // What opens the circuit, and then what tells that it is open.
+                // What opens the circuit.
             }
         }
 
+        return service;
+    }
+
+    private static IService CreateIsolated()
+    {
+        var registry = new CircuitBreakerRegistry();
+        var service = new Service().WithCircuitBreaker(registry);
+        registry.GetOrAdd(IService.Breaker).Isolate();
         return service;
     }
 

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using Aspects.Benchmarks.Subjects;
+using Polly;
+using Polly.CircuitBreaker;
+
+namespace Aspects.Benchmarks.Compare;
+
+/// <summary>
+/// What a benchmark of one thread and one breaker cannot show: two threads on one breaker, and ten thousand breakers.
+/// The time is that of the wall, divided by all the calls, or by all the breakers.
+/// </summary>
+internal static class Crowds
+{
+    private const int Rounds = 9;
+    private const int Breakers = 10_000;
+    private static readonly Subject[] Subjects = [Subject.Direct, Subject.Aspects, Subject.Polly];
+
+    public static IEnumerable<Measurement> Measure(int callsPerThread)
+    {
+        foreach (var subject in Subjects)
+        {
+            yield return Threads("consecutive only", subject, Registries.ConsecutiveOnly(), 1, callsPerThread);
+            yield return Threads("consecutive only", subject, Registries.ConsecutiveOnly(), 2, callsPerThread);
+            yield return Threads("default options", subject, Registries.Default(), 1, callsPerThread);
+            yield return Threads("default options", subject, Registries.Default(), 2, callsPerThread);
+        }
+
+        yield return TenThousand(Subject.Aspects, static () => new CircuitBreaker("many"));
+        yield return TenThousand(Subject.Polly, static () => new ResiliencePipelineBuilder()
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions())
+            .Build());
+    }
+
+    private static Measurement Threads(
+        string settings, Subject subject, CircuitBreakerRegistry registry, int threads, int callsPerThread)
+    {
+        var service = SubjectFactory.Create(subject, new Service(), registry);
+        var times = Enumerable.Range(0, Rounds).Select(_ => Run(service, threads, callsPerThread)).Order().ToArray();
+        return new Measurement(
+            $"{(threads == 1 ? "one thread" : "two threads")}, {settings}",
+            Measurement.NameOf(subject),
+            Math.Round(times[Rounds / 2].TotalNanoseconds / (threads * (double)callsPerThread), 2),
+            Bytes: 0);
+    }
+
+    private static TimeSpan Run(IService service, int threads, int calls)
+    {
+        using var start = new Barrier(threads + 1);
+        var workers = Enumerable.Range(0, threads).Select(_ => new Thread(() =>
+        {
+            start.SignalAndWait();
+            for (var i = 0; i < calls; i++)
+            {
+                service.Add(i);
+            }
+        })).ToArray();
+        foreach (var worker in workers)
+        {
+            worker.Start();
+        }
+
+        start.SignalAndWait();
+        var began = Stopwatch.GetTimestamp();
+        foreach (var worker in workers)
+        {
+            worker.Join();
+        }
+
+        return Stopwatch.GetElapsedTime(began);
+    }
+
+    private static Measurement TenThousand(Subject subject, Func<object> create)
+    {
+        var kept = new object[Breakers];
+        create();
+        var bytes = GC.GetAllocatedBytesForCurrentThread();
+        var began = Stopwatch.GetTimestamp();
+        for (var i = 0; i < kept.Length; i++)
+        {
+            kept[i] = create();
+        }
+
+        var elapsed = Stopwatch.GetElapsedTime(began);
+        bytes = GC.GetAllocatedBytesForCurrentThread() - bytes;
+        GC.KeepAlive(kept);
+        return new Measurement(
+            "one of 10,000 breakers", Measurement.NameOf(subject), Math.Round(elapsed.TotalNanoseconds / Breakers, 2), bytes / Breakers);
+    }
+}

@@ -1,0 +1,37 @@
+using Aspects.Benchmarks.Subjects;
+using BenchmarkDotNet.Attributes;
+
+namespace Aspects.Benchmarks.Compare;
+
+/// <summary>Calls whose callee throws, through a circuit that stays closed, up to the caller's catch block.</summary>
+public class FailingCalls
+{
+    private IService _service = null!;
+
+    [Params(Subject.Direct, Subject.Aspects, Subject.Polly)]
+    public Subject Subject { get; set; }
+
+    [GlobalSetup]
+    public void Setup() => _service = Subject == Subject.Polly
+        ? PollyService.ThatNeverOpens(new FailingService())
+        : SubjectFactory.Create(Subject, new FailingService(), new CircuitBreakerRegistry().Configure(IService.Breaker, static options =>
+        {
+            options.ConsecutiveFailures = 0;
+            options.MinimumThroughput = 1_000_000;
+        }));
+
+    [Benchmark]
+    [ComparisonCase("failing, sync")]
+    public bool Sync()
+    {
+        try
+        {
+            _service.Add(1);
+            return false;
+        }
+        catch (InvalidOperationException)
+        {
+            return true;
+        }
+    }
+}
