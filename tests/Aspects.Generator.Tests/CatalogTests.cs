@@ -69,7 +69,8 @@ public sealed class CatalogTests
     {
         var library = (Project.Of(
             "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Shop\")]",
-            "namespace Shop; internal interface I { [Aspects.CircuitBreaker(\"a\")] void M(); }") with { AssemblyName = "Lib" }).Generate();
+            "namespace Shop; internal interface I { [Aspects.CircuitBreaker(\"a\")] void M(); }") with
+        { AssemblyName = "Lib" }).Generate();
 
         var shop = (Project.Of("namespace Shop; internal interface IDerived : I { [Aspects.CircuitBreaker(\"a\")] void N(); }") with
         {
