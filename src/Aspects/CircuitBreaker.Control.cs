@@ -94,6 +94,9 @@ public sealed partial class CircuitBreaker
 
             UpdateDetour();
             WatchHealth(ReadWord().State);
+
+            // A probe that is no longer asked holds nothing back.
+            if (ReadWord().State == CircuitState.Open) SetOpenUntil(_openUntil);
         }
     }
 
