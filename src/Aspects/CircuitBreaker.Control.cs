@@ -61,13 +61,13 @@ public sealed partial class CircuitBreaker
         var left = saved.RemainingBreak - (gone > TimeSpan.Zero ? gone : TimeSpan.Zero);
         lock (_gate)
         {
-            var now = _clock.Now;
-            Advance(new CircuitEvent(CircuitEventKind.Restore), now, cause: default);
+            // An isolation by hand outranks what was saved.
+            if (ReadWord().State == CircuitState.Isolated) return;
+
+            // Before the opening, which remembers them: a swap of settings later measures the break by them.
             _failedRecoveries = Math.Max(saved.FailedRecoveries, 0);
-            if (_opening is not { } opening) return;
-            var until = MonotonicClock.After(now, left > TimeSpan.Zero ? left : TimeSpan.Zero);
-            _opening = opening with { Until = until };
-            SetOpenUntil(until);
+            var cause = new CircuitCause(RetryAfter: null, Error: null, left > TimeSpan.Zero ? left : TimeSpan.Zero);
+            Advance(new CircuitEvent(CircuitEventKind.Restore), _clock.Now, cause);
         }
     }
 

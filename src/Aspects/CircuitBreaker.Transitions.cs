@@ -62,7 +62,7 @@ public sealed partial class CircuitBreaker
         var recoveries = _failedRecoveries + (reason == CircuitReason.ProbeFailed ? 1 : 0);
         var until = reason == CircuitReason.Isolated
             ? MonotonicClock.Never
-            : MonotonicClock.After(now, BreakOf(reason, recoveries, random, cause));
+            : MonotonicClock.After(now, cause.Break ?? BreakOf(reason, recoveries, random, cause));
         var opening = new CircuitOpening(
             _timeProvider.GetUtcNow(),
             now,
