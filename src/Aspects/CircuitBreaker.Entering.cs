@@ -77,11 +77,14 @@ public sealed partial class CircuitBreaker
 
         var slow = inFlight.SlowAt(stamp);
         if (slow == 0 || rules.Verdict(window.Totals(now).WithSlowInFlight(slow)) is CircuitReason.None) return;
+        CircuitOpening? opening;
         lock (_gate)
         {
             var verdict = rules.Verdict(window.Totals(now).WithSlowInFlight(slow));
-            Advance(new CircuitEvent(CircuitEventKind.Asked, verdict), now, cause: default);
+            opening = Advance(new CircuitEvent(CircuitEventKind.Asked, verdict), now, cause: default);
         }
+
+        AfterOpening(opening);
     }
 
     private bool RampAdmits(long now)
