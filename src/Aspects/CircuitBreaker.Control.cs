@@ -84,7 +84,7 @@ public sealed partial class CircuitBreaker
             var (before, now) = (_rules, _clock.Now);
             Volatile.Write(ref _rules, rules);
             UpdateWindow(before, rules, now);
-            if (rules.SlowCallDuration != before.SlowCallDuration) Volatile.Write(ref _inFlight, InFlightOf(rules, now));
+            if (rules.SlowCallDuration != before.SlowCallDuration) Volatile.Write(ref _inFlight, InFlightOf(rules, now, ReadWord().Epoch));
             ShortenBreak(rules);
             if (ReadWord().State == CircuitState.HalfOpen)
             {
@@ -105,7 +105,7 @@ public sealed partial class CircuitBreaker
         var now = _clock.Now;
         _word = new CircuitWord(CircuitState.Closed, epoch: 0, count: 0).Bits;
         _window = WindowOf(_rules, now);
-        _inFlight = InFlightOf(_rules, now);
+        _inFlight = InFlightOf(_rules, now, epoch: 0);
         UpdateDetour();
         var initial = _rules.InitialState switch
         {
@@ -142,8 +142,8 @@ public sealed partial class CircuitBreaker
         return new TimeWindow(rules.Window, _successes ??= new BucketRing(), now);
     }
 
-    private CallsInFlight? InFlightOf(CircuitRules rules, long now) => rules.WatchesSlowCalls
-        ? new CallsInFlight(rules.SlowCallDuration, rules.MeasuresPrecisely, rules.MeasuresPrecisely ? _clock.PreciseNow : now)
+    private CallsInFlight? InFlightOf(CircuitRules rules, long now, long epoch) => rules.WatchesSlowCalls
+        ? new CallsInFlight(rules.SlowCallDuration, rules.MeasuresPrecisely, rules.MeasuresPrecisely ? _clock.PreciseNow : now, epoch)
         : null;
 
     // What the callee asked for, and what a generator decided, stands.

@@ -29,7 +29,7 @@ public sealed partial class CircuitBreaker
         }
 
         var start = rules.MeasuresDurations ? CallStart.Now(_clock, rules.MeasuresPrecisely) : default;
-        if (start.IsMeasured) Volatile.Read(ref _inFlight)?.Enter(start);
+        if (start.IsMeasured) Volatile.Read(ref _inFlight)?.Enter(start, granted);
         permit = new CircuitPermit(this, granted, start);
         return true;
     }

@@ -43,7 +43,7 @@ public sealed partial class CircuitBreaker
         if (entry.IsRejected) return;
 
         var now = _clock.Now;
-        var slow = start.IsMeasured && Measure(start);
+        var slow = start.IsMeasured && Measure(entry, start);
         var kind = KindOf(outcome);
         if (entry.IsBystander)
         {
@@ -140,10 +140,10 @@ public sealed partial class CircuitBreaker
     }
 
     /// <returns>Whether the call was slow.</returns>
-    private bool Measure(CallStart start)
+    private bool Measure(CircuitWord entry, CallStart start)
     {
         var duration = start.Elapsed(_clock);
-        Volatile.Read(ref _inFlight)?.Exit(start);
+        Volatile.Read(ref _inFlight)?.Exit(start, entry);
         LazyInitializer.EnsureInitialized(ref _durations, static () => new()).Add(duration);
         var rules = Volatile.Read(ref _rules);
         if (!rules.WatchesSlowCalls || duration <= rules.SlowCallDuration) return false;

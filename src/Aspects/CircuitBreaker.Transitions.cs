@@ -51,6 +51,7 @@ public sealed partial class CircuitBreaker
                 return null;
             default:
                 _window?.Clear(now);
+                if (_inFlight is not null) Volatile.Write(ref _inFlight, InFlightOf(_rules, now, step.Word.Epoch));
                 return null;
         }
     }
