@@ -129,7 +129,9 @@ public sealed partial class CircuitBreaker
 
     private void UpdateWindow(CircuitRules before, CircuitRules rules, long now)
     {
-        if (before.NeedsWindow == rules.NeedsWindow && before.WindowCalls == rules.WindowCalls && before.Window == rules.Window) return;
+        // The length in time means nothing to a window of so many calls.
+        var isSameLength = before.WindowCalls == rules.WindowCalls && (rules.WindowCalls > 0 || before.Window == rules.Window);
+        if (before.NeedsWindow == rules.NeedsWindow && isSameLength) return;
         Volatile.Write(ref _window, _window is TimeWindow window && rules is { NeedsWindow: true, WindowCalls: 0 }
             ? window.WithLength(rules.Window, now)
             : WindowOf(rules, now));
