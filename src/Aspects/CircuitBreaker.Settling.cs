@@ -45,22 +45,21 @@ public sealed partial class CircuitBreaker
         var now = _clock.Now;
         var slow = start.IsMeasured && Measure(entry, start);
         var kind = KindOf(outcome);
+        var counted = false;
         if (entry.IsBystander)
         {
-            _calls.Count(kind);
-            return;
+            // Counted as what it is, and nothing more.
+        }
+        else if (entry.IsClosed)
+        {
+            if (!TrySettleClosed(entry, outcome, slow, now, error, out counted)) kind = CallKind.Late;
+        }
+        else if (!TrySettleProbe(entry, outcome, now, error))
+        {
+            kind = CallKind.Late;
         }
 
-        if (entry.IsClosed)
-        {
-            if (!TrySettleClosed(entry, outcome, slow, now, error, out var counted)) _calls.Count(CallKind.Late);
-            else if (!counted) _calls.Count(kind);
-        }
-        else
-        {
-            _calls.Count(TrySettleProbe(entry, outcome, now, error) ? kind : CallKind.Late);
-        }
-
+        if (!counted) _calls.Count(kind);
         if (kind == CallKind.Failed) Remember(error, now);
     }
 
