@@ -132,16 +132,19 @@ public sealed partial class CircuitBreaker
         // The length in time means nothing to a window of so many calls.
         var isSameLength = before.WindowCalls == rules.WindowCalls && (rules.WindowCalls > 0 || before.Window == rules.Window);
         if (before.NeedsWindow == rules.NeedsWindow && isSameLength) return;
-        Volatile.Write(ref _window, _window is TimeWindow window && rules is { NeedsWindow: true, WindowCalls: 0 }
-            ? window.WithLength(rules.Window, now)
-            : WindowOf(rules, now));
+        Volatile.Write(ref _window, WindowOf(rules, now));
     }
 
     private CallWindow? WindowOf(CircuitRules rules, long now)
     {
         if (!rules.NeedsWindow) return null;
         if (rules.WindowCalls > 0) return new CountWindow(rules.WindowCalls);
-        return new TimeWindow(rules.Window, _successes ??= new BucketRing(), now);
+
+        // After the last one, also where there was none for a while: its buckets' numbers are used up in the ring of successes.
+        _timeWindow = _timeWindow is { } last
+            ? last.WithLength(rules.Window, now)
+            : new TimeWindow(rules.Window, _successes ??= new BucketRing(), now);
+        return _timeWindow;
     }
 
     private CallsInFlight? InFlightOf(CircuitRules rules, long now, long epoch) => rules.WatchesSlowCalls

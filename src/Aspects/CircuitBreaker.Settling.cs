@@ -12,6 +12,9 @@ public sealed partial class CircuitBreaker
     // Outlives the windows that count in it: it holds the total of their successes.
     private BucketRing? _successes;
 
+    // The last window that counted in it. At the gate.
+    private TimeWindow? _timeWindow;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Succeed(CircuitWord entry, CallStart start)
     {
