@@ -72,6 +72,20 @@ public sealed class SwapTests
     }
 
     [Fact]
+    public void A_window_that_is_switched_on_again_after_a_long_time_sees_successes_and_failures_alike()
+    {
+        _clock.Advance(TimeSpan.FromHours(1));
+        Succeed();
+        Configure(static options => options.FailureRatio = 0);
+        Configure(static options => options.FailureRatio = 0.5);
+
+        Succeed();
+        Fail();
+
+        Assert.Equal((2, 2, 1), Counts());
+    }
+
+    [Fact]
     public void Other_settings_leave_the_window_alone()
     {
         Succeed();
