@@ -61,13 +61,13 @@ public sealed partial class CircuitBreaker
         var left = saved.RemainingBreak - (gone > TimeSpan.Zero ? gone : TimeSpan.Zero);
         lock (_gate)
         {
-            var now = _clock.Now;
-            Advance(new CircuitEvent(CircuitEventKind.Restore), now, cause: default);
+            // An isolation by hand outranks what was saved.
+            if (ReadWord().State == CircuitState.Isolated) return;
+
+            // Before the opening, which remembers them: a swap of settings later measures the break by them.
             History.FailedRecoveries = Math.Max(saved.FailedRecoveries, 0);
-            if (_opening is not { } opening) return;
-            var until = MonotonicClock.After(now, left > TimeSpan.Zero ? left : TimeSpan.Zero);
-            _opening = opening with { Until = until };
-            SetOpenUntil(until);
+            var cause = new CircuitCause(RetryAfter: null, Error: null, left > TimeSpan.Zero ? left : TimeSpan.Zero);
+            Advance(new CircuitEvent(CircuitEventKind.Restore), _clock.Now, cause);
         }
     }
 
@@ -84,7 +84,7 @@ public sealed partial class CircuitBreaker
             var (before, now) = (_rules, _clock.Now);
             Volatile.Write(ref _rules, rules);
             UpdateWindow(before, rules, now);
-            if (rules.SlowCallDuration != before.SlowCallDuration) Volatile.Write(ref _inFlight, InFlightOf(rules, now));
+            if (rules.SlowCallDuration != before.SlowCallDuration) Volatile.Write(ref _inFlight, InFlightOf(rules, now, ReadWord().Epoch));
             ShortenBreak(rules);
             if (ReadWord().State == CircuitState.HalfOpen)
             {
@@ -94,6 +94,9 @@ public sealed partial class CircuitBreaker
 
             UpdateDetour();
             WatchHealth(ReadWord().State);
+
+            // A probe that is no longer asked holds nothing back.
+            if (ReadWord().State == CircuitState.Open) SetOpenUntil(_openUntil);
         }
     }
 
@@ -102,7 +105,7 @@ public sealed partial class CircuitBreaker
         var now = _clock.Now;
         _word = new CircuitWord(CircuitState.Closed, epoch: 0, count: 0).Bits;
         _window = WindowOf(_rules, now);
-        _inFlight = InFlightOf(_rules, now);
+        _inFlight = InFlightOf(_rules, now, epoch: 0);
         UpdateDetour();
         var initial = _rules.InitialState switch
         {
@@ -126,21 +129,26 @@ public sealed partial class CircuitBreaker
 
     private void UpdateWindow(CircuitRules before, CircuitRules rules, long now)
     {
-        if (before.NeedsWindow == rules.NeedsWindow && before.WindowCalls == rules.WindowCalls && before.Window == rules.Window) return;
-        Volatile.Write(ref _window, _window is TimeWindow window && rules is { NeedsWindow: true, WindowCalls: 0 }
-            ? window.WithLength(rules.Window, now)
-            : WindowOf(rules, now));
+        // The length in time means nothing to a window of so many calls.
+        var isSameLength = before.WindowCalls == rules.WindowCalls && (rules.WindowCalls > 0 || before.Window == rules.Window);
+        if (before.NeedsWindow == rules.NeedsWindow && isSameLength) return;
+        Volatile.Write(ref _window, WindowOf(rules, now));
     }
 
     private CallWindow? WindowOf(CircuitRules rules, long now)
     {
         if (!rules.NeedsWindow) return null;
         if (rules.WindowCalls > 0) return new CountWindow(rules.WindowCalls);
-        return new TimeWindow(rules.Window, _successes ??= new BucketRing(), now);
+
+        // After the last one, also where there was none for a while: its buckets' numbers are used up in the ring of successes.
+        _timeWindow = _timeWindow is { } last
+            ? last.WithLength(rules.Window, now)
+            : new TimeWindow(rules.Window, _successes ??= new BucketRing(), now);
+        return _timeWindow;
     }
 
-    private CallsInFlight? InFlightOf(CircuitRules rules, long now) => rules.WatchesSlowCalls
-        ? new CallsInFlight(rules.SlowCallDuration, rules.MeasuresPrecisely, rules.MeasuresPrecisely ? _clock.PreciseNow : now)
+    private CallsInFlight? InFlightOf(CircuitRules rules, long now, long epoch) => rules.WatchesSlowCalls
+        ? new CallsInFlight(rules.SlowCallDuration, rules.MeasuresPrecisely, rules.MeasuresPrecisely ? _clock.PreciseNow : now, epoch)
         : null;
 
     // What the callee asked for, and what a generator decided, stands.

@@ -31,7 +31,7 @@ public sealed partial class CircuitBreaker
         }
 
         var start = rules.MeasuresDurations ? CallStart.At(now, _clock, rules.MeasuresPrecisely) : default;
-        if (start.IsMeasured) Volatile.Read(ref _inFlight)?.Enter(start);
+        if (start.IsMeasured) Volatile.Read(ref _inFlight)?.Enter(start, granted);
         permit = new CircuitPermit(this, granted, start);
         return true;
     }
@@ -79,11 +79,14 @@ public sealed partial class CircuitBreaker
 
         var slow = inFlight.SlowAt(stamp);
         if (slow == 0 || rules.Verdict(window.Totals(now).WithSlowInFlight(slow)) is CircuitReason.None) return;
+        CircuitOpening? opening;
         lock (_gate)
         {
             var verdict = rules.Verdict(window.Totals(now).WithSlowInFlight(slow));
-            Advance(new CircuitEvent(CircuitEventKind.Asked, verdict), now, cause: default);
+            opening = Advance(new CircuitEvent(CircuitEventKind.Asked, verdict), now, cause: default);
         }
+
+        AfterOpening(opening);
     }
 
     private bool RampAdmits(long now)

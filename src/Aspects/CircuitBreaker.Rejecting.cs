@@ -5,7 +5,8 @@ public sealed partial class CircuitBreaker
     /// <summary>The exception for a caller that was rejected while the circuit stood as <paramref name="entry"/> says.</summary>
     internal CircuitBreakerOpenException CreateRejection(CircuitWord entry)
     {
-        var opening = Volatile.Read(ref _opening);
+        // A closed circuit turns callers away while it ramps up; an opening since then is not theirs.
+        var opening = entry.IsClosed ? null : Volatile.Read(ref _opening);
         TimeSpan? retryAfter = entry.State == CircuitState.Open && opening is not null
             ? MonotonicClock.Until(opening.Until, _clock.Now)
             : null;

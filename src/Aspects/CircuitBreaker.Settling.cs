@@ -10,6 +10,9 @@ public sealed partial class CircuitBreaker
     // Outlives the windows that count in it: it holds the total of their successes.
     private BucketRing? _successes;
 
+    // The last window that counted in it. At the gate.
+    private TimeWindow? _timeWindow;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Succeed(CircuitWord entry, CallStart start)
     {
@@ -48,26 +51,25 @@ public sealed partial class CircuitBreaker
         if (entry.IsRejected) return;
 
         var now = _clock.Now;
-        var slow = start.IsMeasured && Measure(start, now);
+        var slow = start.IsMeasured && Measure(entry, start, now);
         if (outcome.Kind == CircuitOutcomeKind.Success && !slow && TrySettleHealthy(entry, now)) return;
 
         var kind = KindOf(outcome);
+        var counted = false;
         if (entry.IsBystander)
         {
-            _calls.Count(kind);
-            return;
+            // Counted as what it is, and nothing more.
+        }
+        else if (entry.IsClosed)
+        {
+            if (!TrySettleClosed(entry, outcome, slow, now, error, out counted)) kind = CallKind.Late;
+        }
+        else if (!TrySettleProbe(entry, outcome, now, error))
+        {
+            kind = CallKind.Late;
         }
 
-        if (entry.IsClosed)
-        {
-            if (!TrySettleClosed(entry, outcome, slow, now, error, out var counted)) _calls.Count(CallKind.Late);
-            else if (!counted) _calls.Count(kind);
-        }
-        else
-        {
-            _calls.Count(TrySettleProbe(entry, outcome, now, error) ? kind : CallKind.Late);
-        }
-
+        if (!counted) _calls.Count(kind);
         if (kind == CallKind.Failed) History.AddFailure(error, now);
     }
 
@@ -155,10 +157,10 @@ public sealed partial class CircuitBreaker
     }
 
     /// <returns>Whether the call was slow.</returns>
-    private bool Measure(CallStart start, long now)
+    private bool Measure(CircuitWord entry, CallStart start, long now)
     {
         var duration = start.Elapsed(now, _clock);
-        Volatile.Read(ref _inFlight)?.Exit(start);
+        Volatile.Read(ref _inFlight)?.Exit(start, entry);
         (_durations ?? LazyInitializer.EnsureInitialized(ref _durations, static () => new())).Add(duration);
         var rules = Volatile.Read(ref _rules);
         if (!rules.WatchesSlowCalls || duration <= rules.SlowCallDuration) return false;

@@ -48,6 +48,7 @@ public sealed partial class CircuitBreaker
                 return null;
             default:
                 _window?.Clear(now);
+                if (_inFlight is not null) Volatile.Write(ref _inFlight, InFlightOf(_rules, now, step.Word.Epoch));
                 return null;
         }
     }
@@ -59,7 +60,7 @@ public sealed partial class CircuitBreaker
         var recoveries = History.FailedRecoveries + (reason == CircuitReason.ProbeFailed ? 1 : 0);
         var until = reason == CircuitReason.Isolated
             ? MonotonicClock.Never
-            : MonotonicClock.After(now, BreakOf(reason, recoveries, random, cause));
+            : MonotonicClock.After(now, cause.Break ?? BreakOf(reason, recoveries, random, cause));
         var opening = new CircuitOpening(
             _clock.UtcNow,
             now,

@@ -27,7 +27,7 @@ public sealed class CircuitBreakerOpenException : Exception
         Name = name;
         State = state;
         RetryAfter = retryAfter;
-        Reason = opening?.Reason ?? CircuitReason.None;
+        Reason = opening?.Reason ?? (state == CircuitState.Closed ? CircuitReason.Ramp : CircuitReason.None);
         OpenedAt = opening?.At;
         _failures = opening?.Failures ?? 0;
     }
@@ -35,7 +35,7 @@ public sealed class CircuitBreakerOpenException : Exception
     /// <summary>The name of the breaker.</summary>
     public string Name { get; }
 
-    /// <summary>The state in which it rejected the call: open, or half-open with all probes under way.</summary>
+    /// <summary>The state in which it rejected the call: open or isolated, half-open with all probes under way, or closed a short while ago.</summary>
     public CircuitState State { get; }
 
     /// <summary>
@@ -44,7 +44,7 @@ public sealed class CircuitBreakerOpenException : Exception
     /// </summary>
     public TimeSpan? RetryAfter { get; }
 
-    /// <summary>Why the circuit opened.</summary>
+    /// <summary>Why the circuit opened, or <see cref="CircuitReason.Ramp"/>.</summary>
     public CircuitReason Reason { get; }
 
     /// <summary>When the circuit opened, on the wall clock.</summary>
@@ -56,7 +56,13 @@ public sealed class CircuitBreakerOpenException : Exception
     {
         get
         {
-            var state = State == CircuitState.HalfOpen ? "half-open with its probes under way" : "open";
+            var state = State switch
+            {
+                CircuitState.Closed => "closed, but lets only a share of the calls through for a while",
+                CircuitState.HalfOpen => "half-open with its probes under way",
+                CircuitState.Isolated => "isolated by hand",
+                _ => "open",
+            };
             var reason = Reason switch
             {
                 CircuitReason.ConsecutiveFailures => FormattableString.Invariant(

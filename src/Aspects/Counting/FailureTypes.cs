@@ -14,6 +14,7 @@ internal sealed class FailureTypes
     private const int Limit = 32;
     private readonly Lock _gate = new();
     private readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal);
+    private Dictionary<string, long>? _copy;
 
     public void Count(Exception? error)
     {
@@ -22,14 +23,16 @@ internal sealed class FailureTypes
         {
             if (!_counts.ContainsKey(type) && _counts.Count >= Limit) type = Other;
             _counts[type] = _counts.GetValueOrDefault(type) + 1;
+            _copy = null;
         }
     }
 
+    /// <summary>The counts, in the same object until one changes: two snapshots with nothing in between are equal.</summary>
     public IReadOnlyDictionary<string, long> ToDictionary()
     {
         lock (_gate)
         {
-            return new Dictionary<string, long>(_counts, StringComparer.Ordinal);
+            return _copy ??= new Dictionary<string, long>(_counts, StringComparer.Ordinal);
         }
     }
 }

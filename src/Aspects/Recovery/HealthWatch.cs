@@ -16,7 +16,22 @@ internal sealed class HealthWatch(IHealthProbe probe, TimeSpan interval, Circuit
     // The work item ends with the first wait; what follows is the task's, and it reports its own faults.
     public void Execute() => _ = WatchAsync();
 
-    public void Dispose() => _ended.Cancel();
+    public void Dispose() => _ = EndAsync();
+
+    // On the pool: what a probe hangs on its token is a user's code, and this is called at the breaker's gate.
+    private async Task EndAsync()
+    {
+        try
+        {
+            await _ended.CancelAsync().ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Whatever a callback throws is reported, and never reaches a caller of the breaker.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            breaker.ReportFault(nameof(CircuitBreakerOptions.HealthProbe), error);
+        }
+    }
 
     private async Task WatchAsync()
     {

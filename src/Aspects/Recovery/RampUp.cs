@@ -4,21 +4,21 @@ namespace Aspects;
 internal sealed class RampUp(long start, TimeSpan length)
 {
     private const double FirstShare = 0.1;
-    private long _asked;
-    private long _admitted;
+
+    // One call, in units fine enough for its shares to be whole numbers.
+    private const int CallShift = 32;
+    private const long Call = 1L << CallShift;
+
+    // The shares of all who have asked, added up. It begins so that the first caller completes a call.
+    private long _shares = Call - (long)Math.Ceiling(Call * FirstShare);
 
     public bool IsOver(long now) => now - start >= length.Ticks;
 
-    /// <summary>Admits a caller where that keeps the share of those admitted at what it should be now: evenly, without chance.</summary>
+    /// <summary>Admits a caller where the shares added up complete a further call: evenly, without chance, and never in a burst.</summary>
     public bool Admits(long now)
     {
-        var share = FirstShare + ((1 - FirstShare) * (now - start) / length.Ticks);
-        var asked = Interlocked.Increment(ref _asked);
-        while (true)
-        {
-            var admitted = Volatile.Read(ref _admitted);
-            if (admitted >= Math.Ceiling(asked * share)) return false;
-            if (Interlocked.CompareExchange(ref _admitted, admitted + 1, admitted) == admitted) return true;
-        }
+        var share = (long)Math.Ceiling(Call * (FirstShare + ((1 - FirstShare) * Math.Max(now - start, 0) / length.Ticks)));
+        var shares = Interlocked.Add(ref _shares, share);
+        return shares >> CallShift != (shares - share) >> CallShift;
     }
 }

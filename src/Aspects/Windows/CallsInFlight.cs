@@ -12,6 +12,7 @@ internal sealed class CallsInFlight
     private const int Mask = Cells - 1;
 
     private readonly long _since;
+    private readonly long _epoch;
     private readonly WindowFrame _frame;
     private Ring _ring;
 
@@ -21,10 +22,12 @@ internal sealed class CallsInFlight
     /// <param name="limit">How long a call may take before it is slow.</param>
     /// <param name="isPrecise">Which of the two clocks the stamps are of.</param>
     /// <param name="now">The present stamp of that clock.</param>
-    public CallsInFlight(TimeSpan limit, bool isPrecise, long now)
+    /// <param name="epoch">The first epoch whose calls count; those of older ones say nothing about it, even while they hang.</param>
+    public CallsInFlight(TimeSpan limit, bool isPrecise, long now, long epoch)
     {
         IsPrecise = isPrecise;
         _since = now;
+        _epoch = epoch;
         _frame = new WindowFrame(now, limit, first: Cells);
     }
 
@@ -33,9 +36,9 @@ internal sealed class CallsInFlight
     /// <summary>The bucket of a stamp: it changes often enough for the count of slow calls to be followed.</summary>
     public uint NumberAt(long stamp) => _frame.NumberAt(stamp);
 
-    public void Enter(CallStart start)
+    public void Enter(CallStart start, CircuitWord entry)
     {
-        if (!IsCounted(start)) return;
+        if (!IsCounted(start, entry)) return;
         var number = _frame.NumberAt(start.Stamp);
         ref var cell = ref _ring[(int)(number & Mask)];
         while (true)
@@ -55,9 +58,9 @@ internal sealed class CallsInFlight
         }
     }
 
-    public void Exit(CallStart start)
+    public void Exit(CallStart start, CircuitWord entry)
     {
-        if (!IsCounted(start)) return;
+        if (!IsCounted(start, entry)) return;
         var number = _frame.NumberAt(start.Stamp);
         ref var cell = ref _ring[(int)(number & Mask)];
         while (true)
@@ -88,7 +91,8 @@ internal sealed class CallsInFlight
     }
 
     // One that began before these settings came into force was never counted here.
-    private bool IsCounted(CallStart start) => start.IsPrecise == IsPrecise && start.Stamp >= _since;
+    private bool IsCounted(CallStart start, CircuitWord entry) =>
+        start.IsPrecise == IsPrecise && start.Stamp >= _since && entry.Epoch >= _epoch;
 
     [InlineArray(Cells)]
     private struct Ring

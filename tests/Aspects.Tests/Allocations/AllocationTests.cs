@@ -80,6 +80,69 @@ public sealed class AllocationTests
         _ = _open.State;
     });
 
+    [Theory]
+    [InlineData("count window")]
+    [InlineData("slow calls")]
+    [InlineData("durations")]
+    [InlineData("everything")]
+    public void A_call_with_more_switched_on(string what)
+    {
+        var options = new CircuitBreakerOptions();
+        if (what is "count window" or "everything") options.WindowCalls = 100;
+        if (what is "slow calls" or "everything") options.SlowCallDuration = TimeSpan.FromSeconds(10);
+        if (what is "durations" or "everything") options.MeasureDurations = true;
+        if (what is "everything") options.AdaptiveThreshold = true;
+        var breaker = new CircuitBreaker("orders", options);
+
+        AssertAllocatesNothing(() =>
+        {
+            Assert.True(breaker.TryEnter(out var permit));
+            permit.Succeeded();
+        });
+        Assert.True(breaker.GetSnapshot().Succeeded >= Calls);
+    }
+
+    [Fact]
+    public void A_result_that_a_rule_judges()
+    {
+        var breaker = new CircuitBreaker(
+            "orders", new CircuitBreakerOptions().ClassifyResult<int>(static result => result < 0 ? CircuitOutcome.Failure : CircuitOutcome.Success));
+
+        AssertAllocatesNothing(() =>
+        {
+            Assert.True(breaker.TryEnter(out var permit));
+            permit.Returned(7);
+        });
+    }
+
+    [Fact]
+    public void Finding_the_breaker_of_a_key_that_has_one()
+    {
+        var registry = new CircuitBreakerRegistry();
+        var byText = registry.CreatePartition<string>("llm");
+        var byNumber = registry.CreatePartition<int>("llm");
+        var byBoth = registry.CreatePartition<(string, long)>("llm");
+        _ = byText["model"];
+        _ = byNumber[7];
+        _ = byBoth[("model", 7)];
+
+        AssertAllocatesNothing(() =>
+        {
+            _ = byText["model"];
+            _ = byNumber[7];
+            _ = byBoth[("model", 7)];
+        });
+    }
+
+    [Fact]
+    public void Execute_with_a_state_and_a_static_call() => AssertAllocatesNothing(() =>
+    {
+        _closed.Execute(static state => GC.KeepAlive(state), "state");
+        Assert.True(_closed.Execute(static state => state.Length, "state") == 5);
+        Consume(_closed.ExecuteAsync(static (_, _) => default, "state"));
+        Consume(_closed.ExecuteAsync(static (_, _) => new ValueTask<int>(7), "state"));
+    });
+
     [Fact]
     public void What_does_allocate_is_seen() => Assert.True(Measure(static () => GC.KeepAlive(new object())) >= Calls);
 

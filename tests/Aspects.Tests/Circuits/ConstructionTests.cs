@@ -40,7 +40,7 @@ public sealed class ConstructionTests
 
         Assert.Equal(1, breaker.GetSnapshot().StateChanges);
         var wait = Assert.NotNull(breaker.GetSnapshot().RetryAfter);
-        Assert.InRange(wait, TimeSpan.Zero, TimeSpan.FromSeconds(30));
+        Assert.InRange(wait, TimeSpan.Zero, TimeSpan.FromSeconds(33));
         Assert.InRange(
             Assert.NotNull(breaker.GetSnapshot().OpenedAt),
             DateTimeOffset.UtcNow - TimeSpan.FromDays(1),

@@ -65,4 +65,45 @@ public sealed class OptionsRangeTests
         Assert.Equal(givenInText, Convert.ToString(error.ActualValue, CultureInfo.InvariantCulture));
         Assert.Equal(before, Getters[setting](options));
     }
+
+    [Fact]
+    public void Every_other_setting_has_its_range_as_well()
+    {
+        const string ZeroOr = "00:00:00, or from 00:00:00.0010000 to ";
+        AssertRange<double>("FailureRatio", static (o, v) => o.FailureRatio = v, "from 0 to 1", [0, 1], [-0.001, 1.001, double.NaN]);
+        AssertRange("MinimumThroughput", static (o, v) => o.MinimumThroughput = v, "from 1 to 1000000", [1, 1_000_000], [0, 1_000_001]);
+        AssertRange(
+            "Window", static (o, v) => o.Window = v, "from 00:00:00.1000000 to 1.00:00:00", [Ms(100), Day], [Ms(100) - Circuit.Tick, Day + Circuit.Tick]);
+        AssertRange("WindowCalls", static (o, v) => o.WindowCalls = v, "from 0 to 100000", [0, 100_000], [-1, 100_001]);
+        AssertRange(
+            "SlowCallDuration", static (o, v) => o.SlowCallDuration = v, ZeroOr + "10675199.02:48:05.4775807", [TimeSpan.Zero, Ms(1), TimeSpan.MaxValue], [Circuit.Tick, -Ms(1)]);
+        AssertRange<double>("SlowCallRatio", static (o, v) => o.SlowCallRatio = v, "from 5E-324 to 1", [0.001, 1], [0, 1.001, double.NaN]);
+        AssertRange<double>("BackoffFactor", static (o, v) => o.BackoffFactor = v, "from 1 to 1000", [1, 1_000], [0.999, 1_001, double.NaN]);
+        AssertRange("MaxBreakDuration", static (o, v) => o.MaxBreakDuration = v, Durations, [Ms(1), TimeSpan.MaxValue], [Ms(1) - Circuit.Tick]);
+        AssertRange<double>("Jitter", static (o, v) => o.Jitter = v, "from 0 to 1", [0, 1], [-0.001, 1.001, double.NaN]);
+        AssertRange("MaxRetryAfter", static (o, v) => o.MaxRetryAfter = v, Durations, [Ms(1), TimeSpan.MaxValue], [Ms(1) - Circuit.Tick]);
+        AssertRange("Ramp", static (o, v) => o.Ramp = v, ZeroOr + "1.00:00:00", [TimeSpan.Zero, Ms(1), Day], [Circuit.Tick, Day + Circuit.Tick]);
+        AssertRange(
+            "HealthProbeInterval", static (o, v) => o.HealthProbeInterval = v, "from 00:00:00.0010000 to 1.00:00:00", [Ms(1), Day], [TimeSpan.Zero, Day + Circuit.Tick]);
+        AssertRange("Timeout", static (o, v) => o.Timeout = v, ZeroOr + "24.00:00:00", [TimeSpan.Zero, Ms(1), 24 * Day], [Circuit.Tick, (24 * Day) + Circuit.Tick]);
+        AssertRange("Mode", static (o, v) => o.Mode = v, "one of Enforce, Monitor, Disabled", [CircuitMode.Enforce, CircuitMode.Disabled], [(CircuitMode)3]);
+        AssertRange(
+            "InitialState", static (o, v) => o.InitialState = v, "", [CircuitState.Closed, CircuitState.Open, CircuitState.Isolated], [CircuitState.HalfOpen, (CircuitState)4]);
+    }
+
+    private static TimeSpan Day => TimeSpan.FromDays(1);
+
+    private static TimeSpan Ms(int milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
+
+    private static void AssertRange<T>(string setting, Action<CircuitBreakerOptions, T> set, string range, T[] good, T[] bad)
+    {
+        var options = new CircuitBreakerOptions();
+        foreach (var value in good) set(options, value);
+        foreach (var value in bad)
+        {
+            var error = Assert.Throws<ArgumentOutOfRangeException>("value", () => set(options, value));
+            Assert.StartsWith($"{setting} must be {range}", error.Message, StringComparison.Ordinal);
+            Assert.Equal(value, error.ActualValue);
+        }
+    }
 }

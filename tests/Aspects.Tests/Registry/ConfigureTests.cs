@@ -3,7 +3,8 @@ namespace Aspects.Tests;
 /// <summary>What is configured in code wins over what the users of a breaker ask for.</summary>
 public sealed class ConfigureTests
 {
-    private readonly CircuitBreakerRegistry _registry = new(new FakeTimeProvider());
+    private readonly CircuitBreakerRegistry _registry =
+        new CircuitBreakerRegistry(new FakeTimeProvider()).Configure("orders", static options => options.Jitter = 0);
 
     [Theory]
     [InlineData(false)]

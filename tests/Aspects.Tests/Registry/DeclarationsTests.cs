@@ -6,7 +6,8 @@ public sealed class DeclarationsTests
     private readonly FakeTimeProvider _clock = new();
     private readonly CircuitBreakerRegistry _registry;
 
-    public DeclarationsTests() => _registry = new CircuitBreakerRegistry(_clock);
+    public DeclarationsTests() =>
+        _registry = new CircuitBreakerRegistry(_clock).Configure("orders", static options => options.Jitter = 0);
 
     [Theory]
     [InlineData(false)]

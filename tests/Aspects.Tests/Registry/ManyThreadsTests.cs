@@ -29,7 +29,7 @@ public sealed class ManyThreadsTests
             Threads.Run(3, index => _ = index switch
             {
                 0 => registry.GetOrAdd("orders", new() { ConsecutiveFailures = 1 }, "one"),
-                1 => registry.GetOrAdd("orders", new() { BreakDuration = TimeSpan.FromSeconds(3) }, "another"),
+                1 => registry.GetOrAdd("orders", new() { BreakDuration = TimeSpan.FromSeconds(3), Jitter = 0 }, "another"),
                 _ => registry.Configure("orders", static o => o.SuccessThreshold = 1).GetOrAdd("orders"),
             });
 

@@ -74,7 +74,7 @@ public sealed class NamesTests
     public void Its_breakers_run_on_its_clock()
     {
         var clock = new FakeTimeProvider();
-        var breaker = new CircuitBreakerRegistry(clock).GetOrAdd("orders", new() { ConsecutiveFailures = 1 });
+        var breaker = new CircuitBreakerRegistry(clock).GetOrAdd("orders", new() { ConsecutiveFailures = 1, Jitter = 0 });
         Assert.True(breaker.TryEnter(out var permit));
         permit.Failed(new TimeoutException());
         Assert.Equal(CircuitState.Open, breaker.State);

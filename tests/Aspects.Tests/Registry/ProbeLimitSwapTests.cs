@@ -10,7 +10,7 @@ public sealed class ProbeLimitSwapTests
     public ProbeLimitSwapTests()
     {
         _registry = new CircuitBreakerRegistry(_clock);
-        _breaker = _registry.GetOrAdd("orders", new() { ConsecutiveFailures = 1 });
+        _breaker = _registry.GetOrAdd("orders", new() { ConsecutiveFailures = 1, Jitter = 0 });
     }
 
     [Fact]

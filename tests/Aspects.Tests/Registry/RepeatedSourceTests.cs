@@ -10,7 +10,7 @@ public sealed class RepeatedSourceTests
     {
         var registry = new CircuitBreakerRegistry(new FakeTimeProvider());
         var failures = new CircuitBreakerOptions { ConsecutiveFailures = 1 };
-        var wait = new CircuitBreakerOptions { BreakDuration = TimeSpan.FromSeconds(4) };
+        var wait = new CircuitBreakerOptions { BreakDuration = TimeSpan.FromSeconds(4), Jitter = 0 };
 
         registry.GetOrAdd("orders", otherWayRound ? wait : failures, "one");
         var breaker = registry.GetOrAdd("orders", otherWayRound ? failures : wait, "one");

@@ -16,6 +16,8 @@ public sealed class SettingsSwapTests
                 options.ConsecutiveFailures = 3;
                 options.BreakDuration = TimeSpan.FromSeconds(10);
                 options.SuccessThreshold = 2;
+                options.Jitter = 0;
+                options.BackoffFactor = 1;
             })
             .GetOrAdd("orders");
     }
@@ -55,7 +57,7 @@ public sealed class SettingsSwapTests
         _clock.Advance(TimeSpan.FromSeconds(4));
         var before = _breaker.GetSnapshot();
 
-        _registry.Configure("orders", static options => options.BreakDuration = TimeSpan.FromMinutes(5));
+        _registry.Configure("orders", static options => options.BreakDuration = TimeSpan.FromMinutes(4));
 
         Assert.Equal(before, _breaker.GetSnapshot());
         _clock.Advance(TimeSpan.FromSeconds(6));
@@ -66,12 +68,12 @@ public sealed class SettingsSwapTests
     public void The_next_break_has_the_new_length()
     {
         Open();
-        _registry.Configure("orders", static options => options.BreakDuration = TimeSpan.FromMinutes(5));
+        _registry.Configure("orders", static options => options.BreakDuration = TimeSpan.FromMinutes(4));
         _clock.Advance(TimeSpan.FromSeconds(10));
 
         Fail();
 
-        Assert.Equal(TimeSpan.FromMinutes(5), _breaker.GetSnapshot().RetryAfter);
+        Assert.Equal(TimeSpan.FromMinutes(4), _breaker.GetSnapshot().RetryAfter);
     }
 
     [Fact]

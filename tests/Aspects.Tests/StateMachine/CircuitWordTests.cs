@@ -5,7 +5,7 @@ namespace Aspects.Tests;
 /// <summary>State, epoch and count share 64 bits and do not touch one another.</summary>
 public sealed class CircuitWordTests
 {
-    private const long MaxEpoch = (1L << 38) - 1;
+    private const long MaxEpoch = (1L << 35) - 1;
 
     private static readonly Gen<CircuitState> States = Gen.Enum<CircuitState>();
     private static readonly Gen<long> Epochs = Gen.Frequency(

@@ -10,36 +10,67 @@ public sealed class TransitionTableTests
 {
     private const long BreakEnds = 1_000_000_000;
     private const long Epoch = 41;
+    private const int FailureLimit = 3;
+    private const int SuccessThreshold = 2;
 
-    private static readonly CircuitRules Rules = new(
-        ConsecutiveFailures: 3,
-        BreakDuration: TimeSpan.FromSeconds(10),
-        MaxConcurrentProbes: 1,
-        SuccessThreshold: 2,
-        ProbeTimeout: TimeSpan.FromSeconds(30));
-
-    // A state with its count; an event; what it becomes before, at and after the end of the break.
-    // An asterisk marks a change of state: the next epoch, and a reason.
+    // A state with its count; an event, a plus where the window gives reason to open; what it becomes before, at and after
+    // the end of the break. In brackets why a new epoch begins; without them none does.
     private static readonly string[] Table =
     [
-        "Closed 0   | Asked     | Closed 0   | Closed 0    | Closed 0   ",
-        "Closed 1   | Asked     | Closed 1   | Closed 1    | Closed 1   ",
-        "Closed 2   | Asked     | Closed 2   | Closed 2    | Closed 2   ",
-        "Closed 0   | Succeeded | Closed 0   | Closed 0    | Closed 0   ",
-        "Closed 1   | Succeeded | Closed 0   | Closed 0    | Closed 0   ",
-        "Closed 2   | Succeeded | Closed 0   | Closed 0    | Closed 0   ",
-        "Closed 0   | Failed    | Closed 1   | Closed 1    | Closed 1   ",
-        "Closed 1   | Failed    | Closed 2   | Closed 2    | Closed 2   ",
-        "Closed 2   | Failed    | Open 0*    | Open 0*     | Open 0*    ",
-        "Open 0     | Asked     | Open 0     | HalfOpen 0* | HalfOpen 0*",
-        "Open 0     | Succeeded | Open 0     | Open 0      | Open 0     ",
-        "Open 0     | Failed    | Open 0     | Open 0      | Open 0     ",
-        "HalfOpen 0 | Asked     | HalfOpen 0 | HalfOpen 0  | HalfOpen 0 ",
-        "HalfOpen 1 | Asked     | HalfOpen 1 | HalfOpen 1  | HalfOpen 1 ",
-        "HalfOpen 0 | Succeeded | HalfOpen 1 | HalfOpen 1  | HalfOpen 1 ",
-        "HalfOpen 1 | Succeeded | Closed 0*  | Closed 0*   | Closed 0*  ",
-        "HalfOpen 0 | Failed    | Open 0*    | Open 0*     | Open 0*    ",
-        "HalfOpen 1 | Failed    | Open 0*    | Open 0*     | Open 0*    ",
+        "Closed 0   | Asked         | Closed 0 | Closed 0 | Closed 0",
+        "Closed 2   | Asked         | Closed 2 | Closed 2 | Closed 2",
+        "Closed 0   | Asked +       | Open 0 (SlowCallRatio) | Open 0 (SlowCallRatio) | Open 0 (SlowCallRatio)",
+        "Closed 0   | Succeeded     | Closed 0 | Closed 0 | Closed 0",
+        "Closed 1   | Succeeded     | Closed 0 | Closed 0 | Closed 0",
+        "Closed 2   | Succeeded     | Closed 0 | Closed 0 | Closed 0",
+        "Closed 1   | Succeeded +   | Open 0 (SlowCallRatio) | Open 0 (SlowCallRatio) | Open 0 (SlowCallRatio)",
+        "Closed 0   | Failed        | Closed 1 | Closed 1 | Closed 1",
+        "Closed 1   | Failed        | Closed 2 | Closed 2 | Closed 2",
+        "Closed 2   | Failed        | Open 0 (ConsecutiveFailures) | Open 0 (ConsecutiveFailures) | Open 0 (ConsecutiveFailures)",
+        "Closed 1   | Failed +      | Open 0 (SlowCallRatio) | Open 0 (SlowCallRatio) | Open 0 (SlowCallRatio)",
+        "Closed 2   | Failed +      | Open 0 (ConsecutiveFailures) | Open 0 (ConsecutiveFailures) | Open 0 (ConsecutiveFailures)",
+        "Closed 1   | Throttled     | Open 0 (Throttled) | Open 0 (Throttled) | Open 0 (Throttled)",
+        "Closed 1   | FoundHealthy  | Closed 1 | Closed 1 | Closed 1",
+        "Closed 1   | Restore       | Open 0 (Restored) | Open 0 (Restored) | Open 0 (Restored)",
+        "Closed 1   | Isolate       | Isolated 0 (Isolated) | Isolated 0 (Isolated) | Isolated 0 (Isolated)",
+        "Closed 1   | Release       | Closed 1 | Closed 1 | Closed 1",
+        "Closed 1   | Reset         | Closed 0 (Reset) | Closed 0 (Reset) | Closed 0 (Reset)",
+
+        "Open 0     | Asked         | Open 0 | HalfOpen 0 (BreakElapsed) | HalfOpen 0 (BreakElapsed)",
+        "Open 0     | Asked +       | Open 0 | HalfOpen 0 (BreakElapsed) | HalfOpen 0 (BreakElapsed)",
+        "Open 0     | Succeeded     | Open 0 | Open 0 | Open 0",
+        "Open 0     | Failed        | Open 0 | Open 0 | Open 0",
+        "Open 0     | Failed +      | Open 0 | Open 0 | Open 0",
+        "Open 0     | Throttled     | Open 0 | Open 0 | Open 0",
+        "Open 0     | FoundHealthy  | HalfOpen 0 (HealthProbe) | HalfOpen 0 (HealthProbe) | HalfOpen 0 (HealthProbe)",
+        "Open 0     | Restore       | Open 0 (Restored) | Open 0 (Restored) | Open 0 (Restored)",
+        "Open 0     | Isolate       | Isolated 0 (Isolated) | Isolated 0 (Isolated) | Isolated 0 (Isolated)",
+        "Open 0     | Release       | Open 0 | Open 0 | Open 0",
+        "Open 0     | Reset         | Closed 0 (Reset) | Closed 0 (Reset) | Closed 0 (Reset)",
+
+        "HalfOpen 1 | Asked         | HalfOpen 1 | HalfOpen 1 | HalfOpen 1",
+        "HalfOpen 1 | Asked +       | HalfOpen 1 | HalfOpen 1 | HalfOpen 1",
+        "HalfOpen 0 | Succeeded     | HalfOpen 1 | HalfOpen 1 | HalfOpen 1",
+        "HalfOpen 1 | Succeeded     | Closed 0 (ProbesSucceeded) | Closed 0 (ProbesSucceeded) | Closed 0 (ProbesSucceeded)",
+        "HalfOpen 0 | Failed        | Open 0 (ProbeFailed) | Open 0 (ProbeFailed) | Open 0 (ProbeFailed)",
+        "HalfOpen 1 | Failed        | Open 0 (ProbeFailed) | Open 0 (ProbeFailed) | Open 0 (ProbeFailed)",
+        "HalfOpen 1 | Throttled     | Open 0 (Throttled) | Open 0 (Throttled) | Open 0 (Throttled)",
+        "HalfOpen 1 | FoundHealthy  | HalfOpen 1 | HalfOpen 1 | HalfOpen 1",
+        "HalfOpen 1 | Restore       | Open 0 (Restored) | Open 0 (Restored) | Open 0 (Restored)",
+        "HalfOpen 1 | Isolate       | Isolated 0 (Isolated) | Isolated 0 (Isolated) | Isolated 0 (Isolated)",
+        "HalfOpen 1 | Release       | HalfOpen 1 | HalfOpen 1 | HalfOpen 1",
+        "HalfOpen 1 | Reset         | Closed 0 (Reset) | Closed 0 (Reset) | Closed 0 (Reset)",
+
+        "Isolated 0 | Asked         | Isolated 0 | Isolated 0 | Isolated 0",
+        "Isolated 0 | Asked +       | Isolated 0 | Isolated 0 | Isolated 0",
+        "Isolated 0 | Succeeded     | Isolated 0 | Isolated 0 | Isolated 0",
+        "Isolated 0 | Failed        | Isolated 0 | Isolated 0 | Isolated 0",
+        "Isolated 0 | Throttled     | Isolated 0 | Isolated 0 | Isolated 0",
+        "Isolated 0 | FoundHealthy  | Isolated 0 | Isolated 0 | Isolated 0",
+        "Isolated 0 | Restore       | Isolated 0 | Isolated 0 | Isolated 0",
+        "Isolated 0 | Isolate       | Isolated 0 | Isolated 0 | Isolated 0",
+        "Isolated 0 | Release       | Closed 0 (Released) | Closed 0 (Released) | Closed 0 (Released)",
+        "Isolated 0 | Reset         | Closed 0 (Reset) | Closed 0 (Reset) | Closed 0 (Reset)",
     ];
 
     public static TheoryData<string, string, long, string> Rows()
@@ -61,44 +92,48 @@ public sealed class TransitionTableTests
     public void Every_event_in_every_state_has_its_place_in_the_table(
         string before, string happened, long ticksFromBreakEnd, string after)
     {
-        var changes = after.EndsWith('*');
-        var now = BreakEnds + ticksFromBreakEnd;
-        var from = Word(before, Epoch);
-        var what = Enum.Parse<CircuitEvent>(happened);
+        var step = CircuitStateMachine.Next(
+            Word(before, Epoch), BreakEnds, Event(happened), BreakEnds + ticksFromBreakEnd, SuccessThreshold);
 
-        var step = CircuitStateMachine.Next(from, BreakEnds, what, now, Rules);
-
-        Assert.Equal(Word(after.TrimEnd('*'), changes ? Epoch + 1 : Epoch), step.Word);
-        Assert.Equal(changes, step.ChangesState);
-        Assert.Equal(changes ? ReasonFor(from.State, step.Word.State) : CircuitReason.None, step.Reason);
-        if (changes && step.Word.State == CircuitState.Open)
-        {
-            Assert.Equal(now + Rules.BreakDuration.Ticks, step.OpenUntil);
-        }
+        var parts = after.TrimEnd(')').Split('(', StringSplitOptions.TrimEntries);
+        var changes = parts.Length == 2;
+        Assert.Equal(changes ? Enum.Parse<CircuitReason>(parts[1]) : CircuitReason.None, step.Reason);
+        Assert.Equal(changes, step.BeginsEpoch);
+        Assert.Equal(Word(parts[0], changes ? Epoch + 1 : Epoch), step.Word);
     }
 
     [Fact]
     public void The_table_has_every_pair_of_state_and_event()
     {
         var pairs = Table.Select(static line => line.Split('|', StringSplitOptions.TrimEntries))
-            .Select(static cells => (cells[0].Split(' ')[0], cells[1]))
+            .Select(static cells => (cells[0].Split(' ')[0], cells[1].Split(' ')[0]))
             .Distinct();
 
-        Assert.Equal(Enum.GetValues<CircuitState>().Length * Enum.GetValues<CircuitEvent>().Length, pairs.Count());
+        Assert.Equal(Enum.GetValues<CircuitState>().Length * Enum.GetValues<CircuitEventKind>().Length, pairs.Count());
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
-    [InlineData(CircuitBreakerOptions.MaxCount)]
+    [InlineData(CircuitWord.MaxCount)]
     public void Without_a_limit_a_failure_changes_nothing(int failuresSoFar)
     {
         var word = new CircuitWord(CircuitState.Closed, Epoch, failuresSoFar);
 
-        var step = CircuitStateMachine.Next(word, 0, CircuitEvent.Failed, 0, Rules with { ConsecutiveFailures = 0 });
+        var step = CircuitStateMachine.Next(word, 0, new CircuitEvent(CircuitEventKind.Failed), 0, SuccessThreshold);
 
         Assert.Equal(word, step.Word);
-        Assert.False(step.ChangesState);
+        Assert.False(step.BeginsEpoch);
+    }
+
+    [Fact]
+    public void Without_a_limit_the_window_alone_decides()
+    {
+        var happened = new CircuitEvent(CircuitEventKind.Failed, CircuitReason.FailureRatio);
+
+        var step = CircuitStateMachine.Next(new CircuitWord(CircuitState.Closed, Epoch, 0), 0, happened, 0, SuccessThreshold);
+
+        Assert.Equal(CircuitReason.FailureRatio, step.Reason);
     }
 
     [Fact]
@@ -106,7 +141,7 @@ public sealed class TransitionTableTests
     {
         var word = new CircuitWord(CircuitState.Closed, Epoch, 50);
 
-        var step = CircuitStateMachine.Next(word, 0, CircuitEvent.Failed, 0, Rules);
+        var step = CircuitStateMachine.Next(word, 0, Event("Failed"), 0, SuccessThreshold);
 
         Assert.Equal(CircuitState.Open, step.Word.State);
     }
@@ -116,20 +151,40 @@ public sealed class TransitionTableTests
     {
         var word = new CircuitWord(CircuitState.HalfOpen, Epoch, 50);
 
-        var step = CircuitStateMachine.Next(word, 0, CircuitEvent.Succeeded, 0, Rules);
+        var step = CircuitStateMachine.Next(word, 0, Event("Succeeded"), 0, SuccessThreshold);
 
         Assert.Equal(CircuitState.Closed, step.Word.State);
     }
 
-    [Theory]
-    [InlineData("Closed 2")]
-    [InlineData("HalfOpen 0")]
-    public void The_longest_break_has_no_end(string before)
+    [Fact]
+    public void A_break_without_end_is_never_over()
     {
-        var step = CircuitStateMachine.Next(
-            Word(before, Epoch), 0, CircuitEvent.Failed, BreakEnds, Rules with { BreakDuration = TimeSpan.MaxValue });
+        var word = new CircuitWord(CircuitState.Open, Epoch, 0);
 
-        Assert.Equal(MonotonicClock.Never, step.OpenUntil);
+        var step = CircuitStateMachine.Next(word, MonotonicClock.Never, Event("Asked"), MonotonicClock.Never - 1, SuccessThreshold);
+
+        Assert.Equal(word, step.Word);
+    }
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void The_mark_of_a_detour_outlives_every_event(string before, string happened, long ticksFromBreakEnd, string after)
+    {
+        Assert.NotEmpty(after);
+        var word = Word(before, Epoch).WithDetour(true);
+
+        var step = CircuitStateMachine.Next(word, BreakEnds, Event(happened), BreakEnds + ticksFromBreakEnd, SuccessThreshold);
+
+        Assert.True(step.Word.HasDetour);
+    }
+
+    private static CircuitEvent Event(string text)
+    {
+        var parts = text.Split(' ');
+        return new CircuitEvent(
+            Enum.Parse<CircuitEventKind>(parts[0]),
+            parts.Length > 1 ? CircuitReason.SlowCallRatio : CircuitReason.None,
+            FailureLimit);
     }
 
     private static CircuitWord Word(string text, long epoch)
@@ -137,12 +192,4 @@ public sealed class TransitionTableTests
         var parts = text.Split(' ');
         return new CircuitWord(Enum.Parse<CircuitState>(parts[0]), epoch, int.Parse(parts[1], CultureInfo.InvariantCulture));
     }
-
-    private static CircuitReason ReasonFor(CircuitState from, CircuitState to) => (from, to) switch
-    {
-        (CircuitState.Closed, CircuitState.Open) => CircuitReason.ConsecutiveFailures,
-        (CircuitState.Open, CircuitState.HalfOpen) => CircuitReason.BreakElapsed,
-        (CircuitState.HalfOpen, CircuitState.Closed) => CircuitReason.ProbesSucceeded,
-        _ => CircuitReason.ProbeFailed,
-    };
 }

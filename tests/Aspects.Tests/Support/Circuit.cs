@@ -5,12 +5,16 @@ internal sealed class Circuit
 {
     private readonly TimeSpan _break;
 
+    /// <param name="options">Settings; what is not set is as in <see cref="Plain"/>.</param>
     public Circuit(CircuitBreakerOptions? options = null)
     {
-        options ??= new CircuitBreakerOptions();
+        options = (options ?? new CircuitBreakerOptions()).Over(Plain);
         _break = options.BreakDuration;
         Breaker = new CircuitBreaker("orders", options, Clock);
     }
+
+    /// <summary>One rule alone, failures in a row, and a break that is always the same.</summary>
+    public static CircuitBreakerOptions Plain => new() { FailureRatio = 0, Jitter = 0, BackoffFactor = 1 };
 
     public static TimeSpan Tick { get; } = TimeSpan.FromTicks(1);
 

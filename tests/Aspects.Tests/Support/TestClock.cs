@@ -12,6 +12,14 @@ internal sealed class TestClock : FakeTimeProvider
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _wallOffset;
 
+    /// <summary>Goes on in small steps until something has happened that waits for time to pass on another thread.</summary>
+    public void AdvanceUntil(Func<bool> condition) => Patience.WaitUntil(() =>
+    {
+        if (condition()) return true;
+        Advance(TimeSpan.FromMilliseconds(1));
+        return false;
+    });
+
     /// <summary>Somebody sets the wall clock. The monotonic clock knows nothing of it.</summary>
     public void SetWallClockBy(TimeSpan offset) => _wallOffset += offset;
 }

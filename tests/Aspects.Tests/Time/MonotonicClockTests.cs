@@ -53,7 +53,7 @@ public sealed class MonotonicClockTests
     {
         var clock = new FixedStamp(frequency: 3, stamp: 1_000);
         var breaker = new CircuitBreaker(
-            "orders", new() { ConsecutiveFailures = 1, BreakDuration = TimeSpan.FromSeconds(2) }, clock);
+            "orders", new() { ConsecutiveFailures = 1, Jitter = 0, BreakDuration = TimeSpan.FromSeconds(2) }, clock);
         Assert.True(breaker.TryEnter(out var permit));
         permit.Failed(new TimeoutException());
 

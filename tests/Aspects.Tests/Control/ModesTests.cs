@@ -1,0 +1,79 @@
+namespace Aspects.Tests;
+
+/// <summary>A breaker that only watches, and one that is off.</summary>
+public sealed class ModesTests
+{
+    [Fact]
+    public void Monitor_never_rejects_and_reports_each_would_be_transition_once()
+    {
+        var circuit = new Circuit(new() { ConsecutiveFailures = 2, Mode = CircuitMode.Monitor, SuccessThreshold = 1 });
+        var listener = new Recorder();
+        using var subscription = circuit.Breaker.Subscribe(listener);
+
+        for (var i = 0; i < 10; i++) circuit.Fail();
+        circuit.ElapseBreak();
+        circuit.Succeed();
+        circuit.Succeed();
+
+        Assert.Equal(
+            [CircuitState.Open, CircuitState.HalfOpen, CircuitState.Closed],
+            listener.WaitForTransitions(3).Select(static t => t.To));
+        var snapshot = circuit.Snapshot;
+        Assert.Equal((0, 8), (snapshot.Rejected, snapshot.Spared));
+        Assert.Equal((10, 2, 12), (snapshot.Failed, snapshot.Succeeded, snapshot.Calls));
+        Assert.Equal(10, snapshot.FailuresByType["System.InvalidOperationException"]);
+    }
+
+    [Fact]
+    public void Monitor_lets_a_call_through_whose_outcome_moves_nothing()
+    {
+        var circuit = new Circuit(new() { ConsecutiveFailures = 1, Mode = CircuitMode.Monitor });
+        circuit.Breaker.Isolate();
+
+        circuit.Succeed();
+        circuit.Fail();
+
+        Assert.Equal((CircuitState.Isolated, 2), (circuit.State, circuit.Snapshot.Spared));
+    }
+
+    [Fact]
+    public void Monitor_spares_callers_beside_the_probe()
+    {
+        var circuit = new Circuit(new() { ConsecutiveFailures = 1, Mode = CircuitMode.Monitor, SuccessThreshold = 1 });
+        circuit.Fail();
+        circuit.ElapseBreak();
+        var probe = circuit.Enter();
+
+        circuit.Fail();
+        Assert.Equal(CircuitState.HalfOpen, circuit.State);
+        probe.Succeeded();
+
+        Assert.Equal((CircuitState.Closed, 1), (circuit.State, circuit.Snapshot.Spared));
+    }
+
+    [Fact]
+    public void Disabled_never_rejects_and_never_opens_and_counts_every_call()
+    {
+        var circuit = new Circuit(new() { ConsecutiveFailures = 1, Mode = CircuitMode.Disabled });
+
+        for (var i = 0; i < 10; i++) circuit.Fail();
+        circuit.Succeed();
+
+        Assert.Equal(CircuitState.Closed, circuit.State);
+        Assert.Equal((10, 1, 0, 0), (circuit.Snapshot.Failed, circuit.Snapshot.Succeeded, circuit.Snapshot.Spared, circuit.Snapshot.StateChanges));
+    }
+
+    [Fact]
+    public void An_open_circuit_that_is_disabled_and_enforced_again_is_still_open()
+    {
+        var registry = new CircuitBreakerRegistry(new TestClock());
+        var breaker = registry.GetOrAdd("orders", new() { ConsecutiveFailures = 1 });
+        breaker.Enter().Failed(new TimeoutException());
+
+        registry.Configure("orders", static options => options.Mode = CircuitMode.Disabled);
+        breaker.Enter().Succeeded();
+        registry.Configure("orders", static options => options.Mode = CircuitMode.Enforce);
+
+        Assert.False(breaker.TryEnter(out _));
+    }
+}

@@ -1,0 +1,137 @@
+namespace Aspects.Tests;
+
+/// <summary>New settings at run time keep what the breaker knows.</summary>
+public sealed class SwapTests
+{
+    private readonly TestClock _clock = new();
+    private readonly CircuitBreakerRegistry _registry;
+    private readonly CircuitBreaker _breaker;
+
+    public SwapTests()
+    {
+        _registry = new CircuitBreakerRegistry(_clock);
+        _breaker = _registry.GetOrAdd("orders", new()
+        {
+            ConsecutiveFailures = 3, FailureRatio = 1, MinimumThroughput = 10, Jitter = 0,
+        });
+    }
+
+    [Fact]
+    public void A_running_break_is_shortened_from_its_beginning_and_never_lengthened()
+    {
+        for (var i = 0; i < 3; i++) Fail();
+        _clock.Advance(TimeSpan.FromSeconds(4));
+
+        Configure(static options => options.BreakDuration = TimeSpan.FromSeconds(10));
+        Assert.Equal(TimeSpan.FromSeconds(6), _breaker.GetSnapshot().RetryAfter);
+        Configure(static options => options.BreakDuration = TimeSpan.FromSeconds(20));
+        Assert.Equal(TimeSpan.FromSeconds(6), _breaker.GetSnapshot().RetryAfter);
+        Configure(static options => options.BreakDuration = TimeSpan.FromSeconds(3));
+
+        Assert.Equal(CircuitState.HalfOpen, _breaker.State);
+    }
+
+    [Fact]
+    public void What_a_callee_asked_for_is_not_shortened()
+    {
+        _breaker.Enter().Settle(CircuitOutcome.Throttled(TimeSpan.FromSeconds(50)));
+
+        Configure(static options => options.BreakDuration = TimeSpan.FromSeconds(1));
+
+        Assert.Equal(TimeSpan.FromSeconds(50), _breaker.GetSnapshot().RetryAfter);
+    }
+
+    [Fact]
+    public void A_changed_window_length_empties_the_window_and_nothing_else()
+    {
+        Fail();
+        Fail();
+        var early = _breaker.Enter();
+
+        Configure(static options => options.Window = TimeSpan.FromSeconds(31));
+
+        var snapshot = _breaker.GetSnapshot();
+        Assert.Equal((0, 2, 2), (snapshot.WindowCalls, snapshot.ConsecutiveFailures, snapshot.Failed));
+        early.Failed(new TimeoutException());
+        Assert.Equal(CircuitState.Open, _breaker.State);
+        Assert.Equal(0, _breaker.GetSnapshot().Late);
+    }
+
+    [Fact]
+    public void A_changed_kind_of_window_empties_it_and_keeps_the_totals()
+    {
+        Succeed();
+        Fail();
+
+        Configure(static options => options.WindowCalls = 20);
+        Assert.Equal((0, 1, 1), Counts());
+        Succeed();
+        Configure(static options => options.WindowCalls = 0);
+
+        Assert.Equal((0, 2, 1), Counts());
+    }
+
+    [Fact]
+    public void A_window_that_is_switched_on_again_after_a_long_time_sees_successes_and_failures_alike()
+    {
+        _clock.Advance(TimeSpan.FromHours(1));
+        Succeed();
+        Configure(static options => options.FailureRatio = 0);
+        Configure(static options => options.FailureRatio = 0.5);
+
+        Succeed();
+        Fail();
+
+        Assert.Equal((2, 2, 1), Counts());
+    }
+
+    [Fact]
+    public void Other_settings_leave_the_window_alone()
+    {
+        Succeed();
+
+        Configure(static options => options.FailureRatio = 0.9);
+        Configure(static options => options.SuccessThreshold = 9);
+
+        Assert.Equal((1, 1, 0), Counts());
+    }
+
+    [Fact]
+    public void A_count_window_is_not_emptied_by_another_length_in_time()
+    {
+        Configure(static options => options.WindowCalls = 20);
+        Succeed();
+
+        Configure(static options => options.Window = TimeSpan.FromSeconds(1));
+
+        Assert.Equal((1, 1, 0), Counts());
+    }
+
+    [Fact]
+    public void Slow_calls_watched_from_now_on_are_those_that_begin_from_now_on()
+    {
+        var early = _breaker.Enter();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        Configure(static options => options.SlowCallDuration = TimeSpan.FromSeconds(2));
+        var late = _breaker.Enter();
+        _clock.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(1, _breaker.GetSnapshot().SlowCallsInFlight);
+        early.Succeeded();
+        late.Succeeded();
+        Assert.Equal((0, 1), (_breaker.GetSnapshot().SlowCallsInFlight, _breaker.GetSnapshot().Slow));
+    }
+
+    private (long Window, long Succeeded, long Failed) Counts()
+    {
+        var snapshot = _breaker.GetSnapshot();
+        return (snapshot.WindowCalls, snapshot.Succeeded, snapshot.Failed);
+    }
+
+    private void Configure(Action<CircuitBreakerOptions> configure) => _registry.Configure("orders", configure);
+
+    private void Fail() => _breaker.Enter().Failed(new TimeoutException());
+
+    private void Succeed() => _breaker.Enter().Succeeded();
+}

@@ -1,0 +1,200 @@
+using System.Runtime.CompilerServices;
+
+namespace Aspects.Tests;
+
+/// <summary>The time that one call may take.</summary>
+public sealed class TimeoutTests
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+    private readonly Circuit _circuit = new(new() { ConsecutiveFailures = 2, Timeout = Limit });
+
+    [Fact]
+    public async Task When_the_time_is_up_the_token_is_cancelled_the_caller_gets_a_timeout_and_a_failure_is_counted()
+    {
+        var given = CancellationToken.None;
+        var call = _circuit.Breaker.ExecuteAsync(async token =>
+        {
+            given = token;
+            await Task.Delay(Timeout.Infinite, token);
+        });
+        Assert.True(given.CanBeCanceled);
+        _circuit.Clock.Advance(Limit - Circuit.Tick - TimeSpan.FromMilliseconds(1));
+        Assert.False(given.IsCancellationRequested);
+
+        _circuit.Clock.Advance(TimeSpan.FromMilliseconds(2));
+
+        var error = await Assert.ThrowsAsync<TimeoutException>(async () => await call);
+        Assert.Equal("A call through circuit breaker 'orders' took longer than its Timeout of 2 s.", error.Message);
+        Assert.True(given.IsCancellationRequested);
+        AssertTimedOut();
+        Assert.Equal(1, _circuit.Snapshot.FailuresByType["System.TimeoutException"]);
+    }
+
+    [Fact]
+    public async Task The_same_with_a_result()
+    {
+        var call = _circuit.Breaker.ExecuteAsync(static async token =>
+        {
+            await Task.Delay(Timeout.Infinite, token);
+            return 1;
+        });
+
+        _circuit.Clock.Advance(Limit);
+
+        await Assert.ThrowsAsync<TimeoutException>(async () => await call);
+        AssertTimedOut();
+    }
+
+    [Fact]
+    public async Task A_call_that_ends_in_time_is_as_if_there_were_no_limit()
+    {
+        Assert.Equal(4, await _circuit.Breaker.ExecuteAsync(static _ => ValueTask.FromResult(4)));
+        await _circuit.Breaker.ExecuteAsync(static _ => default);
+        var own = new IOException();
+        Assert.Same(own, await Assert.ThrowsAsync<IOException>(async () => await _circuit.Breaker.ExecuteAsync(_ => throw own)));
+
+        Assert.Equal((2, 1, 0), (_circuit.Snapshot.Succeeded, _circuit.Snapshot.Failed, _circuit.Snapshot.TimedOut));
+    }
+
+    [Fact]
+    public async Task The_callers_own_cancellation_reaches_the_call_and_is_neutral()
+    {
+        using var source = new CancellationTokenSource();
+        var call = _circuit.Breaker.ExecuteAsync(static async token => await Task.Delay(Timeout.Infinite, token), source.Token);
+
+        await source.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await call);
+        Assert.Equal((1, 0, 0), (_circuit.Snapshot.Ignored, _circuit.Snapshot.Failed, _circuit.Snapshot.TimedOut));
+    }
+
+    [Theory]
+    [InlineData("Task")]
+    [InlineData("Task of a result")]
+    [InlineData("ValueTask")]
+    [InlineData("ValueTask of a result")]
+    public async Task A_guarded_task_is_given_up_when_its_time_is_up_and_what_it_brings_later_is_dropped(string kind)
+    {
+        var callee = new TaskCompletionSource<int>();
+        var call = Guard(kind, callee.Task);
+
+        _circuit.Clock.Advance(Limit);
+
+        await Assert.ThrowsAsync<TimeoutException>(() => call);
+        AssertTimedOut();
+        callee.SetResult(1);
+        AssertTimedOut();
+    }
+
+    [Theory]
+    [InlineData("Task")]
+    [InlineData("Task of a result")]
+    [InlineData("ValueTask")]
+    [InlineData("ValueTask of a result")]
+    public async Task A_guarded_task_that_ends_in_time_ends_as_it_does(string kind)
+    {
+        var callee = new TaskCompletionSource<int>();
+        var call = Guard(kind, callee.Task);
+        var failing = new TaskCompletionSource<int>();
+        var failingCall = Guard(kind, failing.Task);
+        _circuit.Clock.Advance(Limit / 2);
+
+        callee.SetResult(1);
+        var own = new TimeoutException();
+        failing.SetException(own);
+
+        await call;
+        Assert.Same(own, await Assert.ThrowsAsync<TimeoutException>(() => failingCall));
+        Assert.Equal((1, 1, 0), (_circuit.Snapshot.Succeeded, _circuit.Snapshot.Failed, _circuit.Snapshot.TimedOut));
+    }
+
+    [Theory]
+    [InlineData("Task")]
+    [InlineData("Task of a result")]
+    [InlineData("ValueTask")]
+    [InlineData("ValueTask of a result")]
+    public async Task The_late_exception_of_a_task_that_was_given_up_is_observed(string kind)
+    {
+        var late = new IOException();
+        var unobserved = new List<Exception>();
+        EventHandler<UnobservedTaskExceptionEventArgs> note = (_, e) =>
+        {
+            lock (unobserved) unobserved.AddRange(e.Exception.InnerExceptions);
+        };
+        TaskScheduler.UnobservedTaskException += note;
+        try
+        {
+            await GiveUp(kind, late);
+            for (var i = 0; i < 3; i++)
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+            }
+
+            lock (unobserved) Assert.DoesNotContain(late, unobserved);
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= note;
+        }
+    }
+
+    [Fact]
+    public void A_synchronous_call_that_takes_longer_runs_to_its_end_and_counts_as_a_failure()
+    {
+        Assert.Equal(8, _circuit.Breaker.Execute(() => Take(Limit + Circuit.Tick)));
+        _circuit.Breaker.Execute(() => _ = Take(Limit + Circuit.Tick));
+
+        Assert.Equal(CircuitState.Open, _circuit.State);
+        Assert.Equal((2, 2), (_circuit.Snapshot.TimedOut, _circuit.Snapshot.Failed));
+    }
+
+    [Fact]
+    public void A_synchronous_call_that_takes_exactly_as_long_as_it_may_is_in_time()
+    {
+        _circuit.Breaker.Execute(() => Take(Limit));
+        _circuit.Breaker.Execute(() => _ = Take(Limit));
+
+        Assert.Equal((0, 2), (_circuit.Snapshot.TimedOut, _circuit.Snapshot.Succeeded));
+    }
+
+    private int Take(TimeSpan duration)
+    {
+        _circuit.Clock.Advance(duration);
+        return 8;
+    }
+
+    private async Task Guard(string kind, Task<int> task)
+    {
+        var permit = _circuit.Enter();
+        switch (kind)
+        {
+            case "Task":
+                await permit.Guard((Task)task);
+                break;
+            case "Task of a result":
+                await permit.Guard(task);
+                break;
+            case "ValueTask":
+                await permit.Guard(new ValueTask(task));
+                break;
+            default:
+                await permit.Guard(new ValueTask<int>(task));
+                break;
+        }
+    }
+
+    // Apart, so that nothing keeps the task alive.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private async Task GiveUp(string kind, Exception late)
+    {
+        var callee = new TaskCompletionSource<int>();
+        var call = Guard(kind, callee.Task);
+        _circuit.Clock.Advance(Limit);
+        await Assert.ThrowsAsync<TimeoutException>(() => call);
+        callee.SetException(late);
+    }
+
+    private void AssertTimedOut() => Assert.Equal(
+        (1, 1, 0), (_circuit.Snapshot.TimedOut, _circuit.Snapshot.Failed, _circuit.Snapshot.Succeeded));
+}

@@ -1,0 +1,155 @@
+namespace Aspects.Tests;
+
+/// <summary>Listeners hear everything in order, and harm nobody.</summary>
+public sealed class ListenerTests
+{
+    private readonly Circuit _circuit = new(new() { ConsecutiveFailures = 1, SuccessThreshold = 1, BreakDuration = TimeSpan.FromSeconds(5) });
+
+    [Fact]
+    public void Transitions_arrive_in_order_with_what_belongs_to_them()
+    {
+        var listener = new Recorder();
+        using var subscription = _circuit.Breaker.Subscribe(listener);
+        var at = _circuit.Clock.GetUtcNow();
+
+        var error = _circuit.Fail();
+        _circuit.ElapseBreak();
+        _circuit.Succeed();
+
+        var heard = listener.WaitForTransitions(3);
+        Assert.Equal(
+            new CircuitTransition(
+                "orders", 1, CircuitState.Closed, CircuitState.Open, CircuitReason.ConsecutiveFailures, at, TimeSpan.FromSeconds(5), error),
+            heard[0]);
+        Assert.Equal(
+            new CircuitTransition(
+                "orders", 2, CircuitState.Open, CircuitState.HalfOpen, CircuitReason.BreakElapsed, at + TimeSpan.FromSeconds(5), null, null),
+            heard[1]);
+        Assert.Equal((3, CircuitState.Closed, CircuitReason.ProbesSucceeded), (heard[2].Number, heard[2].To, heard[2].Reason));
+    }
+
+    [Fact]
+    public void A_listener_is_never_called_on_the_callers_thread()
+    {
+        var caller = Environment.CurrentManagedThreadId;
+        var heardOn = caller;
+        var listener = new Recorder { Doing = _ => heardOn = Environment.CurrentManagedThreadId };
+        var thread = new Thread(() =>
+        {
+            caller = Environment.CurrentManagedThreadId;
+            using var subscription = _circuit.Breaker.Subscribe(listener);
+            _circuit.Fail();
+            listener.WaitForTransitions(1);
+        });
+        thread.Start();
+        thread.Join();
+
+        Assert.NotEqual(caller, heardOn);
+    }
+
+    [Fact]
+    public void A_listener_that_throws_harms_neither_the_caller_nor_the_others_and_is_reported_to_them()
+    {
+        var fault = new NotSupportedException();
+        var bad = new Recorder { Doing = _ => throw fault };
+        var good = new Recorder();
+        using var first = _circuit.Breaker.Subscribe(bad);
+        using var second = _circuit.Breaker.Subscribe(good);
+
+        _circuit.Fail();
+        _circuit.ElapseBreak();
+        _circuit.Succeed();
+
+        Assert.Equal([1, 2, 3], good.WaitForTransitions(3).Select(static t => t.Number));
+        Assert.Equal(("orders", "Listener", fault), (good.WaitForFaults(3)[0].Name, good.Faults[0].Source, good.Faults[0].Error));
+        Assert.Empty(bad.Faults);
+        Assert.Equal(3, _circuit.Snapshot.Faults);
+    }
+
+    [Fact]
+    public void A_listener_that_blocks_holds_up_neither_the_breaker_nor_the_others()
+    {
+        using var release = new ManualResetEventSlim();
+        var blocked = new Recorder { Doing = _ => release.Wait(Patience.Limit) };
+        var good = new Recorder();
+        using var first = _circuit.Breaker.Subscribe(blocked);
+        using var second = _circuit.Breaker.Subscribe(good);
+
+        _circuit.Fail();
+        _circuit.ElapseBreak();
+        _circuit.Succeed();
+
+        Assert.Equal(3, good.WaitForTransitions(3).Count);
+        Assert.Empty(blocked.Transitions);
+        release.Set();
+        Assert.Equal([1, 2, 3], blocked.WaitForTransitions(3).Select(static t => t.Number));
+    }
+
+    [Fact]
+    public void A_listener_may_isolate_the_breaker_from_inside_the_notification()
+    {
+        var listener = new Recorder
+        {
+            Doing = transition =>
+            {
+                if (transition.To == CircuitState.Open) _circuit.Breaker.Isolate();
+            },
+        };
+        using var subscription = _circuit.Breaker.Subscribe(listener);
+
+        _circuit.Fail();
+
+        Assert.Equal([CircuitState.Open, CircuitState.Isolated], listener.WaitForTransitions(2).Select(static t => t.To));
+        Assert.Equal(CircuitState.Isolated, _circuit.State);
+    }
+
+    [Fact]
+    public void Who_has_ended_the_subscription_hears_no_more()
+    {
+        var gone = new Recorder();
+        var good = new Recorder();
+        var subscription = _circuit.Breaker.Subscribe(gone);
+        using var other = _circuit.Breaker.Subscribe(good);
+        subscription.Dispose();
+        subscription.Dispose();
+
+        _circuit.Fail();
+
+        good.WaitForTransitions(1);
+        Assert.Empty(gone.Transitions);
+    }
+
+    [Fact]
+    public void A_listener_of_a_registry_hears_of_every_breaker_those_to_come_as_well()
+    {
+        var registry = new CircuitBreakerRegistry();
+        var early = registry.GetOrAdd("early");
+        var listener = new Recorder();
+        using var subscription = registry.Subscribe(listener);
+
+        early.Isolate();
+        registry.GetOrAdd("late").Isolate();
+
+        Assert.Equal(["early", "late"], listener.WaitForTransitions(2).Select(static t => t.Name).Order());
+    }
+
+    [Fact]
+    public void A_storm_of_failures_on_many_threads_is_heard_once()
+    {
+        var listener = new Recorder();
+        using var subscription = _circuit.Breaker.Subscribe(listener);
+        var permits = Enumerable.Range(0, Threads.Many).Select(_ => _circuit.Enter()).ToArray();
+
+        Threads.Run(Threads.Many, index => permits[index].Failed(new TimeoutException()));
+        _circuit.Breaker.Isolate();
+
+        Assert.Equal([CircuitState.Open, CircuitState.Isolated], listener.WaitForTransitions(2).Select(static t => t.To));
+    }
+
+    [Fact]
+    public void A_listener_is_given()
+    {
+        Assert.Throws<ArgumentNullException>("listener", () => _circuit.Breaker.Subscribe(null!));
+        Assert.Throws<ArgumentNullException>("listener", () => new CircuitBreakerRegistry().Subscribe(null!));
+    }
+}

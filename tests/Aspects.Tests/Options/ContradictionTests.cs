@@ -1,0 +1,84 @@
+namespace Aspects.Tests;
+
+/// <summary>Settings that make no sense together are refused with a message that says which, and what to do.</summary>
+public sealed class ContradictionTests
+{
+    public static TheoryData<string> Names => [.. Cases.Keys];
+
+    private static readonly Dictionary<string, (CircuitBreakerOptions Options, string Message)> Cases = new()
+    {
+        ["a minimum that the window cannot hold"] = (
+            new() { WindowCalls = 10, MinimumThroughput = 11 },
+            "MinimumThroughput (11) is more than the window can hold (WindowCalls 10), so that no ratio would ever be looked at. Lower the one or raise the other."),
+        ["a break longer than its cap"] = (
+            new() { BreakDuration = TimeSpan.FromSeconds(11), MaxBreakDuration = TimeSpan.FromSeconds(10) },
+            "BreakDuration (00:00:11) is longer than MaxBreakDuration (00:00:10). Raise MaxBreakDuration or shorten the break."),
+        ["a call given up before it can be slow"] = (
+            new() { Timeout = TimeSpan.FromSeconds(2), SlowCallDuration = TimeSpan.FromSeconds(2) },
+            "SlowCallDuration (00:00:02) is not shorter than Timeout (00:00:02), so that a call is given up before it can be slow. Lengthen Timeout or shorten SlowCallDuration."),
+        ["failures in a row that a ratio always comes before"] = (
+            new() { ConsecutiveFailures = 6, WindowCalls = 10, MinimumThroughput = 5 },
+            "ConsecutiveFailures (6) can never be what opens the circuit: in a window of 10 calls (WindowCalls), 5 failures in a row already reach FailureRatio 0.5 with MinimumThroughput 5. Lower ConsecutiveFailures, set it to 0, or raise FailureRatio, MinimumThroughput or WindowCalls."),
+        ["an adaptive threshold of nothing"] = (
+            new() { ConsecutiveFailures = 0, AdaptiveThreshold = true },
+            "AdaptiveThreshold adapts ConsecutiveFailures, which is 0 (off). Set ConsecutiveFailures or leave AdaptiveThreshold out."),
+    };
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_contradiction_is_refused_by_every_door_with_the_same_message(string name)
+    {
+        var (options, message) = Cases[name];
+        var expected = $"Circuit breaker 'orders': {message}";
+        var registry = new CircuitBreakerRegistry();
+
+        AssertRefused(() => _ = new CircuitBreaker("orders", options));
+        AssertRefused(() => registry.GetOrAdd("orders", options));
+        AssertRefused(() => registry.CreatePartition<int>("orders", options));
+        Assert.Empty(registry.Breakers);
+
+        void AssertRefused(Action door) =>
+            Assert.StartsWith(expected, Assert.Throws<ArgumentException>("options", door).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_just_not_a_contradiction_is_accepted()
+    {
+        _ = new CircuitBreaker("orders", new() { WindowCalls = 10, MinimumThroughput = 10 });
+        _ = new CircuitBreaker("orders", new() { WindowCalls = 10, MinimumThroughput = 11, FailureRatio = 0 });
+        _ = new CircuitBreaker("orders", new() { BreakDuration = TimeSpan.FromSeconds(10), MaxBreakDuration = TimeSpan.FromSeconds(10) });
+        _ = new CircuitBreaker("orders", new() { Timeout = TimeSpan.FromSeconds(2), SlowCallDuration = TimeSpan.FromSeconds(2) - Circuit.Tick });
+        _ = new CircuitBreaker("orders", new() { ConsecutiveFailures = 5, WindowCalls = 10, MinimumThroughput = 5 });
+    }
+
+    [Fact]
+    public void Settings_that_nobody_set_adapt_to_those_they_depend_on()
+    {
+        Assert.Equal(20, new CircuitBreakerOptions().MinimumThroughput);
+        Assert.Equal(8, new CircuitBreakerOptions { WindowCalls = 8 }.MinimumThroughput);
+        Assert.Equal(20, new CircuitBreakerOptions { WindowCalls = 100 }.MinimumThroughput);
+        Assert.Equal(TimeSpan.FromMinutes(5), new CircuitBreakerOptions().MaxBreakDuration);
+        Assert.Equal(TimeSpan.FromHours(1), new CircuitBreakerOptions { BreakDuration = TimeSpan.FromHours(1) }.MaxBreakDuration);
+        Assert.False(new CircuitBreakerOptions().MeasureDurations);
+        Assert.True(new CircuitBreakerOptions { SlowCallDuration = TimeSpan.FromSeconds(1) }.MeasureDurations);
+        _ = new CircuitBreaker("orders", new() { BreakDuration = TimeSpan.MaxValue });
+    }
+
+    [Fact]
+    public void A_contradiction_at_run_time_leaves_everything_as_it_was()
+    {
+        var clock = new TestClock();
+        var registry = new CircuitBreakerRegistry(clock);
+        var breaker = registry.GetOrAdd("orders", new() { ConsecutiveFailures = 1, Jitter = 0 }, "one");
+        breaker.Enter().Failed(new TimeoutException());
+        var before = breaker.GetSnapshot();
+
+        Assert.Throws<ArgumentException>(() => registry.Configure("orders", static options => options.MaxBreakDuration = TimeSpan.FromSeconds(1)));
+        Assert.Throws<ArgumentException>(() => registry.GetOrAdd("orders", new() { MaxBreakDuration = TimeSpan.FromSeconds(2) }, "another"));
+        Assert.Throws<InvalidOperationException>(() => registry.GetOrAdd("orders", new() { ConsecutiveFailures = 2, BreakDuration = TimeSpan.FromSeconds(1) }, "third"));
+
+        Assert.Equal(before, breaker.GetSnapshot());
+        registry.Configure("orders", static options => options.MaxBreakDuration = TimeSpan.FromSeconds(30));
+        Assert.Equal(before, breaker.GetSnapshot());
+    }
+}

@@ -1,0 +1,105 @@
+using CsCheck;
+
+namespace Aspects.Tests;
+
+/// <summary>How long a circuit stays open: grows with failed recoveries, is spread once, and never exceeds its cap.</summary>
+public sealed class BackoffTests
+{
+    [Fact]
+    public void It_grows_from_the_configured_wait_by_the_factor_up_to_the_cap_and_begins_again_after_closing()
+    {
+        var circuit = new Circuit(new()
+        {
+            ConsecutiveFailures = 1,
+            SuccessThreshold = 1,
+            BreakDuration = TimeSpan.FromSeconds(2),
+            BackoffFactor = 3,
+            MaxBreakDuration = TimeSpan.FromSeconds(50),
+        });
+        circuit.Open();
+
+        Assert.Equal([2, 6, 18, 50, 50], Enumerable.Range(0, 5).Select(_ => FailAgain()).ToArray());
+        circuit.Clock.Advance(circuit.Snapshot.RetryAfter!.Value);
+        circuit.Succeed();
+        Assert.Equal(0, circuit.Snapshot.FailedRecoveries);
+        circuit.Open();
+        Assert.Equal(2, FailAgain());
+
+        double FailAgain()
+        {
+            var wait = circuit.Snapshot.RetryAfter!.Value;
+            circuit.Clock.Advance(wait - Circuit.Tick);
+            Assert.Equal(CircuitState.Open, circuit.State);
+            circuit.Clock.Advance(Circuit.Tick);
+            circuit.Fail();
+            return wait.TotalSeconds;
+        }
+    }
+
+    [Fact]
+    public void A_factor_of_one_never_grows()
+    {
+        var rules = Rules(new() { BreakDuration = TimeSpan.FromSeconds(3), BackoffFactor = 1, Jitter = 0 });
+
+        Assert.Equal(TimeSpan.FromSeconds(3), Backoff.Of(rules, 1_000_000, 0.5));
+    }
+
+    [Fact]
+    public void Jitter_is_drawn_once_for_each_opening_however_often_it_is_looked_at()
+    {
+        var draws = new Queue<double>([0, 0.5, 1]);
+        var circuit = new Circuit(new()
+        {
+            ConsecutiveFailures = 1, BreakDuration = TimeSpan.FromSeconds(10), Jitter = 0.2, Random = draws.Dequeue,
+        });
+        circuit.Open();
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.Equal(TimeSpan.FromSeconds(8), circuit.Snapshot.RetryAfter);
+            Assert.Equal(TimeSpan.FromSeconds(8), ((CircuitBreakerOpenException)circuit.EnterInVain().Rejection()).RetryAfter);
+        }
+
+        circuit.Clock.Advance(TimeSpan.FromSeconds(8));
+        circuit.Fail();
+
+        Assert.Equal(TimeSpan.FromSeconds(10), circuit.Snapshot.RetryAfter);
+        Assert.Single(draws);
+    }
+
+    [Fact]
+    public void Jitter_stays_inside_its_share_and_inside_the_cap() =>
+        Samples.Check(
+            Gen.Select(Gen.Long[1, 1_000_000], Gen.Double[1, 1_000], Gen.Double[0, 1], Gen.Int[0, 200], Gen.Double[0, 1]),
+            static sample =>
+            {
+                var (milliseconds, factor, jitter, recoveries, random) = sample;
+                var options = new CircuitBreakerOptions
+                {
+                    BreakDuration = TimeSpan.FromMilliseconds(milliseconds),
+                    MaxBreakDuration = TimeSpan.FromMilliseconds(milliseconds * 10),
+                    BackoffFactor = factor,
+                    Jitter = jitter,
+                };
+
+                var length = Backoff.Of(Rules(options), recoveries, random);
+
+                var plain = Math.Min(options.BreakDuration.Ticks * Math.Pow(factor, recoveries), options.MaxBreakDuration.Ticks);
+                Assert.InRange(length, CircuitBreakerOptions.MinDuration, options.MaxBreakDuration);
+                Assert.True(length.Ticks <= (plain * (1 + jitter)) + 1);
+                Assert.True(length.Ticks >= (plain * (1 - jitter)) - 1);
+            });
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(int.MaxValue)]
+    public void The_longest_break_does_not_overflow(int recoveries)
+    {
+        var rules = Rules(new() { BreakDuration = TimeSpan.MaxValue, BackoffFactor = 1_000, Jitter = 1 });
+
+        Assert.InRange(Backoff.Of(rules, recoveries, 0.999_999), TimeSpan.FromDays(1), TimeSpan.MaxValue);
+        Assert.Equal(CircuitBreakerOptions.MinDuration, Backoff.Of(rules, recoveries, 0));
+    }
+
+    private static CircuitRules Rules(CircuitBreakerOptions options) => CircuitRules.From("orders", options);
+}

@@ -1,0 +1,139 @@
+namespace Aspects.Tests;
+
+/// <summary>A generator decides how long the circuit stays open, and may fail without harm.</summary>
+public sealed class BreakDurationGeneratorTests
+{
+    [Fact]
+    public void What_it_answers_is_the_break()
+    {
+        var circuit = Opened(static _ => TimeSpan.FromSeconds(7));
+
+        Assert.Equal(TimeSpan.FromSeconds(7), circuit.Snapshot.RetryAfter);
+        circuit.Clock.Advance(TimeSpan.FromSeconds(7) - Circuit.Tick);
+        circuit.EnterInVain();
+        circuit.Clock.Advance(Circuit.Tick);
+        circuit.Enter();
+    }
+
+    [Fact]
+    public void It_may_lengthen_the_break_but_not_beyond_the_cap()
+    {
+        var circuit = Opened(static _ => TimeSpan.MaxValue);
+
+        Assert.Equal(TimeSpan.FromMinutes(2), circuit.Snapshot.RetryAfter);
+    }
+
+    [Fact]
+    public void A_generator_that_throws_leaves_the_configured_duration_and_the_caller_its_own_exception()
+    {
+        var fault = new NotSupportedException();
+        var own = new TimeoutException();
+        var circuit = new Circuit(Options(_ => throw fault));
+        var listener = new Recorder();
+        using var subscription = circuit.Breaker.Subscribe(listener);
+
+        Assert.Same(own, Assert.Throws<TimeoutException>(() => circuit.Breaker.Execute(() => throw own)));
+
+        Assert.Equal(CircuitState.Open, circuit.State);
+        Assert.Equal(TimeSpan.FromSeconds(10), circuit.Snapshot.RetryAfter);
+        var reported = Assert.Single(listener.WaitForFaults(1));
+        Assert.Equal(("orders", "BreakDurationGenerator"), (reported.Name, reported.Source));
+        Assert.Same(fault, reported.Error);
+        Assert.Equal(1, circuit.Snapshot.Faults);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(TimeSpan.TicksPerMillisecond - 1)]
+    public void An_answer_below_the_shortest_break_counts_as_a_fault(long ticks)
+    {
+        var circuit = Opened(_ => TimeSpan.FromTicks(ticks));
+
+        Assert.Equal(TimeSpan.FromSeconds(10), circuit.Snapshot.RetryAfter);
+        Assert.Equal(1, circuit.Snapshot.Faults);
+    }
+
+    [Fact]
+    public void It_sees_the_attempts_the_ratio_the_failure_and_what_the_settings_give()
+    {
+        var seen = new List<BreakDurationContext>();
+        var options = Options(context =>
+        {
+            seen.Add(context);
+            return context.Configured;
+        });
+        options.FailureRatio = 1;
+        options.ConsecutiveFailures = 2;
+        options.BackoffFactor = 2;
+        var circuit = new Circuit(options);
+        circuit.Succeed();
+        circuit.Fail();
+        var first = circuit.Fail();
+        circuit.Clock.Advance(TimeSpan.FromSeconds(10));
+        var second = circuit.Fail();
+
+        Assert.Equal(
+            new BreakDurationContext(
+                "orders", CircuitReason.ConsecutiveFailures, 0, 2 / 3d, first, RetryAfter: null, TimeSpan.FromSeconds(10)),
+            seen[0]);
+        Assert.Equal(
+            (CircuitReason.ProbeFailed, 1, TimeSpan.FromSeconds(20)), (seen[1].Reason, seen[1].FailedRecoveries, seen[1].Configured));
+        Assert.Same(second, seen[1].Failure);
+        Assert.Equal(2, seen.Count);
+    }
+
+    [Fact]
+    public void It_sees_what_the_callee_asked_for_and_decides_all_the_same()
+    {
+        BreakDurationContext? seen = null;
+        var circuit = new Circuit(Options(context =>
+        {
+            seen = context;
+            return TimeSpan.FromSeconds(3);
+        }));
+
+        circuit.Enter().Settle(CircuitOutcome.Throttled(TimeSpan.FromSeconds(40)));
+
+        Assert.Equal((TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(40)), (seen!.RetryAfter, seen.Configured));
+        Assert.Equal(CircuitReason.Throttled, seen.Reason);
+        Assert.Equal(TimeSpan.FromSeconds(3), circuit.Snapshot.RetryAfter);
+    }
+
+    [Fact]
+    public void It_may_call_back_into_the_breaker()
+    {
+        Circuit? circuit = null;
+        circuit = new Circuit(Options(_ =>
+        {
+            circuit!.Breaker.Isolate();
+            return TimeSpan.FromSeconds(1);
+        }));
+
+        circuit.Fail();
+
+        Assert.Equal(CircuitState.Isolated, circuit.State);
+        circuit.Clock.Advance(TimeSpan.FromDays(1));
+        circuit.EnterInVain();
+    }
+
+    [Fact]
+    public void It_is_not_asked_when_someone_isolates_the_circuit()
+    {
+        var circuit = new Circuit(Options(static _ => throw new NotSupportedException()));
+
+        circuit.Breaker.Isolate();
+
+        Assert.Equal(0, circuit.Snapshot.Faults);
+    }
+
+    private static Circuit Opened(Func<BreakDurationContext, TimeSpan> generator) => Circuit.Opened(Options(generator));
+
+    private static CircuitBreakerOptions Options(Func<BreakDurationContext, TimeSpan> generator) => new()
+    {
+        ConsecutiveFailures = 1,
+        BreakDuration = TimeSpan.FromSeconds(10),
+        MaxBreakDuration = TimeSpan.FromMinutes(2),
+        BreakDurationGenerator = generator,
+    };
+}

@@ -1,0 +1,105 @@
+namespace Aspects.Tests;
+
+/// <summary>A callee that asks to be left alone.</summary>
+public sealed class RetryAfterTests
+{
+    [Fact]
+    public void A_throttled_call_opens_the_circuit_for_as_long_as_the_callee_asks_and_is_no_failure()
+    {
+        var circuit = new Circuit();
+
+        circuit.Enter().Settle(CircuitOutcome.Throttled(TimeSpan.FromSeconds(3)));
+
+        Assert.Equal(TimeSpan.FromSeconds(3), circuit.Snapshot.RetryAfter);
+        Assert.Equal(CircuitReason.Throttled, circuit.Snapshot.Reason);
+        Assert.Equal((1, 0), (circuit.Snapshot.Throttled, circuit.Snapshot.Failed));
+    }
+
+    [Fact]
+    public void A_throttled_call_that_names_no_time_opens_it_for_the_ordinary_break()
+    {
+        var circuit = new Circuit(new() { BreakDuration = TimeSpan.FromSeconds(11) });
+
+        circuit.Enter().Settle(CircuitOutcome.Throttled());
+
+        Assert.Equal(TimeSpan.FromSeconds(11), circuit.Snapshot.RetryAfter);
+    }
+
+    [Fact]
+    public void Where_it_is_not_honored_the_ordinary_break_is_used()
+    {
+        var circuit = new Circuit(new() { BreakDuration = TimeSpan.FromSeconds(11), HonorRetryAfter = false });
+
+        circuit.Enter().Settle(CircuitOutcome.Throttled(TimeSpan.FromSeconds(3)));
+
+        Assert.Equal(TimeSpan.FromSeconds(11), circuit.Snapshot.RetryAfter);
+    }
+
+    [Theory]
+    [InlineData(61, 60)]
+    [InlineData(60, 60)]
+    [InlineData(59, 59)]
+    public void A_callee_may_ask_for_no_more_than_the_maximum(int asked, int given)
+    {
+        var circuit = new Circuit(new() { MaxRetryAfter = TimeSpan.FromMinutes(1) });
+
+        circuit.Enter().Settle(CircuitOutcome.Throttled(TimeSpan.FromSeconds(asked)));
+
+        Assert.Equal(TimeSpan.FromSeconds(given), circuit.Snapshot.RetryAfter);
+    }
+
+    [Fact]
+    public void A_wait_of_nothing_is_the_shortest_break()
+    {
+        var circuit = new Circuit();
+
+        circuit.Enter().Settle(CircuitOutcome.Throttled(TimeSpan.Zero));
+
+        Assert.Equal(TimeSpan.FromMilliseconds(1), circuit.Snapshot.RetryAfter);
+    }
+
+    [Theory]
+    [InlineData(5, 10)]
+    [InlineData(25, 25)]
+    public void A_failure_that_opens_the_circuit_does_so_for_at_least_as_long_as_the_callee_asks(int asked, int given)
+    {
+        var circuit = new Circuit(new() { ConsecutiveFailures = 1, BreakDuration = TimeSpan.FromSeconds(10) });
+
+        circuit.Enter().Settle(CircuitOutcome.FailureWithRetryAfter(TimeSpan.FromSeconds(asked)));
+
+        Assert.Equal(TimeSpan.FromSeconds(given), circuit.Snapshot.RetryAfter);
+        Assert.Equal(1, circuit.Snapshot.Failed);
+    }
+
+    [Fact]
+    public void A_throttled_probe_opens_the_circuit_again_without_counting_as_a_failed_recovery()
+    {
+        var circuit = Circuit.Elapsed(new() { ConsecutiveFailures = 1 });
+
+        circuit.Enter().Settle(CircuitOutcome.Throttled(TimeSpan.FromSeconds(3)));
+
+        Assert.Equal(CircuitState.Open, circuit.State);
+        Assert.Equal(0, circuit.Snapshot.FailedRecoveries);
+        Assert.Equal(TimeSpan.FromSeconds(3), circuit.Snapshot.RetryAfter);
+    }
+
+    [Fact]
+    public void A_throttled_call_that_arrives_while_the_circuit_is_open_changes_nothing()
+    {
+        var circuit = new Circuit(new() { ConsecutiveFailures = 1 });
+        var early = circuit.Enter();
+        circuit.Open();
+
+        early.Settle(CircuitOutcome.Throttled(TimeSpan.FromMinutes(4)));
+
+        Assert.Equal(TimeSpan.FromSeconds(30), circuit.Snapshot.RetryAfter);
+        Assert.Equal(1, circuit.Snapshot.Late);
+    }
+
+    [Fact]
+    public void Nobody_can_ask_for_less_than_nothing()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>("retryAfter", static () => CircuitOutcome.Throttled(-Circuit.Tick));
+        Assert.Throws<ArgumentOutOfRangeException>("retryAfter", static () => CircuitOutcome.FailureWithRetryAfter(-Circuit.Tick));
+    }
+}

@@ -1,0 +1,62 @@
+using CsCheck;
+
+namespace Aspects.Tests;
+
+/// <summary>The adaptive threshold: computed from the window as it is, never accumulated.</summary>
+public sealed class AdaptiveThresholdTests
+{
+    [Fact]
+    public void It_stays_within_half_of_the_setting_and_the_setting_for_any_window() =>
+        Samples.Check(Gen.Select(Gen.Int[1, 1_000], Gen.Long[0, 500], Gen.Long[0, 500], Gen.Long[0, 500]), static sample =>
+        {
+            var (limit, good, failures, slow) = sample;
+            var rules = CircuitRules.From("orders", new() { ConsecutiveFailures = limit, AdaptiveThreshold = true });
+
+            var adapted = rules.FailureLimit(new WindowTotals(good + failures, failures, Math.Min(slow, good + failures)));
+
+            Assert.InRange(adapted, (limit + 1) / 2, limit);
+            Assert.True(adapted >= 1);
+        });
+
+    [Theory]
+    [InlineData(10, 0, 10)]
+    [InlineData(10, 4, 8)]
+    [InlineData(10, 10, 5)]
+    [InlineData(0, 0, 10)]
+    public void It_shrinks_with_the_share_of_bad_calls(long calls, long bad, int expected)
+    {
+        var rules = CircuitRules.From("orders", new() { ConsecutiveFailures = 10, AdaptiveThreshold = true });
+
+        Assert.Equal(expected, rules.FailureLimit(new WindowTotals(calls, bad, 0)));
+        Assert.Equal(expected, rules.FailureLimit(new WindowTotals(calls, 0, bad)));
+    }
+
+    [Fact]
+    public void It_is_back_at_the_setting_as_soon_as_the_window_is()
+    {
+        var circuit = new Circuit(new()
+        {
+            ConsecutiveFailures = 10, AdaptiveThreshold = true, WindowCalls = 10, MinimumThroughput = 10,
+        });
+        for (var i = 0; i < 5; i++)
+        {
+            circuit.Fail();
+            circuit.Succeed();
+        }
+
+        Assert.Equal(8, circuit.Snapshot.ConsecutiveFailureLimit);
+        for (var i = 0; i < 10; i++) circuit.Succeed();
+
+        Assert.Equal(10, circuit.Snapshot.ConsecutiveFailureLimit);
+    }
+
+    [Fact]
+    public void A_callee_that_only_fails_opens_the_circuit_at_half()
+    {
+        var circuit = new Circuit(new() { ConsecutiveFailures = 10, AdaptiveThreshold = true });
+
+        circuit.Open();
+
+        Assert.Equal(5, circuit.Snapshot.Failed);
+    }
+}

@@ -1,0 +1,174 @@
+namespace Aspects.Tests;
+
+/// <summary>Slow calls: those that have ended, and those that hang.</summary>
+public sealed class SlowCallTests
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+
+    [Fact]
+    public void Only_what_takes_strictly_longer_than_the_limit_is_slow()
+    {
+        var circuit = Slow(minimum: 10);
+
+        Call(circuit, Limit);
+        Assert.Equal(0, circuit.Snapshot.Slow);
+
+        Call(circuit, Limit + Circuit.Tick);
+        Assert.Equal(1, circuit.Snapshot.Slow);
+        Assert.Equal((2, 1), (circuit.Snapshot.WindowCalls, circuit.Snapshot.WindowSlowCalls));
+    }
+
+    [Fact]
+    public void Exactly_at_the_share_of_slow_calls_the_circuit_opens()
+    {
+        var circuit = Slow(minimum: 4);
+        Call(circuit, TimeSpan.Zero);
+        Call(circuit, TimeSpan.Zero);
+        Call(circuit, 2 * Limit);
+        Assert.Equal(CircuitState.Closed, circuit.State);
+
+        Call(circuit, 2 * Limit);
+
+        Assert.Equal(CircuitState.Open, circuit.State);
+        Assert.Equal(CircuitReason.SlowCallRatio, circuit.Snapshot.Reason);
+    }
+
+    [Fact]
+    public void A_slow_failure_counts_as_both()
+    {
+        var circuit = Slow(minimum: 10);
+        var permit = circuit.Enter();
+        circuit.Clock.Advance(2 * Limit);
+
+        permit.Failed(new TimeoutException());
+
+        Assert.Equal((1, 1, 1), (circuit.Snapshot.WindowCalls, circuit.Snapshot.WindowFailures, circuit.Snapshot.WindowSlowCalls));
+        Assert.Equal((1, 1), (circuit.Snapshot.Failed, circuit.Snapshot.Slow));
+    }
+
+    [Fact]
+    public void In_a_count_window_slow_calls_count_as_well()
+    {
+        var circuit = new Circuit(new()
+        {
+            ConsecutiveFailures = 0, SlowCallDuration = Limit, SlowCallRatio = 0.5, MinimumThroughput = 2, WindowCalls = 4,
+        });
+        Call(circuit, TimeSpan.Zero);
+
+        Call(circuit, 2 * Limit);
+
+        Assert.Equal(CircuitReason.SlowCallRatio, circuit.Snapshot.Reason);
+    }
+
+    [Fact]
+    public void Calls_that_hang_open_the_circuit_at_the_next_entry()
+    {
+        var circuit = Slow(minimum: 3);
+        for (var i = 0; i < 3; i++) circuit.Enter();
+        circuit.Clock.Advance(Limit);
+        Assert.Equal(0, circuit.Snapshot.SlowCallsInFlight);
+        circuit.Enter().Ignored();
+        Assert.Equal(CircuitState.Closed, circuit.State);
+
+        circuit.Clock.Advance(Limit / 4);
+
+        Assert.Equal(3, circuit.Snapshot.SlowCallsInFlight);
+        circuit.EnterInVain();
+        Assert.Equal(CircuitReason.SlowCallRatio, circuit.Snapshot.Reason);
+    }
+
+    [Fact]
+    public void Calls_that_hang_count_together_with_those_that_have_ended()
+    {
+        var circuit = Slow(minimum: 4);
+        for (var i = 0; i < 2; i++) Call(circuit, TimeSpan.Zero);
+        circuit.Enter();
+        circuit.Enter();
+        circuit.Clock.Advance(2 * Limit);
+
+        circuit.EnterInVain();
+    }
+
+    [Fact]
+    public void A_call_that_ends_is_no_longer_under_way()
+    {
+        var circuit = Slow(minimum: 10);
+        var permit = circuit.Enter();
+        circuit.Clock.Advance(100 * Limit);
+        Assert.Equal(1, circuit.Snapshot.SlowCallsInFlight);
+
+        permit.Succeeded();
+
+        Assert.Equal(0, circuit.Snapshot.SlowCallsInFlight);
+    }
+
+    [Fact]
+    public void Calls_that_hang_since_before_the_circuit_closed_do_not_open_it_again()
+    {
+        var circuit = Slow(minimum: 3);
+        var hanging = Enumerable.Range(0, 3).Select(_ => circuit.Enter()).ToArray();
+        circuit.Clock.Advance(2 * Limit);
+        circuit.EnterInVain();
+        circuit.ElapseBreak();
+        circuit.Succeed();
+        Assert.Equal(CircuitState.Closed, circuit.State);
+
+        for (var i = 0; i < 20; i++)
+        {
+            circuit.Clock.Advance(Limit);
+            circuit.Succeed();
+        }
+
+        Assert.Equal(0, circuit.Snapshot.SlowCallsInFlight);
+        foreach (var permit in hanging) permit.Succeeded();
+        var afterwards = circuit.Enter();
+        circuit.Clock.Advance(2 * Limit);
+        Assert.Equal(1, circuit.Snapshot.SlowCallsInFlight);
+        afterwards.Succeeded();
+        Assert.Equal(0, circuit.Snapshot.SlowCallsInFlight);
+        Assert.Equal(3, circuit.Snapshot.Late);
+    }
+
+    [Fact]
+    public void When_calls_that_hang_open_the_circuit_the_generator_decides_for_how_long()
+    {
+        var circuit = Slow(minimum: 1, generator: static _ => TimeSpan.FromSeconds(7));
+        circuit.Enter();
+        circuit.Clock.Advance(2 * Limit);
+
+        circuit.EnterInVain();
+
+        Assert.Equal(TimeSpan.FromSeconds(7), circuit.Snapshot.RetryAfter);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(50)]
+    public void A_short_limit_is_kept_as_well(int milliseconds)
+    {
+        var limit = TimeSpan.FromMilliseconds(milliseconds);
+        var circuit = new Circuit(new() { ConsecutiveFailures = 0, SlowCallDuration = limit, MinimumThroughput = 10 });
+
+        Call(circuit, limit);
+        Call(circuit, limit + Circuit.Tick);
+
+        Assert.Equal(1, circuit.Snapshot.Slow);
+    }
+
+    private static Circuit Slow(int minimum, Func<BreakDurationContext, TimeSpan>? generator = null) => new(new()
+    {
+        ConsecutiveFailures = 0,
+        SlowCallDuration = Limit,
+        SlowCallRatio = 0.5,
+        MinimumThroughput = minimum,
+        SuccessThreshold = 1,
+        BreakDurationGenerator = generator,
+    });
+
+    private static void Call(Circuit circuit, TimeSpan duration)
+    {
+        var permit = circuit.Enter();
+        circuit.Clock.Advance(duration);
+        permit.Succeeded();
+    }
+}

@@ -1,0 +1,87 @@
+using CsCheck;
+
+namespace Aspects.Tests;
+
+/// <summary>Percentiles from a histogram whose buckets grow with their height.</summary>
+public sealed class LatencyHistogramTests
+{
+    private static readonly Gen<long[]> Durations =
+        Gen.Select(Gen.Int[0, 45], Gen.Long[0, long.MaxValue]).Select(static (shift, value) => value >> (18 + shift)).Array[1, 60];
+
+    [Fact]
+    public void A_percentile_is_never_below_the_true_value_and_at_most_an_eighth_above() =>
+        Samples.Check(Durations, static ticks =>
+        {
+            var summary = Of(ticks).Summarize()!;
+
+            var sorted = ticks.Order().ToArray();
+            AssertBound(0.5, summary.Median);
+            AssertBound(0.9, summary.P90);
+            AssertBound(0.99, summary.P99);
+            AssertBound(1, summary.Max);
+            Assert.Equal(ticks.Length, summary.Calls);
+            Assert.Equal(ticks.Sum() / ticks.Length, summary.Average.Ticks);
+
+            void AssertBound(double share, TimeSpan actual)
+            {
+                var exact = sorted[(int)Math.Ceiling(sorted.Length * share) - 1];
+                Assert.InRange(actual.Ticks, exact, exact + (exact / 8) + 1);
+            }
+        });
+
+    [Fact]
+    public void Percentiles_grow_with_their_share() =>
+        Samples.Check(Durations, static ticks =>
+        {
+            var summary = Of(ticks).Summarize()!;
+
+            Assert.True(summary.Median <= summary.P90 && summary.P90 <= summary.P99 && summary.P99 <= summary.Max);
+        });
+
+    [Fact]
+    public void Two_merged_are_as_if_one_had_seen_everything() =>
+        Samples.Check(Gen.Select(Durations, Durations), static sample =>
+        {
+            var merged = Of(sample.Item1);
+
+            merged.Merge(Of(sample.Item2));
+
+            Assert.Equal(Of([.. sample.Item1, .. sample.Item2]).Summarize(), merged.Summarize());
+        });
+
+    [Theory]
+    [InlineData(-1, 0)]
+    [InlineData(0, 0)]
+    [InlineData(7, 7)]
+    [InlineData(8, 8)]
+    [InlineData(15, 15)]
+    [InlineData(16, 17)]
+    [InlineData(17, 17)]
+    [InlineData(18, 19)]
+    public void The_buckets_have_these_edges(long ticks, long upperBound)
+    {
+        var histogram = new LatencyHistogram();
+
+        histogram.Add(TimeSpan.FromTicks(ticks));
+
+        Assert.Equal(upperBound, histogram.Summarize()!.Max.Ticks);
+    }
+
+    [Fact]
+    public void An_empty_one_has_no_percentiles_and_the_longest_duration_fits()
+    {
+        var histogram = new LatencyHistogram();
+        Assert.Null(histogram.Summarize());
+
+        histogram.Add(TimeSpan.MaxValue);
+
+        Assert.True(histogram.Summarize()!.Max > TimeSpan.FromDays(1_000));
+    }
+
+    private static LatencyHistogram Of(long[] ticks)
+    {
+        var histogram = new LatencyHistogram();
+        foreach (var each in ticks) histogram.Add(TimeSpan.FromTicks(each));
+        return histogram;
+    }
+}

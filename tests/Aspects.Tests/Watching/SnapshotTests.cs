@@ -1,0 +1,187 @@
+namespace Aspects.Tests;
+
+/// <summary>What a snapshot says of a breaker.</summary>
+public sealed class SnapshotTests
+{
+    [Fact]
+    public void It_counts_openings_and_closings_and_says_when_the_state_last_changed()
+    {
+        var circuit = new Circuit(new() { ConsecutiveFailures = 1, SuccessThreshold = 1, BreakDuration = TimeSpan.FromSeconds(5) });
+        Assert.Equal((0, 0, null), (circuit.Snapshot.TimesOpened, circuit.Snapshot.TimesClosed, circuit.Snapshot.LastStateChangeAt));
+        circuit.Fail();
+        circuit.ElapseBreak();
+        circuit.Fail();
+        circuit.ElapseBreak();
+        circuit.Succeed();
+        circuit.Breaker.Isolate();
+        circuit.Clock.Advance(TimeSpan.FromSeconds(1));
+        circuit.Breaker.Release();
+        circuit.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        var snapshot = circuit.Snapshot;
+        Assert.Equal((3, 2, 7), (snapshot.TimesOpened, snapshot.TimesClosed, snapshot.StateChanges));
+        Assert.Equal(circuit.Clock.GetUtcNow() - TimeSpan.FromSeconds(1), snapshot.LastStateChangeAt);
+        Assert.Equal(CircuitReason.Released, snapshot.Reason);
+    }
+
+    [Fact]
+    public void It_says_when_a_call_last_failed()
+    {
+        var circuit = new Circuit();
+        Assert.Null(circuit.Snapshot.LastFailureAt);
+        var at = circuit.Clock.GetUtcNow();
+        circuit.Fail();
+        circuit.Clock.Advance(TimeSpan.FromMinutes(3));
+        circuit.Succeed();
+        circuit.Enter().Ignored();
+
+        Assert.Equal(at, circuit.Snapshot.LastFailureAt);
+    }
+
+    [Fact]
+    public void Failures_by_type_are_as_many_as_failures_and_their_names_are_bounded()
+    {
+        var circuit = new Circuit(new() { ConsecutiveFailures = 0 });
+        var names = typeof(Exception).Assembly.GetTypes()
+            .Where(static type => type is { IsAbstract: false, IsPublic: true, IsGenericType: false }
+                && type.IsSubclassOf(typeof(Exception)) && type.GetConstructor([]) is not null)
+            .Take(60)
+            .ToArray();
+        Assert.Equal(60, names.Length);
+
+        foreach (var type in names) circuit.Enter().Failed((Exception)Activator.CreateInstance(type)!);
+        circuit.Enter().Settle(CircuitOutcome.Failure);
+
+        var snapshot = circuit.Snapshot;
+        Assert.Equal(33, snapshot.FailuresByType.Count);
+        Assert.Equal(29, snapshot.FailuresByType["(other)"]);
+        Assert.Equal(1, snapshot.FailuresByType[names[0].FullName!]);
+        Assert.Equal(61, snapshot.FailuresByType.Values.Sum());
+        Assert.Equal(snapshot.Failed, snapshot.FailuresByType.Values.Sum());
+    }
+
+    [Fact]
+    public void Durations_are_measured_where_that_is_asked_for()
+    {
+        var circuit = new Circuit(new() { MeasureDurations = true });
+        Assert.Null(circuit.Snapshot.Durations);
+        for (var i = 1; i <= 100; i++)
+        {
+            var permit = circuit.Enter();
+            circuit.Clock.Advance(TimeSpan.FromMilliseconds(i));
+            permit.Succeeded();
+        }
+
+        var durations = circuit.Snapshot.Durations!;
+        Assert.Equal((100, TimeSpan.FromMilliseconds(50.5)), (durations.Calls, durations.Average));
+        AssertAbove(50, durations.Median);
+        AssertAbove(90, durations.P90);
+        AssertAbove(99, durations.P99);
+        AssertAbove(100, durations.Max);
+
+        static void AssertAbove(int milliseconds, TimeSpan actual) =>
+            Assert.InRange(actual, TimeSpan.FromMilliseconds(milliseconds), TimeSpan.FromMilliseconds(milliseconds * 1.125));
+    }
+
+    [Fact]
+    public void They_are_not_measured_where_it_is_not()
+    {
+        var circuit = new Circuit();
+        circuit.Succeed();
+
+        Assert.Null(circuit.Snapshot.Durations);
+    }
+
+    [Fact]
+    public void The_rate_of_success_is_over_calls_that_say_something()
+    {
+        var circuit = new Circuit();
+        Assert.Equal(1, circuit.Snapshot.SuccessRate);
+        circuit.Succeed();
+        circuit.Succeed();
+        circuit.Succeed();
+        circuit.Fail();
+        circuit.Enter().Ignored();
+
+        Assert.Equal(0.75, circuit.Snapshot.SuccessRate);
+        Assert.Equal(5, circuit.Snapshot.Calls);
+    }
+
+    [Fact]
+    public void Settings_and_counts_that_matter_are_in_it()
+    {
+        var circuit = new Circuit(new()
+        {
+            ConsecutiveFailures = 4, FailureRatio = 0.6, MinimumThroughput = 7, SlowCallDuration = TimeSpan.FromSeconds(1),
+            SlowCallRatio = 0.7, SuccessThreshold = 3, Mode = CircuitMode.Monitor,
+        });
+        circuit.Succeed();
+        circuit.Fail();
+
+        var snapshot = circuit.Snapshot;
+        Assert.Equal((4, 0.6, 7), (snapshot.ConsecutiveFailureLimit, snapshot.FailureRatioLimit, snapshot.MinimumThroughput));
+        Assert.Equal((0.7, 3, CircuitMode.Monitor), (snapshot.SlowCallRatioLimit, snapshot.SuccessThreshold, snapshot.Mode));
+        Assert.Equal((2, 1, 0.5, 1), (snapshot.WindowCalls, snapshot.WindowFailures, snapshot.FailureRatio, snapshot.ConsecutiveFailures));
+    }
+
+    [Fact]
+    public void It_explains_a_closed_circuit_by_what_is_missing()
+    {
+        var circuit = new Circuit(new()
+        {
+            ConsecutiveFailures = 3, FailureRatio = 0.5, MinimumThroughput = 10, SlowCallDuration = TimeSpan.FromSeconds(1),
+        });
+        circuit.Succeed();
+        circuit.Fail();
+
+        Assert.Equal(
+            "Closed: 1 of 3 failures in a row; 1 of 2 calls in the window failed (opens at 0.5 of at least 10); "
+            + "0 of 2 were slow (opens at 0.5 of at least 10).",
+            circuit.Snapshot.Explanation);
+        Assert.Equal("Closed: no rule can open it.", new Circuit(new() { ConsecutiveFailures = 0 }).Snapshot.Explanation);
+    }
+
+    [Fact]
+    public void It_explains_an_open_circuit_by_its_reason_and_the_next_probe()
+    {
+        var circuit = Circuit.Opened(new() { BreakDuration = TimeSpan.FromSeconds(10) });
+        circuit.Clock.Advance(TimeSpan.FromSeconds(2.5));
+        Assert.Equal("Open because of failures in a row; the next probe in 7.5 s.", circuit.Snapshot.Explanation);
+        circuit.Clock.Advance(TimeSpan.FromSeconds(7.5));
+        Assert.Equal("Half-open: 0 of 2 probes in a row have succeeded.", circuit.Snapshot.Explanation);
+        circuit.Succeed();
+        Assert.Equal("Half-open: 1 of 2 probes in a row have succeeded.", circuit.Snapshot.Explanation);
+        circuit.Fail();
+        Assert.StartsWith("Open because of a failed probe;", circuit.Snapshot.Explanation, StringComparison.Ordinal);
+        circuit.Breaker.Isolate();
+        Assert.Equal("Isolated by hand until it is released.", circuit.Snapshot.Explanation);
+    }
+
+    [Theory]
+    [InlineData(CircuitReason.FailureRatio, "the share of failed calls")]
+    [InlineData(CircuitReason.SlowCallRatio, "the share of slow calls")]
+    [InlineData(CircuitReason.Throttled, "the callee's wish")]
+    [InlineData(CircuitReason.Restored, "its given state")]
+    public void Every_reason_to_be_open_has_its_words(CircuitReason reason, string words)
+    {
+        var snapshot = Circuit.Opened().Snapshot with { Reason = reason };
+
+        Assert.StartsWith($"Open because of {words};", snapshot.Explanation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Any_number_of_reads_changes_nothing()
+    {
+        var circuit = Circuit.Opened(new() { FailureRatio = 0.5, SlowCallDuration = TimeSpan.FromSeconds(1), SlowCallRatio = 1 });
+        circuit.ElapseBreak();
+        var before = circuit.Snapshot;
+        for (var i = 0; i < 10; i++)
+        {
+            _ = circuit.State;
+            _ = circuit.Snapshot.Explanation;
+            _ = circuit.Breaker.Save();
+        }
+
+        Assert.Equal(before, circuit.Snapshot);
+    }
+}
