@@ -81,7 +81,8 @@ internal sealed class CallsInFlight
         for (var i = 0; i < Cells; i++)
         {
             var cell = Volatile.Read(ref _ring[i]);
-            if (present - (uint)(cell >>> 32) > WindowFrame.Buckets) slow += (uint)cell;
+            // Signed: a call that began after the stamp was read is in a later bucket, and not slow.
+            if ((int)(present - (uint)(cell >>> 32)) > WindowFrame.Buckets) slow += (uint)cell;
         }
 
         return Math.Max(slow, 0);
