@@ -127,16 +127,17 @@ public sealed partial class CircuitBreaker
     private void UpdateWindow(CircuitRules before, CircuitRules rules, long now)
     {
         if (before.NeedsWindow == rules.NeedsWindow && before.WindowCalls == rules.WindowCalls && before.Window == rules.Window) return;
-        Volatile.Write(ref _window, _window is TimeWindow window && rules is { NeedsWindow: true, WindowCalls: 0 }
-            ? window.WithLength(rules.Window, now)
-            : WindowOf(rules, now));
+        Volatile.Write(ref _window, WindowOf(rules, now));
     }
 
     private CallWindow? WindowOf(CircuitRules rules, long now)
     {
         if (!rules.NeedsWindow) return null;
         if (rules.WindowCalls > 0) return new CountWindow(rules.WindowCalls);
-        return new TimeWindow(rules.Window, _successes ??= new BucketRing(), now);
+
+        // Numbers its buckets on from the last one's, whatever was in between: both count in the same ring.
+        _timeWindow = _timeWindow?.WithLength(rules.Window, now) ?? new TimeWindow(rules.Window, _successes ??= new BucketRing(), now);
+        return _timeWindow;
     }
 
     private CallsInFlight? InFlightOf(CircuitRules rules, long now) => rules.WatchesSlowCalls

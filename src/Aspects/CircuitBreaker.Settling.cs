@@ -11,6 +11,7 @@ public sealed partial class CircuitBreaker
 
     // Outlives the windows that count in it: it holds the total of their successes.
     private BucketRing? _successes;
+    private TimeWindow? _timeWindow;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Succeed(CircuitWord entry, CallStart start)
