@@ -110,8 +110,8 @@ internal sealed class CircuitRules
     /// <summary>Whether what the window holds is reason to open.</summary>
     public CircuitReason Verdict(WindowTotals totals)
     {
-        if (totals.Calls < MinimumThroughput) return CircuitReason.None;
-        if (FailureRatio > 0 && totals.FailureRatio >= FailureRatio) return CircuitReason.FailureRatio;
+        if (totals.TimedCalls < MinimumThroughput) return CircuitReason.None;
+        if (FailureRatio > 0 && totals.Calls >= MinimumThroughput && totals.FailureRatio >= FailureRatio) return CircuitReason.FailureRatio;
         return WatchesSlowCalls && totals.SlowCallRatio >= SlowCallRatio ? CircuitReason.SlowCallRatio : CircuitReason.None;
     }
 
