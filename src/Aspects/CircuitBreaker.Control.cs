@@ -84,7 +84,7 @@ public sealed partial class CircuitBreaker
             var (before, now) = (_rules, _clock.Now);
             Volatile.Write(ref _rules, rules);
             UpdateWindow(before, rules, now);
-            if (rules.SlowCallDuration != before.SlowCallDuration) Volatile.Write(ref _inFlight, InFlightOf(rules, now));
+            if (rules.SlowCallDuration != before.SlowCallDuration) Volatile.Write(ref _inFlight, InFlightOf(rules, now, isSuccessor: true));
             ShortenBreak(rules);
             if (ReadWord().State == CircuitState.HalfOpen)
             {
@@ -140,8 +140,8 @@ public sealed partial class CircuitBreaker
         return _timeWindow;
     }
 
-    private CallsInFlight? InFlightOf(CircuitRules rules, long now) => rules.WatchesSlowCalls
-        ? new CallsInFlight(rules.SlowCallDuration, rules.MeasuresPrecisely, rules.MeasuresPrecisely ? _clock.PreciseNow : now)
+    private CallsInFlight? InFlightOf(CircuitRules rules, long now, bool isSuccessor = false) => rules.WatchesSlowCalls
+        ? new CallsInFlight(rules.SlowCallDuration, rules.MeasuresPrecisely, rules.MeasuresPrecisely ? _clock.PreciseNow : now, isSuccessor)
         : null;
 
     // What the callee asked for, and what a generator decided, stands.

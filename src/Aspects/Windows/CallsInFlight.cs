@@ -21,10 +21,13 @@ internal sealed class CallsInFlight
     /// <param name="limit">How long a call may take before it is slow.</param>
     /// <param name="isPrecise">Which of the two clocks the stamps are of.</param>
     /// <param name="now">The present stamp of that clock.</param>
-    public CallsInFlight(TimeSpan limit, bool isPrecise, long now)
+    /// <param name="isSuccessor">Whether calls may be under way that were never counted here.</param>
+    public CallsInFlight(TimeSpan limit, bool isPrecise, long now, bool isSuccessor = false)
     {
         IsPrecise = isPrecise;
-        _since = now;
+
+        // One that began within the same step of the clock may have been counted by the predecessor, and must not leave here.
+        _since = isSuccessor ? now + 1 : long.MinValue;
         _frame = new WindowFrame(now, limit, first: Cells);
     }
 
