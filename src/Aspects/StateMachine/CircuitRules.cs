@@ -117,12 +117,13 @@ internal sealed class CircuitRules
 
     /// <summary>
     /// How many failures in a row open the circuit at the moment: computed from what the window holds now, so that it can
-    /// neither climb nor stay down, and never less than half of the setting.
+    /// neither climb nor stay down, and never less than half of the setting. The failures of the row itself do not speak for a
+    /// lower limit: else every row would be judged by half of it.
     /// </summary>
-    public int FailureLimit(WindowTotals totals)
+    public int FailureLimit(WindowTotals totals, int failuresInARow)
     {
         if (!AdaptiveThreshold) return ConsecutiveFailures;
-        var degradation = Math.Max(totals.FailureRatio, totals.SlowCallRatio);
+        var degradation = totals.WithoutRow(failuresInARow).Degradation;
         var give = ConsecutiveFailures - ((ConsecutiveFailures + 1) / 2);
         return ConsecutiveFailures - (int)(give * degradation);
     }

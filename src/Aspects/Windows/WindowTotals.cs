@@ -14,6 +14,16 @@ internal readonly record struct WindowTotals(long Calls, long Failures, long Slo
 
     public double SlowCallRatio => TimedCalls == 0 ? 0 : (SlowCalls + SlowInFlight) / (double)TimedCalls;
 
+    /// <summary>How badly calls go, from 0 to 1: the share of failures or of slow calls, whichever is more.</summary>
+    public double Degradation => Math.Max(FailureRatio, SlowCallRatio);
+
+    /// <summary>Without the given number of failures; they may have been slow, which still counts.</summary>
+    public WindowTotals WithoutRow(int failures)
+    {
+        var row = Math.Min(failures, Failures);
+        return this with { Calls = Math.Max(Calls - row, SlowCalls), Failures = Failures - row };
+    }
+
     /// <summary>With calls still under way that are slow already: the share of slow calls counts them, that of failures does not.</summary>
     public WindowTotals WithSlowInFlight(long calls) => this with { SlowInFlight = calls };
 }
