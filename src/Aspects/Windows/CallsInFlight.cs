@@ -44,8 +44,8 @@ internal sealed class CallsInFlight
         while (true)
         {
             var seen = Volatile.Read(ref cell);
-            var ahead = (int)(number - (uint)(seen >>> 32));
-            if (ahead < 0)
+            var ahead = number - (uint)(seen >>> 32);
+            if (WindowFrame.IsBefore(number, (uint)(seen >>> 32)))
             {
                 Interlocked.Increment(ref _oldest);
                 return;
@@ -84,8 +84,10 @@ internal sealed class CallsInFlight
         for (var i = 0; i < Cells; i++)
         {
             var cell = Volatile.Read(ref _ring[i]);
-            // Signed: a call that began after the stamp was read is in a later bucket, and not slow.
-            if ((int)(present - (uint)(cell >>> 32)) > WindowFrame.Buckets) slow += (uint)cell;
+            var number = (uint)(cell >>> 32);
+
+            // A call that began after the stamp was read is in a later bucket, and not slow.
+            if (present - number > WindowFrame.Buckets && !WindowFrame.IsBefore(present, number)) slow += (uint)cell;
         }
 
         return Math.Max(slow, 0);
