@@ -30,7 +30,7 @@ internal sealed partial class ReferenceBreaker
 
         if (before.SlowCallDuration != settings.SlowCallDuration)
         {
-            _inFlight = settings.SlowCallDuration > TimeSpan.Zero ? new ReferenceInFlight(settings.SlowCallDuration, now) : null;
+            _inFlight = settings.SlowCallDuration > TimeSpan.Zero ? new ReferenceInFlight(settings.SlowCallDuration, now, isSuccessor: true) : null;
         }
 
         // A running break may become shorter, unless it is what the callee asked for.

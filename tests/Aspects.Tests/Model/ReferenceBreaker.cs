@@ -20,7 +20,7 @@ internal sealed partial class ReferenceBreaker
     {
         Settings = settings;
         _window = settings.NeedsWindow ? new ReferenceWindow(settings, now) : null;
-        _inFlight = settings.SlowCallDuration > TimeSpan.Zero ? new ReferenceInFlight(settings.SlowCallDuration, now) : null;
+        _inFlight = settings.SlowCallDuration > TimeSpan.Zero ? new ReferenceInFlight(settings.SlowCallDuration, now, isSuccessor: false) : null;
     }
 
     public ReferenceSettings Settings { get; private set; }

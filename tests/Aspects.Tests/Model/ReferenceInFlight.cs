@@ -1,14 +1,18 @@
 namespace Aspects.Tests;
 
 /// <summary>The calls under way under one limit for slow calls, looked at in steps of an eighth of the limit.</summary>
-internal sealed class ReferenceInFlight(TimeSpan limit, long origin)
+internal sealed class ReferenceInFlight(TimeSpan limit, long origin, bool isSuccessor)
 {
     private readonly List<ReferenceCall> _calls = [];
 
     /// <summary>Which eighth of the limit it is; the first is the sixteenth.</summary>
     public long EighthAt(long now) => 16 + ((now - origin) / (limit.Ticks / 8));
 
-    public void Enter(ReferenceCall call) => _calls.Add(call);
+    /// <summary>Under a new limit only those that began after it came into force are known to be its own.</summary>
+    public void Enter(ReferenceCall call)
+    {
+        if (!isSuccessor || call.Start > origin) _calls.Add(call);
+    }
 
     public void Exit(ReferenceCall call) => _calls.Remove(call);
 
