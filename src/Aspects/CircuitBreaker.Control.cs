@@ -84,7 +84,11 @@ public sealed partial class CircuitBreaker
             var (before, now) = (_rules, _clock.Now);
             Volatile.Write(ref _rules, rules);
             UpdateWindow(before, rules, now);
-            if (rules.SlowCallDuration != before.SlowCallDuration) Volatile.Write(ref _inFlight, InFlightOf(rules, now, ReadWord().Epoch));
+            if (rules.SlowCallDuration != before.SlowCallDuration)
+            {
+                Volatile.Write(ref _inFlight, InFlightOf(rules, now, ReadWord().Epoch, isSuccessor: true));
+            }
+
             ShortenBreak(rules);
             if (ReadWord().State == CircuitState.HalfOpen)
             {
@@ -147,8 +151,8 @@ public sealed partial class CircuitBreaker
         return _timeWindow;
     }
 
-    private CallsInFlight? InFlightOf(CircuitRules rules, long now, long epoch) => rules.WatchesSlowCalls
-        ? new CallsInFlight(rules.SlowCallDuration, rules.MeasuresPrecisely, rules.MeasuresPrecisely ? _clock.PreciseNow : now, epoch)
+    private CallsInFlight? InFlightOf(CircuitRules rules, long now, long epoch, bool isSuccessor = false) => rules.WatchesSlowCalls
+        ? new CallsInFlight(rules.SlowCallDuration, rules.MeasuresPrecisely, rules.MeasuresPrecisely ? _clock.PreciseNow : now, epoch, isSuccessor)
         : null;
 
     // What the callee asked for, and what a generator decided, stands.

@@ -9,6 +9,7 @@ public sealed partial class CircuitBreaker
         lock (_gate)
         {
             if (_healthWatch != watch || ReadWord().State != CircuitState.Open) return;
+            watch.HoldsBack = healthy == false;
             if (healthy == true) Advance(new CircuitEvent(CircuitEventKind.FoundHealthy), _clock.Now, cause: default);
             else SetOpenUntil(_openUntil);
         }

@@ -136,7 +136,13 @@ public sealed partial class CircuitBreaker
             totals = totals.WithSlowInFlight(inFlight.SlowAt(inFlight.IsPrecise ? _clock.PreciseNow : _clock.Now));
         }
 
-        return happened with { Verdict = rules.Verdict(totals), FailureLimit = rules.FailureLimit(totals) };
+        return happened with { Verdict = rules.Verdict(totals), FailureLimit = rules.FailureLimit(totals, FailuresInARow(happened)) };
+    }
+
+    private int FailuresInARow(CircuitEvent happened)
+    {
+        var word = ReadWord();
+        return (word.IsClosed ? word.Count : 0) + (happened.Kind == CircuitEventKind.Failed ? 1 : 0);
     }
 
     private bool TrySettleProbe(CircuitWord entry, CircuitOutcome outcome, long now, Exception? error)

@@ -4,10 +4,9 @@ namespace Aspects;
 internal sealed class HealthWatch(IHealthProbe probe, TimeSpan interval, CircuitBreaker breaker) : IThreadPoolWorkItem, IDisposable
 {
     private readonly CancellationTokenSource _ended = new();
-    private bool _holdsBack;
 
-    /// <summary>Whether the callee was found unhealthy when it was last asked.</summary>
-    public bool HoldsBack => Volatile.Read(ref _holdsBack);
+    /// <summary>Whether the callee was found unhealthy when it was last asked. Read and written at the gate.</summary>
+    public bool HoldsBack { get; set; }
 
     public IHealthProbe Probe => probe;
 
@@ -37,11 +36,7 @@ internal sealed class HealthWatch(IHealthProbe probe, TimeSpan interval, Circuit
     {
         while (!_ended.IsCancellationRequested)
         {
-            if (await AskAsync().ConfigureAwait(false) is { } healthy)
-            {
-                Volatile.Write(ref _holdsBack, !healthy);
-                breaker.FoundHealth(this, healthy);
-            }
+            if (await AskAsync().ConfigureAwait(false) is { } healthy) breaker.FoundHealth(this, healthy);
 
             await Task.Delay(interval, breaker.TimeProvider, _ended.Token)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -62,7 +57,6 @@ internal sealed class HealthWatch(IHealthProbe probe, TimeSpan interval, Circuit
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            Volatile.Write(ref _holdsBack, false);
             breaker.FoundHealth(this, healthy: null);
             breaker.ReportFault(nameof(CircuitBreakerOptions.HealthProbe), error);
             return null;

@@ -110,19 +110,20 @@ internal sealed class CircuitRules
     /// <summary>Whether what the window holds is reason to open.</summary>
     public CircuitReason Verdict(WindowTotals totals)
     {
-        if (totals.Calls < MinimumThroughput) return CircuitReason.None;
-        if (FailureRatio > 0 && totals.FailureRatio >= FailureRatio) return CircuitReason.FailureRatio;
+        if (totals.TimedCalls < MinimumThroughput) return CircuitReason.None;
+        if (FailureRatio > 0 && totals.Calls >= MinimumThroughput && totals.FailureRatio >= FailureRatio) return CircuitReason.FailureRatio;
         return WatchesSlowCalls && totals.SlowCallRatio >= SlowCallRatio ? CircuitReason.SlowCallRatio : CircuitReason.None;
     }
 
     /// <summary>
     /// How many failures in a row open the circuit at the moment: computed from what the window holds now, so that it can
-    /// neither climb nor stay down, and never less than half of the setting.
+    /// neither climb nor stay down, and never less than half of the setting. The failures of the row itself do not speak for a
+    /// lower limit: else every row would be judged by half of it.
     /// </summary>
-    public int FailureLimit(WindowTotals totals)
+    public int FailureLimit(WindowTotals totals, int failuresInARow)
     {
         if (!AdaptiveThreshold) return ConsecutiveFailures;
-        var degradation = Math.Max(totals.FailureRatio, totals.SlowCallRatio);
+        var degradation = totals.WithoutRow(failuresInARow).Degradation;
         var give = ConsecutiveFailures - ((ConsecutiveFailures + 1) / 2);
         return ConsecutiveFailures - (int)(give * degradation);
     }

@@ -77,8 +77,8 @@ internal sealed class BucketRing
         while (true)
         {
             var seen = Volatile.Read(ref cell);
-            var ahead = (int)(number - (uint)(seen >>> 32));
-            if (ahead < 0 || (ahead == 0 && (uint)seen == MaxCount))
+            var ahead = number - (uint)(seen >>> 32);
+            if (WindowFrame.IsBefore(number, (uint)(seen >>> 32)) || (ahead == 0 && (uint)seen == MaxCount))
             {
                 // Too late for its window, or more than a cell can hold: only the total still wants it.
                 Interlocked.Increment(ref _left);

@@ -23,11 +23,14 @@ internal sealed class CallsInFlight
     /// <param name="isPrecise">Which of the two clocks the stamps are of.</param>
     /// <param name="now">The present stamp of that clock.</param>
     /// <param name="epoch">The first epoch whose calls count; those of older ones say nothing about it, even while they hang.</param>
-    public CallsInFlight(TimeSpan limit, bool isPrecise, long now, long epoch)
+    /// <param name="isSuccessor">Whether calls of that epoch may be under way that were never counted here.</param>
+    public CallsInFlight(TimeSpan limit, bool isPrecise, long now, long epoch, bool isSuccessor = false)
     {
         IsPrecise = isPrecise;
-        _since = now;
         _epoch = epoch;
+
+        // One that began within the same step of the clock may have been counted by the predecessor, and must not leave here.
+        _since = isSuccessor ? now + 1 : long.MinValue;
         _frame = new WindowFrame(now, limit, first: Cells);
     }
 
@@ -44,8 +47,8 @@ internal sealed class CallsInFlight
         while (true)
         {
             var seen = Volatile.Read(ref cell);
-            var ahead = (int)(number - (uint)(seen >>> 32));
-            if (ahead < 0)
+            var ahead = number - (uint)(seen >>> 32);
+            if (WindowFrame.IsBefore(number, (uint)(seen >>> 32)))
             {
                 Interlocked.Increment(ref _oldest);
                 return;
@@ -84,7 +87,10 @@ internal sealed class CallsInFlight
         for (var i = 0; i < Cells; i++)
         {
             var cell = Volatile.Read(ref _ring[i]);
-            if (present - (uint)(cell >>> 32) > WindowFrame.Buckets) slow += (uint)cell;
+            var number = (uint)(cell >>> 32);
+
+            // A call that began after the stamp was read is in a later bucket, and not slow.
+            if (present - number > WindowFrame.Buckets && !WindowFrame.IsBefore(present, number)) slow += (uint)cell;
         }
 
         return Math.Max(slow, 0);

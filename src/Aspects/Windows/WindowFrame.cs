@@ -9,6 +9,9 @@ internal sealed class WindowFrame
     /// <summary>How many buckets make a window: their counts fill one line of memory.</summary>
     public const int Buckets = 8;
 
+    // The numbers of short buckets pass their greatest within days. What is further behind than any thread is late, is ahead.
+    private const uint MaxLag = 1 << 24;
+
     private readonly long _origin;
     private readonly Divisor _ticks;
     private readonly uint _first;
@@ -25,6 +28,9 @@ internal sealed class WindowFrame
 
     /// <summary>The number of the bucket at a stamp; a stamp before the frame belongs to its first bucket.</summary>
     public uint NumberAt(long stamp) => _first + (uint)_ticks.Quotient((ulong)Math.Max(stamp - _origin, 0));
+
+    /// <summary>Whether a bucket lies before another.</summary>
+    public static bool IsBefore(uint number, uint other) => other - number - 1 < MaxLag;
 
     /// <summary>A frame of the given window in which nothing that this one counted is left.</summary>
     public WindowFrame Renew(long now, TimeSpan window) => new(now, window, NumberAt(now) + Buckets);

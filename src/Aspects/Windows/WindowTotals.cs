@@ -4,12 +4,26 @@ namespace Aspects;
 /// <param name="Calls">Calls that succeeded or failed.</param>
 /// <param name="Failures">Those that failed.</param>
 /// <param name="SlowCalls">Those that took longer than the limit, whether they failed or not.</param>
-internal readonly record struct WindowTotals(long Calls, long Failures, long SlowCalls)
+/// <param name="SlowInFlight">Calls still under way that are slow already: they have not failed, and may yet.</param>
+internal readonly record struct WindowTotals(long Calls, long Failures, long SlowCalls, long SlowInFlight = 0)
 {
     public double FailureRatio => Calls == 0 ? 0 : Failures / (double)Calls;
 
-    public double SlowCallRatio => Calls == 0 ? 0 : SlowCalls / (double)Calls;
+    /// <summary>Calls that are known to be slow or not: those that have ended, and those slow already.</summary>
+    public long TimedCalls => Calls + SlowInFlight;
 
-    /// <summary>With calls still under way that are slow already: they count as calls and as slow ones.</summary>
-    public WindowTotals WithSlowInFlight(long calls) => this with { Calls = Calls + calls, SlowCalls = SlowCalls + calls };
+    public double SlowCallRatio => TimedCalls == 0 ? 0 : (SlowCalls + SlowInFlight) / (double)TimedCalls;
+
+    /// <summary>How badly calls go, from 0 to 1: the share of failures or of slow calls, whichever is more.</summary>
+    public double Degradation => Math.Max(FailureRatio, SlowCallRatio);
+
+    /// <summary>Without the given number of failures; they may have been slow, which still counts.</summary>
+    public WindowTotals WithoutRow(int failures)
+    {
+        var row = Math.Min(failures, Failures);
+        return this with { Calls = Math.Max(Calls - row, SlowCalls), Failures = Failures - row };
+    }
+
+    /// <summary>With calls still under way that are slow already: the share of slow calls counts them, that of failures does not.</summary>
+    public WindowTotals WithSlowInFlight(long calls) => this with { SlowInFlight = calls };
 }

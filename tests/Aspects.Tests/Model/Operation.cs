@@ -27,8 +27,19 @@ internal abstract record Operation
     /// <summary>State and snapshot are read, more than once.</summary>
     public sealed record Read : Operation;
 
+    /// <summary>Someone isolates, releases or resets the circuit.</summary>
+    public sealed record Control(ControlKind Kind) : Operation;
+
     /// <summary>New settings come into force.</summary>
     public sealed record Swap(ReferenceSettings Settings) : Operation;
+}
+
+/// <summary>What someone does to a circuit by hand.</summary>
+internal enum ControlKind
+{
+    Isolate,
+    Release,
+    Reset,
 }
 
 /// <summary>How a call ends.</summary>
@@ -40,4 +51,10 @@ internal enum Ending
     CancelledByOther,
     InnerRejection,
     Ignored,
+    FailedResult,
+    FailureWithRetryAfter,
+    Throttled,
+    ThrottledForAMoment,
+    ThrottledForASecond,
+    ThrottledForAnHour,
 }

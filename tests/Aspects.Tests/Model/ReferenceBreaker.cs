@@ -3,46 +3,27 @@ namespace Aspects.Tests;
 /// <summary>
 /// A breaker for one thread that is obviously right: plain fields, lists, and each sentence of the design in its place.
 /// </summary>
-internal sealed class ReferenceBreaker(ReferenceSettings settings)
+internal sealed partial class ReferenceBreaker
 {
     private readonly List<ReferenceCall?> _seats = [];
     private CircuitState _state = CircuitState.Closed;
+    private Int128 _breakBegan;
     private Int128 _breakEnds;
-    private int _successfulProbes;
+    private TimeSpan? _asked;
+    private int _epoch;
+    private int _failuresInARow;
+    private ReferenceWindow? _window;
+    private ReferenceInFlight? _inFlight;
+    private long _entriesJudged;
 
-    public ReferenceSettings Settings { get; set; } = settings;
+    public ReferenceBreaker(ReferenceSettings settings, long now)
+    {
+        Settings = settings;
+        _window = settings.NeedsWindow ? new ReferenceWindow(settings, now) : null;
+        _inFlight = settings.SlowCallDuration > TimeSpan.Zero ? new ReferenceInFlight(settings.SlowCallDuration, now, isSuccessor: false) : null;
+    }
 
-    public CircuitReason Reason { get; private set; }
-
-    public int StateChanges { get; private set; }
-
-    public int FailuresInARow { get; private set; }
-
-    public DateTimeOffset? OpenedAt { get; private set; }
-
-    public Exception? LastFailure { get; private set; }
-
-    public int Succeeded { get; private set; }
-
-    public int Failed { get; private set; }
-
-    public int Ignored { get; private set; }
-
-    public int Late { get; private set; }
-
-    public int Rejected { get; private set; }
-
-    /// <summary>How often a probe's seat was given to another, to see what scenarios reach.</summary>
-    public int ProbesGivenUp { get; private set; }
-
-    /// <summary>The most probes that were under way together, to see what scenarios reach.</summary>
-    public int MostProbesAtOnce { get; private set; }
-
-    /// <summary>Every stamp at which something ends by itself: the break, or the time of a probe.</summary>
-    public IEnumerable<Int128> Edges =>
-        _state == CircuitState.Open ? [_breakEnds]
-        : _state == CircuitState.HalfOpen ? _seats.OfType<ReferenceCall>().Select(static probe => probe.Deadline)
-        : [];
+    public ReferenceSettings Settings { get; private set; }
 
     public CircuitState State(long now) =>
         _state == CircuitState.Open && HasCome(_breakEnds, now) ? CircuitState.HalfOpen : _state;
@@ -54,21 +35,30 @@ internal sealed class ReferenceBreaker(ReferenceSettings settings)
         return _breakEnds <= now ? TimeSpan.Zero : TimeSpan.FromTicks((long)(_breakEnds - now));
     }
 
-    public ReferenceCall Enter(long now)
+    public ReferenceCall Enter(long now, DateTimeOffset wallClock)
     {
+        if (Settings.Mode == CircuitMode.Disabled) return Measure(Bystander(), now);
+
+        if (_state == CircuitState.Closed) JudgeCallsInFlight(now, wallClock);
         if (State(now) == CircuitState.HalfOpen && _state == CircuitState.Open)
         {
-            ChangeTo(CircuitState.HalfOpen, CircuitReason.BreakElapsed);
+            ChangeTo(CircuitState.HalfOpen, CircuitReason.BreakElapsed, wallClock);
         }
 
-        var call = new ReferenceCall { AdmittedIn = _state, Epoch = StateChanges };
-        if (_state == CircuitState.Closed) return call;
+        var call = new ReferenceCall { AdmittedIn = _state, Epoch = _epoch };
+        if (_state == CircuitState.Closed) return Measure(call, now);
 
         if (_state == CircuitState.HalfOpen && ProbesUnderWay(now) < Settings.MaxConcurrentProbes)
         {
             call.Deadline = now + (Int128)Settings.ProbeTimeout.Ticks;
             Seat(call, now);
-            return call;
+            return Measure(call, now);
+        }
+
+        if (Settings.Mode == CircuitMode.Monitor)
+        {
+            Spared++;
+            return Measure(Bystander(), now);
         }
 
         call.IsRejected = true;
@@ -76,71 +66,122 @@ internal sealed class ReferenceBreaker(ReferenceSettings settings)
         return call;
     }
 
-    public void Settle(ReferenceCall call, ReferenceOutcome outcome, Exception? error, long now, DateTimeOffset wallClock)
+    public void Settle(ReferenceCall call, ReferenceOutcome outcome, TimeSpan? asked, Exception? error, long now, DateTimeOffset wallClock)
     {
         if (call.IsRejected || call.IsSettled) return;
         call.IsSettled = true;
 
-        var wasProbe = call.AdmittedIn == CircuitState.HalfOpen;
-        var counts = call.Epoch == StateChanges && (!wasProbe || _seats.Contains(call));
-        if (wasProbe && counts) _seats[_seats.IndexOf(call)] = null;
-
-        // A call that says nothing about the callee says so whenever it ends; only a probe can be too late to say even that.
-        if (outcome == ReferenceOutcome.Ignored && (counts || !wasProbe)) Ignored++;
-        else if (!counts) Late++;
-        else if (outcome == ReferenceOutcome.Succeeded) Succeed();
-        else Fail(error, now, wallClock);
-    }
-
-    private void Succeed()
-    {
-        Succeeded++;
-        FailuresInARow = 0;
-        if (_state != CircuitState.HalfOpen) return;
-
-        _successfulProbes++;
-        if (_successfulProbes < Settings.SuccessThreshold) return;
-        ChangeTo(CircuitState.Closed, CircuitReason.ProbesSucceeded);
-        OpenedAt = null;
-        LastFailure = null;
-    }
-
-    private void Fail(Exception? error, long now, DateTimeOffset wallClock)
-    {
-        Failed++;
-        if (_state == CircuitState.HalfOpen)
+        var slow = EndMeasuring(call, now);
+        if (call.IsBystander)
         {
-            Open(CircuitReason.ProbeFailed, error, now, wallClock);
+            Count(outcome);
             return;
         }
 
-        // Turned off, the rule does not count either.
-        if (Settings.ConsecutiveFailures == 0) return;
-
-        FailuresInARow++;
-        if (FailuresInARow >= Settings.ConsecutiveFailures)
+        if (outcome == ReferenceOutcome.Failed) Remember(error);
+        var wasProbe = call.AdmittedIn == CircuitState.HalfOpen;
+        var counts = call.Epoch == _epoch && (!wasProbe || _seats.Contains(call));
+        if (wasProbe && counts) _seats[_seats.IndexOf(call)] = null;
+        if (!counts)
         {
-            Open(CircuitReason.ConsecutiveFailures, error, now, wallClock);
+            Late++;
+            return;
         }
+
+        Count(outcome);
+        if (outcome == ReferenceOutcome.Ignored || Settings.Mode == CircuitMode.Disabled) return;
+        if (outcome == ReferenceOutcome.Throttled) Open(CircuitReason.Throttled, error, asked, now, wallClock);
+        else if (wasProbe) EndProbe(outcome, asked, error, now, wallClock);
+        else EndClosed(outcome, slow, asked, error, now, wallClock);
     }
 
-    private void Open(CircuitReason reason, Exception? error, long now, DateTimeOffset wallClock)
+    private void EndProbe(ReferenceOutcome outcome, TimeSpan? asked, Exception? error, long now, DateTimeOffset wallClock)
     {
-        ChangeTo(CircuitState.Open, reason);
-        _breakEnds = now + (Int128)Settings.BreakDuration.Ticks;
+        if (outcome == ReferenceOutcome.Failed)
+        {
+            FailedRecoveries++;
+            Open(CircuitReason.ProbeFailed, error, asked, now, wallClock);
+            return;
+        }
+
+        SuccessfulProbes++;
+        if (SuccessfulProbes >= Settings.SuccessThreshold) Close(CircuitReason.ProbesSucceeded, now, wallClock);
+    }
+
+    private void EndClosed(ReferenceOutcome outcome, bool slow, TimeSpan? asked, Exception? error, long now, DateTimeOffset wallClock)
+    {
+        var failed = outcome == ReferenceOutcome.Failed;
+        var limit = Settings.ConsecutiveFailures;
+        var verdict = CircuitReason.None;
+        _window?.Add(now, failed, slow);
+        if (_window is not null && _window.IsToBeJudged(now))
+        {
+            verdict = Verdict(now);
+            limit = FailureLimit(now, _failuresInARow + (failed ? 1 : 0));
+        }
+
+        if (!failed && verdict == CircuitReason.None) _failuresInARow = 0;
+
+        // Turned off, the rule does not count either.
+        if (failed && limit > 0) _failuresInARow++;
+        if (failed && limit > 0 && _failuresInARow >= limit) Open(CircuitReason.ConsecutiveFailures, error, asked, now, wallClock);
+        else if (verdict != CircuitReason.None) Open(verdict, error, asked, now, wallClock);
+    }
+
+    private void Open(CircuitReason reason, Exception? error, TimeSpan? asked, long now, DateTimeOffset wallClock)
+    {
+        _breakBegan = now;
+        _breakEnds = now + (Int128)BreakOf(reason, asked).Ticks;
+        _asked = asked;
+        ChangeTo(CircuitState.Open, reason, wallClock);
         OpenedAt = wallClock;
         LastFailure = error;
     }
 
-    private void ChangeTo(CircuitState state, CircuitReason reason)
+    private TimeSpan BreakOf(CircuitReason reason, TimeSpan? asked)
     {
+        var ordinary = GrownBreak();
+        if (!Settings.HonorRetryAfter || asked is not { } wait) return ordinary;
+        if (wait < TimeSpan.FromMilliseconds(1)) wait = TimeSpan.FromMilliseconds(1);
+        if (wait > Settings.MaxRetryAfter) wait = Settings.MaxRetryAfter;
+        return reason == CircuitReason.Throttled || wait > ordinary ? wait : ordinary;
+    }
+
+    private TimeSpan GrownBreak()
+    {
+        decimal ticks = Settings.BreakDuration.Ticks;
+        for (var i = 0; i < FailedRecoveries && ticks < Settings.MaxBreakDuration.Ticks; i++) ticks *= (decimal)Settings.BackoffFactor;
+        if (FailedRecoveries > 0 && Settings.BackoffFactor > 1) GrewBreak = true;
+        return ticks >= Settings.MaxBreakDuration.Ticks ? Settings.MaxBreakDuration : TimeSpan.FromTicks((long)ticks);
+    }
+
+    private void Close(CircuitReason reason, long now, DateTimeOffset wallClock)
+    {
+        ChangeTo(CircuitState.Closed, reason, wallClock);
+        FailedRecoveries = 0;
+        OpenedAt = null;
+        LastFailure = null;
+        if (Settings.NeedsWindow) _window = new ReferenceWindow(Settings, now);
+    }
+
+    private void ChangeTo(CircuitState state, CircuitReason reason, DateTimeOffset wallClock)
+    {
+        _epoch++;
+        _failuresInARow = 0;
+        SuccessfulProbes = 0;
+        _seats.Clear();
+        if (_state == state) return;
+
         _state = state;
         Reason = reason;
+        Reasons.Add(reason);
         StateChanges++;
-        FailuresInARow = 0;
-        _successfulProbes = 0;
-        _seats.Clear();
+        LastStateChangeAt = wallClock;
+        if (state is CircuitState.Open or CircuitState.Isolated) TimesOpened++;
+        if (state == CircuitState.Closed) TimesClosed++;
     }
+
+    private ReferenceCall Bystander() => new() { AdmittedIn = _state, Epoch = _epoch, IsBystander = true };
 
     private int ProbesUnderWay(long now) => _seats.Count(probe => probe is not null && !HasCome(probe.Deadline, now));
 

@@ -21,7 +21,7 @@ public sealed class MonotonicClockTests
 
             var units = (BigInteger)stamp * TimeSpan.TicksPerSecond / frequency;
 
-            Assert.Equal((long)units, new MonotonicClock(new FixedStamp(frequency, stamp)).Now);
+            Assert.Equal((long)units, MonotonicClock.Of(new FixedStamp(frequency, stamp)).Now);
         });
 
     [Fact]
@@ -30,11 +30,11 @@ public sealed class MonotonicClockTests
         {
             var (frequency, stamp, later) = sample;
             var clock = new FixedStamp(frequency, stamp);
-            var before = new MonotonicClock(clock).Now;
+            var before = MonotonicClock.Of(clock).Now;
 
             clock.Stamp += later;
 
-            Assert.InRange(new MonotonicClock(clock).Now, before, long.MaxValue);
+            Assert.InRange(MonotonicClock.Of(clock).Now, before, long.MaxValue);
         });
 
     [Theory]
@@ -46,7 +46,7 @@ public sealed class MonotonicClockTests
     [InlineData(1_000_000_000, 9_223_372_036_854_775_807, 92_233_720_368_547_758)]
     [InlineData(10_000_000, 9_223_372_036_854_775_807, 9_223_372_036_854_775_807)]
     public void A_stamp_is_rounded_down_and_never_goes_through_floating_point(long frequency, long stamp, long units) =>
-        Assert.Equal(units, new MonotonicClock(new FixedStamp(frequency, stamp)).Now);
+        Assert.Equal(units, MonotonicClock.Of(new FixedStamp(frequency, stamp)).Now);
 
     [Fact]
     public void A_break_lasts_as_long_on_a_clock_that_does_not_divide_evenly()
@@ -67,7 +67,7 @@ public sealed class MonotonicClockTests
     [Fact]
     public void The_systems_clock_goes_forward_in_the_same_unit()
     {
-        var clock = new MonotonicClock(TimeProvider.System);
+        var clock = MonotonicClock.Of(TimeProvider.System);
 
         var earliest = Environment.TickCount64;
         var now = clock.Now;

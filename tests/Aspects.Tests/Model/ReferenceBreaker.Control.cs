@@ -1,0 +1,43 @@
+namespace Aspects.Tests;
+
+// What people do to a circuit.
+internal sealed partial class ReferenceBreaker
+{
+    public void Isolate(DateTimeOffset wallClock)
+    {
+        if (_state == CircuitState.Isolated) return;
+        ChangeTo(CircuitState.Isolated, CircuitReason.Isolated, wallClock);
+        OpenedAt = wallClock;
+        LastFailure = null;
+    }
+
+    public void Release(long now, DateTimeOffset wallClock)
+    {
+        if (_state == CircuitState.Isolated) Close(CircuitReason.Released, now, wallClock);
+    }
+
+    public void Reset(long now, DateTimeOffset wallClock) => Close(CircuitReason.Reset, now, wallClock);
+
+    public void Swap(ReferenceSettings settings, long now)
+    {
+        var before = Settings;
+        Settings = settings;
+        var isSameWindow = before.NeedsWindow == settings.NeedsWindow
+            && before.WindowCalls == settings.WindowCalls
+            && before.Window == settings.Window;
+        if (isSameWindow) _window = _window?.Under(settings);
+        else _window = settings.NeedsWindow ? new ReferenceWindow(settings, now) : null;
+
+        if (before.SlowCallDuration != settings.SlowCallDuration)
+        {
+            _inFlight = settings.SlowCallDuration > TimeSpan.Zero ? new ReferenceInFlight(settings.SlowCallDuration, now, isSuccessor: true) : null;
+        }
+
+        // A running break may become shorter, unless it is what the callee asked for.
+        if (_state != CircuitState.Open || _asked is not null) return;
+        var ends = _breakBegan + GrownBreak().Ticks;
+        if (ends >= _breakEnds || IsNever(ends)) return;
+        _breakEnds = ends;
+        ShortenedBreak = true;
+    }
+}

@@ -1,0 +1,134 @@
+namespace Aspects.Tests;
+
+// What there is to see.
+internal sealed partial class ReferenceBreaker
+{
+    private readonly Dictionary<string, long> _failureTypes = new(StringComparer.Ordinal);
+
+    public CircuitReason Reason { get; private set; }
+
+    public List<CircuitReason> Reasons { get; } = [];
+
+    public int StateChanges { get; private set; }
+
+    public int TimesOpened { get; private set; }
+
+    public int TimesClosed { get; private set; }
+
+    public int FailedRecoveries { get; private set; }
+
+    public int SuccessfulProbes { get; private set; }
+
+    public DateTimeOffset? OpenedAt { get; private set; }
+
+    public DateTimeOffset? LastStateChangeAt { get; private set; }
+
+    public Exception? LastFailure { get; private set; }
+
+    public int Succeeded { get; private set; }
+
+    public int Failed { get; private set; }
+
+    public int Ignored { get; private set; }
+
+    public int Throttled { get; private set; }
+
+    public int Late { get; private set; }
+
+    public int Rejected { get; private set; }
+
+    public int Spared { get; private set; }
+
+    public int Slow { get; private set; }
+
+    public int Measured { get; private set; }
+
+    public IReadOnlyDictionary<string, long> FailureTypes => _failureTypes;
+
+    /// <summary>How often a probe's seat was given to another, to see what scenarios reach.</summary>
+    public int ProbesGivenUp { get; private set; }
+
+    /// <summary>The most probes that were under way together, to see what scenarios reach.</summary>
+    public int MostProbesAtOnce { get; private set; }
+
+    public bool OpenedByEntry { get; private set; }
+
+    public bool AdaptedDown { get; private set; }
+
+    public bool GrewBreak { get; private set; }
+
+    public bool ShortenedBreak { get; private set; }
+
+    /// <summary>Every stamp at which something changes by itself: a break or the time of a probe ends, an eighth begins.</summary>
+    public IEnumerable<Int128> Edges(long now) =>
+    [
+        .. _state == CircuitState.Open ? [_breakEnds, _breakEnds, _breakEnds] : Array.Empty<Int128>(),
+        .. _seats.OfType<ReferenceCall>().Select(static probe => probe.Deadline),
+        .. _window?.Edges(now) ?? [],
+        .. _inFlight?.Edges ?? [],
+    ];
+
+    public CircuitSnapshot Snapshot(long now)
+    {
+        var hanging = _inFlight?.Slow(now) ?? 0;
+        return new CircuitSnapshot
+        {
+            Name = "orders",
+            State = State(now),
+            Mode = Settings.Mode,
+            Reason = Reason,
+            StateChanges = StateChanges,
+            LastStateChangeAt = LastStateChangeAt,
+            TimesOpened = TimesOpened,
+            TimesClosed = TimesClosed,
+            FailedRecoveries = FailedRecoveries,
+            ConsecutiveFailures = _failuresInARow,
+            ConsecutiveFailureLimit = _window is null ? Settings.ConsecutiveFailures : FailureLimit(now, _failuresInARow),
+            ConsecutiveProbeSuccesses = SuccessfulProbes,
+            SuccessThreshold = Settings.SuccessThreshold,
+            WindowCalls = _window?.Calls(now) ?? 0,
+            WindowFailures = _window?.Failures(now) ?? 0,
+            WindowSlowCalls = _window?.SlowCalls(now) ?? 0,
+            SlowCallsInFlight = hanging,
+            MinimumThroughput = Settings.MinimumThroughput,
+            FailureRatioLimit = Settings.FailureRatio,
+            SlowCallRatioLimit = Settings.SlowCallDuration > TimeSpan.Zero ? Settings.SlowCallRatio : 0,
+            RetryAfter = RetryAfter(now),
+            OpenedAt = OpenedAt,
+            LastFailure = LastFailure,
+            Succeeded = Succeeded,
+            Failed = Failed,
+            Ignored = Ignored,
+            Throttled = Throttled,
+            Late = Late,
+            Rejected = Rejected,
+            Spared = Spared,
+            Slow = Slow,
+        };
+    }
+
+    private void Count(ReferenceOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case ReferenceOutcome.Succeeded:
+                Succeeded++;
+                break;
+            case ReferenceOutcome.Failed:
+                Failed++;
+                break;
+            case ReferenceOutcome.Throttled:
+                Throttled++;
+                break;
+            default:
+                Ignored++;
+                break;
+        }
+    }
+
+    private void Remember(Exception? error)
+    {
+        var type = error?.GetType().FullName ?? "(result)";
+        _failureTypes[type] = _failureTypes.GetValueOrDefault(type) + 1;
+    }
+}

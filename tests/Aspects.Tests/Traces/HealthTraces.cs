@@ -1,0 +1,40 @@
+namespace Aspects.Tests;
+
+/// <summary>What is wanted of the traces in which a health check has a say.</summary>
+internal static class HealthTraces
+{
+    public static Task UnhealthyHoldsBack(TraceFile trace)
+    {
+        var clock = new TestClock();
+        var breaker = OpenedWith(trace.SettingsOf("svc").ToOptions(), clock);
+        Patience.WaitUntil(() => breaker.GetSnapshot().IsHeldBack);
+
+        clock.Advance(TimeSpan.FromSeconds(20));
+
+        Assert.False(breaker.TryEnter(out _));
+        Assert.Equal(CircuitState.Open, breaker.State);
+        Assert.False(breaker.TryEnter(out _));
+        Assert.Equal(1, breaker.GetSnapshot().StateChanges);
+        return Task.CompletedTask;
+    }
+
+    public static Task TheProbeThatIsGivenIsAsked(TraceFile trace)
+    {
+        var breaker = OpenedWith(new TraceSettings(trace.Engine, trace.Steps[0].Config).ToOptions(), new TestClock());
+        Patience.WaitUntil(() => breaker.GetSnapshot().IsHeldBack);
+        return Task.CompletedTask;
+    }
+
+    private static CircuitBreaker OpenedWith(CircuitBreakerOptions options, TestClock clock)
+    {
+        options.HealthProbe = new Unhealthy();
+        var breaker = new CircuitBreakerRegistry(clock).GetOrAdd("svc", options);
+        while (breaker.TryEnter(out var permit)) permit.Failed(new InvalidOperationException());
+        return breaker;
+    }
+
+    private sealed class Unhealthy : IHealthProbe
+    {
+        public ValueTask<bool> IsHealthyAsync(string name, CancellationToken cancellationToken) => new(false);
+    }
+}

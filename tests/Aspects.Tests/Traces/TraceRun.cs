@@ -1,0 +1,210 @@
+using System.Text.Json;
+
+namespace Aspects.Tests;
+
+/// <summary>Does the steps of a trace to real breakers on a clock that moves only as the trace says.</summary>
+internal sealed class TraceRun
+{
+    private readonly TraceFile _trace;
+    private readonly TraceExpectation _expectation;
+    private readonly Dictionary<string, CircuitPermit> _underWay = new(StringComparer.Ordinal);
+    private readonly Queue<double> _jitter;
+
+    private TraceRun(TraceFile trace, TraceExpectation expectation)
+    {
+        _trace = trace;
+        _expectation = expectation;
+        _jitter = new Queue<double>(trace.JitterUnits);
+        Registry = new CircuitBreakerRegistry(Clock);
+    }
+
+    public TestClock Clock { get; } = new();
+
+    public CircuitBreakerRegistry Registry { get; }
+
+    public CircuitBreaker Breaker => Find("svc");
+
+    public CircuitSnapshot Snapshot => Breaker.GetSnapshot();
+
+    /// <summary>Does all steps, and compares state and rejection after each.</summary>
+    public static async Task Replay(TraceFile trace, TraceExpectation expectation)
+    {
+        var run = new TraceRun(trace, expectation);
+        var wanted = expectation.Steps?.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            ?? [.. trace.Steps.Select(static step => step.State + (step.IsRejected ? "!" : ""))];
+        Assert.Equal(trace.Steps.Count, wanted.Length);
+        for (var i = 0; i < trace.Steps.Count; i++)
+        {
+            var step = trace.Steps[i];
+            var elapsed = i == 0 ? step.Time : step.Time - trace.Steps[i - 1].Time;
+            var rejected = await run.Do(step, TimeSpan.FromSeconds(Math.Round(elapsed * expectation.TimeScale, 6)));
+            run.Compare($"step {i + 1} ({step.Op} at {step.Time} s)", step, wanted[i], rejected);
+        }
+
+        expectation.Finally?.Invoke(run);
+    }
+
+    public CircuitBreaker Find(string name)
+    {
+        if (Registry.TryGet(name, out var breaker)) return breaker;
+        var options = _trace.SettingsOf(name).ToOptions(_trace.DoublesFirstWait && !_expectation.KeepsFirstWait);
+        if (_jitter.Count > 0) options.Random = Draw;
+        _expectation.Adjust?.Invoke(options);
+        return Registry.GetOrAdd(name, options);
+    }
+
+    // From -1…1 there to 0…1 here; one draw for each opening, and after the last one it stays.
+    private double Draw() => ((_jitter.Count > 1 ? _jitter.Dequeue() : _jitter.Peek()) + 1) / 2;
+
+    private void Compare(string where, TraceStep step, string wanted, bool rejected)
+    {
+        var state = wanted.TrimEnd('!');
+        Assert.True(rejected == wanted.EndsWith('!'), $"{where}: rejected {rejected}, wanted '{wanted}'.");
+        if (state is "" or "-") return;
+
+        // There the state was read as it was last changed to; here an elapsed break reads as half-open. Either will do.
+        var snapshot = Find(step.Breaker).GetSnapshot();
+        var inside = snapshot.RetryAfter is null ? snapshot.State : CircuitState.Open;
+        Assert.True(
+            Name(inside) == state || Name(snapshot.State) == state,
+            $"{where}: {Name(snapshot.State)}, wanted '{wanted}'. {snapshot.Explanation}");
+    }
+
+    private static string Name(CircuitState state) => state switch
+    {
+        CircuitState.Closed => "closed",
+        CircuitState.HalfOpen => "half_open",
+        CircuitState.Open => "open",
+        _ => "isolated",
+    };
+
+    /// <returns>Whether the call was turned away.</returns>
+    private async Task<bool> Do(TraceStep step, TimeSpan elapsed)
+    {
+        switch (step.Op)
+        {
+            case "call_ok" or "deco_ok" or "call_sync_ok":
+                return await Call(step, elapsed, error: null);
+            case "call_fail" or "deco_fail" or "call_lambda_fail" or "context_manager":
+                return await Call(step, elapsed, ErrorOf(step));
+            case "record_success":
+                return Record(error: null);
+            case "record_failure":
+                return Record(new InvalidOperationException());
+            case "call_start":
+                return Start(step.Id!);
+            case "call_finish":
+                Finish(step);
+                return false;
+            case "advance":
+                Clock.Advance(elapsed);
+                return false;
+            case "reset" or "manager_reset_all":
+                Breaker.Reset();
+                return false;
+            case "force_open":
+                OpenByHand();
+                return false;
+            case "decorate":
+                Configure(step);
+                return false;
+            case "can_execute" or "get_status" or "read_state_property" or "manager_health_summary" or "set_health":
+                // Here nothing asks without entering, and reading moves nothing.
+                Assert.Equal(Snapshot.StateChanges, Snapshot.StateChanges);
+                return false;
+            case "preset":
+                _ = new CircuitBreaker(step.Breaker, new TraceSettings(_trace.Engine, step.Returned).ToOptions(), Clock);
+                return false;
+            default:
+                throw new NotSupportedException($"No counterpart for the step '{step.Op}' of trace {_trace.Id}.");
+        }
+    }
+
+    private async Task<bool> Call(TraceStep step, TimeSpan elapsed, Exception? error)
+    {
+        var end = new TaskCompletionSource();
+        var admitted = false;
+        var call = Find(step.Breaker).ExecuteAsync(
+            token =>
+            {
+                admitted = true;
+                token.Register(() => end.TrySetCanceled(token));
+                return new ValueTask(end.Task);
+            }).AsTask();
+        if (admitted)
+        {
+            // As long as the call takes, whoever gives it up before; where it was given up there, until then.
+            var duration = step.Outcome == "timeout" ? elapsed : TimeSpan.FromSeconds(step.Duration ?? elapsed.TotalSeconds);
+            Clock.Advance(duration);
+            if (error is null) end.TrySetResult();
+            else end.TrySetException(error);
+        }
+        else
+        {
+            Clock.Advance(elapsed);
+        }
+
+        var thrown = await Record(call);
+        if (admitted && error is not null && !end.Task.IsCanceled) Assert.Same(error, thrown);
+        return thrown is CircuitBreakerOpenException;
+    }
+
+    private static async Task<Exception?> Record(Task call)
+    {
+        try
+        {
+            await call.WaitAsync(Patience.Limit);
+            return null;
+        }
+#pragma warning disable CA1031 // Whatever comes is looked at.
+        catch (Exception thrown)
+#pragma warning restore CA1031
+        {
+            return thrown;
+        }
+    }
+
+    private bool Record(Exception? error)
+    {
+        if (!Breaker.TryEnter(out var permit)) return true;
+        if (error is null) permit.Succeeded();
+        else permit.Failed(error);
+        return false;
+    }
+
+    private bool Start(string id)
+    {
+        if (!Breaker.TryEnter(out var permit)) return true;
+        _underWay.Add(id, permit);
+        return false;
+    }
+
+    private void Finish(TraceStep step)
+    {
+        if (!_underWay.Remove(step.Id!, out var permit)) return;
+        if (step.Outcome == "ok") permit.Succeeded();
+        else permit.Failed(ErrorOf(step));
+    }
+
+    // There a circuit opened by hand recovered by itself, as one does here whose open state is restored.
+    private void OpenByHand() => Breaker.Restore(new CircuitSavedState(
+        Breaker.Name,
+        CircuitState.Open,
+        CircuitReason.None,
+        FailedRecoveries: 0,
+        _trace.SettingsOf("svc").ToOptions(_trace.DoublesFirstWait && !_expectation.KeepsFirstWait).BreakDuration,
+        Clock.GetUtcNow()));
+
+    private void Configure(TraceStep step)
+    {
+        var options = new TraceSettings(_trace.Engine, step.Config.ValueKind == JsonValueKind.Object ? step.Config : default).ToOptions();
+        Registry.GetOrAdd(step.Breaker, options, source: step.Id ?? "svc");
+    }
+
+    private static Exception ErrorOf(TraceStep step) => step.Error switch
+    {
+        "TimeoutError" => new TimeoutException(),
+        "ConnectionError" => new IOException(),
+        _ => new InvalidOperationException(),
+    };
+}

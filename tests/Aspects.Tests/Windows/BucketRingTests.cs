@@ -1,0 +1,83 @@
+using System.Reflection;
+
+namespace Aspects.Tests;
+
+/// <summary>Every count is in the total exactly once, and in the sum of its window.</summary>
+public sealed class BucketRingTests
+{
+    [Fact]
+    public void What_came_too_late_for_its_window_is_in_the_total_alone()
+    {
+        var ring = new BucketRing();
+        ring.Count(100);
+
+        ring.Count(92);
+        ring.Count(93);
+
+        Assert.Equal(2, ring.Sum(100));
+        Assert.Equal(1, ring.Sum(101));
+        Assert.Equal(3, ring.Total);
+    }
+
+    [Fact]
+    public void Bucket_numbers_may_pass_their_greatest()
+    {
+        var ring = new BucketRing();
+        for (var i = 0u; i < 8; i++) ring.Count((1u << 31) + i);
+        for (var number = uint.MaxValue - 20; number != 20; number++)
+        {
+            ring.Count(number);
+            Assert.Equal(Math.Min(unchecked(number - (uint.MaxValue - 20)) + 1, 8), (uint)ring.Sum(number));
+        }
+
+        Assert.Equal(8 + 41, ring.Total);
+    }
+
+    [Fact]
+    public void Threads_that_count_at_once_lose_nothing_and_get_cells_of_their_own()
+    {
+        var counts = StressRuns.Of(300_000);
+        var ring = new BucketRing();
+        var runs = 0;
+
+        // Whether threads meet in the same nanoseconds is the machine's affair: again until they have, for they will.
+        do
+        {
+            Threads.Run(Threads.Many, _ =>
+            {
+                for (var i = 0; i < counts; i++) ring.Count(8);
+            });
+            runs++;
+            Assert.Equal((long)runs * Threads.Many * counts, ring.Total);
+            Assert.Equal(ring.Total, ring.Sum(8));
+        }
+        while (!HasStripes(ring) && runs < 100);
+
+        Assert.True(HasStripes(ring) || Environment.ProcessorCount == 1);
+    }
+
+    [Fact]
+    public void Threads_that_count_in_buckets_that_pass_lose_nothing()
+    {
+        var counts = StressRuns.Of(200_000);
+        var ring = new BucketRing();
+        uint number = 8;
+
+        Threads.Run(Threads.Many, index =>
+        {
+            for (var i = 0; i < counts; i++)
+            {
+                // Some lag behind, as a thread does that was interrupted between the clock and the count.
+                ring.Count(Volatile.Read(ref number) - (uint)(i % 3));
+                if (i % 16 == index) Interlocked.Increment(ref number);
+            }
+        });
+
+        Assert.Equal((long)Threads.Many * counts, ring.Total);
+        Assert.Equal(0, ring.Sum(number + 8));
+        Assert.Equal((long)Threads.Many * counts, ring.Total);
+    }
+
+    private static bool HasStripes(BucketRing ring) =>
+        typeof(BucketRing).GetField("_stripes", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(ring) is not null;
+}

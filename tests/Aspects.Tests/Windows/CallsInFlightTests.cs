@@ -1,0 +1,128 @@
+using CsCheck;
+
+namespace Aspects.Tests;
+
+/// <summary>The calls under way that are slow are those that a list of their beginnings says are.</summary>
+public sealed class CallsInFlightTests
+{
+    private const long Begin = TimeSpan.TicksPerDay;
+    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(80);
+
+    [Fact]
+    public void Slow_calls_under_way_equal_a_list_of_beginnings() => Samples.Check(
+        Gen.Select(Gen.Int[0, 5], Gen.Int[0, 1_000], Gen.OneOf(0L, 1L, 9_999L, 99_999L, 100_000L, 100_001L, 900_000L, 5_000_000L)).Array[1, 80],
+        static steps =>
+        {
+            var now = Begin;
+            var calls = new CallsInFlight(Limit, isPrecise: true, now);
+            var underWay = new List<long>();
+            foreach (var (what, which, ticks) in steps)
+            {
+                if (what <= 2)
+                {
+                    calls.Enter(StartAt(now));
+                    underWay.Add(now);
+                }
+                else if (what == 3 && underWay.Count > 0)
+                {
+                    calls.Exit(StartAt(underWay[which % underWay.Count]));
+                    underWay.RemoveAt(which % underWay.Count);
+                }
+                else
+                {
+                    now += ticks;
+                }
+
+                Assert.Equal(underWay.Count(start => EighthAt(now) - EighthAt(start) > 8), calls.SlowAt(now));
+            }
+        },
+        count: 5_000);
+
+    [Fact]
+    public void A_call_that_is_counted_as_slow_has_taken_longer_than_the_limit() => Samples.Check(
+        Gen.Select(Gen.Long[0, 2 * Limit.Ticks], Gen.Long[0, 3 * Limit.Ticks]),
+        static sample =>
+        {
+            var (start, elapsed) = sample;
+            var calls = new CallsInFlight(Limit, isPrecise: true, Begin);
+            calls.Enter(StartAt(Begin + start));
+
+            var slow = calls.SlowAt(Begin + start + elapsed);
+
+            if (slow == 1) Assert.True(elapsed > Limit.Ticks);
+            else Assert.True(elapsed < Limit.Ticks * 10 / 8);
+        });
+
+    [Fact]
+    public void A_call_that_began_after_the_stamp_was_read_is_not_slow()
+    {
+        var calls = new CallsInFlight(Limit, isPrecise: true, Begin);
+        calls.Enter(StartAt(Begin + Limit.Ticks));
+
+        Assert.Equal(0, calls.SlowAt(Begin));
+    }
+
+    [Fact]
+    public void A_call_that_began_before_a_new_limit_does_not_leave_where_it_never_was()
+    {
+        var calls = new CallsInFlight(Limit, isPrecise: true, Begin, isSuccessor: true);
+        calls.Exit(StartAt(Begin - 1));
+        calls.Exit(StartAt(Begin));
+        calls.Enter(StartAt(Begin + 1));
+
+        Assert.Equal(1, calls.SlowAt(Begin + (2 * Limit.Ticks)));
+    }
+
+    [Fact]
+    public void A_call_after_a_long_silence_is_not_slow_at_once()
+    {
+        var calls = new CallsInFlight(TimeSpan.FromMilliseconds(1), isPrecise: true, Begin);
+        for (var days = 1; days <= 12; days++)
+        {
+            var start = StartAt(Begin + (days * TimeSpan.TicksPerDay));
+            calls.Enter(start);
+            Assert.Equal(0, calls.SlowAt(start.Stamp));
+            calls.Exit(start);
+        }
+    }
+
+    [Fact]
+    public void A_call_measured_by_the_other_clock_is_not_counted()
+    {
+        var calls = new CallsInFlight(Limit, isPrecise: false, Begin);
+        calls.Enter(StartAt(Begin));
+
+        Assert.Equal(0, calls.SlowAt(Begin + (9 * Limit.Ticks)));
+    }
+
+    [Fact]
+    public void Threads_that_come_and_go_leave_nobody_behind()
+    {
+        var rounds = StressRuns.Of(100_000);
+        var calls = new CallsInFlight(Limit, isPrecise: true, Begin);
+        var now = Begin;
+
+        Threads.Run(Threads.Many, index =>
+        {
+            var random = new Random(index);
+            var mine = new Queue<CallStart>();
+            for (var i = 0; i < rounds; i++)
+            {
+                var start = StartAt(Interlocked.Add(ref now, random.Next(20_000)));
+                calls.Enter(start);
+                mine.Enqueue(start);
+                while (mine.Count > random.Next(40)) calls.Exit(mine.Dequeue());
+            }
+
+            while (mine.TryDequeue(out var start)) calls.Exit(start);
+        });
+
+        Assert.Equal(0, calls.SlowAt(now + (100 * Limit.Ticks)));
+        calls.Enter(StartAt(now));
+        Assert.Equal(1, calls.SlowAt(now + (100 * Limit.Ticks)));
+    }
+
+    private static CallStart StartAt(long stamp) => new((stamp << 1) | 1);
+
+    private static long EighthAt(long stamp) => (stamp - Begin) / (Limit.Ticks / 8);
+}

@@ -1,0 +1,71 @@
+using CsCheck;
+
+namespace Aspects.Tests;
+
+/// <summary>The window of calls holds the last so many, whatever happens in whatever order.</summary>
+public sealed class CountWindowTests
+{
+    [Fact]
+    public void A_window_of_calls_equals_the_end_of_a_list() => Samples.Check(
+        Gen.Select(Gen.Int[1, 20], WindowStep.Sequence),
+        static sample =>
+        {
+            var (calls, steps) = sample;
+            var window = new CountWindow(calls);
+            var outcomes = new List<WindowStep.Add>();
+            foreach (var step in steps)
+            {
+                if (step is WindowStep.Clear)
+                {
+                    window.Clear(now: 0);
+                    outcomes.Clear();
+                }
+                else if (step is WindowStep.Add add)
+                {
+                    outcomes.Add(add);
+                    var judged = window.Add(window.Filling, now: 0, add.Failed, add.Slow, minimumThroughput: 1);
+                    if (judged is null) Assert.DoesNotContain(outcomes.TakeLast(calls), static outcome => outcome.Failed || outcome.Slow);
+                    else Assert.Equal(TotalsOf(outcomes, calls), judged);
+                }
+
+                Assert.Equal(TotalsOf(outcomes, calls), window.Totals(now: 0));
+            }
+        },
+        count: 5_000);
+
+    [Fact]
+    public void What_was_to_be_added_to_a_filling_that_has_been_emptied_is_in_no_window()
+    {
+        var window = new CountWindow(3);
+        var old = window.Filling;
+        window.Clear(now: 0);
+
+        window.Add(old, now: 0, failed: true, slow: true, minimumThroughput: 1);
+
+        Assert.Equal(default, window.Totals(now: 0));
+    }
+
+    [Fact]
+    public void Threads_that_add_at_once_leave_the_sums_of_what_is_held()
+    {
+        const int Calls = 64;
+        var window = new CountWindow(Calls);
+        var adds = StressRuns.Of(100_000);
+
+        Threads.Run(Threads.Many, index =>
+        {
+            var random = new Random(index);
+            for (var i = 0; i < adds; i++) window.Add(window.Filling, 0, random.Next(2) == 0, random.Next(2) == 0, 1);
+        });
+        Assert.Equal(Calls, window.Totals(0).Calls);
+        for (var i = 0; i < Calls; i++) window.Add(window.Filling, 0, failed: i < 10, slow: i < 20, 1);
+
+        Assert.Equal(new WindowTotals(Calls, 10, 20), window.Totals(0));
+    }
+
+    private static WindowTotals TotalsOf(List<WindowStep.Add> outcomes, int calls)
+    {
+        var held = outcomes.TakeLast(calls).ToList();
+        return new WindowTotals(held.Count, held.Count(static outcome => outcome.Failed), held.Count(static outcome => outcome.Slow));
+    }
+}

@@ -1,0 +1,105 @@
+using CsCheck;
+
+namespace Aspects.Tests;
+
+/// <summary>The window of time holds what a list of outcomes says it should, whatever happens in whatever order.</summary>
+public sealed class TimeWindowTests
+{
+    private const int Minimum = 4;
+    private const long Begin = TimeSpan.TicksPerDay;
+    private static readonly TimeSpan Length = TimeSpan.FromMilliseconds(800);
+
+    [Fact]
+    public void A_window_of_time_equals_a_list_of_outcomes() => Samples.Check(WindowStep.Sequence, static steps => Play(steps, static (_, _) => { }), count: 5_000);
+
+    [Fact]
+    public void An_outcome_that_is_not_judged_could_not_have_opened_the_circuit() => Samples.Check(
+        Gen.Select(WindowStep.Sequence, Gen.OneOf(0.25, 0.5, 1.0)),
+        static sample => Play(sample.Item1, (naive, judged) =>
+        {
+            if (judged is not null || naive.Calls < Minimum) return;
+            Assert.True(naive.FailureRatio < sample.Item2);
+        }, stopAt: sample.Item2),
+        count: 5_000);
+
+    [Fact]
+    public void Buckets_expire_exactly_eight_eighths_after_they_began()
+    {
+        var window = new TimeWindow(Length, new BucketRing(), Begin);
+        window.Add(window.Filling, Begin, failed: true, slow: true, Minimum);
+        var last = Begin + Length.Ticks - 1;
+
+        Assert.Equal(new WindowTotals(1, 1, 1), window.Totals(last));
+        Assert.Equal(default, window.Totals(last + 1));
+    }
+
+    [Fact]
+    public void What_was_to_be_added_to_a_filling_that_has_been_emptied_is_in_no_window()
+    {
+        var successes = new BucketRing();
+        var window = new TimeWindow(Length, successes, Begin);
+        var old = window.Filling;
+        window.Clear(Begin + 1);
+
+        window.Add(old, Begin + 2, failed: true, slow: true, Minimum);
+        window.Add(old, Begin + 2, failed: false, slow: false, Minimum);
+
+        Assert.Equal(default, window.Totals(Begin + 2));
+        Assert.Equal(1, successes.Total);
+    }
+
+    private static void Play(WindowStep[] steps, Action<WindowTotals, WindowTotals?> onAdded, double stopAt = 2)
+    {
+        var now = Begin;
+        var successes = new BucketRing();
+        var window = new TimeWindow(Length, successes, now);
+        var naive = new NaiveTimeWindow(Length, now);
+        var length = Length;
+        var succeeded = 0;
+        foreach (var step in steps)
+        {
+            switch (step)
+            {
+                case WindowStep.Add add:
+                    naive.Add(now, add.Failed, add.Slow);
+                    if (!add.Failed) succeeded++;
+                    WindowTotals? judged = null;
+                    if (add.Failed || add.Slow || !window.TryAddHealthy(window.Frame, now))
+                    {
+                        judged = window.Add(window.Filling, now, add.Failed, add.Slow, Minimum);
+                    }
+
+                    if (judged is { } totals) Assert.Equal(naive.Totals(now), totals);
+                    onAdded(naive.Totals(now), judged);
+
+                    // Where a breaker would open, and empty the window before it is looked at again.
+                    if (naive.Totals(now).FailureRatio >= stopAt && naive.Totals(now).Calls >= Minimum)
+                    {
+                        window.Clear(now);
+                        naive = new NaiveTimeWindow(length, now);
+                    }
+
+                    break;
+                case WindowStep.Wait wait:
+                    now += wait.Ticks;
+                    break;
+                case WindowStep.WaitForEdge wait:
+                    for (var i = 0; i < wait.Edges; i++) now = naive.NextEdge(now);
+                    now = Math.Max(now, naive.NextEdge(now) + wait.TicksFromIt);
+                    break;
+                case WindowStep.Clear:
+                    window.Clear(now);
+                    naive = new NaiveTimeWindow(length, now);
+                    break;
+                case WindowStep.ChangeLength change:
+                    length = change.Length;
+                    window = window.WithLength(length, now);
+                    naive = new NaiveTimeWindow(length, now);
+                    break;
+            }
+
+            Assert.Equal(naive.Totals(now), window.Totals(now));
+            Assert.Equal(succeeded, successes.Total);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using CsCheck;
+
+namespace Aspects.Tests;
+
+/// <summary>The number of a bucket is what a plain division says.</summary>
+public sealed class WindowFrameTests
+{
+    private const long Half = long.MaxValue / 2;
+
+    private static readonly Gen<long> Stamps = Gen.OneOf(
+        Gen.Long[0, Half], Gen.Long[0, 1_000], Gen.OneOf(0L, 1L, Half - 1, Half, TimeSpan.TicksPerDay, 1L << 53, (1L << 62) - 1));
+
+    private static readonly Gen<TimeSpan> Lengths = Gen.OneOf(
+        Gen.Long[16, 1_000], Gen.Long[1_000_000, TimeSpan.TicksPerDay], Gen.Long[16, long.MaxValue],
+        Gen.OneOf(16L, 17L, 24L, 31L, 1_000_000L, TimeSpan.TicksPerDay, long.MaxValue)).Select(TimeSpan.FromTicks);
+
+    [Fact]
+    public void A_stamp_is_in_the_bucket_that_division_says() => Samples.Check(
+        Gen.Select(Stamps, Stamps, Lengths, Gen.UInt),
+        static sample =>
+        {
+            var (origin, elapsed, length, first) = sample;
+            var frame = new WindowFrame(origin, length, first);
+
+            AssertIsDivided(frame, origin, origin + elapsed, length, first);
+        },
+        count: 50_000);
+
+    [Fact]
+    public void So_is_one_a_tick_before_at_or_after_an_edge() => Samples.Check(
+        Gen.Select(Stamps, Gen.Long[0, 1L << 40], Lengths, Gen.Int[-1, 1]),
+        static sample =>
+        {
+            var (origin, bucket, length, ticks) = sample;
+            var stamp = Int128.Min(origin + ((Int128)bucket * (length.Ticks / 8)) + ticks, long.MaxValue);
+            var frame = new WindowFrame(origin, length, first: 8);
+
+            AssertIsDivided(frame, origin, (long)stamp, length, first: 8);
+        },
+        count: 50_000);
+
+    [Fact]
+    public void A_stamp_before_the_frame_is_in_its_first_bucket()
+    {
+        var frame = new WindowFrame(1_000, TimeSpan.FromTicks(800), first: 8);
+
+        Assert.Equal(8u, frame.NumberAt(999));
+        Assert.Equal(8u, frame.NumberAt(long.MinValue + 1_000));
+    }
+
+    [Fact]
+    public void Nothing_of_a_frame_is_left_in_the_one_that_renews_it() => Samples.Check(
+        Gen.Select(Lengths, Lengths, Gen.Long[0, TimeSpan.TicksPerDay]),
+        static sample =>
+        {
+            var (length, other, elapsed) = sample;
+            var frame = new WindowFrame(0, length);
+
+            var renewed = frame.Renew(elapsed, other);
+
+            Assert.Equal(frame.NumberAt(elapsed) + 8, renewed.NumberAt(elapsed));
+        });
+
+    private static void AssertIsDivided(WindowFrame frame, long origin, long stamp, TimeSpan length, uint first)
+    {
+        var bucket = stamp < origin ? 0 : (stamp - origin) / (length.Ticks / 8);
+        Assert.Equal(unchecked(first + (uint)bucket), frame.NumberAt(stamp));
+    }
+}
