@@ -12,7 +12,7 @@ public sealed class AdaptiveThresholdTests
             var (limit, good, failures, slow) = sample;
             var rules = CircuitRules.From("orders", new() { ConsecutiveFailures = limit, AdaptiveThreshold = true });
 
-            var adapted = rules.FailureLimit(new WindowTotals(good + failures, failures, Math.Min(slow, good + failures)));
+            var adapted = rules.FailureLimit(new WindowTotals(good + failures, failures, Math.Min(slow, good + failures)), failuresInARow: 0);
 
             Assert.InRange(adapted, (limit + 1) / 2, limit);
             Assert.True(adapted >= 1);
@@ -27,8 +27,8 @@ public sealed class AdaptiveThresholdTests
     {
         var rules = CircuitRules.From("orders", new() { ConsecutiveFailures = 10, AdaptiveThreshold = true });
 
-        Assert.Equal(expected, rules.FailureLimit(new WindowTotals(calls, bad, 0)));
-        Assert.Equal(expected, rules.FailureLimit(new WindowTotals(calls, 0, bad)));
+        Assert.Equal(expected, rules.FailureLimit(new WindowTotals(calls, bad, 0), failuresInARow: 0));
+        Assert.Equal(expected, rules.FailureLimit(new WindowTotals(calls, 0, bad), failuresInARow: 0));
     }
 
     [Fact]

@@ -14,18 +14,18 @@ public sealed class CallsInFlightTests
         static steps =>
         {
             var now = Begin;
-            var calls = new CallsInFlight(Limit, isPrecise: true, now);
+            var calls = new CallsInFlight(Limit, isPrecise: true, now, epoch: 0);
             var underWay = new List<long>();
             foreach (var (what, which, ticks) in steps)
             {
                 if (what <= 2)
                 {
-                    calls.Enter(StartAt(now));
+                    calls.Enter(StartAt(now), default);
                     underWay.Add(now);
                 }
                 else if (what == 3 && underWay.Count > 0)
                 {
-                    calls.Exit(StartAt(underWay[which % underWay.Count]));
+                    calls.Exit(StartAt(underWay[which % underWay.Count]), default);
                     underWay.RemoveAt(which % underWay.Count);
                 }
                 else
@@ -44,8 +44,8 @@ public sealed class CallsInFlightTests
         static sample =>
         {
             var (start, elapsed) = sample;
-            var calls = new CallsInFlight(Limit, isPrecise: true, Begin);
-            calls.Enter(StartAt(Begin + start));
+            var calls = new CallsInFlight(Limit, isPrecise: true, Begin, epoch: 0);
+            calls.Enter(StartAt(Begin + start), default);
 
             var slow = calls.SlowAt(Begin + start + elapsed);
 
@@ -56,8 +56,8 @@ public sealed class CallsInFlightTests
     [Fact]
     public void A_call_that_began_after_the_stamp_was_read_is_not_slow()
     {
-        var calls = new CallsInFlight(Limit, isPrecise: true, Begin);
-        calls.Enter(StartAt(Begin + Limit.Ticks));
+        var calls = new CallsInFlight(Limit, isPrecise: true, Begin, epoch: 0);
+        calls.Enter(StartAt(Begin + Limit.Ticks), default);
 
         Assert.Equal(0, calls.SlowAt(Begin));
     }
@@ -65,10 +65,10 @@ public sealed class CallsInFlightTests
     [Fact]
     public void A_call_that_began_before_a_new_limit_does_not_leave_where_it_never_was()
     {
-        var calls = new CallsInFlight(Limit, isPrecise: true, Begin, isSuccessor: true);
-        calls.Exit(StartAt(Begin - 1));
-        calls.Exit(StartAt(Begin));
-        calls.Enter(StartAt(Begin + 1));
+        var calls = new CallsInFlight(Limit, isPrecise: true, Begin, epoch: 0, isSuccessor: true);
+        calls.Exit(StartAt(Begin - 1), default);
+        calls.Exit(StartAt(Begin), default);
+        calls.Enter(StartAt(Begin + 1), default);
 
         Assert.Equal(1, calls.SlowAt(Begin + (2 * Limit.Ticks)));
     }
@@ -76,21 +76,21 @@ public sealed class CallsInFlightTests
     [Fact]
     public void A_call_after_a_long_silence_is_not_slow_at_once()
     {
-        var calls = new CallsInFlight(TimeSpan.FromMilliseconds(1), isPrecise: true, Begin);
+        var calls = new CallsInFlight(TimeSpan.FromMilliseconds(1), isPrecise: true, Begin, epoch: 0);
         for (var days = 1; days <= 12; days++)
         {
             var start = StartAt(Begin + (days * TimeSpan.TicksPerDay));
-            calls.Enter(start);
+            calls.Enter(start, default);
             Assert.Equal(0, calls.SlowAt(start.Stamp));
-            calls.Exit(start);
+            calls.Exit(start, default);
         }
     }
 
     [Fact]
     public void A_call_measured_by_the_other_clock_is_not_counted()
     {
-        var calls = new CallsInFlight(Limit, isPrecise: false, Begin);
-        calls.Enter(StartAt(Begin));
+        var calls = new CallsInFlight(Limit, isPrecise: false, Begin, epoch: 0);
+        calls.Enter(StartAt(Begin), default);
 
         Assert.Equal(0, calls.SlowAt(Begin + (9 * Limit.Ticks)));
     }
@@ -99,7 +99,7 @@ public sealed class CallsInFlightTests
     public void Threads_that_come_and_go_leave_nobody_behind()
     {
         var rounds = StressRuns.Of(100_000);
-        var calls = new CallsInFlight(Limit, isPrecise: true, Begin);
+        var calls = new CallsInFlight(Limit, isPrecise: true, Begin, epoch: 0);
         var now = Begin;
 
         Threads.Run(Threads.Many, index =>
@@ -109,16 +109,16 @@ public sealed class CallsInFlightTests
             for (var i = 0; i < rounds; i++)
             {
                 var start = StartAt(Interlocked.Add(ref now, random.Next(20_000)));
-                calls.Enter(start);
+                calls.Enter(start, default);
                 mine.Enqueue(start);
-                while (mine.Count > random.Next(40)) calls.Exit(mine.Dequeue());
+                while (mine.Count > random.Next(40)) calls.Exit(mine.Dequeue(), default);
             }
 
-            while (mine.TryDequeue(out var start)) calls.Exit(start);
+            while (mine.TryDequeue(out var start)) calls.Exit(start, default);
         });
 
         Assert.Equal(0, calls.SlowAt(now + (100 * Limit.Ticks)));
-        calls.Enter(StartAt(now));
+        calls.Enter(StartAt(now), default);
         Assert.Equal(1, calls.SlowAt(now + (100 * Limit.Ticks)));
     }
 
