@@ -44,31 +44,27 @@ public sealed partial class CircuitBreaker
         Settle(entry, start, outcome, error);
     }
 
-    /// <summary>A task that ends as the given one does, or throws when the time for a call is up.</summary>
-    internal async Task Abandon(Task task)
+    /// <summary>Waits for a task, but no longer than a call may take.</summary>
+    /// <returns>Whether it has ended; otherwise it is left to itself, and what it brings later is dropped.</returns>
+    internal async Task<bool> EndsInTimeAsync(Task task)
     {
-        var limit = CallTimeout;
-        try
-        {
-            await task.WaitAsync(limit, _clock.Provider).ConfigureAwait(false);
-        }
-        catch (TimeoutException) when (!task.IsCompleted)
-        {
-            // What the task brings later is dropped; nobody is left to look at its exception.
-            _ = task.ContinueWith(
-                static ended => _ = ended.Exception,
-                CancellationToken.None,
-                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default);
-            throw CreateTimeout(limit);
-        }
+        await task.WaitAsync(CallTimeout, _clock.Provider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (task.IsCompleted) return true;
+
+        // Nobody is left to look at its exception.
+        _ = task.ContinueWith(
+            static ended => _ = ended.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        return false;
     }
 
     /// <summary>The exception for a call whose time is up; counts it.</summary>
-    private TimeoutException CreateTimeout(TimeSpan limit)
+    internal TimeoutException CreateTimeout()
     {
         History.AddTimedOut();
         return new TimeoutException(FormattableString.Invariant(
-            $"A call through circuit breaker '{Name}' took longer than its Timeout of {limit.TotalSeconds:0.###} s."));
+            $"A call through circuit breaker '{Name}' took longer than its Timeout of {CallTimeout.TotalSeconds:0.###} s."));
     }
 }

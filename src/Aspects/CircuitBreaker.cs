@@ -109,7 +109,8 @@ public sealed partial class CircuitBreaker
         }
     }
 
-    internal TimeSpan CallTimeout => Volatile.Read(ref _rules).Timeout;
+    /// <summary>How long a call may take; zero where there is no limit, or the breaker is off.</summary>
+    internal TimeSpan CallTimeout => Volatile.Read(ref _rules) is { Mode: not CircuitMode.Disabled } rules ? rules.Timeout : TimeSpan.Zero;
 
     internal TimeProvider TimeProvider => _clock.Provider;
 

@@ -108,7 +108,8 @@ public partial struct CircuitPermit
     {
         try
         {
-            await Limit(permit, task).ConfigureAwait(false);
+            if (permit.HasTimeout && !await permit._breaker!.EndsInTimeAsync(task).ConfigureAwait(false)) throw permit.Expire();
+            await task.ConfigureAwait(false);
             permit.Succeeded();
         }
         catch (Exception error) when (permit.Failed(error, cancellationToken))
@@ -123,7 +124,7 @@ public partial struct CircuitPermit
     {
         try
         {
-            if (permit.HasTimeout) await Limit(permit, task).ConfigureAwait(false);
+            if (permit.HasTimeout && !await permit._breaker!.EndsInTimeAsync(task).ConfigureAwait(false)) throw permit.Expire();
             var result = await task.ConfigureAwait(false);
             permit.Returned(result);
             return result;
@@ -140,8 +141,14 @@ public partial struct CircuitPermit
     {
         try
         {
-            if (permit.HasTimeout) await Limit(permit, task.AsTask()).ConfigureAwait(false);
-            else await task.ConfigureAwait(false);
+            if (permit.HasTimeout)
+            {
+                var waited = task.AsTask();
+                if (!await permit._breaker!.EndsInTimeAsync(waited).ConfigureAwait(false)) throw permit.Expire();
+                task = new ValueTask(waited);
+            }
+
+            await task.ConfigureAwait(false);
             permit.Succeeded();
         }
         catch (Exception error) when (permit.Failed(error, cancellationToken))
@@ -160,7 +167,7 @@ public partial struct CircuitPermit
             if (permit.HasTimeout)
             {
                 var waited = task.AsTask();
-                await Limit(permit, waited).ConfigureAwait(false);
+                if (!await permit._breaker!.EndsInTimeAsync(waited).ConfigureAwait(false)) throw permit.Expire();
                 task = new ValueTask<TResult>(waited);
             }
 
@@ -176,9 +183,14 @@ public partial struct CircuitPermit
 
     private readonly bool HasTimeout => _breaker is { } breaker && breaker.CallTimeout > TimeSpan.Zero;
 
-    /// <summary>The task itself, or one that throws when the time for it is up.</summary>
-    private static Task Limit(CircuitPermit permit, Task task) =>
-        permit.HasTimeout ? permit._breaker!.Abandon(task) : task;
+    /// <summary>Settles the permission: the time for the call is up, which is a failure whatever the rules say of exceptions.</summary>
+    internal TimeoutException Expire()
+    {
+        var breaker = Take()!;
+        var error = breaker.CreateTimeout();
+        breaker.Settle(_entry, _start, CircuitOutcome.Failure, error);
+        return error;
+    }
 
     /// <summary>Hands the permission to another variable and leaves none here.</summary>
     private CircuitPermit Move()

@@ -76,20 +76,22 @@ public sealed partial class CircuitBreaker
         return permit.Guard(task, cancellationToken);
     }
 
+    // The token tells the call that its time is up; a call that does not listen is left to itself.
     private async ValueTask WithTimeoutAsync<TState>(
         CircuitPermit permit, Func<TState, CancellationToken, ValueTask> call, TState state, CancellationToken cancellationToken)
     {
-        var limit = CallTimeout;
-        using var timeUp = new CancellationTokenSource(limit, _clock.Provider);
+        using var timeUp = new CancellationTokenSource(CallTimeout, _clock.Provider);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeUp.Token);
         try
         {
-            await call(state, linked.Token).ConfigureAwait(false);
+            var task = call(state, linked.Token).AsTask();
+            if (!await EndsInTimeAsync(task).ConfigureAwait(false)) throw permit.Expire();
+            await task.ConfigureAwait(false);
             permit.Succeeded();
         }
         catch (OperationCanceledException) when (timeUp.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw Expired(ref permit, limit);
+            throw permit.Expire();
         }
         catch (Exception error) when (permit.Failed(error, cancellationToken))
         {
@@ -103,29 +105,23 @@ public sealed partial class CircuitBreaker
         TState state,
         CancellationToken cancellationToken)
     {
-        var limit = CallTimeout;
-        using var timeUp = new CancellationTokenSource(limit, _clock.Provider);
+        using var timeUp = new CancellationTokenSource(CallTimeout, _clock.Provider);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeUp.Token);
         try
         {
-            var result = await call(state, linked.Token).ConfigureAwait(false);
+            var task = call(state, linked.Token).AsTask();
+            if (!await EndsInTimeAsync(task).ConfigureAwait(false)) throw permit.Expire();
+            var result = await task.ConfigureAwait(false);
             permit.Returned(result);
             return result;
         }
         catch (OperationCanceledException) when (timeUp.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw Expired(ref permit, limit);
+            throw permit.Expire();
         }
         catch (Exception error) when (permit.Failed(error, cancellationToken))
         {
             throw;
         }
-    }
-
-    private TimeoutException Expired(ref CircuitPermit permit, TimeSpan limit)
-    {
-        var expired = CreateTimeout(limit);
-        permit.Failed(expired);
-        return expired;
     }
 }

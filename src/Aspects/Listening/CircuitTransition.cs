@@ -7,7 +7,7 @@ namespace Aspects;
 /// <param name="To">The state after.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="At">When, on the wall clock.</param>
-/// <param name="Break">How long the circuit stays open, where it opened.</param>
+/// <param name="Break">How long the circuit stays open, where it opened; before a generator of break durations has been asked.</param>
 /// <param name="Failure">What the call threw that opened it, where one did.</param>
 public sealed record CircuitTransition(
     string Name,

@@ -8,7 +8,7 @@ internal sealed class Listeners
     private ImmutableArray<Subscription> _subscriptions = [];
     private long _faults;
 
-    /// <summary>How often a listener has thrown.</summary>
+    /// <summary>How often a listener has thrown, or was so far behind that something passed it by.</summary>
     public long Faults => Volatile.Read(ref _faults);
 
     public bool IsEmpty => _subscriptions.IsEmpty;
@@ -24,6 +24,8 @@ internal sealed class Listeners
     public void Remove(Subscription subscription) =>
         ImmutableInterlocked.Update(ref _subscriptions, static (all, removed) => all.Remove(removed), subscription);
 
+    public void CountFault() => Interlocked.Increment(ref _faults);
+
     public void Post(object happened)
     {
         foreach (var subscription in _subscriptions)
@@ -35,7 +37,7 @@ internal sealed class Listeners
     /// <summary>Tells the others. A listener that throws on hearing of a fault is only counted: that would never end.</summary>
     public void ReportFaultOf(Subscription faulty, object happened, Exception error)
     {
-        Interlocked.Increment(ref _faults);
+        CountFault();
         if (happened is not CircuitTransition transition) return;
         var fault = new CircuitFault(transition.Name, "Listener", error);
         foreach (var subscription in _subscriptions)

@@ -15,7 +15,13 @@ internal sealed class Subscription(ICircuitBreakerListener listener, Listeners o
     /// <summary>Hands over a <see cref="CircuitTransition"/> or a <see cref="CircuitFault"/>; never waits, never throws.</summary>
     public void Post(object happened)
     {
-        if (_isDisposed || Volatile.Read(ref _waiting) >= Capacity) return;
+        if (_isDisposed) return;
+        if (Volatile.Read(ref _waiting) >= Capacity)
+        {
+            owner.CountFault();
+            return;
+        }
+
         _events.Enqueue(happened);
         if (Interlocked.Increment(ref _waiting) == 1) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }

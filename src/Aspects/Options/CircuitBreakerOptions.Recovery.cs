@@ -26,7 +26,7 @@ public sealed partial class CircuitBreakerOptions
     }
 
     /// <summary>
-    /// What no break exceeds, jitter included. From 1 ms to <see cref="TimeSpan.MaxValue"/>; if not set 5 min, or
+    /// What no break exceeds, jitter included, but for one that the callee asks for (see <see cref="MaxRetryAfter"/>). From 1 ms to <see cref="TimeSpan.MaxValue"/>; if not set 5 min, or
     /// <see cref="BreakDuration"/> where that is more.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of that range.</exception>

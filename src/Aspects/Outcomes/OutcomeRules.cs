@@ -56,4 +56,8 @@ internal sealed class OutcomeRules
 
         return CircuitOutcome.Success;
     }
+
+    /// <summary>For the message where two sources give different rules: rules have no text that would tell them apart.</summary>
+    public override string ToString() => FormattableString.Invariant(
+        $"{_exceptions.Length} rules for exceptions and {_results.Length} for results");
 }
