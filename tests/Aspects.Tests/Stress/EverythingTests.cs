@@ -25,6 +25,7 @@ public sealed class EverythingTests
     {
         _registry = new CircuitBreakerRegistry(_clock).Configure("orders", static options =>
         {
+            options.Jitter = 0;
             options.ConsecutiveFailures = 6;
             options.FailureRatio = 0.6;
             options.MinimumThroughput = 10;
