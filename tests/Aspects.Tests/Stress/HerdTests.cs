@@ -13,7 +13,7 @@ public sealed class HerdTests
         var clock = new StressClock();
         var breaker = new CircuitBreaker(
             "orders",
-            new() { ConsecutiveFailures = 1, MaxConcurrentProbes = probes, ProbeTimeout = TimeSpan.MaxValue },
+            new() { ConsecutiveFailures = 1, FailureRatio = 0, BackoffFactor = 1, Jitter = 0, MaxConcurrentProbes = probes, ProbeTimeout = TimeSpan.MaxValue },
             clock);
         var error = new TimeoutException();
         Assert.True(breaker.TryEnter(out var first));

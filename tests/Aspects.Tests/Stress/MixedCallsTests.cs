@@ -23,6 +23,9 @@ public sealed class MixedCallsTests
     {
         _registry = new CircuitBreakerRegistry(_clock).Configure("orders", static options =>
         {
+            options.Jitter = 0;
+            options.FailureRatio = 0;
+            options.BackoffFactor = 1;
             options.ConsecutiveFailures = 3;
             options.BreakDuration = Break;
             options.MaxConcurrentProbes = Probes;

@@ -35,7 +35,7 @@ public sealed class OpeningTests
     {
         var clock = new StressClock();
         var error = new TimeoutException();
-        var options = new CircuitBreakerOptions { ConsecutiveFailures = 1, BreakDuration = TimeSpan.MaxValue };
+        var options = new CircuitBreakerOptions { ConsecutiveFailures = 1, FailureRatio = 0, BackoffFactor = 1, Jitter = 0, BreakDuration = TimeSpan.MaxValue };
         var breakers = Enumerable.Range(0, StressRuns.Of(20_000))
             .Select(_ => new CircuitBreaker("orders", options, clock))
             .ToArray();

@@ -14,7 +14,7 @@ public sealed class PlacesTests
             "orders",
             new()
             {
-                ConsecutiveFailures = 1,
+                ConsecutiveFailures = 1, FailureRatio = 0, BackoffFactor = 1, Jitter = 0,
                 MaxConcurrentProbes = threads,
                 SuccessThreshold = CircuitBreakerOptions.MaxCount,
                 ProbeTimeout = TimeSpan.MaxValue,

@@ -12,7 +12,7 @@ public sealed class StormTests
         var rounds = StressRuns.Of(5_000);
         var clock = new StressClock();
         var breaker = new CircuitBreaker(
-            "orders", new() { ConsecutiveFailures = Failures, SuccessThreshold = 1 }, clock);
+            "orders", new() { ConsecutiveFailures = Failures, FailureRatio = 0, BackoffFactor = 1, Jitter = 0, SuccessThreshold = 1 }, clock);
         var error = new TimeoutException();
 
         Threads.Run(Threads.Many, (index, meet) =>
@@ -49,7 +49,7 @@ public sealed class StormTests
     public void No_failure_is_lost_from_the_row()
     {
         var calls = StressRuns.Of(50_000);
-        var breaker = new CircuitBreaker("orders", new() { ConsecutiveFailures = CircuitBreakerOptions.MaxCount });
+        var breaker = new CircuitBreaker("orders", new() { ConsecutiveFailures = CircuitBreakerOptions.MaxCount, FailureRatio = 0, BackoffFactor = 1, Jitter = 0 });
         var error = new TimeoutException();
 
         Threads.Run(Threads.Many, _ =>
