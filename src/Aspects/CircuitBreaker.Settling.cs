@@ -76,7 +76,7 @@ public sealed partial class CircuitBreaker
     // The short way for a call that has been measured or had a detour: nothing is counted that it could change.
     private bool TrySettleHealthy(CircuitWord entry, long now)
     {
-        if (_window is not TimeWindow window) return false;
+        if (_window is not TimeWindow window || Volatile.Read(ref _rules).Mode == CircuitMode.Disabled) return false;
         var frame = window.Frame;
         return ReadWord().IsUnchangedSince(entry) && window.TryAddHealthy(frame, now);
     }

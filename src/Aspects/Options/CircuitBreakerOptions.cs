@@ -100,7 +100,7 @@ public sealed partial class CircuitBreakerOptions
     }
 
     /// <summary>
-    /// Whether <see cref="ConsecutiveFailures"/> shrinks, to no less than half, the larger the share of failed or slow calls in
+    /// Whether <see cref="ConsecutiveFailures"/> shrinks, to no less than half, the larger the share of failed or slow calls among the others in
     /// the window is at the moment. <see langword="false"/> if not set.
     /// </summary>
     public bool AdaptiveThreshold

@@ -114,6 +114,7 @@ public sealed class SwapTests
         _clock.Advance(TimeSpan.FromSeconds(1));
 
         Configure(static options => options.SlowCallDuration = TimeSpan.FromSeconds(2));
+        _clock.Advance(TimeSpan.FromTicks(1));
         var late = _breaker.Enter();
         _clock.Advance(TimeSpan.FromSeconds(10));
 

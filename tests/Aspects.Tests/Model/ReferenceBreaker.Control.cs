@@ -24,7 +24,7 @@ internal sealed partial class ReferenceBreaker
         Settings = settings;
         var isSameWindow = before.NeedsWindow == settings.NeedsWindow
             && before.WindowCalls == settings.WindowCalls
-            && before.Window == settings.Window;
+            && (settings.WindowCalls > 0 || before.Window == settings.Window);
         if (isSameWindow) _window = _window?.Under(settings);
         else _window = settings.NeedsWindow ? new ReferenceWindow(settings, now) : null;
 

@@ -107,7 +107,7 @@ internal sealed partial class ReferenceBreaker
         };
     }
 
-    private void Count(ReferenceOutcome outcome)
+    private void Count(ReferenceOutcome outcome, Exception? error)
     {
         switch (outcome)
         {
@@ -116,6 +116,7 @@ internal sealed partial class ReferenceBreaker
                 break;
             case ReferenceOutcome.Failed:
                 Failed++;
+                Remember(error);
                 break;
             case ReferenceOutcome.Throttled:
                 Throttled++;

@@ -74,11 +74,10 @@ internal sealed partial class ReferenceBreaker
         var slow = EndMeasuring(call, now);
         if (call.IsBystander)
         {
-            Count(outcome);
+            Count(outcome, error);
             return;
         }
 
-        if (outcome == ReferenceOutcome.Failed) Remember(error);
         var wasProbe = call.AdmittedIn == CircuitState.HalfOpen;
         var counts = call.Epoch == _epoch && (!wasProbe || _seats.Contains(call));
         if (wasProbe && counts) _seats[_seats.IndexOf(call)] = null;
@@ -88,7 +87,7 @@ internal sealed partial class ReferenceBreaker
             return;
         }
 
-        Count(outcome);
+        Count(outcome, error);
         if (outcome == ReferenceOutcome.Ignored || Settings.Mode == CircuitMode.Disabled) return;
         if (outcome == ReferenceOutcome.Throttled) Open(CircuitReason.Throttled, error, asked, now, wallClock);
         else if (wasProbe) EndProbe(outcome, asked, error, now, wallClock);
@@ -162,6 +161,9 @@ internal sealed partial class ReferenceBreaker
         OpenedAt = null;
         LastFailure = null;
         if (Settings.NeedsWindow) _window = new ReferenceWindow(Settings, now);
+
+        // What hangs since before says nothing about the circuit that has just closed.
+        if (_inFlight is not null) _inFlight = new ReferenceInFlight(Settings.SlowCallDuration, now, isSuccessor: false);
     }
 
     private void ChangeTo(CircuitState state, CircuitReason reason, DateTimeOffset wallClock)

@@ -51,12 +51,12 @@ public sealed class AdaptiveThresholdTests
     }
 
     [Fact]
-    public void A_callee_that_only_fails_opens_the_circuit_at_half()
+    public void A_row_of_failures_is_not_judged_by_itself()
     {
         var circuit = new Circuit(new() { ConsecutiveFailures = 10, AdaptiveThreshold = true });
 
         circuit.Open();
 
-        Assert.Equal(5, circuit.Snapshot.Failed);
+        Assert.Equal(10, circuit.Snapshot.Failed);
     }
 }
