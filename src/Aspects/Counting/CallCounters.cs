@@ -54,15 +54,14 @@ internal struct CallCounters
         if (Volatile.Read(ref _cell[(int)kind]) == total) return;
         if (Interlocked.Increment(ref _collisions) == ToleratedCollisions)
         {
-            Volatile.Write(ref _stripes, new Stripe[ProcessorStripes.Count]);
+            Volatile.Write(ref _stripes, new Stripe[Stripes.Length]);
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly void CountStriped(CallKind kind)
     {
-        var mine = Thread.GetCurrentProcessorId() & (_stripes!.Length - 1);
-        Interlocked.Increment(ref _stripes[mine].Cell[(int)kind]);
+        Interlocked.Increment(ref _stripes![Stripes.Mine].Cell[(int)kind]);
     }
 
     [InlineArray((int)CallKind.Rejected + 1)]

@@ -73,7 +73,7 @@ internal sealed class BucketRing
         var stripes = Volatile.Read(ref _stripes);
         ref var cell = ref stripes is null
             ? ref _cells[(int)(number & Mask)]
-            : ref stripes[Thread.GetCurrentProcessorId() & (stripes.Length - 1)].Cells[(int)(number & Mask)];
+            : ref stripes[Stripes.Mine].Cells[(int)(number & Mask)];
         while (true)
         {
             var seen = Volatile.Read(ref cell);
@@ -94,7 +94,7 @@ internal sealed class BucketRing
 
             if (stripes is null && Interlocked.Increment(ref _collisions) == ToleratedCollisions)
             {
-                Volatile.Write(ref _stripes, new Stripe[ProcessorStripes.Count]);
+                Volatile.Write(ref _stripes, new Stripe[Stripes.Length]);
             }
         }
     }
