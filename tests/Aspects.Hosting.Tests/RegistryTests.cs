@@ -58,7 +58,7 @@ public sealed class RegistryTests
     {
         var clock = new FakeTimeProvider();
         _services.AddSingleton<IAuth, Auth>();
-        _services.AddCircuitBreakers().DecorateAll();
+        _services.AddCircuitBreakers(static registry => registry.Configure("auth", static options => options.Jitter = 0)).DecorateAll();
         _services.AddSingleton<TimeProvider>(clock);
 
         using var provider = _services.BuildStrict();
