@@ -40,7 +40,7 @@ await timeline.CallAsync("Ben", () => Login("ben"));
 await timeline.CallManyAsync(500, () => Login("everybody"));
 timeline.Note($"requests that reached the service meanwhile: {service.Requests - requests}");
 
-timeline.Act("The service recovers", "Nobody knows yet. When the break of 1.5 s has elapsed, the circuit is half-open.");
+timeline.Act("The service recovers", "Nobody knows yet. When the break of about 1.5 s has elapsed, the circuit is half-open.");
 service.Health = Health.Good;
 while (circuit.State == CircuitState.Open)
 {
