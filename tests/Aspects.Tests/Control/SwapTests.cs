@@ -12,7 +12,10 @@ public sealed class SwapTests
         _registry = new CircuitBreakerRegistry(_clock);
         _breaker = _registry.GetOrAdd("orders", new()
         {
-            ConsecutiveFailures = 3, FailureRatio = 1, MinimumThroughput = 10, Jitter = 0,
+            ConsecutiveFailures = 3,
+            FailureRatio = 1,
+            MinimumThroughput = 10,
+            Jitter = 0,
         });
     }
 

@@ -24,7 +24,8 @@ internal static class Scenarios
     private static readonly Gen<ReferenceSettings> WithRatios = Gen.Select(
         Gen.Select(AnySettings, Gen.Int[1, 6], Gen.OneOf(0.0, 0.5, 0.5, 0.75, 1.0), static (settings, failures, ratio) => settings with
         {
-            ConsecutiveFailures = settings.ConsecutiveFailures == 0 ? 0 : failures, FailureRatio = ratio,
+            ConsecutiveFailures = settings.ConsecutiveFailures == 0 ? 0 : failures,
+            FailureRatio = ratio,
         }),
         Gen.Select(Gen.Int[1, 6], Gen.OneOf(100, 800, 8_000, 8_001), Gen.OneOf(0, 0, 0, 1, 5, 10)),
         Gen.Select(Gen.OneOf(0, 0, 50, 1_000), Gen.OneOf(0.25, 0.5, 1.0), Gen.Bool),
@@ -47,7 +48,11 @@ internal static class Scenarios
         Gen.Frequency((12, Gen.Const(CircuitMode.Enforce)), (2, Gen.Const(CircuitMode.Monitor)), (1, Gen.Const(CircuitMode.Disabled))),
         static (settings, factor, cap, honors, longest, mode) => (settings with
         {
-            BackoffFactor = factor, MaxBreakDuration = cap, HonorRetryAfter = honors, MaxRetryAfter = longest, Mode = mode,
+            BackoffFactor = factor,
+            MaxBreakDuration = cap,
+            HonorRetryAfter = honors,
+            MaxRetryAfter = longest,
+            Mode = mode,
         }).WithoutContradictions());
 
     private static readonly Gen<Ending> Endings = Gen.Frequency(

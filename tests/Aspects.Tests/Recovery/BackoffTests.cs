@@ -50,7 +50,10 @@ public sealed class BackoffTests
         var draws = new Queue<double>([0, 0.5, 1]);
         var circuit = new Circuit(new()
         {
-            ConsecutiveFailures = 1, BreakDuration = TimeSpan.FromSeconds(10), Jitter = 0.2, Random = draws.Dequeue,
+            ConsecutiveFailures = 1,
+            BreakDuration = TimeSpan.FromSeconds(10),
+            Jitter = 0.2,
+            Random = draws.Dequeue,
         });
         circuit.Open();
         for (var i = 0; i < 10; i++)

@@ -142,7 +142,10 @@ public sealed class HealthProbeTests
 
     private static Circuit Opened(Health health) => Circuit.Opened(new()
     {
-        ConsecutiveFailures = 1, BreakDuration = Break, HealthProbe = health, HealthProbeInterval = TimeSpan.FromMilliseconds(10),
+        ConsecutiveFailures = 1,
+        BreakDuration = Break,
+        HealthProbe = health,
+        HealthProbeInterval = TimeSpan.FromMilliseconds(10),
     });
 
     /// <summary>A probe whose answers are given by the test, one question at a time.</summary>

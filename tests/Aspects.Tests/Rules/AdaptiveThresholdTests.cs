@@ -36,7 +36,10 @@ public sealed class AdaptiveThresholdTests
     {
         var circuit = new Circuit(new()
         {
-            ConsecutiveFailures = 10, AdaptiveThreshold = true, WindowCalls = 10, MinimumThroughput = 10,
+            ConsecutiveFailures = 10,
+            AdaptiveThreshold = true,
+            WindowCalls = 10,
+            MinimumThroughput = 10,
         });
         for (var i = 0; i < 5; i++)
         {

@@ -51,7 +51,11 @@ public sealed class SlowCallTests
     {
         var circuit = new Circuit(new()
         {
-            ConsecutiveFailures = 0, SlowCallDuration = Limit, SlowCallRatio = 0.5, MinimumThroughput = 2, WindowCalls = 4,
+            ConsecutiveFailures = 0,
+            SlowCallDuration = Limit,
+            SlowCallRatio = 0.5,
+            MinimumThroughput = 2,
+            WindowCalls = 4,
         });
         Call(circuit, TimeSpan.Zero);
 

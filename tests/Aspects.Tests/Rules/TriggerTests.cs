@@ -99,7 +99,10 @@ public sealed class TriggerTests
     {
         var circuit = new Circuit(new()
         {
-            ConsecutiveFailures = 0, FailureRatio = 1, MinimumThroughput = 2, Window = TimeSpan.FromSeconds(8),
+            ConsecutiveFailures = 0,
+            FailureRatio = 1,
+            MinimumThroughput = 2,
+            Window = TimeSpan.FromSeconds(8),
         });
         circuit.Fail();
         circuit.Clock.Advance(TimeSpan.FromSeconds(8) - Circuit.Tick);
@@ -120,7 +123,10 @@ public sealed class TriggerTests
     {
         var circuit = new Circuit(new()
         {
-            ConsecutiveFailures = 0, FailureRatio = 0.5, MinimumThroughput = 2, Window = TimeSpan.FromSeconds(8),
+            ConsecutiveFailures = 0,
+            FailureRatio = 0.5,
+            MinimumThroughput = 2,
+            Window = TimeSpan.FromSeconds(8),
         });
         Outcomes(circuit, "SSS");
         circuit.Clock.Advance(TimeSpan.FromSeconds(4));
@@ -140,7 +146,11 @@ public sealed class TriggerTests
     {
         var circuit = new Circuit(new()
         {
-            ConsecutiveFailures = 0, FailureRatio = 0.5, MinimumThroughput = 2, WindowCalls = windowCalls, SuccessThreshold = 1,
+            ConsecutiveFailures = 0,
+            FailureRatio = 0.5,
+            MinimumThroughput = 2,
+            WindowCalls = windowCalls,
+            SuccessThreshold = 1,
             BreakDuration = TimeSpan.FromSeconds(1),
         });
         Outcomes(circuit, "FF");
@@ -222,7 +232,10 @@ public sealed class TriggerTests
 
     private static Circuit Ratio(double ratio, int minimum, int windowCalls) => new(new()
     {
-        ConsecutiveFailures = 0, FailureRatio = ratio, MinimumThroughput = minimum, WindowCalls = windowCalls,
+        ConsecutiveFailures = 0,
+        FailureRatio = ratio,
+        MinimumThroughput = minimum,
+        WindowCalls = windowCalls,
     });
 
     private static void Outcomes(Circuit circuit, string outcomes)

@@ -14,7 +14,10 @@ public sealed class PlacesTests
             "orders",
             new()
             {
-                ConsecutiveFailures = 1, FailureRatio = 0, BackoffFactor = 1, Jitter = 0,
+                ConsecutiveFailures = 1,
+                FailureRatio = 0,
+                BackoffFactor = 1,
+                Jitter = 0,
                 MaxConcurrentProbes = threads,
                 SuccessThreshold = CircuitBreakerOptions.MaxCount,
                 ProbeTimeout = TimeSpan.MaxValue,

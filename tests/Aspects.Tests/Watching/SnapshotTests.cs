@@ -113,8 +113,13 @@ public sealed class SnapshotTests
     {
         var circuit = new Circuit(new()
         {
-            ConsecutiveFailures = 4, FailureRatio = 0.6, MinimumThroughput = 7, SlowCallDuration = TimeSpan.FromSeconds(1),
-            SlowCallRatio = 0.7, SuccessThreshold = 3, Mode = CircuitMode.Monitor,
+            ConsecutiveFailures = 4,
+            FailureRatio = 0.6,
+            MinimumThroughput = 7,
+            SlowCallDuration = TimeSpan.FromSeconds(1),
+            SlowCallRatio = 0.7,
+            SuccessThreshold = 3,
+            Mode = CircuitMode.Monitor,
         });
         circuit.Succeed();
         circuit.Fail();
@@ -130,7 +135,10 @@ public sealed class SnapshotTests
     {
         var circuit = new Circuit(new()
         {
-            ConsecutiveFailures = 3, FailureRatio = 0.5, MinimumThroughput = 10, SlowCallDuration = TimeSpan.FromSeconds(1),
+            ConsecutiveFailures = 3,
+            FailureRatio = 0.5,
+            MinimumThroughput = 10,
+            SlowCallDuration = TimeSpan.FromSeconds(1),
         });
         circuit.Succeed();
         circuit.Fail();
