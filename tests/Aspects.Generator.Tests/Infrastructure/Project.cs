@@ -33,7 +33,8 @@ internal sealed record Project
     public CSharpCompilation Compile() => Empty
         .WithAssemblyName(AssemblyName)
         .AddReferences(References)
-        .AddSyntaxTrees(_files.Select(file => Parse(file.Path, file.Text)))
+        // A list: the compiler may go through what it is given twice, and would find other trees the second time.
+        .AddSyntaxTrees([.. _files.Select(file => Parse(file.Path, file.Text))])
         .WithOptions(new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
             checkOverflow: true,
