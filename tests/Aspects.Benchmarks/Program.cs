@@ -2,7 +2,7 @@ using Aspects.Benchmarks.Compare;
 
 return args switch
 {
-    ["compare"] => Comparison.Run(ComparisonConfig.Full, callsPerThread: 10_000_000),
+    ["compare"] => Comparison.Run(ComparisonConfig.Full, callsPerThread: 3_000_000),
     ["compare", "--quick"] => Comparison.Run(ComparisonConfig.Quick, callsPerThread: 500_000),
     _ => Usage(),
 };

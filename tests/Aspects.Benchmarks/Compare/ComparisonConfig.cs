@@ -11,7 +11,7 @@ namespace Aspects.Benchmarks.Compare;
 /// <summary>How the comparison is measured: in this process, so that all subjects share one run.</summary>
 internal static class ComparisonConfig
 {
-    public static IConfig Full { get; } = Create(warmups: 6, iterations: 15, iteration: TimeInterval.FromMilliseconds(250));
+    public static IConfig Full { get; } = Create(warmups: 5, iterations: 11, iteration: TimeInterval.FromMilliseconds(150));
 
     public static IConfig Quick { get; } = Create(warmups: 2, iterations: 3, iteration: TimeInterval.FromMilliseconds(30));
 
