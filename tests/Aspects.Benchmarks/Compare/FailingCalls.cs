@@ -12,13 +12,21 @@ public class FailingCalls
     public Subject Subject { get; set; }
 
     [GlobalSetup]
-    public void Setup() => _service = Subject == Subject.Polly
-        ? PollyService.ThatNeverOpens(new FailingService())
-        : SubjectFactory.Create(Subject, new FailingService(), new CircuitBreakerRegistry().Configure(IService.Breaker, static options =>
+    public void Setup()
+    {
+        var registry = new CircuitBreakerRegistry().Configure(IService.Breaker, static options =>
         {
             options.ConsecutiveFailures = 0;
-            options.MinimumThroughput = 1_000_000;
-        }));
+            options.FailureRatio = 1;
+            options.Window = TimeSpan.FromDays(1);
+        });
+
+        // One success, which stays in the window: not all calls have failed, and the circuit stays closed.
+        registry.GetOrAdd(IService.Breaker).Execute(static () => { });
+        _service = Subject == Subject.Polly
+            ? PollyService.ThatNeverOpens(new FailingService())
+            : SubjectFactory.Create(Subject, new FailingService(), registry);
+    }
 
     [Benchmark]
     [ComparisonCase("failing, sync")]
