@@ -3,6 +3,9 @@ namespace Aspects;
 // From what a call brought to what it means. The rules are a user's code: they run here, outside the gate, and what they throw is reported.
 public sealed partial class CircuitBreaker
 {
+    /// <summary>Whether some rule wants to see results; asked only of a permit with a detour, which all those breakers mark.</summary>
+    internal bool JudgesResults => Volatile.Read(ref _rules).Outcomes.JudgesResults;
+
     internal void SettleResult<TResult>(CircuitWord entry, CallStart start, TResult result)
     {
         CircuitOutcome outcome;

@@ -44,7 +44,7 @@ public partial struct CircuitPermit
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TrySettle<TResult>(in ValueTask<TResult> task)
     {
-        if (!task.IsCompletedSuccessfully || _entry.HasDetour) return false;
+        if (!task.IsCompletedSuccessfully || (_entry.HasDetour && _breaker is { JudgesResults: true })) return false;
         Succeeded();
         return true;
     }

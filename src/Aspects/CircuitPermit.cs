@@ -39,7 +39,7 @@ public partial struct CircuitPermit
     public void Returned<TResult>(TResult result)
     {
         if (Take() is not { } breaker) return;
-        if (_entry.HasDetour) breaker.SettleResult(_entry, _start, result);
+        if (_entry.HasDetour && breaker.JudgesResults) breaker.SettleResult(_entry, _start, result);
         else breaker.Succeed(_entry, _start);
     }
 
