@@ -5,7 +5,7 @@ namespace Aspects;
 
 /// <summary>
 /// Exact totals of a breaker's calls by what became of them. One cell until threads get in each other's way;
-/// then one cell per processor, so that no line of memory is shared by writers.
+/// then as many cells as processors, which threads are spread over, so that few lines of memory are shared by writers.
 /// </summary>
 internal struct CallCounters
 {
