@@ -71,20 +71,39 @@ public partial struct CircuitPermit
 
     private Task GuardPending(Task? task, CancellationToken cancellationToken)
     {
-        if (task is { IsCompleted: false }) return GuardAsync(Move(), task, cancellationToken);
-        SettleEnded(task, cancellationToken);
-        return task!;
+        if (task is not { IsCompleted: false })
+        {
+            SettleEnded(task, cancellationToken);
+            return task!;
+        }
+
+        return HasTimeout
+            ? GuardInTimeAsync(Move(), task, cancellationToken)
+            : PendingCallWithoutResult.Guard(Move(), task, cancellationToken);
     }
 
     private Task<TResult> GuardPending<TResult>(Task<TResult>? task, CancellationToken cancellationToken)
     {
-        if (task is { IsCompleted: false }) return GuardAsync(Move(), task, cancellationToken);
-        SettleEnded(task, cancellationToken);
-        return task!;
+        if (task is not { IsCompleted: false })
+        {
+            SettleEnded((Task?)task, cancellationToken);
+            return task!;
+        }
+
+        return HasTimeout
+            ? GuardInTimeAsync(Move(), task, cancellationToken)
+            : PendingCall<TResult>.Guard(Move(), task, cancellationToken);
+    }
+
+    /// <summary>Settles the permission with the outcome of a task that has ended, and its result if it has one to judge.</summary>
+    internal void SettleEnded<TResult>(Task<TResult> task, CancellationToken cancellationToken)
+    {
+        if (task.IsCompletedSuccessfully) Returned(task.Result);
+        else SettleEnded((Task)task, cancellationToken);
     }
 
     // By its status, not by awaiting it: a throw costs more than a thousand healthy calls.
-    private void SettleEnded(Task? task, CancellationToken cancellationToken)
+    internal void SettleEnded(Task? task, CancellationToken cancellationToken)
     {
         switch (task)
         {
@@ -104,11 +123,11 @@ public partial struct CircuitPermit
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task GuardAsync(CircuitPermit permit, Task task, CancellationToken cancellationToken)
+    private static async Task GuardInTimeAsync(CircuitPermit permit, Task task, CancellationToken cancellationToken)
     {
         try
         {
-            if (permit.HasTimeout && !await permit._breaker!.EndsInTimeAsync(task).ConfigureAwait(false)) throw permit.Expire();
+            if (!await permit._breaker!.EndsInTimeAsync(task).ConfigureAwait(false)) throw permit.Expire();
             await task.ConfigureAwait(false);
             permit.Succeeded();
         }
@@ -119,12 +138,12 @@ public partial struct CircuitPermit
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<TResult> GuardAsync<TResult>(
+    private static async Task<TResult> GuardInTimeAsync<TResult>(
         CircuitPermit permit, Task<TResult> task, CancellationToken cancellationToken)
     {
         try
         {
-            if (permit.HasTimeout && !await permit._breaker!.EndsInTimeAsync(task).ConfigureAwait(false)) throw permit.Expire();
+            if (!await permit._breaker!.EndsInTimeAsync(task).ConfigureAwait(false)) throw permit.Expire();
             var result = await task.ConfigureAwait(false);
             permit.Returned(result);
             return result;
