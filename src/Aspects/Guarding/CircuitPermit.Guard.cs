@@ -19,7 +19,7 @@ public partial struct CircuitPermit
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Task Guard(Task task, CancellationToken cancellationToken = default)
     {
-        if (task is not { IsCompletedSuccessfully: true }) return GuardPending(task, cancellationToken);
+        if (task is not { IsCompletedSuccessfully: true } || _deadline is not null) return GuardPending(task, cancellationToken);
         Succeeded();
         return task;
     }
@@ -29,7 +29,7 @@ public partial struct CircuitPermit
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Task<TResult> Guard<TResult>(Task<TResult> task, CancellationToken cancellationToken = default)
     {
-        if (task is not { IsCompletedSuccessfully: true }) return GuardPending(task, cancellationToken);
+        if (task is not { IsCompletedSuccessfully: true } || _deadline is not null) return GuardPending(task, cancellationToken);
         Returned(task.Result);
         return task;
     }
@@ -44,7 +44,7 @@ public partial struct CircuitPermit
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TrySettle<TResult>(in ValueTask<TResult> task)
     {
-        if (!task.IsCompletedSuccessfully || (_entry.HasDetour && _breaker is { JudgesResults: true })) return false;
+        if (!task.IsCompletedSuccessfully || (_entry.HasDetour && (_deadline is not null || _breaker is { JudgesResults: true }))) return false;
         Succeeded();
         return true;
     }
@@ -53,7 +53,7 @@ public partial struct CircuitPermit
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TrySettle(in ValueTask task)
     {
-        if (!task.IsCompletedSuccessfully) return false;
+        if (!task.IsCompletedSuccessfully || _deadline is not null) return false;
         Succeeded();
         return true;
     }
@@ -74,6 +74,7 @@ public partial struct CircuitPermit
         if (task is not { IsCompleted: false })
         {
             SettleEnded(task, cancellationToken);
+            EndDeadline();
             return task!;
         }
 
@@ -86,7 +87,9 @@ public partial struct CircuitPermit
     {
         if (task is not { IsCompleted: false })
         {
-            SettleEnded((Task?)task, cancellationToken);
+            if (task is null) Ignored();
+            else SettleEnded(task, cancellationToken);
+            EndDeadline();
             return task!;
         }
 
@@ -131,9 +134,17 @@ public partial struct CircuitPermit
             await task.ConfigureAwait(false);
             permit.Succeeded();
         }
+        catch (OperationCanceledException) when (permit.IsTimeUp)
+        {
+            throw permit.Expire();
+        }
         catch (Exception error) when (permit.Failed(error, cancellationToken))
         {
             throw;
+        }
+        finally
+        {
+            permit.EndDeadline();
         }
     }
 
@@ -148,9 +159,17 @@ public partial struct CircuitPermit
             permit.Returned(result);
             return result;
         }
+        catch (OperationCanceledException) when (permit.IsTimeUp)
+        {
+            throw permit.Expire();
+        }
         catch (Exception error) when (permit.Failed(error, cancellationToken))
         {
             throw;
+        }
+        finally
+        {
+            permit.EndDeadline();
         }
     }
 
@@ -170,9 +189,17 @@ public partial struct CircuitPermit
             await task.ConfigureAwait(false);
             permit.Succeeded();
         }
+        catch (OperationCanceledException) when (permit.IsTimeUp)
+        {
+            throw permit.Expire();
+        }
         catch (Exception error) when (permit.Failed(error, cancellationToken))
         {
             throw;
+        }
+        finally
+        {
+            permit.EndDeadline();
         }
     }
 
@@ -194,13 +221,23 @@ public partial struct CircuitPermit
             permit.Returned(result);
             return result;
         }
+        catch (OperationCanceledException) when (permit.IsTimeUp)
+        {
+            throw permit.Expire();
+        }
         catch (Exception error) when (permit.Failed(error, cancellationToken))
         {
             throw;
         }
+        finally
+        {
+            permit.EndDeadline();
+        }
     }
 
-    private readonly bool HasTimeout => _breaker is { } breaker && breaker.CallTimeout > TimeSpan.Zero;
+    private readonly bool IsTimeUp => _deadline is { IsUp: true };
+
+    private readonly bool HasTimeout => _deadline is not null || (_breaker is { } breaker && breaker.CallTimeout > TimeSpan.Zero);
 
     /// <summary>Settles the permission: the time for the call is up, which is a failure whatever the rules say of exceptions.</summary>
     internal TimeoutException Expire()
@@ -216,6 +253,7 @@ public partial struct CircuitPermit
     {
         var moved = this;
         _breaker = null;
+        _deadline = null;
         return moved;
     }
 }
