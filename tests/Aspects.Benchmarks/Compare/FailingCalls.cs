@@ -8,7 +8,7 @@ public class FailingCalls
 {
     private IService _service = null!;
 
-    [Params(Subject.Direct, Subject.Aspects, Subject.Polly)]
+    [Params(Subject.Direct, Subject.Decorator, Subject.Aspects, Subject.Polly)]
     public Subject Subject { get; set; }
 
     [GlobalSetup]
@@ -23,9 +23,12 @@ public class FailingCalls
 
         // One success, which stays in the window: not all calls have failed, and the circuit stays closed.
         registry.GetOrAdd(IService.Breaker).Execute(static () => { });
-        _service = Subject == Subject.Polly
-            ? PollyService.ThatNeverOpens(new FailingService())
-            : SubjectFactory.Create(Subject, new FailingService(), registry);
+        _service = Subject switch
+        {
+            Subject.Decorator => new HandWrittenDecorator(new FailingService(), threshold: int.MaxValue),
+            Subject.Polly => PollyService.ThatNeverOpens(new FailingService()),
+            _ => SubjectFactory.Create(Subject, new FailingService(), registry),
+        };
     }
 
     [Benchmark]

@@ -4,9 +4,9 @@ namespace Aspects.Benchmarks.Subjects;
 /// The least circuit breaker someone might write by hand: failures in a row, and a time to try again. It has no probes,
 /// no epochs and no totals; it shows what such a decorator cannot cost less than.
 /// </summary>
-internal sealed class HandWrittenDecorator(IService inner) : IService
+internal sealed class HandWrittenDecorator(IService inner, int threshold = HandWrittenDecorator.UsualThreshold) : IService
 {
-    private const int Threshold = 5;
+    public const int UsualThreshold = 5;
     private int _failures;
     private long _openUntil;
 
@@ -57,7 +57,7 @@ internal sealed class HandWrittenDecorator(IService inner) : IService
         }
     }
 
-    private bool IsOpen() => Volatile.Read(ref _failures) >= Threshold && Environment.TickCount64 < Volatile.Read(ref _openUntil);
+    private bool IsOpen() => Volatile.Read(ref _failures) >= threshold && Environment.TickCount64 < Volatile.Read(ref _openUntil);
 
     private void ThrowIfOpen()
     {
@@ -71,7 +71,7 @@ internal sealed class HandWrittenDecorator(IService inner) : IService
 
     private bool Failed()
     {
-        if (Interlocked.Increment(ref _failures) >= Threshold) Volatile.Write(ref _openUntil, long.MaxValue);
+        if (Interlocked.Increment(ref _failures) >= threshold) Volatile.Write(ref _openUntil, long.MaxValue);
         return false;
     }
 }

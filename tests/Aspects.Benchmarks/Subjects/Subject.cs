@@ -55,8 +55,7 @@ internal static class SubjectFactory
 
     private static HandWrittenDecorator Opened(HandWrittenDecorator service)
     {
-        const int threshold = 5;
-        for (var i = 0; i < threshold; i++)
+        for (var i = 0; i < HandWrittenDecorator.UsualThreshold; i++)
         {
             try
             {
