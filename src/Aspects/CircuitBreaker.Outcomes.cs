@@ -51,7 +51,9 @@ public sealed partial class CircuitBreaker
     /// <returns>Whether it has ended; otherwise it is left to itself, and what it brings later is dropped.</returns>
     internal async Task<bool> EndsInTimeAsync(Task task)
     {
-        await task.WaitAsync(CallTimeout, _clock.Provider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // The limit may have been lifted since the call began.
+        var limit = CallTimeout;
+        await task.WaitAsync(limit == TimeSpan.Zero ? Timeout.InfiniteTimeSpan : limit, _clock.Provider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (task.IsCompleted) return true;
 
         // Nobody is left to look at its exception.

@@ -51,7 +51,14 @@ public sealed partial class CircuitBreaker
         if (entry.IsRejected) return;
 
         var now = _clock.Now;
-        var slow = start.IsMeasured && Measure(entry, start, now);
+        var slow = false;
+        if (start.IsMeasured)
+        {
+            var duration = Measure(entry, start, now);
+            slow = IsSlow(duration);
+            if (outcome.Kind == CircuitOutcomeKind.Success && IsOverdue(duration)) outcome = CircuitOutcome.Failure;
+        }
+
         if (outcome.Kind == CircuitOutcomeKind.Success && !slow && TrySettleHealthy(entry, now)) return;
 
         var kind = KindOf(outcome);
@@ -162,15 +169,28 @@ public sealed partial class CircuitBreaker
         return true;
     }
 
-    /// <returns>Whether the call was slow.</returns>
-    private bool Measure(CircuitWord entry, CallStart start, long now)
+    private TimeSpan Measure(CircuitWord entry, CallStart start, long now)
     {
         var duration = start.Elapsed(now, _clock);
         Volatile.Read(ref _inFlight)?.Exit(start, entry);
         (_durations ?? LazyInitializer.EnsureInitialized(ref _durations, static () => new())).Add(duration);
+        return duration;
+    }
+
+    private bool IsSlow(TimeSpan duration)
+    {
         var rules = Volatile.Read(ref _rules);
         if (!rules.WatchesSlowCalls || duration <= rules.SlowCallDuration) return false;
         History.AddSlow();
+        return true;
+    }
+
+    /// <summary>Whether a call that could not be given up, for it is synchronous or was quicker than the timer, took longer than it may.</summary>
+    private bool IsOverdue(TimeSpan duration)
+    {
+        var limit = CallTimeout;
+        if (limit == TimeSpan.Zero || duration <= limit) return false;
+        History.AddTimedOut();
         return true;
     }
 

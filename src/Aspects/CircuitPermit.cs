@@ -12,11 +12,14 @@ namespace Aspects;
 /// The permission of a probe that is never settled runs out after <see cref="CircuitBreakerOptions.ProbeTimeout"/>.
 /// <see langword="default"/> is no permission: it can be settled, and nothing happens.
 /// </remarks>
+#pragma warning disable CA1001 // The deadline ends when the permission is settled; whoever holds a permission settles it.
 public partial struct CircuitPermit
+#pragma warning restore CA1001
 {
     private readonly CircuitWord _entry;
     private readonly CallStart _start;
     private CircuitBreaker? _breaker;
+    private CallDeadline? _deadline;
 
     internal CircuitPermit(CircuitBreaker breaker, CircuitWord entry, CallStart start)
     {
@@ -60,6 +63,7 @@ public partial struct CircuitPermit
     {
         ArgumentNullException.ThrowIfNull(error);
         Take()?.SettleError(_entry, _start, error, cancellationToken);
+        EndDeadline();
         return false;
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Shop;
 
 namespace Aspects.Generator.RunTests;
@@ -53,6 +54,53 @@ public sealed class TokenTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task);
         Assert.Equal((1, 0), (Snapshot.Ignored, Snapshot.Failed));
+    }
+
+    [Theory]
+    [MemberData(nameof(AsyncCalls))]
+    public async Task When_the_time_for_a_call_is_up_its_token_is_cancelled_and_the_caller_gets_a_timeout(string member)
+    {
+        var clock = new FakeTimeProvider();
+        var registry = new CircuitBreakerRegistry(clock).Configure("tokens", static options => options.Timeout = TimeSpan.FromSeconds(2));
+        var ended = new TaskCompletionSource();
+        var inner = (ITokens)Recorder.Create(
+            typeof(ITokens),
+            (method, arguments) =>
+            {
+                var given = arguments.OfType<CancellationToken>().Last();
+                given.Register(() => ended.SetCanceled(given));
+                return Tasks.After(ended.Task, method.ReturnType);
+            },
+            out _);
+
+        var task = Members[member](inner.WithCircuitBreaker(registry), CancellationToken.None);
+        Assert.False(task.IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(2));
+
+        await Assert.ThrowsAsync<TimeoutException>(() => task);
+        Assert.True(ended.Task.IsCanceled);
+        var snapshot = registry.GetOrAdd("tokens").GetSnapshot();
+        Assert.Equal((1, 1), (snapshot.Failed, snapshot.TimedOut));
+    }
+
+    [Fact]
+    public void A_synchronous_call_that_took_longer_than_it_may_is_a_failure()
+    {
+        var clock = new FakeTimeProvider();
+        var registry = new CircuitBreakerRegistry(clock).Configure("tokens", static options => options.Timeout = TimeSpan.FromSeconds(2));
+        var inner = (ITokens)Recorder.Create(
+            typeof(ITokens),
+            (_, _) =>
+            {
+                clock.Advance(TimeSpan.FromSeconds(3));
+                return 7;
+            },
+            out _);
+
+        Assert.Equal(7, inner.WithCircuitBreaker(registry).Value(CancellationToken.None));
+
+        var snapshot = registry.GetOrAdd("tokens").GetSnapshot();
+        Assert.Equal((1, 1), (snapshot.Failed, snapshot.TimedOut));
     }
 
     [Theory]

@@ -107,6 +107,6 @@ internal static class GuardEmitter
         writer.Close();
     }
 
-    private static bool IsTask(ReturnKind kind) =>
+    public static bool IsTask(ReturnKind kind) =>
         kind is ReturnKind.Task or ReturnKind.TaskOfResult or ReturnKind.ValueTask or ReturnKind.ValueTaskOfResult;
 }

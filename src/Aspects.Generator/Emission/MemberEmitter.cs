@@ -30,7 +30,7 @@ internal static class MemberEmitter
         var parameters = TypeParameters.Declaration(method.TypeParameters);
         var declaration =
             $"{method.Return.Type} {method.Container}.{method.Name}{parameters}({Declarations(method.Parameters)}){TypeParameters.Constraints(method.TypeParameters)}";
-        var call = $"{Target(method, names)}.{method.Name}{TypeParameters.Arguments(method.TypeParameters)}({Arguments(method.Parameters)})";
+        var call = $"{Target(method, names)}.{method.Name}{TypeParameters.Arguments(method.TypeParameters)}({Arguments(method, names)})";
         if (method.Guard is null)
         {
             writer.Write($"{declaration} => {ByReference(method.Return.Kind)}{call};");
@@ -117,6 +117,15 @@ internal static class MemberEmitter
 
     private static string Declarations(EquatableArray<ParameterModel> parameters) =>
         string.Join(", ", parameters.Select(static parameter => parameter.Declaration));
+
+    // A task that takes a token is made with one that knows of the breaker's timeout as well.
+    private static string Arguments(MethodModel method, LocalNames names) =>
+        method.Guard is { Token: { } token } && GuardEmitter.IsTask(method.Return.Kind)
+            ? string.Join(", ", method.Parameters.Select(
+                parameter => token == parameter.Argument || token.StartsWith(parameter.Argument + ".", StringComparison.Ordinal)
+                    ? $"{names.Permit}.Token({parameter.Argument})"
+                    : parameter.Argument))
+            : Arguments(method.Parameters);
 
     private static string Arguments(EquatableArray<ParameterModel> parameters) =>
         string.Join(", ", parameters.Select(static parameter => parameter.Argument));

@@ -25,9 +25,8 @@ public sealed partial class CircuitBreaker
         var permit = Enter();
         try
         {
-            var start = StartTimeout();
             call(state);
-            permit.EndedInTime(this, start);
+            permit.Succeeded();
         }
         catch (Exception error) when (permit.Failed(error))
         {
@@ -61,25 +60,13 @@ public sealed partial class CircuitBreaker
         var permit = Enter();
         try
         {
-            var start = StartTimeout();
             var result = call(state);
-            permit.ReturnedInTime(this, start, result);
+            permit.Returned(result);
             return result;
         }
         catch (Exception error) when (permit.Failed(error))
         {
             throw;
         }
-    }
-
-    private CallStart StartTimeout() =>
-        CallTimeout > TimeSpan.Zero ? CallStart.At(now: 0, _clock, precise: true) : default;
-
-    /// <summary>Whether a synchronous call, which cannot be given up, took longer than it may; counts it if so.</summary>
-    internal bool IsOverdue(CallStart start)
-    {
-        if (!start.IsMeasured || start.Elapsed(now: 0, _clock) <= CallTimeout) return false;
-        History.AddTimedOut();
-        return true;
     }
 }

@@ -35,12 +35,11 @@ public sealed partial class CircuitBreaker
     {
         ArgumentNullException.ThrowIfNull(call);
         if (!TryEnter(out var permit)) return permit.RejectedValueTask(cancellationToken);
-        if (CallTimeout > TimeSpan.Zero) return WithTimeoutAsync(permit, call, state, cancellationToken);
 
         ValueTask task;
         try
         {
-            task = call(state, cancellationToken);
+            task = call(state, permit.Token(cancellationToken));
         }
         catch (Exception error) when (permit.Failed(error, cancellationToken))
         {
@@ -61,12 +60,11 @@ public sealed partial class CircuitBreaker
     {
         ArgumentNullException.ThrowIfNull(call);
         if (!TryEnter(out var permit)) return permit.RejectedValueTask<TResult>(cancellationToken);
-        if (CallTimeout > TimeSpan.Zero) return WithTimeoutAsync(permit, call, state, cancellationToken);
 
         ValueTask<TResult> task;
         try
         {
-            task = call(state, cancellationToken);
+            task = call(state, permit.Token(cancellationToken));
         }
         catch (Exception error) when (permit.Failed(error, cancellationToken))
         {
@@ -74,54 +72,5 @@ public sealed partial class CircuitBreaker
         }
 
         return permit.Guard(task, cancellationToken);
-    }
-
-    // The token tells the call that its time is up; a call that does not listen is left to itself.
-    private async ValueTask WithTimeoutAsync<TState>(
-        CircuitPermit permit, Func<TState, CancellationToken, ValueTask> call, TState state, CancellationToken cancellationToken)
-    {
-        using var timeUp = new CancellationTokenSource(CallTimeout, _clock.Provider);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeUp.Token);
-        try
-        {
-            var task = call(state, linked.Token).AsTask();
-            if (!await EndsInTimeAsync(task).ConfigureAwait(false)) throw permit.Expire();
-            await task.ConfigureAwait(false);
-            permit.Succeeded();
-        }
-        catch (OperationCanceledException) when (timeUp.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw permit.Expire();
-        }
-        catch (Exception error) when (permit.Failed(error, cancellationToken))
-        {
-            throw;
-        }
-    }
-
-    private async ValueTask<TResult> WithTimeoutAsync<TState, TResult>(
-        CircuitPermit permit,
-        Func<TState, CancellationToken, ValueTask<TResult>> call,
-        TState state,
-        CancellationToken cancellationToken)
-    {
-        using var timeUp = new CancellationTokenSource(CallTimeout, _clock.Provider);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeUp.Token);
-        try
-        {
-            var task = call(state, linked.Token).AsTask();
-            if (!await EndsInTimeAsync(task).ConfigureAwait(false)) throw permit.Expire();
-            var result = await task.ConfigureAwait(false);
-            permit.Returned(result);
-            return result;
-        }
-        catch (OperationCanceledException) when (timeUp.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw permit.Expire();
-        }
-        catch (Exception error) when (permit.Failed(error, cancellationToken))
-        {
-            throw;
-        }
     }
 }

@@ -111,11 +111,11 @@ public sealed partial class CircuitBreakerOptions
 
     /// <summary>
     /// Whether the duration of every call is measured, for the percentiles of the snapshot. <see langword="false"/> if not
-    /// set, unless <see cref="SlowCallDuration"/> is.
+    /// set, unless <see cref="SlowCallDuration"/> or <see cref="Timeout"/> is.
     /// </summary>
     public bool MeasureDurations
     {
-        get => _settings.Get(SlowCallDuration > TimeSpan.Zero);
+        get => _settings.Get(SlowCallDuration > TimeSpan.Zero || Timeout > TimeSpan.Zero);
         set => _settings.Set(value);
     }
 

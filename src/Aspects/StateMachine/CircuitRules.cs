@@ -18,7 +18,7 @@ internal sealed class CircuitRules
         SlowCallDuration = options.SlowCallDuration;
         SlowCallRatio = options.SlowCallRatio;
         AdaptiveThreshold = options.AdaptiveThreshold;
-        MeasuresDurations = options.MeasureDurations || options.SlowCallDuration > TimeSpan.Zero;
+        MeasuresDurations = options.MeasureDurations || options.SlowCallDuration > TimeSpan.Zero || options.Timeout > TimeSpan.Zero;
         MeasuresPrecisely = SlowCallDuration < CoarseEnough;
         BreakDuration = options.BreakDuration;
         BackoffFactor = options.BackoffFactor;

@@ -26,7 +26,7 @@ internal sealed class AuthClientCircuitBreakerProxy : global::Shop.IAuthClient
         global::System.Threading.Tasks.Task<global::Shop.Token> __task;
         try
         {
-            __task = _inner.LoginAsync(@user, @password, @cancellationToken);
+            __task = _inner.LoginAsync(@user, @password, __permit.Token(@cancellationToken));
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error, @cancellationToken))
         {

@@ -43,7 +43,7 @@ internal sealed class StockCircuitBreakerProxy : global::Shop.Stock.IStock
         global::System.Threading.Tasks.Task __task;
         try
         {
-            __task = _inner.ReserveAsync(@item, @amount, @cancellationToken);
+            __task = _inner.ReserveAsync(@item, @amount, __permit.Token(@cancellationToken));
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error, @cancellationToken))
         {

@@ -55,7 +55,7 @@ internal sealed class TokensCircuitBreakerProxy : global::Shop.ITokens
         global::System.Threading.Tasks.Task __task;
         try
         {
-            __task = _inner.LastAsync(@text, @cancellationToken);
+            __task = _inner.LastAsync(@text, __permit.Token(@cancellationToken));
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error, @cancellationToken))
         {
@@ -71,7 +71,7 @@ internal sealed class TokensCircuitBreakerProxy : global::Shop.ITokens
         global::System.Threading.Tasks.Task<int> __task;
         try
         {
-            __task = _inner.FirstAsync(@cancellationToken, @text);
+            __task = _inner.FirstAsync(__permit.Token(@cancellationToken), @text);
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error, @cancellationToken))
         {
@@ -87,7 +87,7 @@ internal sealed class TokensCircuitBreakerProxy : global::Shop.ITokens
         global::System.Threading.Tasks.ValueTask __task;
         try
         {
-            __task = _inner.OptionalAsync(@cancellationToken);
+            __task = _inner.OptionalAsync(__permit.Token(@cancellationToken));
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error, @cancellationToken))
         {
@@ -104,7 +104,7 @@ internal sealed class TokensCircuitBreakerProxy : global::Shop.ITokens
         global::System.Threading.Tasks.ValueTask<int> __task;
         try
         {
-            __task = _inner.NullableAsync(@cancellationToken);
+            __task = _inner.NullableAsync(__permit.Token(@cancellationToken));
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error, @cancellationToken.GetValueOrDefault()))
         {
@@ -121,7 +121,7 @@ internal sealed class TokensCircuitBreakerProxy : global::Shop.ITokens
         global::System.Threading.Tasks.Task __task;
         try
         {
-            __task = _inner.TwoAsync(@first, @text, @last);
+            __task = _inner.TwoAsync(@first, @text, __permit.Token(@last));
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error, @last))
         {

@@ -144,7 +144,26 @@ public sealed class AllocationTests
     });
 
     [Fact]
+    public void A_task_under_way_allocates_the_task_that_its_caller_waits_for_and_no_more()
+    {
+        var alone = Measure(static () => End(new TaskCompletionSource<string>(), null));
+        var guarded = Measure(() => End(new TaskCompletionSource<string>(), _closed));
+
+        var task = Measure(static () => GC.KeepAlive(new TaskCompletionSource<string>()));
+        Assert.Equal(task, guarded - alone);
+    }
+
+    [Fact]
     public void What_does_allocate_is_seen() => Assert.True(Measure(static () => GC.KeepAlive(new object())) >= Calls);
+
+    private static void End(TaskCompletionSource<string> source, CircuitBreaker? breaker)
+    {
+        CircuitPermit permit = default;
+        breaker?.TryEnter(out permit);
+        var handed = breaker is null ? source.Task : permit.Guard(source.Task);
+        source.SetResult("token");
+        Assert.True(handed.IsCompletedSuccessfully);
+    }
 
     private static void Consume(ValueTask ended)
     {

@@ -139,6 +139,83 @@ public sealed class TimeoutTests
         }
     }
 
+    [Theory]
+    [InlineData("Task")]
+    [InlineData("Task of a result")]
+    [InlineData("ValueTask")]
+    [InlineData("ValueTask of a result")]
+    public async Task A_guarded_call_that_listens_to_its_token_ends_when_the_time_is_up(string kind)
+    {
+        using var caller = new CancellationTokenSource();
+        var given = CancellationToken.None;
+        var call = Guard(kind, token => Task.Delay(Timeout.Infinite, given = token), caller.Token);
+        Assert.NotEqual(caller.Token, given);
+
+        _circuit.Clock.Advance(Limit);
+
+        await Assert.ThrowsAsync<TimeoutException>(() => call);
+        Assert.True(given.IsCancellationRequested);
+        AssertTimedOut();
+    }
+
+    [Theory]
+    [InlineData("Task")]
+    [InlineData("Task of a result")]
+    [InlineData("ValueTask")]
+    [InlineData("ValueTask of a result")]
+    public async Task A_guarded_call_whose_caller_cancels_is_neutral_and_no_timeout(string kind)
+    {
+        using var caller = new CancellationTokenSource();
+        var call = Guard(kind, token => Task.Delay(Timeout.Infinite, token), caller.Token);
+
+        await caller.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        _circuit.Clock.Advance(Limit);
+        Assert.Equal((1, 0, 0), (_circuit.Snapshot.Ignored, _circuit.Snapshot.Failed, _circuit.Snapshot.TimedOut));
+    }
+
+    [Theory]
+    [InlineData("Task")]
+    [InlineData("Task of a result")]
+    [InlineData("ValueTask")]
+    [InlineData("ValueTask of a result")]
+    public async Task The_token_of_a_call_that_has_ended_is_let_go(string kind)
+    {
+        using var caller = new CancellationTokenSource();
+        var tokens = new List<CancellationToken>();
+        await Guard(kind, Note, caller.Token);
+        await Assert.ThrowsAsync<IOException>(async () => await Guard(
+            kind,
+            token =>
+            {
+                Note(token);
+                throw new IOException();
+            },
+            caller.Token));
+
+        await caller.CancelAsync();
+        _circuit.Clock.Advance(Limit);
+
+        Assert.Equal(2, tokens.Count);
+        Assert.All(tokens, static token => Assert.False(token.IsCancellationRequested));
+
+        Task Note(CancellationToken token)
+        {
+            tokens.Add(token);
+            return Task.CompletedTask;
+        }
+    }
+
+    [Fact]
+    public void Without_a_limit_a_call_is_made_with_its_callers_token()
+    {
+        using var caller = new CancellationTokenSource();
+        var permit = new Circuit(new() { MeasureDurations = true }).Enter();
+
+        Assert.Equal(caller.Token, permit.Token(caller.Token));
+    }
+
     [Fact]
     public void A_synchronous_call_that_takes_longer_runs_to_its_end_and_counts_as_a_failure()
     {
@@ -162,6 +239,35 @@ public sealed class TimeoutTests
     {
         _circuit.Clock.Advance(duration);
         return 8;
+    }
+
+    /// <summary>Makes a call as a proxy does.</summary>
+    private Task Guard(string kind, Func<CancellationToken, Task> call, CancellationToken cancellationToken)
+    {
+        var permit = _circuit.Enter();
+        Task<int> task;
+        try
+        {
+            task = WithResult(call(permit.Token(cancellationToken)));
+        }
+        catch (Exception error) when (permit.Failed(error, cancellationToken))
+        {
+            throw;
+        }
+
+        return kind switch
+        {
+            "Task" => permit.Guard((Task)task, cancellationToken),
+            "Task of a result" => permit.Guard(task, cancellationToken),
+            "ValueTask" => permit.Guard(new ValueTask(task), cancellationToken).AsTask(),
+            _ => permit.Guard(new ValueTask<int>(task), cancellationToken).AsTask(),
+        };
+    }
+
+    private static async Task<int> WithResult(Task task)
+    {
+        await task;
+        return 1;
     }
 
     private async Task Guard(string kind, Task<int> task)

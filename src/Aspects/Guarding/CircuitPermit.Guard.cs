@@ -19,7 +19,7 @@ public partial struct CircuitPermit
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Task Guard(Task task, CancellationToken cancellationToken = default)
     {
-        if (task is not { IsCompletedSuccessfully: true }) return GuardPending(task, cancellationToken);
+        if (task is not { IsCompletedSuccessfully: true } || _deadline is not null) return GuardPending(task, cancellationToken);
         Succeeded();
         return task;
     }
@@ -29,7 +29,7 @@ public partial struct CircuitPermit
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Task<TResult> Guard<TResult>(Task<TResult> task, CancellationToken cancellationToken = default)
     {
-        if (task is not { IsCompletedSuccessfully: true }) return GuardPending(task, cancellationToken);
+        if (task is not { IsCompletedSuccessfully: true } || _deadline is not null) return GuardPending(task, cancellationToken);
         Returned(task.Result);
         return task;
     }
@@ -44,7 +44,7 @@ public partial struct CircuitPermit
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TrySettle<TResult>(in ValueTask<TResult> task)
     {
-        if (!task.IsCompletedSuccessfully || (_entry.HasDetour && _breaker is { JudgesResults: true })) return false;
+        if (!task.IsCompletedSuccessfully || (_entry.HasDetour && (_deadline is not null || _breaker is { JudgesResults: true }))) return false;
         Succeeded();
         return true;
     }
@@ -53,7 +53,7 @@ public partial struct CircuitPermit
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TrySettle(in ValueTask task)
     {
-        if (!task.IsCompletedSuccessfully) return false;
+        if (!task.IsCompletedSuccessfully || _deadline is not null) return false;
         Succeeded();
         return true;
     }
@@ -71,20 +71,42 @@ public partial struct CircuitPermit
 
     private Task GuardPending(Task? task, CancellationToken cancellationToken)
     {
-        if (task is { IsCompleted: false }) return GuardAsync(Move(), task, cancellationToken);
-        SettleEnded(task, cancellationToken);
-        return task!;
+        if (task is not { IsCompleted: false })
+        {
+            SettleEnded(task, cancellationToken);
+            EndDeadline();
+            return task!;
+        }
+
+        return HasTimeout
+            ? GuardInTimeAsync(Move(), task, cancellationToken)
+            : PendingCallWithoutResult.Guard(Move(), task, cancellationToken);
     }
 
     private Task<TResult> GuardPending<TResult>(Task<TResult>? task, CancellationToken cancellationToken)
     {
-        if (task is { IsCompleted: false }) return GuardAsync(Move(), task, cancellationToken);
-        SettleEnded(task, cancellationToken);
-        return task!;
+        if (task is not { IsCompleted: false })
+        {
+            if (task is null) Ignored();
+            else SettleEnded(task, cancellationToken);
+            EndDeadline();
+            return task!;
+        }
+
+        return HasTimeout
+            ? GuardInTimeAsync(Move(), task, cancellationToken)
+            : PendingCall<TResult>.Guard(Move(), task, cancellationToken);
+    }
+
+    /// <summary>Settles the permission with the outcome of a task that has ended, and its result if it has one to judge.</summary>
+    internal void SettleEnded<TResult>(Task<TResult> task, CancellationToken cancellationToken)
+    {
+        if (task.IsCompletedSuccessfully) Returned(task.Result);
+        else SettleEnded((Task)task, cancellationToken);
     }
 
     // By its status, not by awaiting it: a throw costs more than a thousand healthy calls.
-    private void SettleEnded(Task? task, CancellationToken cancellationToken)
+    internal void SettleEnded(Task? task, CancellationToken cancellationToken)
     {
         switch (task)
         {
@@ -104,34 +126,50 @@ public partial struct CircuitPermit
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task GuardAsync(CircuitPermit permit, Task task, CancellationToken cancellationToken)
+    private static async Task GuardInTimeAsync(CircuitPermit permit, Task task, CancellationToken cancellationToken)
     {
         try
         {
-            if (permit.HasTimeout && !await permit._breaker!.EndsInTimeAsync(task).ConfigureAwait(false)) throw permit.Expire();
+            if (!await permit._breaker!.EndsInTimeAsync(task).ConfigureAwait(false)) throw permit.Expire();
             await task.ConfigureAwait(false);
             permit.Succeeded();
+        }
+        catch (OperationCanceledException) when (permit.IsTimeUp)
+        {
+            throw permit.Expire();
         }
         catch (Exception error) when (permit.Failed(error, cancellationToken))
         {
             throw;
+        }
+        finally
+        {
+            permit.EndDeadline();
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<TResult> GuardAsync<TResult>(
+    private static async Task<TResult> GuardInTimeAsync<TResult>(
         CircuitPermit permit, Task<TResult> task, CancellationToken cancellationToken)
     {
         try
         {
-            if (permit.HasTimeout && !await permit._breaker!.EndsInTimeAsync(task).ConfigureAwait(false)) throw permit.Expire();
+            if (!await permit._breaker!.EndsInTimeAsync(task).ConfigureAwait(false)) throw permit.Expire();
             var result = await task.ConfigureAwait(false);
             permit.Returned(result);
             return result;
         }
+        catch (OperationCanceledException) when (permit.IsTimeUp)
+        {
+            throw permit.Expire();
+        }
         catch (Exception error) when (permit.Failed(error, cancellationToken))
         {
             throw;
+        }
+        finally
+        {
+            permit.EndDeadline();
         }
     }
 
@@ -151,9 +189,17 @@ public partial struct CircuitPermit
             await task.ConfigureAwait(false);
             permit.Succeeded();
         }
+        catch (OperationCanceledException) when (permit.IsTimeUp)
+        {
+            throw permit.Expire();
+        }
         catch (Exception error) when (permit.Failed(error, cancellationToken))
         {
             throw;
+        }
+        finally
+        {
+            permit.EndDeadline();
         }
     }
 
@@ -175,13 +221,23 @@ public partial struct CircuitPermit
             permit.Returned(result);
             return result;
         }
+        catch (OperationCanceledException) when (permit.IsTimeUp)
+        {
+            throw permit.Expire();
+        }
         catch (Exception error) when (permit.Failed(error, cancellationToken))
         {
             throw;
         }
+        finally
+        {
+            permit.EndDeadline();
+        }
     }
 
-    private readonly bool HasTimeout => _breaker is { } breaker && breaker.CallTimeout > TimeSpan.Zero;
+    private readonly bool IsTimeUp => _deadline is { IsUp: true };
+
+    private readonly bool HasTimeout => _deadline is not null || (_breaker is { } breaker && breaker.CallTimeout > TimeSpan.Zero);
 
     /// <summary>Settles the permission: the time for the call is up, which is a failure whatever the rules say of exceptions.</summary>
     internal TimeoutException Expire()
@@ -197,6 +253,7 @@ public partial struct CircuitPermit
     {
         var moved = this;
         _breaker = null;
+        _deadline = null;
         return moved;
     }
 }
