@@ -20,33 +20,26 @@ public sealed class BreakerNameAnalyzer : DiagnosticAnalyzer
 
         // Not skipped: a generated client whose other part is annotated by hand would go without proxy and without a word.
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
-        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+        AttributeUse.Register(context, static use =>
+        {
+            if (use.Attribute is { HasName: true, HasUsableName: false }) use.Report(Unnamed(Places.OfName(use.Syntax), use.Place, use.Attribute));
+        });
+        context.RegisterSymbolAction(AnalyzeInherited, SymbolKind.NamedType);
     }
 
-    private static void Analyze(SymbolAnalysisContext context)
+    private static void AnalyzeInherited(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        foreach (var (symbol, attribute) in AnnotatedInterface.UsesOn(type))
-        {
-            if (attribute is not { HasName: true, HasUsableName: false }) continue;
-            if (Places.Of(attribute.Data, context.Compilation, context.CancellationToken) is not { } syntax) continue;
-            Report(context, Places.OfName(syntax), symbol, attribute);
-        }
-
         if (type.TypeKind != TypeKind.Interface) return;
         foreach (var (symbol, attribute) in type.AllInterfaces.SelectMany(AnnotatedInterface.UsesOn))
         {
             // A nameless breaker of another assembly keeps this interface from having a proxy; here is the place to say so.
             if (attribute is not { HasName: true, HasUsableName: false }) continue;
             if (Places.Of(attribute.Data, context.Compilation, context.CancellationToken) is not null) continue;
-            if (Places.Of(type, context.Compilation) is { } identifier) Report(context, identifier, symbol, attribute);
+            if (Places.Of(type, context.Compilation) is { } identifier) context.ReportDiagnostic(Unnamed(identifier, symbol.ToDisplayString(), attribute));
         }
     }
 
-    private static void Report(SymbolAnalysisContext context, Location location, ISymbol symbol, BreakerAttribute attribute) =>
-        context.ReportDiagnostic(Diagnostic.Create(
-            Descriptors.NoName,
-            location,
-            symbol.ToDisplayString(),
-            attribute.Name is { } name ? SymbolDisplay.FormatLiteral(name, quote: true) : "null"));
+    private static Diagnostic Unnamed(Location location, string place, BreakerAttribute attribute) => Diagnostic.Create(
+        Descriptors.NoName, location, place, attribute.Name is { } name ? SymbolDisplay.FormatLiteral(name, quote: true) : "null");
 }

@@ -17,7 +17,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor OutOfRange = Create(
         "ASPECT0002",
         "The number is out of range",
-        "{0} is {1} on {2}: use a number from {3} to {4}, or leave it out for the default",
+        "{0} is {1} on {2}: use {3}, or leave it out for the default",
         DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor NotProxyable = Create(
@@ -58,6 +58,25 @@ internal static class Descriptors
         "[NoCircuitBreaker] on {0} has no effect, because no circuit breaker covers it: take it away",
         DiagnosticSeverity.Warning,
         WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor OutcomeType = Create(
+        "ASPECT0009",
+        "The type cannot say what outcomes mean",
+        "{0} cannot stand in {1} on {2}, because {3}",
+        DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor ForeignInterface = Create(
+        "ASPECT0010",
+        "The attribute of the assembly leads nowhere",
+        "[CircuitBreakerFor] cannot protect {0}, because {1}",
+        DiagnosticSeverity.Error,
+        WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor Contradiction = Create(
+        "ASPECT0011",
+        "Two settings contradict each other",
+        "The settings on {0} make no sense together: {1}",
+        DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Create(
         string id, string title, string message, DiagnosticSeverity severity, params string[] tags) =>

@@ -62,7 +62,7 @@ public sealed class NothingToLeaveOutAnalyzer : DiagnosticAnalyzer
 
         foreach (var call in AnnotatedInterface.MembersOf(type).SelectMany(AnnotatedInterface.CallsOf))
         {
-            if (BreakerAttribute.OptsOut(call) && AnnotatedInterface.CoverOf(call, type) is not null)
+            if (BreakerAttribute.OptsOut(call) && AnnotatedInterface.CoverOf(call, new ProxiedInterface(type)) is not null)
             {
                 effective.TryAdd(call.OriginalDefinition, true);
             }

@@ -17,14 +17,14 @@ internal static class Places
             ? reference.GetSyntax(cancellationToken) as AttributeSyntax
             : null;
 
-    /// <summary>The argument that is the name of the breaker.</summary>
+    /// <summary>The argument that is the name of the breaker: the last without a name of its own.</summary>
     public static Location OfName(AttributeSyntax attribute) =>
-        attribute.ArgumentList?.Arguments.FirstOrDefault(static argument => argument.NameEquals is null)?.GetLocation()
+        attribute.ArgumentList?.Arguments.LastOrDefault(static argument => argument.NameEquals is null)?.GetLocation()
         ?? attribute.GetLocation();
 
-    /// <summary>The argument that sets a number.</summary>
-    public static Location OfSetting(AttributeSyntax attribute, BreakerSetting setting) =>
+    /// <summary>The argument that makes a setting.</summary>
+    public static Location OfSetting(AttributeSyntax attribute, string setting) =>
         attribute.ArgumentList?.Arguments
-            .LastOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == setting.Name)?.GetLocation()
+            .LastOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == setting)?.GetLocation()
         ?? attribute.GetLocation();
 }

@@ -20,6 +20,30 @@ public sealed class ProxyabilityAnalyzer : DiagnosticAnalyzer
         // Not skipped: a generated client whose other part is annotated by hand would go without proxy and without a word.
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+        context.RegisterCompilationAction(AnalyzeForeign);
+    }
+
+    private static void AnalyzeForeign(CompilationAnalysisContext context)
+    {
+        foreach (var proxied in ForeignInterfaces.Of(context.Compilation.Assembly))
+        {
+            var place = Places.Of(proxied.OfAssembly[0].Data, context.Compilation, context.CancellationToken)?.GetLocation();
+            foreach (var refusal in Proxyability.Of(proxied, context.Compilation))
+            {
+                context.ReportDiagnostic(Refused(proxied.Type, refusal, place));
+            }
+        }
+    }
+
+    private static Diagnostic Refused(INamedTypeSymbol type, Refusal refusal, Location? place)
+    {
+        var isMember = !SymbolEqualityComparer.Default.Equals(refusal.Symbol, type);
+        return Diagnostic.Create(
+            Descriptors.NotProxyable,
+            place,
+            type.ToDisplayString(),
+            isMember ? $" because of {refusal.Symbol.ToDisplayString()}" : "",
+            refusal.Reason);
     }
 
     private static void Analyze(SymbolAnalysisContext context)
@@ -29,13 +53,8 @@ public sealed class ProxyabilityAnalyzer : DiagnosticAnalyzer
 
         foreach (var refusal in Proxyability.Of(type, context.Compilation))
         {
-            var isMember = !SymbolEqualityComparer.Default.Equals(refusal.Symbol, type);
-            context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.NotProxyable,
-                Places.Of(refusal.Symbol, context.Compilation) ?? Places.Of(type, context.Compilation),
-                type.ToDisplayString(),
-                isMember ? $" because of {refusal.Symbol.ToDisplayString()}" : "",
-                refusal.Reason));
+            context.ReportDiagnostic(Refused(
+                type, refusal, Places.Of(refusal.Symbol, context.Compilation) ?? Places.Of(type, context.Compilation)));
         }
     }
 }

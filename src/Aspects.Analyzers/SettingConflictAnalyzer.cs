@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Aspects.Analyzers;
 
 /// <summary>
-/// ASPECT0004: one name is one breaker, which cannot have two values of one setting. What other assemblies ask for is
-/// known at run time, and compared there.
+/// ASPECT0004: one name is one breaker, which cannot have two values of one setting from attributes of one level: those on members
+/// win over those on interfaces. What other assemblies ask for is known at run time, and compared there.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SettingConflictAnalyzer : DiagnosticAnalyzer
@@ -38,7 +38,7 @@ public sealed class SettingConflictAnalyzer : DiagnosticAnalyzer
             foreach (var (setting, value) in attribute.Settings)
             {
                 // The generator leaves out what is out of range.
-                if (setting.Allows(value)) claims.Add(new Claim(attribute.Name!, setting, value, symbol, Places.OfSetting(syntax, setting)));
+                if (setting.Allows(value)) claims.Add(new Claim(attribute.Name!, setting, value, symbol, Places.OfSetting(syntax, setting.Name)));
             }
         }
     }
@@ -50,7 +50,7 @@ public sealed class SettingConflictAnalyzer : DiagnosticAnalyzer
             .ThenBy(static claim => claim.Location.SourceSpan.Start);
         foreach (var ofOneBreaker in inOrder.GroupBy(static claim => claim.Name, StringComparer.OrdinalIgnoreCase))
         {
-            foreach (var ofOneSetting in ofOneBreaker.GroupBy(static claim => claim.Setting))
+            foreach (var ofOneSetting in ofOneBreaker.GroupBy(static claim => (claim.Setting, claim.Symbol is INamedTypeSymbol)))
             {
                 var first = ofOneSetting.First();
                 foreach (var other in ofOneSetting)
@@ -67,9 +67,9 @@ public sealed class SettingConflictAnalyzer : DiagnosticAnalyzer
         additionalLocations: [first.Location],
         other.Name,
         other.Setting.Name,
-        Numbers.Value(first.Value),
+        first.Setting.TextOf(first.Value),
         first.Symbol.ToDisplayString(),
-        Numbers.Value(other.Value),
+        other.Setting.TextOf(other.Value),
         other.Symbol.ToDisplayString());
 
     private sealed record Claim(string Name, BreakerSetting Setting, double Value, ISymbol Symbol, Location Location);

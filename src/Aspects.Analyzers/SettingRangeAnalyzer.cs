@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Aspects.Generator.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -17,26 +16,21 @@ public sealed class SettingRangeAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+        AttributeUse.Register(context, Analyze);
     }
 
-    private static void Analyze(SymbolAnalysisContext context)
+    private static void Analyze(AttributeUse use)
     {
-        foreach (var (symbol, attribute) in AnnotatedInterface.UsesOn((INamedTypeSymbol)context.Symbol))
+        foreach (var (setting, value) in use.Attribute.Settings)
         {
-            if (Places.Of(attribute.Data, context.Compilation, context.CancellationToken) is not { } syntax) continue;
-            foreach (var (setting, value) in attribute.Settings)
-            {
-                if (setting.Allows(value)) continue;
-                context.ReportDiagnostic(Diagnostic.Create(
-                    Descriptors.OutOfRange,
-                    Places.OfSetting(syntax, setting),
-                    setting.Name,
-                    Numbers.Value(value),
-                    symbol.ToDisplayString(),
-                    Numbers.Bound(setting.Min),
-                    Numbers.Bound(setting.Max)));
-            }
+            if (setting.Allows(value)) continue;
+            use.Report(Diagnostic.Create(
+                Descriptors.OutOfRange,
+                Places.OfSetting(use.Syntax, setting.Name),
+                setting.Name,
+                setting.TextOf(value),
+                use.Place,
+                setting.Range));
         }
     }
 }

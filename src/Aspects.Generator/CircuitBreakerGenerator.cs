@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Aspects.Generator.Emission;
 using Aspects.Generator.Models;
 using Aspects.Generator.Parsing;
@@ -16,6 +17,7 @@ public sealed class CircuitBreakerGenerator : IIncrementalGenerator
     internal static class Steps
     {
         public const string Proxies = nameof(Proxies);
+        public const string ForeignProxies = nameof(ForeignProxies);
         public const string FileNames = nameof(FileNames);
         public const string CatalogEntries = nameof(CatalogEntries);
         public const string Assembly = nameof(Assembly);
@@ -31,16 +33,20 @@ public sealed class CircuitBreakerGenerator : IIncrementalGenerator
             .Select(static (proxy, _) => proxy!)
             .WithTrackingName(Steps.Proxies);
 
-        var fileNames = proxies
-            .Select(static (proxy, _) => proxy.HintName)
-            .Collect()
-            .Select(static (hintNames, _) => FileNames.Of(hintNames))
+        // One step for all of them, for one interface may be named by several attributes in several files.
+        var foreign = context.CompilationProvider
+            .Select(ForeignInterfaceParser.Parse)
+            .SelectMany(static (proxies, _) => proxies)
+            .WithTrackingName(Steps.ForeignProxies);
+
+        var fileNames = HintNames(proxies).Combine(HintNames(foreign))
+            .Select(static (hintNames, _) => FileNames.Of(hintNames.Left.AddRange(hintNames.Right)))
             .WithTrackingName(Steps.FileNames);
 
-        var entries = proxies
-            .Select(static (proxy, _) => CatalogEmitter.EntryOf(proxy))
-            .Collect()
-            .Select(static (entries, _) => entries.OrderBy(static entry => entry.InterfaceDefinition, StringComparer.Ordinal).ToEquatableArray())
+        var entries = Entries(proxies).Combine(Entries(foreign))
+            .Select(static (entries, _) => entries.Left.AddRange(entries.Right)
+                .OrderBy(static entry => entry.InterfaceDefinition, StringComparer.Ordinal)
+                .ToEquatableArray())
             .WithTrackingName(Steps.CatalogEntries);
 
         var assembly = context.CompilationProvider
@@ -48,6 +54,13 @@ public sealed class CircuitBreakerGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.Assembly);
 
         context.RegisterSourceOutput(proxies.Combine(fileNames), ProxyEmitter.Emit);
+        context.RegisterSourceOutput(foreign.Combine(fileNames), ProxyEmitter.Emit);
         context.RegisterSourceOutput(entries.Combine(assembly), CatalogEmitter.Emit);
     }
+
+    private static IncrementalValueProvider<ImmutableArray<string>> HintNames(IncrementalValuesProvider<ProxyModel> proxies) =>
+        proxies.Select(static (proxy, _) => proxy.HintName).Collect();
+
+    private static IncrementalValueProvider<ImmutableArray<CatalogEntryModel>> Entries(IncrementalValuesProvider<ProxyModel> proxies) =>
+        proxies.Select(static (proxy, _) => CatalogEmitter.EntryOf(proxy)).Collect();
 }

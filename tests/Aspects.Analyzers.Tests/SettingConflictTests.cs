@@ -40,12 +40,33 @@ public sealed class SettingConflictTests
     public Task Aliases_partial_parts_nesting_and_accessors_make_no_difference() => Analysis.Expect(Compilations.Of(
         """
         using CB = Aspects.CircuitBreakerAttribute;
-        public partial class Outer<T> { [CB("auth", SuccessThreshold = 1)] public partial interface IAuth { void A(); } }
+        public partial class Outer<T> { public partial interface IAuth { [CB("auth", SuccessThreshold = 1)] void A(); } }
         """,
         """
         public partial class Outer<T> { public partial interface IAuth { int B { get; [CircuitBreaker("auth", SuccessThreshold = 2)] set; } } }
         """),
-        "B.cs(1,103) error ASPECT0004 at «SuccessThreshold = 2»: Circuit breaker 'auth' has SuccessThreshold = 1 on Outer<T>.IAuth and 2 on Outer<T>.IAuth.B.set: use one value in both, or set it in one of them");
+        "B.cs(1,103) error ASPECT0004 at «SuccessThreshold = 2»: Circuit breaker 'auth' has SuccessThreshold = 1 on Outer<T>.IAuth.A() and 2 on Outer<T>.IAuth.B.set: use one value in both, or set it in one of them");
+
+    [Fact]
+    public Task A_nearer_level_may_say_otherwise() => Analysis.Expect(
+        """
+        [assembly: CircuitBreakerDefaults(BreakSeconds = 1)]
+        [CircuitBreaker("auth", BreakSeconds = 2)]
+        public interface IAuth
+        {
+            [CircuitBreaker("auth", BreakSeconds = 3)] void A();
+            void B();
+        }
+        """);
+
+    [Fact]
+    public Task Two_interfaces_may_not_disagree() => Analysis.Expect(
+        """
+        [CircuitBreaker("auth", Mode = CircuitMode.Monitor, HonorRetryAfter = false)] public interface IAuth { void A(); }
+        [CircuitBreaker("auth", Mode = CircuitMode.Disabled, HonorRetryAfter = true)] public interface IOther { void A(); }
+        """,
+        "A.cs(2,25) error ASPECT0004 at «Mode = CircuitMode.Disabled»: Circuit breaker 'auth' has Mode = CircuitMode.Monitor on IAuth and CircuitMode.Disabled on IOther: use one value in both, or set it in one of them",
+        "A.cs(2,54) error ASPECT0004 at «HonorRetryAfter = true»: Circuit breaker 'auth' has HonorRetryAfter = false on IAuth and true on IOther: use one value in both, or set it in one of them");
 
     [Fact]
     public Task An_inherited_attribute_does_not_conflict_with_itself() => Analysis.Expect(

@@ -1,3 +1,5 @@
+using Aspects.Generator.Rules;
+
 namespace Aspects.Analyzers.Tests;
 
 public sealed class SettingRangeTests
@@ -39,6 +41,72 @@ public sealed class SettingRangeTests
         "A.cs(3,91) error ASPECT0002 at «MaxConcurrentProbes = 1_001»: MaxConcurrentProbes is 1001 on IAuth.A(): use a number from 1 to 1,000, or leave it out for the default",
         "A.cs(3,120) error ASPECT0002 at «SuccessThreshold = 1_000_001»: SuccessThreshold is 1000001 on IAuth.A(): use a number from 1 to 1,000,000, or leave it out for the default",
         "A.cs(3,150) error ASPECT0002 at «ProbeTimeoutSeconds = 1e300»: ProbeTimeoutSeconds is 1E+300 on IAuth.A(): use a number from 0.001 to 922,337,203,685, or leave it out for the default");
+
+    [Theory]
+    [MemberData(nameof(Settings))]
+    public async Task Every_range_is_that_of_the_runtime(string name)
+    {
+        var setting = BreakerSetting.Find(name)!;
+        foreach (var (value, isAllowed) in Edges(setting))
+        {
+            Assert.Equal(isAllowed, setting.Allows(value));
+            Assert.Equal(isAllowed, RuntimeAllows(setting, value));
+            var source = $"public interface IAuth {{ [CircuitBreaker(\"a\", {name} = {setting.TextOf(value)})] void A(); }}";
+            var found = await Analysis.Run(Compilations.Of(source));
+            Assert.Equal(isAllowed ? [] : ["ASPECT0002"], found.Select(static diagnostic => diagnostic.Id));
+        }
+    }
+
+    public static TheoryData<string> Settings => [.. BreakerSetting.All.Select(static setting => setting.Name)];
+
+    [Fact]
+    public void Every_setting_of_the_attribute_is_known() => Assert.Equal(
+        typeof(CircuitBreakerSettingsAttribute).GetProperties()
+            .Where(static property => property.PropertyType.IsValueType)
+            .Select(static property => property.Name)
+            .Order(StringComparer.Ordinal),
+        BreakerSetting.All.Select(static setting => setting.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public Task On_the_assembly_they_are_checked_too() => Analysis.Expect(
+        """
+        [assembly: CircuitBreakerDefaults(Jitter = 2)]
+        [assembly: CircuitBreakerFor<IFormatProvider>("formats", RampSeconds = -1, Mode = (CircuitMode)7)]
+        """,
+        "A.cs(1,35) error ASPECT0002 at «Jitter = 2»: Jitter is 2 on the assembly: use a number from 0 to 1, or leave it out for the default",
+        "A.cs(2,58) error ASPECT0002 at «RampSeconds = -1»: RampSeconds is -1 on the assembly for System.IFormatProvider: use 0, or a number from 0.001 to 86,400, or leave it out for the default",
+        "A.cs(2,76) error ASPECT0002 at «Mode = (CircuitMode)7»: Mode is (CircuitMode)(7) on the assembly for System.IFormatProvider: use one of CircuitMode.Enforce, CircuitMode.Monitor and CircuitMode.Disabled, or leave it out for the default");
+
+    private static IEnumerable<(double Value, bool IsAllowed)> Edges(BreakerSetting setting)
+    {
+        yield return (setting.Min, true);
+        yield return (setting.Max, true);
+        if (setting.Kind == SettingKind.Switch) yield break;
+        yield return (setting.Max + (setting.Max > 1_000_000_000 ? 1_000_000 : 1), false);
+        yield return (-1, false);
+        if (setting.Min > 0) yield return (0, setting.AllowsZero);
+    }
+
+    private static bool RuntimeAllows(BreakerSetting setting, double value)
+    {
+        var option = typeof(CircuitBreakerOptions).GetProperty(setting.Option)!;
+        try
+        {
+            option.SetValue(new CircuitBreakerOptions(), option.PropertyType switch
+            {
+                var type when type == typeof(TimeSpan) => TimeSpan.FromSeconds(value),
+                var type when type == typeof(int) => (int)value,
+                var type when type == typeof(bool) => value == 1,
+                var type when type == typeof(CircuitMode) => (CircuitMode)value,
+                _ => value,
+            });
+            return true;
+        }
+        catch (Exception refusal) when (refusal is OverflowException or System.Reflection.TargetInvocationException { InnerException: ArgumentOutOfRangeException })
+        {
+            return false;
+        }
+    }
 
     [Fact]
     public Task Neither_infinities_nor_what_is_no_number_are_allowed() => Analysis.Expect(

@@ -41,6 +41,11 @@ public sealed class IncrementalityTests
         public interface IThird : IFirst { void Do(); }
         """;
 
+    private const string Foreign =
+        """
+        [assembly: Aspects.CircuitBreakerFor<System.IFormatProvider>("formats", BreakSeconds = 4, Ignore = [typeof(System.ArgumentException)])]
+        """;
+
     public static TheoryData<string> StepNames =>
     [
         .. typeof(CircuitBreakerGenerator.Steps).GetFields(BindingFlags.Public | BindingFlags.Static)
@@ -68,7 +73,7 @@ public sealed class IncrementalityTests
         Assert.All(steps.SelectMany(static step => step.Value).SelectMany(static run => run.Outputs), static output =>
             Assert.True(output.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, output.Reason.ToString()));
         var outputs = second.Result.TrackedOutputSteps.SelectMany(static step => step.Value).SelectMany(static run => run.Outputs).ToList();
-        Assert.Equal(4, outputs.Count);
+        Assert.Equal(5, outputs.Count);
         Assert.All(outputs, static output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
     }
 
@@ -92,6 +97,17 @@ public sealed class IncrementalityTests
             compilation, "File1.cs", static text => text.Replace("Happened", "Occurred", StringComparison.Ordinal)));
 
         Assert.Equal(["Shop.IFirst.CircuitBreaker.g.cs", "Shop.IThird.CircuitBreaker.g.cs"], WrittenAgain(first, second));
+    }
+
+    [Fact]
+    public void A_change_to_an_attribute_of_the_assembly_writes_that_proxy_again()
+    {
+        var first = Generate();
+
+        var second = first.After(static compilation => Replace(
+            compilation, "File4.cs", static text => text.Replace("BreakSeconds = 4", "BreakSeconds = 5", StringComparison.Ordinal)));
+
+        Assert.Equal(["System.IFormatProvider.CircuitBreaker.g.cs"], WrittenAgain(first, second));
     }
 
     [Fact]
@@ -127,7 +143,7 @@ public sealed class IncrementalityTests
         Assert.Null(ObjectGraph.FindRoslyn(("text", 1, new List<object> { new() })));
     }
 
-    private static Generation Generate() => Project.Of(First, Second, Third).Generate();
+    private static Generation Generate() => Project.Of(First, Second, Third, Foreign).Generate();
 
     private static SyntaxTree Parse(string path, string text) => Project.Of().Parse(path, text);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security;
 using Aspects.Generator.Models;
+using Aspects.Generator.Rules;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Aspects.Generator.Emission;
@@ -13,7 +14,13 @@ internal static class Literal
     public static string Of(SettingModel setting)
     {
         var number = setting.Value.ToString("R", CultureInfo.InvariantCulture);
-        return setting.IsSeconds ? $"global::System.TimeSpan.FromSeconds({number})" : number;
+        return setting.Kind switch
+        {
+            SettingKind.Seconds => $"global::System.TimeSpan.FromSeconds({number})",
+            SettingKind.Switch => setting.Value == 0 ? "false" : "true",
+            SettingKind.Mode => "global::Aspects.CircuitMode." + (setting.Value switch { 0 => "Enforce", 1 => "Monitor", _ => "Disabled" }),
+            _ => number,
+        };
     }
 
     /// <summary>A text inside a comment of one line: what is not printable is written as in a literal.</summary>

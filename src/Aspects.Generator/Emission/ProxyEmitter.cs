@@ -41,6 +41,12 @@ internal static class ProxyEmitter
             internal sealed {(proxy.IsUnsafe ? "unsafe " : "")}class {proxy.ClassName}{TypeParameters.Declaration(proxy.TypeParameters)} : {proxy.InterfaceType}{TypeParameters.Constraints(proxy.TypeParameters)}
             """);
         writer.Open();
+        foreach (var breaker in proxy.Breakers.Where(static breaker => breaker.Options is not null))
+        {
+            OptionsEmitter.Write(writer, breaker);
+            writer.BlankLine();
+        }
+
         writer.Write($"private readonly {proxy.InterfaceType} {proxy.Names.Inner};");
         foreach (var breaker in proxy.Breakers)
         {
@@ -71,19 +77,8 @@ internal static class ProxyEmitter
         foreach (var breaker in proxy.Breakers)
         {
             var source = Literal.Of(proxy.DisplayName);
-            if (breaker.Settings.Count == 0)
-            {
-                writer.Write($"{breaker.Field} = registry.GetOrAdd({Literal.Of(breaker.Name)}, source: {source});");
-                continue;
-            }
-
-            writer.Write(
-                $$"""
-                {{breaker.Field}} = registry.GetOrAdd({{Literal.Of(breaker.Name)}}, new global::Aspects.CircuitBreakerOptions
-                {
-                    {{string.Join("\n    ", breaker.Settings.Select(static setting => $"{setting.Option} = {Literal.Of(setting)},"))}}
-                }, source: {{source}});
-                """);
+            var options = breaker.Options is null ? "" : $"{breaker.Options}, ";
+            writer.Write($"{breaker.Field} = registry.GetOrAdd({Literal.Of(breaker.Name)}, {options}source: {source});");
         }
 
         writer.Close();

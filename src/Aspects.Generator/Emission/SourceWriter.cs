@@ -20,6 +20,9 @@ internal sealed class SourceWriter
         }
     }
 
+    /// <summary>Ends the last line with a semicolon.</summary>
+    public void EndStatement() => _text.Insert(_text.Length - 1, ';');
+
     public void BlankLine() => _text.Append('\n');
 
     /// <summary>Opens a block; what is written until <see cref="Close"/> stands in it.</summary>

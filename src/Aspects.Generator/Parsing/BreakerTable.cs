@@ -5,30 +5,33 @@ using Microsoft.CodeAnalysis;
 namespace Aspects.Generator.Parsing;
 
 /// <summary>The breakers that the members of one interface go through, each with a field of the proxy.</summary>
-internal sealed class BreakerTable(INamedTypeSymbol proxied, ReservedNames names)
+internal sealed class BreakerTable(ProxiedInterface proxied, ReservedNames names, Compilation compilation)
 {
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<Entry> _inOrder = [];
 
-    public EquatableArray<BreakerModel> Models => _inOrder.Select(static entry => entry.ToModel()).ToEquatableArray();
+    public EquatableArray<BreakerModel> Models => _inOrder.Select(entry => entry.ToModel(names)).ToEquatableArray();
 
     /// <summary>The guard of a method or accessor; <see langword="null"/> where its calls pass straight through.</summary>
     public GuardModel? GuardOf(IMethodSymbol method) =>
         AnnotatedInterface.BreakerOf(method, proxied) is { } attribute
-            ? new GuardModel(FieldOf(attribute), TokenOf(method), OutsOf(method))
+            ? new GuardModel(FieldOf(attribute, method), TokenOf(method), OutsOf(method))
             : null;
 
-    private string FieldOf(BreakerAttribute attribute)
+    private string FieldOf(BreakerAttribute attribute, IMethodSymbol method)
     {
         var name = attribute.Name!;
         if (!_entries.TryGetValue(name, out var entry))
         {
-            entry = new Entry(name, names.Unique(FieldName(name)));
+            entry = new Entry(name, names.Unique(FieldName(name)), compilation);
             _entries.Add(name, entry);
             _inOrder.Add(entry);
         }
 
-        entry.Add(attribute.Settings);
+        if (AnnotatedInterface.OnMember(method) is { } onMember) entry.Settings.Add(onMember, SettingLevel.Member);
+        if (proxied.NamedFor(method) is { } named) entry.Settings.Add(named, SettingLevel.Interface);
+        if (AnnotatedInterface.OnInterface(method, proxied) is { } onInterface) entry.Settings.Add(onInterface, SettingLevel.Interface);
+        if (BreakerAttribute.DefaultsOf(attribute.Assembly) is { } defaults) entry.Settings.Add(defaults, SettingLevel.Assembly);
         return entry.Field;
     }
 
@@ -83,22 +86,21 @@ internal sealed class BreakerTable(INamedTypeSymbol proxied, ReservedNames names
         return field.Length == 1 ? "_breaker" : field.ToString();
     }
 
-    private sealed class Entry(string name, string fieldName)
+    private sealed class Entry(string name, string field, Compilation compilation)
     {
-        private readonly List<SettingModel> _settings = [];
+        public string Field { get; } = field;
 
-        public string Field { get; } = fieldName;
+        public SettingTable Settings { get; } = new(compilation);
 
-        // Where two attributes disagree the analyzers say so; the first stands.
-        public void Add(IEnumerable<(BreakerSetting Setting, double Value)> settings)
+        public BreakerModel ToModel(ReservedNames names)
         {
-            foreach (var (setting, value) in settings)
-            {
-                if (!setting.Allows(value) || _settings.Exists(known => known.Option == setting.Option)) continue;
-                _settings.Add(new SettingModel(setting.Option, value, setting.IsSeconds));
-            }
+            var (settings, rules) = (Settings.ToModels(), Settings.ToRules());
+            var options = settings.Count == 0 && rules is null ? null : names.Unique(OptionsName(Field));
+            return new BreakerModel(name, Field, options, settings, rules);
         }
 
-        public BreakerModel ToModel() => new(name, Field, _settings.ToEquatableArray());
+        // _llmGpt4 gives LlmGpt4Options; a name may not begin with a digit.
+        private static string OptionsName(string field) =>
+            (char.IsDigit(field[1]) ? field : char.ToUpperInvariant(field[1]) + field.Substring(2)) + "Options";
     }
 }

@@ -35,15 +35,17 @@ internal static class InterfaceParser
             return null;
         }
 
-        return Parse(type, cancellationToken);
+        return Parse(new ProxiedInterface(type), context.SemanticModel.Compilation, cancellationToken);
     }
 
-    private static ProxyModel Parse(INamedTypeSymbol type, CancellationToken cancellationToken)
+    /// <summary>The model of an interface that can have a proxy.</summary>
+    public static ProxyModel Parse(ProxiedInterface proxied, Compilation compilation, CancellationToken cancellationToken)
     {
+        var type = proxied.Type;
         var members = InOrder(AnnotatedInterface.MembersOf(type), type);
         var types = new TypeNames();
         var names = ReservedNames.Of(members);
-        var typeParameters = TypeParameterParser.ParseAround(type, types, names);
+        var typeParameters = TypeParameterParser.ParseAround(type, types, names, compilation);
         var locals = new LocalNames(
             Inner: names.Unique("_inner"),
             Permit: names.Unique("__permit"),
@@ -51,7 +53,7 @@ internal static class InterfaceParser
             Result: names.Unique("__result"),
             Error: names.Unique("__error"));
 
-        var breakers = new BreakerTable(type, names);
+        var breakers = new BreakerTable(proxied, names, compilation);
         var parser = new MemberParser(type, types, names, breakers);
         var models = new List<MemberModel>();
         foreach (var member in members)
@@ -68,7 +70,7 @@ internal static class InterfaceParser
             InterfaceReference: TypeNames.Reference(type),
             InterfaceDefinition: TypeNames.Unbound(type),
             DisplayName: type.ToDisplayString(),
-            BaseName: nameAround + BaseName(type),
+            BaseName: nameAround + BaseName(type) + ArgumentsInName(type),
             typeParameters,
             IsUnsafe: members.Exists(Proxyability.HasPointer) || type.AllInterfaces.Any(static inherited => Proxyability.HasPointer((ITypeSymbol)inherited)),
             IsObsolete: RepeatedAttributes.IsObsolete(type),
@@ -123,9 +125,33 @@ internal static class InterfaceParser
     {
         var name = string.Join("+", TypesAround(type).Append(type).Select(static part => part.Arity == 0
             ? part.Name
-            : part.Name + "{" + string.Join(",", part.TypeParameters.Select(static parameter => parameter.Name)) + "}"));
+            : part.Name + "{" + string.Join(",", part.TypeArguments.Select(ArgumentInHint)) + "}"));
         return type.ContainingNamespace.IsGlobalNamespace ? name : $"{type.ContainingNamespace.ToDisplayString(HintFormat)}.{name}";
     }
+
+    // A file may not have < and > in its name, nor what stands for an array or a tuple.
+    private static string ArgumentInHint(ITypeSymbol argument) =>
+        string.Concat(argument.ToDisplayString(HintFormat).Select(static character => character switch
+        {
+            '<' => '{',
+            '>' => '}',
+            '?' or '*' or ':' or '"' or '/' or '\\' or '|' => '_',
+            _ => character,
+        }));
+
+    /// <summary>What tells closed forms of one interface apart in the names of types: <c>OfOrder</c>.</summary>
+    private static string ArgumentsInName(INamedTypeSymbol type) =>
+        TypeNames.IsClosed(type)
+            ? "Of" + string.Join("And", TypesAround(type).Append(type).SelectMany(static part => part.TypeArguments).Select(NameOf))
+            : "";
+
+    private static string NameOf(ITypeSymbol argument) => argument switch
+    {
+        IArrayTypeSymbol array => NameOf(array.ElementType) + "Array",
+        INamedTypeSymbol { IsTupleType: true } tuple => "Tuple" + string.Join("And", tuple.TypeArguments.Select(NameOf)),
+        INamedTypeSymbol { Arity: > 0 } generic => generic.Name + "Of" + string.Join("And", generic.TypeArguments.Select(NameOf)),
+        _ => argument.Name.Length > 0 ? argument.Name : argument.TypeKind.ToString(),
+    };
 
     private static IEnumerable<INamedTypeSymbol> TypesAround(INamedTypeSymbol type) =>
         type.ContainingType is { } around ? TypesAround(around).Append(around) : [];

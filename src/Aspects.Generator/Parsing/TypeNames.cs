@@ -40,6 +40,12 @@ internal sealed class TypeNames
 
     /// <summary>A type as <c>typeof</c> takes it: <c>global::Shop.IStore&lt;,&gt;</c>.</summary>
     public static string Unbound(INamedTypeSymbol type) =>
+        IsClosed(type) ? type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) : Open(type);
+
+    /// <summary>Whether a type is the construction of a generic one, as an attribute on the assembly may name it.</summary>
+    public static bool IsClosed(INamedTypeSymbol type) => !SymbolEqualityComparer.Default.Equals(type, type.OriginalDefinition);
+
+    private static string Open(INamedTypeSymbol type) =>
         Generic(type, static parameters => "<" + new string(',', parameters.Length - 1) + ">");
 
     public static string Escaped(string name) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Aspects.Generator.Models;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Aspects.Generator.Parsing;
 
@@ -11,7 +12,8 @@ internal static class TypeParameterParser
     private static readonly string[] ParametersOfExtension = ["inner", "registry"];
 
     /// <summary>Those of the interface and of the types around it, which become those of the proxy.</summary>
-    public static EquatableArray<TypeParameterModel> ParseAround(INamedTypeSymbol type, TypeNames types, ReservedNames names)
+    public static EquatableArray<TypeParameterModel> ParseAround(
+        INamedTypeSymbol type, TypeNames types, ReservedNames names, Compilation compilation)
     {
         var parameters = ParametersAround(type).ToList();
         var taken = new HashSet<string>(ParametersOfExtension, StringComparer.Ordinal);
@@ -23,7 +25,7 @@ internal static class TypeParameterParser
 
         return parameters
             .Select(parameter => new TypeParameterModel(
-                types.Of(parameter), RepeatedAttributes.Inline(parameter.GetAttributes()), ConstraintsOf(parameter, types)))
+                types.Of(parameter), RepeatedAttributes.Inline(parameter.GetAttributes()), ConstraintsOf(parameter, types, compilation)))
             .ToEquatableArray();
     }
 
@@ -49,7 +51,7 @@ internal static class TypeParameterParser
     }
 
     private static IEnumerable<ITypeParameterSymbol> ParametersAround(INamedTypeSymbol type) =>
-        type.ContainingType is { } around ? ParametersAround(around).Concat(type.TypeParameters) : type.TypeParameters;
+        (type.ContainingType is { } around ? ParametersAround(around) : []).Concat(type.TypeArguments.OfType<ITypeParameterSymbol>());
 
     private static string KindOf(ITypeParameterSymbol parameter) =>
         parameter.IsReferenceType ? "class" : parameter.IsValueType ? "struct" : "default";
@@ -77,7 +79,7 @@ internal static class TypeParameterParser
         arguments.Any(argument => IsNullableIn(argument, parameter));
 
     // In the order that the language asks for: primary, types, new(), allows ref struct.
-    private static string ConstraintsOf(ITypeParameterSymbol parameter, TypeNames types)
+    private static string ConstraintsOf(ITypeParameterSymbol parameter, TypeNames types, Compilation compilation)
     {
         var constraints = new List<string>();
         if (parameter.HasUnmanagedTypeConstraint) constraints.Add("unmanaged");
@@ -87,7 +89,9 @@ internal static class TypeParameterParser
 
         constraints.AddRange(parameter.ConstraintTypes.Select(types.Of));
         if (parameter is { HasConstructorConstraint: true, HasValueTypeConstraint: false, HasUnmanagedTypeConstraint: false }) constraints.Add("new()");
-        if (parameter.AllowsRefLikeType) constraints.Add("allows ref struct");
+
+        // A proxy may do without what its language cannot say: it is an offer to the caller, and no demand.
+        if (parameter.AllowsRefLikeType && compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp13 }) constraints.Add("allows ref struct");
         return string.Join(", ", constraints);
     }
 

@@ -65,21 +65,36 @@ internal static class AnnotatedInterface
         _ => false,
     };
 
-    /// <summary>The attribute that guards a method or an accessor: the nearest one wins, unless it opts out.</summary>
-    public static BreakerAttribute? BreakerOf(IMethodSymbol method, INamedTypeSymbol proxied) =>
+    /// <summary>
+    /// The attribute that guards a method or an accessor: the nearest one wins, unless it opts out; one of the assembly is
+    /// as near as one on the interface.
+    /// </summary>
+    public static BreakerAttribute? BreakerOf(IMethodSymbol method, ProxiedInterface proxied) =>
         BreakerAttribute.OptsOut(method) ? null : CoverOf(method, proxied);
 
     /// <summary>The attribute that covers a method or an accessor, were it not to opt out itself.</summary>
-    public static BreakerAttribute? CoverOf(IMethodSymbol method, INamedTypeSymbol proxied)
+    public static BreakerAttribute? CoverOf(IMethodSymbol method, ProxiedInterface proxied)
+    {
+        if (OnMember(method) is { } onMember) return onMember;
+        if (method.AssociatedSymbol is { } associated && BreakerAttribute.OptsOut(associated)) return null;
+        if (proxied.NamedFor(method) is { } named) return named;
+        return method.MethodKind == MethodKind.Ordinary && !IsDisposal(method) ? OnInterface(method, proxied) : null;
+    }
+
+    /// <summary>The attribute on a method, an accessor, or the property of an accessor.</summary>
+    public static BreakerAttribute? OnMember(IMethodSymbol method)
     {
         if (BreakerAttribute.On(method) is { } onMethod) return onMethod;
-        if (method.AssociatedSymbol is IPropertySymbol property) return BreakerAttribute.OptsOut(property) ? null : BreakerAttribute.On(property);
-        if (method.MethodKind != MethodKind.Ordinary || IsDisposal(method)) return null;
+        return method.AssociatedSymbol is IPropertySymbol property && !BreakerAttribute.OptsOut(property) ? BreakerAttribute.On(property) : null;
+    }
 
+    /// <summary>The attribute of the interface that a member belongs to, whether it covers the member or one on the member wins.</summary>
+    public static BreakerAttribute? OnInterface(IMethodSymbol method, ProxiedInterface proxied)
+    {
         var declaring = method.ContainingType;
         if (BreakerAttribute.On(declaring) is { } onDeclaring) return onDeclaring;
-        if (BreakerAttribute.On(proxied) is { } onProxied) return onProxied;
-        foreach (var between in proxied.AllInterfaces)
+        if (BreakerAttribute.On(proxied.Type) is { } onProxied) return onProxied;
+        foreach (var between in proxied.Type.AllInterfaces)
         {
             if (BreakerAttribute.On(between) is { } onBetween
                 && between.AllInterfaces.Contains(declaring, SymbolEqualityComparer.Default))
@@ -88,7 +103,7 @@ internal static class AnnotatedInterface
             }
         }
 
-        return null;
+        return proxied.ForAll;
     }
 
     /// <summary>

@@ -9,8 +9,12 @@ namespace Aspects.Generator.Rules;
 /// </summary>
 internal static class Proxyability
 {
-    public static IEnumerable<Refusal> Of(INamedTypeSymbol type, Compilation compilation)
+    public static IEnumerable<Refusal> Of(INamedTypeSymbol type, Compilation compilation) =>
+        Of(new ProxiedInterface(type), compilation);
+
+    public static IEnumerable<Refusal> Of(ProxiedInterface proxied, Compilation compilation)
     {
+        var type = proxied.Type;
         if (compilation is CSharpCompilation { LanguageVersion: < LanguageVersion.CSharp12 } csharp)
         {
             yield return new Refusal(
@@ -25,7 +29,7 @@ internal static class Proxyability
 
         foreach (var member in AnnotatedInterface.MembersOf(type))
         {
-            if (ReasonAgainst(member, type, compilation) is { } obstacle) yield return new Refusal(member, obstacle);
+            if (ReasonAgainst(member, proxied, compilation) is { } obstacle) yield return new Refusal(member, obstacle);
         }
     }
 
@@ -41,7 +45,7 @@ internal static class Proxyability
             : "it is not accessible outside the type it is nested in; make it internal or public";
     }
 
-    private static string? ReasonAgainst(ISymbol member, INamedTypeSymbol proxied, Compilation compilation)
+    private static string? ReasonAgainst(ISymbol member, ProxiedInterface proxied, Compilation compilation)
     {
         if (member.IsStatic)
         {
@@ -93,7 +97,7 @@ internal static class Proxyability
         return null;
     }
 
-    private static string? OutcomeReason(ISymbol member, INamedTypeSymbol proxied) =>
+    private static string? OutcomeReason(ISymbol member, ProxiedInterface proxied) =>
         AnnotatedInterface.CallsOf(member)
             .Where(call => !call.ReturnsVoid && AnnotatedInterface.BreakerOf(call, proxied) is not null)
             .Select(OutcomeReason)

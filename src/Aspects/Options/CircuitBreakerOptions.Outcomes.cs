@@ -20,7 +20,9 @@ public sealed partial class CircuitBreakerOptions
         where TException : Exception
     {
         Outcomes = Outcomes.HandlingOnlyListed()
-            .With(error => error is TException known && when?.Invoke(known) != false ? CircuitOutcome.Failure : null);
+            .With(
+                error => error is TException known && when?.Invoke(known) != false ? CircuitOutcome.Failure : null,
+                when is null ? $"Handle {typeof(TException)}" : when);
         return this;
     }
 
@@ -31,18 +33,24 @@ public sealed partial class CircuitBreakerOptions
     public CircuitBreakerOptions Ignore<TException>(Func<TException, bool>? when = null)
         where TException : Exception
     {
-        Outcomes = Outcomes.With(error => error is TException known && when?.Invoke(known) != false ? CircuitOutcome.Ignored : null);
+        Outcomes = Outcomes.With(
+            error => error is TException known && when?.Invoke(known) != false ? CircuitOutcome.Ignored : null,
+            when is null ? $"Ignore {typeof(TException)}" : when);
         return this;
     }
 
     /// <summary>Judges exceptions.</summary>
     /// <param name="classify">Says what an exception means; <see langword="null"/> where it does not know.</param>
+    /// <param name="description">
+    /// What it says, for the message where two sources give one breaker different rules: two rules of one description are taken for
+    /// the same, two without are not, unless they are one object.
+    /// </param>
     /// <returns>These options.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="classify"/> is <see langword="null"/>.</exception>
-    public CircuitBreakerOptions Classify(Func<Exception, CircuitOutcome?> classify)
+    public CircuitBreakerOptions Classify(Func<Exception, CircuitOutcome?> classify, string? description = null)
     {
         ArgumentNullException.ThrowIfNull(classify);
-        Outcomes = Outcomes.With(classify);
+        Outcomes = Outcomes.With(classify, description is null ? classify : description);
         return this;
     }
 
@@ -54,7 +62,7 @@ public sealed partial class CircuitBreakerOptions
     public CircuitBreakerOptions ClassifyResult<TResult>(Func<TResult, CircuitOutcome> classify)
     {
         ArgumentNullException.ThrowIfNull(classify);
-        Outcomes = Outcomes.WithResult(classify);
+        Outcomes = Outcomes.WithResult(classify, classify);
         return this;
     }
 
@@ -63,13 +71,17 @@ public sealed partial class CircuitBreakerOptions
     /// <returns>These options.</returns>
     public CircuitBreakerOptions ClassifyWith<TClassifier>()
         where TClassifier : IOutcomeClassifier =>
-        Classify(static error => TClassifier.Classify(error));
+        Classify(static error => TClassifier.Classify(error), $"Classifier {typeof(TClassifier)}");
 
     /// <summary>Judges exceptions, and results of a type, with a type that does so in static members.</summary>
     /// <typeparam name="TClassifier">The type.</typeparam>
     /// <typeparam name="TResult">The type of the results, as the call declares it.</typeparam>
     /// <returns>These options.</returns>
     public CircuitBreakerOptions ClassifyWith<TClassifier, TResult>()
-        where TClassifier : IOutcomeClassifier<TResult> =>
-        ClassifyWith<TClassifier>().ClassifyResult<TResult>(TClassifier.Classify);
+        where TClassifier : IOutcomeClassifier<TResult>
+    {
+        Outcomes = ClassifyWith<TClassifier>().Outcomes
+            .WithResult<TResult>(TClassifier.Classify, $"Classifier {typeof(TClassifier)} for {typeof(TResult)}");
+        return this;
+    }
 }

@@ -10,6 +10,8 @@ internal static class Circuits
         {
             options.ConsecutiveFailures = 1;
             options.BreakDuration = TimeSpan.FromHours(1);
+            options.MaxBreakDuration = TimeSpan.FromHours(1);
+            options.Mode = CircuitMode.Enforce;
         });
         var breaker = registry.GetOrAdd(name);
         Assert.True(breaker.TryEnter(out var permit));

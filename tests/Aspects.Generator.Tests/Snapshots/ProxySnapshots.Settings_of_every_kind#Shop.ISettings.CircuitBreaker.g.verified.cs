@@ -9,6 +9,33 @@ namespace Shop;
 [global::System.CodeDom.Compiler.GeneratedCode("Aspects.Generator", "0.1.0")]
 internal sealed class SettingsCircuitBreakerProxy : global::Shop.ISettings
 {
+    private static readonly global::Aspects.CircuitBreakerOptions SettingsOptions = new global::Aspects.CircuitBreakerOptions
+    {
+        ConsecutiveFailures = 3,
+        BreakDuration = global::System.TimeSpan.FromSeconds(0.25),
+    };
+
+    private static readonly global::Aspects.CircuitBreakerOptions EveryOneOptions = new global::Aspects.CircuitBreakerOptions
+    {
+        ConsecutiveFailures = 0,
+        BreakDuration = global::System.TimeSpan.FromSeconds(1.5),
+        MaxConcurrentProbes = 2,
+        SuccessThreshold = 4,
+        ProbeTimeout = global::System.TimeSpan.FromSeconds(60),
+    };
+
+    private static readonly global::Aspects.CircuitBreakerOptions ExtremesOptions = new global::Aspects.CircuitBreakerOptions
+    {
+        ConsecutiveFailures = 1000000,
+        BreakDuration = global::System.TimeSpan.FromSeconds(922337203685),
+        ProbeTimeout = global::System.TimeSpan.FromSeconds(0.001),
+    };
+
+    private static readonly global::Aspects.CircuitBreakerOptions NoneOptions = new global::Aspects.CircuitBreakerOptions
+    {
+        ConsecutiveFailures = 3,
+    };
+
     private readonly global::Shop.ISettings _inner;
     private readonly global::Aspects.CircuitBreaker _settings;
     private readonly global::Aspects.CircuitBreaker _everyOne;
@@ -20,26 +47,10 @@ internal sealed class SettingsCircuitBreakerProxy : global::Shop.ISettings
         global::System.ArgumentNullException.ThrowIfNull(inner);
         global::System.ArgumentNullException.ThrowIfNull(registry);
         _inner = inner;
-        _settings = registry.GetOrAdd("settings", new global::Aspects.CircuitBreakerOptions
-        {
-            ConsecutiveFailures = 3,
-            BreakDuration = global::System.TimeSpan.FromSeconds(0.25),
-        }, source: "Shop.ISettings");
-        _everyOne = registry.GetOrAdd("every one", new global::Aspects.CircuitBreakerOptions
-        {
-            ConsecutiveFailures = 0,
-            BreakDuration = global::System.TimeSpan.FromSeconds(1.5),
-            MaxConcurrentProbes = 2,
-            SuccessThreshold = 4,
-            ProbeTimeout = global::System.TimeSpan.FromSeconds(60),
-        }, source: "Shop.ISettings");
-        _extremes = registry.GetOrAdd("extremes", new global::Aspects.CircuitBreakerOptions
-        {
-            ConsecutiveFailures = 1000000,
-            BreakDuration = global::System.TimeSpan.FromSeconds(922337203685),
-            ProbeTimeout = global::System.TimeSpan.FromSeconds(0.001),
-        }, source: "Shop.ISettings");
-        _none = registry.GetOrAdd("none", source: "Shop.ISettings");
+        _settings = registry.GetOrAdd("settings", SettingsOptions, source: "Shop.ISettings");
+        _everyOne = registry.GetOrAdd("every one", EveryOneOptions, source: "Shop.ISettings");
+        _extremes = registry.GetOrAdd("extremes", ExtremesOptions, source: "Shop.ISettings");
+        _none = registry.GetOrAdd("none", NoneOptions, source: "Shop.ISettings");
     }
 
     global::System.Threading.Tasks.Task global::Shop.ISettings.FromTheInterfaceAsync()

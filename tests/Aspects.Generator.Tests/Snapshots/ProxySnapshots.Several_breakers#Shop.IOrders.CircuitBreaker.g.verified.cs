@@ -9,6 +9,11 @@ namespace Shop;
 [global::System.CodeDom.Compiler.GeneratedCode("Aspects.Generator", "0.1.0")]
 internal sealed class OrdersCircuitBreakerProxy : global::Shop.IOrders
 {
+    private static readonly global::Aspects.CircuitBreakerOptions OrdersWriteOptions = new global::Aspects.CircuitBreakerOptions
+    {
+        BreakDuration = global::System.TimeSpan.FromSeconds(5),
+    };
+
     private readonly global::Shop.IOrders _inner;
     private readonly global::Aspects.CircuitBreaker _ordersRead;
     private readonly global::Aspects.CircuitBreaker _ordersWrite;
@@ -22,10 +27,7 @@ internal sealed class OrdersCircuitBreakerProxy : global::Shop.IOrders
         global::System.ArgumentNullException.ThrowIfNull(registry);
         _inner = inner;
         _ordersRead = registry.GetOrAdd("orders/read", source: "Shop.IOrders");
-        _ordersWrite = registry.GetOrAdd("orders/write", new global::Aspects.CircuitBreakerOptions
-        {
-            BreakDuration = global::System.TimeSpan.FromSeconds(5),
-        }, source: "Shop.IOrders");
+        _ordersWrite = registry.GetOrAdd("orders/write", OrdersWriteOptions, source: "Shop.IOrders");
         _1QuotedNameMore = registry.GetOrAdd("1 \"quoted\" <name> & \\ \t\u2028 more", source: "Shop.IOrders");
         _ÿ = registry.GetOrAdd("ÿ→", source: "Shop.IOrders");
         _breaker = registry.GetOrAdd("---", source: "Shop.IOrders");

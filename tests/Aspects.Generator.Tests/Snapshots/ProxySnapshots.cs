@@ -19,6 +19,12 @@ public sealed class ProxySnapshots
     public Task Settings_of_every_kind() => Matches("Settings");
 
     [Fact]
+    public Task Every_setting_lists_of_exceptions_and_classifiers() => Matches("EverySetting");
+
+    [Fact]
+    public Task Interfaces_of_other_assemblies() => Matches("Foreign");
+
+    [Fact]
     public Task Generic_interfaces_and_methods() => Matches("Generics");
 
     [Fact]

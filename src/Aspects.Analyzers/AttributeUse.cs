@@ -1,0 +1,50 @@
+using Aspects.Generator.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Aspects.Analyzers;
+
+/// <summary>One use of an attribute with settings in this compilation, and where to say something about it.</summary>
+internal readonly record struct AttributeUse(
+    ISymbol Symbol, BreakerAttribute Attribute, AttributeSyntax Syntax, Compilation Compilation, Action<Diagnostic> Report)
+{
+    /// <summary>Has every use looked at: on interfaces, on their members, and on the assembly.</summary>
+    public static void Register(AnalysisContext context, Action<AttributeUse> analyze)
+    {
+        context.RegisterSymbolAction(
+            symbol =>
+            {
+                foreach (var (owner, attribute) in AnnotatedInterface.UsesOn((INamedTypeSymbol)symbol.Symbol))
+                {
+                    Analyze(owner, attribute, symbol.Compilation, symbol.ReportDiagnostic, analyze, symbol.CancellationToken);
+                }
+            },
+            SymbolKind.NamedType);
+        context.RegisterCompilationAction(compilation =>
+        {
+            var assembly = compilation.Compilation.Assembly;
+            foreach (var attribute in BreakerAttribute.OnAssembly(assembly))
+            {
+                Analyze(assembly, attribute, compilation.Compilation, compilation.ReportDiagnostic, analyze, compilation.CancellationToken);
+            }
+        });
+    }
+
+    /// <summary>What it stands on, for people.</summary>
+    public string Place => Symbol is IAssemblySymbol
+        ? Attribute.ForeignType is { } type ? $"the assembly for {type.ToDisplayString()}" : "the assembly"
+        : Symbol.ToDisplayString();
+
+    private static void Analyze(
+        ISymbol symbol,
+        BreakerAttribute attribute,
+        Compilation compilation,
+        Action<Diagnostic> report,
+        Action<AttributeUse> analyze,
+        CancellationToken cancellationToken)
+    {
+        if (Places.Of(attribute.Data, compilation, cancellationToken) is not { } syntax) return;
+        analyze(new AttributeUse(symbol, attribute, syntax, compilation, report));
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Aspects.Generator.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Aspects.Analyzers;
+
+/// <summary>ASPECT0009: a type in <c>Handle</c>, <c>Ignore</c> or <c>Classifier</c> that cannot be followed there.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class OutcomeTypeAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.OutcomeType];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        AttributeUse.Register(context, Analyze);
+    }
+
+    private static void Analyze(AttributeUse use)
+    {
+        var handled = use.Attribute.Handle ?? [];
+        var ignored = use.Attribute.Ignore ?? [];
+        foreach (var type in handled) ReportException(use, "Handle", type);
+        foreach (var type in ignored)
+        {
+            if (handled.Contains(type, SymbolEqualityComparer.Default)) Report(use, "Ignore", type, "it is in Handle too; take it out of one of them");
+            else ReportException(use, "Ignore", type);
+        }
+
+        if (use.Attribute.Classifier is { } classifier && OutcomeTypes.ReasonAgainstClassifier(classifier, use.Compilation) is { } reason)
+        {
+            Report(use, "Classifier", classifier, reason);
+        }
+    }
+
+    private static void ReportException(AttributeUse use, string list, ITypeSymbol type)
+    {
+        if (OutcomeTypes.ReasonAgainstException(type, use.Compilation) is { } reason) Report(use, list, type, reason);
+    }
+
+    // What does not exist is the compiler's business.
+    private static void Report(AttributeUse use, string setting, ITypeSymbol type, string reason)
+    {
+        if (type.TypeKind == TypeKind.Error) return;
+        use.Report(Diagnostic.Create(
+            Descriptors.OutcomeType, Places.OfSetting(use.Syntax, setting), type.ToDisplayString(), setting, use.Place, reason));
+    }
+}
