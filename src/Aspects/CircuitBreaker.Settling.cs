@@ -147,6 +147,8 @@ public sealed partial class CircuitBreaker
 
     private bool TrySettleProbe(CircuitWord entry, CircuitOutcome outcome, long now, Exception? error)
     {
+        if (entry.Count == ProbeLeases.None) return TrySettleRest(entry, outcome, now, error);
+
         CircuitOpening? opening = null;
         lock (_gate)
         {
@@ -165,6 +167,8 @@ public sealed partial class CircuitBreaker
     /// <returns>Whether the call was slow.</returns>
     private bool Measure(CircuitWord entry, CallStart start, long now)
     {
+        if (start == CallStart.FoundSlow) return true;
+
         var duration = start.Elapsed(now, _clock);
         Volatile.Read(ref _inFlight)?.Exit(start, entry);
         (_durations ?? LazyInitializer.EnsureInitialized(ref _durations, static () => new())).Add(duration);
