@@ -11,8 +11,8 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
     : IAsyncEnumerable<T>, IAsyncEnumerator<T>
     where T : allows ref struct
 {
-    // Of the inner stream, from the first MoveNextAsync on.
-    private IAsyncEnumerator<T>? _items;
+    // Of the inner stream, from the first MoveNextAsync on. Every item goes through here, so it is never null.
+    private IAsyncEnumerator<T> _items = NoItems<T>.Instance;
     private PendingMove<T>? _pending;
     private FirstItemLimit? _limit;
     private CircuitPermit _permit;
@@ -20,7 +20,7 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
     private StreamPhase _phase;
     private int _isEnumerated;
 
-    public T Current => _items is { } items ? items.Current : default!;
+    public T Current => _items.Current;
 
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
@@ -37,7 +37,7 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
         ValueTask<bool> next;
         try
         {
-            next = _items!.MoveNextAsync();
+            next = _items.MoveNextAsync();
         }
         catch (Exception error) when (Fails(error))
         {
@@ -54,8 +54,7 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
         _phase = StreamPhase.Ended;
         if (phase == StreamPhase.Waiting) _permit.Ignored();
         if (phase == StreamPhase.Flowing) _permit.Succeeded();
-        if (_items is not { } items) return default;
-        return _limit is { } limit ? limit.DisposeAfterAsync(items) : items.DisposeAsync();
+        return _limit is { } limit ? limit.DisposeAfterAsync(_items) : _items.DisposeAsync();
     }
 
     /// <summary>There is another item, or the stream has come to its end.</summary>
@@ -85,7 +84,7 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
     // Before the first item and after the end.
     private ValueTask<bool> MoveOutsideAsync()
     {
-        if (_phase != StreamPhase.New) return _items is { } ended ? ended.MoveNextAsync() : default;
+        if (_phase != StreamPhase.New) return _items.MoveNextAsync();
 
         if (!breaker.TryEnter(out var permit))
         {
@@ -124,7 +123,7 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
             if (!first.IsCompleted)
             {
                 // It cannot be disposed of while it is asked for an item.
-                _items = null;
+                (_items, _limit) = (NoItems<T>.Instance, null);
                 _ = limit.AbandonAsync(items, first);
                 throw TimeIsUp();
             }

@@ -163,6 +163,26 @@ public sealed class OutcomeTests
     }
 
     [Fact]
+    public async Task A_rule_sees_what_flows_with_the_consumer_wherever_the_exception_comes_from()
+    {
+        var tenant = new AsyncLocal<string?> { Value = "consumer" };
+        string? seen = null;
+        var circuit = new Circuit(new CircuitBreakerOptions().Classify(_ =>
+        {
+            seen = tenant.Value;
+            return null;
+        }));
+        var failing = new TaskCompletionSource<bool>();
+        var reading = circuit.Breaker.Guard(new Callee().Items(1).Later(failing.Task)).ToListAsync();
+        tenant.Value = "callee";
+
+        failing.SetException(Error);
+
+        await Assert.ThrowsAsync<IOException>(() => reading);
+        Assert.Equal("consumer", seen);
+    }
+
+    [Fact]
     public async Task A_stream_counts_once_whatever_is_asked_of_it_after_its_end()
     {
         var items = _circuit.Breaker.Guard(new Callee().Items(1)).GetAsyncEnumerator();

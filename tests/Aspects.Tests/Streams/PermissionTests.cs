@@ -11,6 +11,14 @@ public sealed class PermissionTests
         Assert.Equal([1, 2, 3], await _circuit.Breaker.Guard(_callee).ToListAsync());
 
     [Fact]
+    public async Task Before_the_first_move_there_is_nothing_to_see()
+    {
+        await using var items = _circuit.Breaker.Guard(_callee).GetAsyncEnumerator();
+
+        Assert.Equal(0, items.Current);
+    }
+
+    [Fact]
     public async Task A_stream_that_is_never_enumerated_leaves_no_trace()
     {
         var stream = _circuit.Breaker.Guard(_callee);
