@@ -59,6 +59,13 @@ internal static class Descriptors
         DiagnosticSeverity.Warning,
         WellKnownDiagnosticTags.CompilationEnd);
 
+    public static readonly DiagnosticDescriptor CallOnly = Create(
+        "ASPECT0015",
+        "Only the call is guarded",
+        "Circuit breaker '{1}' guards only the call of {0}, and does not see what happens when its {2} is {3} later: "
+            + "return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
+        DiagnosticSeverity.Info);
+
     private static DiagnosticDescriptor Create(
         string id, string title, string message, DiagnosticSeverity severity, params string[] tags) =>
         new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: $"{Help}{id}.md", customTags: tags);
