@@ -78,6 +78,13 @@ internal static class Descriptors
         "The settings on {0} make no sense together: {1}",
         DiagnosticSeverity.Error);
 
+    public static readonly DiagnosticDescriptor CallOnly = Create(
+        "ASPECT0012",
+        "Only the call is guarded",
+        "Circuit breaker '{1}' guards only the call of {0}, and does not see what happens when its {2} is {3} later: "
+            + "return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
+        DiagnosticSeverity.Info);
+
     private static DiagnosticDescriptor Create(
         string id, string title, string message, DiagnosticSeverity severity, params string[] tags) =>
         new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: $"{Help}{id}.md", customTags: tags);

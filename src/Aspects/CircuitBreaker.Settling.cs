@@ -51,8 +51,8 @@ public sealed partial class CircuitBreaker
         if (entry.IsRejected) return;
 
         var now = _clock.Now;
-        var slow = false;
-        if (start.IsMeasured)
+        var slow = start == CallStart.FoundSlow;
+        if (start.IsMeasured && !slow)
         {
             var duration = Measure(entry, start, now);
             slow = IsSlow(duration);
@@ -154,6 +154,8 @@ public sealed partial class CircuitBreaker
 
     private bool TrySettleProbe(CircuitWord entry, CircuitOutcome outcome, long now, Exception? error)
     {
+        if (entry.Count == ProbeLeases.None) return TrySettleRest(entry, outcome, now, error);
+
         CircuitOpening? opening = null;
         lock (_gate)
         {

@@ -24,8 +24,8 @@ public sealed class AgreementTests
     [InlineData("[CircuitBreaker(\"a\")] file interface I { void M(); }")]
     [InlineData("[CircuitBreaker(\"a\")] public unsafe interface I { void M(void* p); }")]
     [InlineData("[CircuitBreaker(\"a\")] public interface I { void M(TypedReference r); }")]
-    [InlineData("[CircuitBreaker(\"a\")] public interface I { IAsyncEnumerable<int> M(); }")]
-    [InlineData("public interface I { [CircuitBreaker(\"a\")] IObservable<int> P { get; } }")]
+    [InlineData("[CircuitBreaker(\"a\")] public interface I { ref IAsyncEnumerable<int> M(); }")]
+    [InlineData("public interface I { [CircuitBreaker(\"a\")] ref Task P { get; } }")]
     [InlineData("[CircuitBreaker(\"a\")] public interface I { System.Runtime.CompilerServices.YieldAwaitable M(); }")]
     public async Task An_error_says_why_there_is_no_proxy(string source)
     {
@@ -42,8 +42,10 @@ public sealed class AgreementTests
     [InlineData("[CircuitBreaker(\"a\")] public interface I { protected internal void M(); }")]
     [InlineData("[CircuitBreaker(\"a\")] public interface I { int P { private get => 1; set { } } }")]
     [InlineData("[CircuitBreaker(\"a\")] internal interface I { void M(); }")]
-    [InlineData("[CircuitBreaker(\"a\")] public interface I { IAsyncEnumerable<int> P { get; } }")]
-    [InlineData("[CircuitBreaker(\"a\")] public interface I { [NoCircuitBreaker] IAsyncEnumerable<int> M(); }")]
+    [InlineData("[CircuitBreaker(\"a\")] public interface I { ref Task P { get; } }")]
+    [InlineData("[CircuitBreaker(\"a\")] public interface I { IAsyncEnumerable<int> M(); }")]
+    [InlineData("public interface I { [CircuitBreaker(\"a\")] IObservable<int> P { get; } }")]
+    [InlineData("[CircuitBreaker(\"a\")] public interface I { [NoCircuitBreaker] ref Task M(); }")]
     [InlineData("public interface I { [CircuitBreaker(\"a\")] Task<int> P { get; set; } }")]
     [InlineData("public interface I { [CircuitBreaker(\"a\")] ValueTask this[int i] { get; } }")]
     [InlineData("[CircuitBreaker(\"a\")] public interface I : IAsyncDisposable, IList<int>;")]

@@ -56,6 +56,12 @@ public sealed class EveryMemberTests
             Assert.Equal(method, call.Method);
             AssertSame(given, call.Arguments, method);
             AssertSame(written, passed, method);
+            if (IsGuardedStream(subject, method))
+            {
+                AssertCounted(registry, breaker: null, static snapshot => snapshot.Calls);
+                (result, got) = (Assert.Single(Streams.Drain(result!, method.ReturnType)), Assert.Single(Streams.Drain(got!, method.ReturnType)));
+            }
+
             AssertSame([result], [got], method);
             AssertCounted(registry, Annotations.BreakerOf(method, subject.Interface), static snapshot => snapshot.Succeeded);
         });
@@ -74,7 +80,10 @@ public sealed class EveryMemberTests
             var (_, thrown) = TryCall(subject.Wrap(inner, registry), method, new Samples().ArgumentsOf(method));
 
             Assert.Same(failure, thrown);
-            AssertCounted(registry, Annotations.BreakerOf(method, subject.Interface), static snapshot => snapshot.Failed);
+
+            // A callee that throws instead of returning a stream has not been asked for an item.
+            var breaker = IsGuardedStream(subject, method) ? null : Annotations.BreakerOf(method, subject.Interface);
+            AssertCounted(registry, breaker, static snapshot => snapshot.Failed);
         });
     }
 
@@ -102,6 +111,28 @@ public sealed class EveryMemberTests
 
     [Theory]
     [MemberData(nameof(Interfaces))]
+    public void A_stream_that_fails_reaches_its_consumer_and_is_counted(string name)
+    {
+        ForEachMethod(name, static (subject, method) =>
+        {
+            if (!Streams.IsStream(method.ReturnType)) return;
+            var samples = new Samples();
+            var registry = new CircuitBreakerRegistry();
+            var failure = new InvalidOperationException("failure");
+            var inner = Recorder.Create(
+                subject.Interface,
+                (called, _) => Streams.Of(called.ReturnType, samples.Of(called.ReturnType.GetGenericArguments()[0]), failure),
+                out _);
+
+            var stream = Call(subject.Wrap(inner, registry), method, samples.ArgumentsOf(method))!;
+
+            Assert.Same(failure, Assert.Throws<InvalidOperationException>(() => Streams.Drain(stream, method.ReturnType)));
+            AssertCounted(registry, Annotations.BreakerOf(method, subject.Interface), static snapshot => snapshot.Failed);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Interfaces))]
     public void A_guarded_member_is_turned_away_while_its_circuit_is_open(string name)
     {
         ForEachMethod(name, static (subject, method) =>
@@ -121,6 +152,16 @@ public sealed class EveryMemberTests
                 return;
             }
 
+            if (IsGuardedStream(subject, method))
+            {
+                // It is asked for a stream, and nobody gets an item of it.
+                Assert.Null(thrown);
+                Assert.Single(calls);
+                var ofItems = Assert.Throws<CircuitBreakerOpenException>(() => Streams.Drain(result!, method.ReturnType));
+                Assert.Equal(name, ofItems.Name, ignoreCase: true);
+                return;
+            }
+
             Assert.Empty(calls);
             var isTask = Tasks.IsTask(method.ReturnType);
             Assert.Equal(isTask, thrown is null);
@@ -128,6 +169,9 @@ public sealed class EveryMemberTests
             Assert.Equal(name, rejection.Name, ignoreCase: true);
         });
     }
+
+    private static bool IsGuardedStream(Subject subject, MethodInfo method) =>
+        Streams.IsStream(method.ReturnType) && Annotations.BreakerOf(method, subject.Interface) is not null;
 
     private static void ForEachMethod(string name, Action<Subject, MethodInfo> test)
     {

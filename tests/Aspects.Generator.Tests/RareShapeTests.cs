@@ -26,6 +26,22 @@ public sealed class RareShapeTests
         """);
 
     [Fact]
+    public void Streams_of_ref_structs_and_of_what_may_be_one() => Compiles(
+        """
+        using System;
+        using System.Collections.Generic;
+        using System.Threading;
+        [Aspects.CircuitBreaker("a")]
+        public interface I
+        {
+            IAsyncEnumerable<ReadOnlySpan<byte>> A(ref CancellationToken token);
+            IAsyncEnumerable<T> B<T>(T first) where T : allows ref struct;
+            IAsyncEnumerable<IAsyncEnumerable<int>?>? C(out int count, CancellationToken? token, params string[] rest);
+            IObservable<IObservable<dynamic?>> this[int index] { [Aspects.CircuitBreaker("b")] get; set; }
+        }
+        """);
+
+    [Fact]
     public void Dynamic_everywhere() => Compiles(
         """
         using System;

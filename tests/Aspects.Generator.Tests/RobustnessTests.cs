@@ -126,7 +126,7 @@ public sealed class RobustnessTests
     [InlineData("public interface IRefused { [Aspects.CircuitBreaker(\"a\")] void M(); protected void P(); }")]
     [InlineData("public class Around { private interface IRefused { [Aspects.CircuitBreaker(\"a\")] void M(); } }")]
     [InlineData("file interface IRefused { [Aspects.CircuitBreaker(\"a\")] void M(); }")]
-    [InlineData("public interface IRefused { [Aspects.CircuitBreaker(\"a\")] System.Collections.Generic.IAsyncEnumerable<int> M(); }")]
+    [InlineData("public interface IRefused { [Aspects.CircuitBreaker(\"a\")] ref System.Threading.Tasks.Task M(); }")]
     [InlineData("public interface IRefused { [Aspects.CircuitBreaker(\"a\")] void M(__arglist); }")]
     [InlineData("[Aspects.CircuitBreaker(\" \")] public interface IRefused { void M(); }")]
     public void A_refused_interface_gets_no_file(string text)

@@ -4,7 +4,7 @@ namespace Aspects.Generator.Emission;
 
 /// <summary>
 /// Writes the body of a call that goes through a breaker: ask for a permit, call, settle the permit. The call stands
-/// inline, so that everything that can be passed and returned can be guarded.
+/// inline, so that everything that can be passed and returned can be guarded. A stream is handed to the breaker instead.
 /// </summary>
 internal static class GuardEmitter
 {
@@ -13,6 +13,13 @@ internal static class GuardEmitter
         var (permit, task, result, error) = (names.Permit, names.Task, names.Result, names.Error);
         var token = guard.Token ?? "";
         var andToken = guard.Token is null ? "" : $", {guard.Token}";
+        if (returns.Kind is ReturnKind.AsyncEnumerable or ReturnKind.Observable)
+        {
+            // Nobody is asked yet: each enumeration, each subscription asks for itself. Only the former has a token.
+            writer.Write($"return {guard.Field}.Guard({call}{(returns.Kind == ReturnKind.AsyncEnumerable ? andToken : "")});");
+            return;
+        }
+
         var rejection = returns.Kind switch
         {
             ReturnKind.Task => $"return {permit}.RejectedTask({token});",

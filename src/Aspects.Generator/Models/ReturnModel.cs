@@ -17,4 +17,6 @@ internal enum ReturnKind
     TaskOfResult,
     ValueTask,
     ValueTaskOfResult,
+    AsyncEnumerable,
+    Observable,
 }

@@ -92,7 +92,12 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
             TaskShape.TaskOfResult => ReturnKind.TaskOfResult,
             TaskShape.ValueTask => ReturnKind.ValueTask,
             TaskShape.ValueTaskOfResult => ReturnKind.ValueTaskOfResult,
-            _ => ReturnKind.Value,
+            _ => ReturnTypes.StreamOf(type) switch
+            {
+                StreamShape.AsyncEnumerable => ReturnKind.AsyncEnumerable,
+                StreamShape.Observable => ReturnKind.Observable,
+                _ => ReturnKind.Value,
+            },
         };
         var result = kind is ReturnKind.TaskOfResult or ReturnKind.ValueTaskOfResult
             ? types.Of(((INamedTypeSymbol)type).TypeArguments[0])

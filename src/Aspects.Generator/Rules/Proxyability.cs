@@ -111,12 +111,7 @@ internal static class Proxyability
         var passThrough = isAnnotated
             ? "or take [CircuitBreaker] away to pass it through unguarded"
             : "or add [NoCircuitBreaker] to pass it through unguarded";
-        if (type.OriginalDefinition is INamedTypeSymbol { Name: "IAsyncEnumerable" or "IObservable" } stream && IsGenericInSystem(stream))
-        {
-            return $"it returns {type.ToDisplayString()}, and streams cannot be guarded yet; return a task, {passThrough}";
-        }
-
-        if (ReturnTypes.KindOf(type) != TaskShape.None)
+        if (ReturnTypes.KindOf(type) != TaskShape.None || ReturnTypes.StreamOf(type) != StreamShape.None)
         {
             return call.RefKind == RefKind.None
                 ? null
@@ -128,9 +123,6 @@ internal static class Proxyability
                 + $"cannot be seen; return a task, {passThrough}"
             : null;
     }
-
-    private static bool IsGenericInSystem(INamedTypeSymbol type) =>
-        type.Arity == 1 && type.ContainingNamespace.ToDisplayString() is "System" or "System.Collections.Generic";
 
     private static bool IsAwaitable(ITypeSymbol type) => type switch
     {

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Generator.Rules;
 
-/// <summary>Which return types are tasks.</summary>
+/// <summary>Which return types are tasks, and which are streams.</summary>
 internal static class ReturnTypes
 {
     public static TaskShape KindOf(ITypeSymbol type)
@@ -21,6 +21,26 @@ internal static class ReturnTypes
         };
     }
 
+    /// <summary>These very interfaces: of one derived from them the proxy could not keep what it adds.</summary>
+    public static StreamShape StreamOf(ITypeSymbol type) => type switch
+    {
+        INamedTypeSymbol { Name: "IAsyncEnumerable", Arity: 1, ContainingType: null } stream when IsInCollectionsNamespace(stream) =>
+            StreamShape.AsyncEnumerable,
+        INamedTypeSymbol { Name: "IObservable", Arity: 1, ContainingType: null } stream when IsInSystemNamespace(stream) =>
+            StreamShape.Observable,
+        _ => StreamShape.None,
+    };
+
+    private static bool IsInSystemNamespace(INamedTypeSymbol type) =>
+        type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
+
+    private static bool IsInCollectionsNamespace(INamedTypeSymbol type) =>
+        type.ContainingNamespace is
+        {
+            Name: "Generic",
+            ContainingNamespace: { Name: "Collections", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } },
+        };
+
     private static bool IsInTasksNamespace(INamedTypeSymbol type) =>
         type.ContainingNamespace is
         {
@@ -36,4 +56,11 @@ internal enum TaskShape
     TaskOfResult,
     ValueTask,
     ValueTaskOfResult,
+}
+
+internal enum StreamShape
+{
+    None,
+    AsyncEnumerable,
+    Observable,
 }

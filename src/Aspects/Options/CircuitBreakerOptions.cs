@@ -125,7 +125,7 @@ public sealed partial class CircuitBreakerOptions
     /// </summary>
     /// <remarks>
     /// A task whose call takes no token is left to itself when its time is up; what it brings later is dropped. A synchronous
-    /// call cannot be given up: it runs to its end and then counts as a failure.
+    /// call cannot be given up: it runs to its end and then counts as a failure. For a stream it is the time to the first item.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of that range.</exception>
     public TimeSpan Timeout

@@ -5,6 +5,9 @@ namespace Aspects;
 /// </summary>
 internal readonly record struct CallStart(long Bits)
 {
+    /// <summary>Of a call that has been measured before it is settled, and was slow. No clock gets there.</summary>
+    public static CallStart FoundSlow => new(long.MinValue);
+
     public bool IsMeasured => Bits != 0;
 
     public bool IsPrecise => (Bits & 1) != 0;

@@ -38,7 +38,7 @@ internal static class Analysis
             + $"Expected:\n{string.Join("\n", expected)}");
     }
 
-    /// <summary>All diagnostics of the analyzers, and the compiler's errors and warnings.</summary>
+    /// <summary>All diagnostics of the analyzers, hints among them, and the compiler's errors and warnings.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> Run(Compilation compilation)
     {
         var options = new CompilationWithAnalyzersOptions(
@@ -48,7 +48,7 @@ internal static class Analysis
         return
         [
             .. diagnostics
-                .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
+                .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning || IsOurs(diagnostic))
                 .OrderBy(static diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
                 .ThenBy(static diagnostic => diagnostic.Location.SourceSpan)
                 .ThenBy(static diagnostic => diagnostic.Id, StringComparer.Ordinal)
@@ -60,11 +60,13 @@ internal static class Analysis
     private static string Line(Diagnostic diagnostic)
     {
         var start = diagnostic.Location.GetLineSpan().StartLinePosition;
-        var severity = diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning";
+        var severity = diagnostic.Severity.ToString().ToLowerInvariant();
         var place = $"{diagnostic.Location.SourceTree?.FilePath}({start.Line + 1},{start.Character + 1}) {severity} {diagnostic.Id}";
-        if (!diagnostic.Id.StartsWith("ASPECT", StringComparison.Ordinal) && diagnostic.Id != "AD0001") return place;
+        if (!IsOurs(diagnostic) && diagnostic.Id != "AD0001") return place;
 
         var text = diagnostic.Location.SourceTree?.GetText().ToString(diagnostic.Location.SourceSpan);
         return $"{place} at «{text}»: {diagnostic.GetMessage(null)}";
     }
+
+    private static bool IsOurs(Diagnostic diagnostic) => diagnostic.Id.StartsWith("ASPECT", StringComparison.Ordinal);
 }

@@ -14,6 +14,7 @@ internal static class Comparison
         typeof(DefaultOptions),
         typeof(EverythingOn),
         typeof(SuspendedCalls),
+        typeof(Streams),
         typeof(FailingCalls),
         typeof(RejectedCalls),
         typeof(RejectedWithoutThrow),

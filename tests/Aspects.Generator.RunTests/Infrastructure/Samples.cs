@@ -70,6 +70,7 @@ internal sealed class Samples
         if (definition == typeof(Task<>)) return TaskOf(arguments[0]);
         if (definition == typeof(ValueTask<>)) return Activator.CreateInstance(type, TaskOf(arguments[0]));
         if (definition == typeof(IReadOnlyDictionary<,>)) return Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(arguments));
+        if (Streams.IsStream(type)) return Streams.Of(type, Of(arguments[0]));
         if (definition == typeof(IEnumerable<>)) return ArrayOf(arguments[0].MakeArrayType());
         return null;
     }

@@ -3,6 +3,7 @@ using Shop.Arities;
 using Shop.Clashing;
 using Shop.Generics;
 using Shop.Nesting;
+using Shop.Streaming;
 
 namespace Aspects.Generator.RunTests;
 
@@ -29,6 +30,8 @@ internal sealed record Subject(Type Interface, Func<object, CircuitBreakerRegist
         Of<ISource<Guid>>(static (inner, registry) => inner.WithCircuitBreaker(registry)),
         Of<ICache<string>>(static (inner, registry) => inner.WithCircuitBreaker(registry)),
         Of<ICache<int, Guid>>(static (inner, registry) => inner.WithCircuitBreaker(registry)),
+        Of<IFeed<string>>(static (inner, registry) => inner.WithCircuitBreaker(registry)),
+        Of<IFeed<Guid>>(static (inner, registry) => inner.WithCircuitBreaker(registry)),
         Of<Outer<string>.IPlain>(static (inner, registry) => inner.WithCircuitBreaker(registry)),
         Of<Outer<string>.IGeneric<int>>(static (inner, registry) => inner.WithCircuitBreaker(registry)),
         Of<IClashingTypes<int, string, Guid>>(static (inner, registry) => inner.WithCircuitBreaker(registry)),

@@ -57,7 +57,7 @@ public unsafe interface IAll : IHide, IEnumerable<int>
     void Defaults(int i = 5, E0 e = E0.B, decimal m = 1.5m, float f = 0.25f, double inf = double.PositiveInfinity, char c = '\'', string? s = "a\"\\\n", S0 st = default, CancellationToken ct = default, int? n = 3, E0? ne = E0.A, object o = null!, Guid g = default);
     void Legacy([System.Runtime.InteropServices.Optional, DateTimeConstant(637134336000000000L)] DateTime dt);
     void Caller([CallerMemberName] string m = "", [CallerLineNumber] int l = 0);
-    [Aspects.NoCircuitBreaker] IAsyncEnumerable<int> Stream(CancellationToken ct = default);
+    IAsyncEnumerable<int> Stream(CancellationToken ct = default);
     ValueTask VT(); ValueTask<int> VT1(); Task T0(); Task<int> T1();
     void @event(int @class, string @params);
     [Obsolete("x")] void Old();

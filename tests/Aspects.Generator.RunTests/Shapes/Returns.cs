@@ -36,9 +36,7 @@ public interface IReturns
 
     Func<int> Later();
 
-    [NoCircuitBreaker]
     IAsyncEnumerable<int> StreamAsync();
 
-    [NoCircuitBreaker]
     IObservable<int> Watch();
 }

@@ -244,9 +244,15 @@ internal sealed class ReturnsCircuitBreakerProxy : global::Shop.Returns.IReturns
         }
     }
 
-    global::System.Collections.Generic.IAsyncEnumerable<int> global::Shop.Returns.IReturns.StreamAsync() => _inner.StreamAsync();
+    global::System.Collections.Generic.IAsyncEnumerable<int> global::Shop.Returns.IReturns.StreamAsync()
+    {
+        return _returns.Guard(_inner.StreamAsync());
+    }
 
-    global::System.IObservable<int> global::Shop.Returns.IReturns.Watch() => _inner.Watch();
+    global::System.IObservable<int> global::Shop.Returns.IReturns.Watch()
+    {
+        return _returns.Guard(_inner.Watch());
+    }
 }
 
 /// <summary>Puts circuit breakers around a <see cref="global::Shop.Returns.IReturns"/>.</summary>

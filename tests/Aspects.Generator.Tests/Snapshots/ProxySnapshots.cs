@@ -66,6 +66,9 @@ public sealed class ProxySnapshots
     [Fact]
     public Task Cancellation_tokens() => Matches("Tokens");
 
+    [Fact]
+    public Task Streams() => Matches("Streams");
+
     private static Task Matches(string shape, [System.Runtime.CompilerServices.CallerMemberName] string method = "") =>
         Snapshot.Matches(Project.Of(Shape.Read(shape)).Generate().Driver, method: method);
 }

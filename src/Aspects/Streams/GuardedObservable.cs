@@ -1,0 +1,30 @@
+namespace Aspects;
+
+/// <summary>An observable whose every subscription is a call through a breaker.</summary>
+/// <param name="breaker">The breaker.</param>
+/// <param name="source">The observable that the call returned.</param>
+internal sealed class GuardedObservable<T>(CircuitBreaker breaker, IObservable<T> source) : IObservable<T>
+{
+    public IDisposable Subscribe(IObserver<T> observer)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        var isAdmitted = breaker.TryEnter(out var permit);
+        var subscription = new GuardedSubscription<T>(observer, permit);
+        if (!isAdmitted)
+        {
+            observer.OnError(permit.Rejection());
+            return subscription;
+        }
+
+        try
+        {
+            subscription.Begin(source);
+        }
+        catch (Exception error) when (subscription.Fails(error))
+        {
+            throw;
+        }
+
+        return subscription;
+    }
+}

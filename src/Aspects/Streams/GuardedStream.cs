@@ -1,0 +1,152 @@
+namespace Aspects;
+
+/// <summary>
+/// A stream whose every enumeration is a call through a breaker. It is its own first enumerator, so that an enumeration
+/// costs one object.
+/// </summary>
+/// <param name="breaker">The breaker.</param>
+/// <param name="stream">The stream that the call returned.</param>
+/// <param name="callToken">The token that the call was given.</param>
+internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<T> stream, CancellationToken callToken)
+    : IAsyncEnumerable<T>, IAsyncEnumerator<T>
+    where T : allows ref struct
+{
+    // Of the inner stream, from the first MoveNextAsync on. Every item goes through here, so it is never null.
+    private IAsyncEnumerator<T> _items = NoItems<T>.Instance;
+    private PendingMove<T>? _pending;
+    private FirstItemLimit? _limit;
+    private CircuitPermit _permit;
+    private CancellationToken _token;
+    private StreamPhase _phase;
+    private int _isEnumerated;
+
+    public T Current => _items.Current;
+
+    public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    {
+        var enumerator = Interlocked.Exchange(ref _isEnumerated, 1) == 0
+            ? this
+            : new GuardedStream<T>(breaker, stream, callToken) { _isEnumerated = 1 };
+        enumerator._token = cancellationToken;
+        return enumerator;
+    }
+
+    public ValueTask<bool> MoveNextAsync()
+    {
+        if (_phase != StreamPhase.Flowing) return MoveOutsideAsync();
+        ValueTask<bool> next;
+        try
+        {
+            next = _items.MoveNextAsync();
+        }
+        catch (Exception error) when (Fails(error))
+        {
+            throw;
+        }
+
+        // The answer is looked at here, which can be done only once, and handed on as a new one.
+        return next.IsCompletedSuccessfully ? new ValueTask<bool>(next.Result || Moved(false)) : WaitAsync(next);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        var phase = _phase;
+        _phase = StreamPhase.Ended;
+        if (phase == StreamPhase.Waiting) _permit.Ignored();
+        if (phase == StreamPhase.Flowing) _permit.Succeeded();
+        return _limit is { } limit ? limit.DisposeAfterAsync(_items) : _items.DisposeAsync();
+    }
+
+    /// <summary>There is another item, or the stream has come to its end.</summary>
+    internal bool Moved(bool hasItem)
+    {
+        if (!hasItem)
+        {
+            _phase = StreamPhase.Ended;
+            _permit.Succeeded();
+        }
+        else if (_phase == StreamPhase.Waiting)
+        {
+            _phase = StreamPhase.Flowing;
+            _permit.FirstItemCame();
+        }
+
+        return hasItem;
+    }
+
+    /// <summary>For exception filters: the exception flows on.</summary>
+    internal bool Fails(Exception error)
+    {
+        _phase = StreamPhase.Ended;
+        return _permit.Failed(error, CallersToken);
+    }
+
+    // Before the first item and after the end.
+    private ValueTask<bool> MoveOutsideAsync()
+    {
+        if (_phase != StreamPhase.New) return _items.MoveNextAsync();
+
+        if (!breaker.TryEnter(out var permit))
+        {
+            _phase = StreamPhase.Ended;
+            return permit.RejectedValueTask<bool>(CallersToken);
+        }
+
+        _phase = StreamPhase.Waiting;
+        _permit = permit;
+        if (breaker.CallTimeout is { Ticks: > 0 } timeout) return MoveFirstInTimeAsync(timeout);
+
+        ValueTask<bool> first;
+        try
+        {
+            _items = stream.GetAsyncEnumerator(_token);
+            first = _items.MoveNextAsync();
+        }
+        catch (Exception error) when (Fails(error))
+        {
+            throw;
+        }
+
+        return first.IsCompletedSuccessfully ? new ValueTask<bool>(Moved(first.Result)) : WaitAsync(first);
+    }
+
+    private ValueTask<bool> WaitAsync(ValueTask<bool> next) => (_pending ??= new PendingMove<T>(this)).Begin(next);
+
+    private async ValueTask<bool> MoveFirstInTimeAsync(TimeSpan timeout)
+    {
+        var limit = _limit = new FirstItemLimit(timeout, breaker.TimeProvider, _token);
+        try
+        {
+            var items = _items = stream.GetAsyncEnumerator(limit.Token);
+            var first = items.MoveNextAsync().AsTask();
+            await limit.WhenEndedOrUp(first).ConfigureAwait(false);
+            if (!first.IsCompleted)
+            {
+                // It cannot be disposed of while it is asked for an item.
+                (_items, _limit) = (NoItems<T>.Instance, null);
+                _ = limit.AbandonAsync(items, first);
+                throw TimeIsUp();
+            }
+
+            var hasItem = await first.ConfigureAwait(false);
+            return limit.TryLift() ? Moved(hasItem) : throw TimeIsUp();
+        }
+        catch (OperationCanceledException) when (limit.IsUp && !CallersToken.IsCancellationRequested)
+        {
+            throw TimeIsUp();
+        }
+        catch (Exception error) when (Fails(error))
+        {
+            throw;
+        }
+    }
+
+    private CancellationToken CallersToken => callToken.IsCancellationRequested ? callToken : _token;
+
+    private Exception TimeIsUp()
+    {
+        if (_phase == StreamPhase.Ended) return new ObjectDisposedException(nameof(IAsyncEnumerator<>));
+        _phase = StreamPhase.Ended;
+        return _permit.Expire();
+    }
+}

@@ -1,0 +1,111 @@
+using Shop.Streaming;
+
+namespace Aspects.Generator.RunTests;
+
+/// <summary>A stream that a proxy hands out goes through its breaker, with the token of the call and that of whoever enumerates.</summary>
+public sealed class StreamTests
+{
+    private readonly CircuitBreakerRegistry _registry = new();
+
+    private CircuitSnapshot Snapshot => _registry.GetOrAdd("streams").GetSnapshot();
+
+    [Fact]
+    public void A_null_stream_is_handed_back_and_nothing_is_counted()
+    {
+        var proxy = Proxy(static _ => null);
+
+        Assert.Null(proxy.MaybeAsync());
+        Assert.Null(proxy.MaybeWatch());
+        Assert.Equal(0, Snapshot.Calls);
+    }
+
+    [Theory]
+    [InlineData("last")]
+    [InlineData("optional")]
+    [InlineData("nullable and first")]
+    [InlineData("of the enumeration")]
+    public async Task The_callers_cancellation_is_no_failure_wherever_its_token_stands(string where)
+    {
+        using var source = new CancellationTokenSource();
+        var proxy = Proxy(name => name == nameof(IStreams.FirstAsync) ? Cancelled<int>(source) : Cancelled<string>(source));
+
+        await Assert.ThrowsAsync<OperationCanceledException>(() => where switch
+        {
+            "last" => Drain(proxy.AnswerAsync("prompt", source.Token)),
+            "optional" => Drain(proxy.OptionalAsync(source.Token)),
+            "nullable and first" => Drain(proxy.FirstAsync(source.Token, 1, 2)),
+            _ => DrainWith(proxy.AnswerAsync("prompt", CancellationToken.None), source.Token),
+        });
+
+        Assert.Equal((1, 0), (Snapshot.Ignored, Snapshot.Failed));
+    }
+
+    [Fact]
+    public async Task Without_a_token_that_is_cancelled_it_is_one()
+    {
+        using var source = new CancellationTokenSource();
+        var proxy = Proxy(_ => Cancelled<int>(source));
+
+        await Assert.ThrowsAsync<OperationCanceledException>(() => Drain(proxy.FirstAsync(null)));
+
+        Assert.Equal((0, 1), (Snapshot.Ignored, Snapshot.Failed));
+    }
+
+    [Fact]
+    public void A_type_that_adds_something_to_a_stream_is_the_inner_one_and_its_call_is_counted()
+    {
+        var pages = (IPages)Recorder.Create(typeof(IPages), static (_, _) => 7, out _);
+
+        Assert.Same(pages, Proxy(_ => pages).PagesAsync());
+        Assert.Equal((1, 1), (Snapshot.Succeeded, Snapshot.Calls));
+    }
+
+    [Fact]
+    public async Task Of_a_stream_inside_a_task_the_task_counts()
+    {
+        var stream = Failing();
+
+        Assert.Same(stream, await Proxy(_ => Task.FromResult(stream)).OpenAsync());
+        await Assert.ThrowsAsync<IOException>(() => Drain(stream));
+        Assert.Equal((1, 0), (Snapshot.Succeeded, Snapshot.Failed));
+    }
+
+    [Fact]
+    public async Task A_callee_that_throws_instead_of_a_stream_is_heard_by_its_caller_and_not_counted()
+    {
+        var failure = new IOException();
+        Circuits.Open(_registry, "streams");
+        var before = Snapshot.Calls;
+
+        Assert.Same(failure, Assert.Throws<IOException>(() => Proxy(_ => throw failure).AnswerAsync("prompt", CancellationToken.None)));
+        await Assert.ThrowsAsync<CircuitBreakerOpenException>(() => Drain(Proxy(_ => Failing()).FirstAsync(null)));
+
+        Assert.Equal((1, 1), (Snapshot.Rejected, Snapshot.Calls - before));
+    }
+
+    private IStreams Proxy(Func<string, object?> answer) =>
+        ((IStreams)Recorder.Create(typeof(IStreams), (method, _) => answer(method.Name), out _)).WithCircuitBreaker(_registry);
+
+    private static async IAsyncEnumerable<T> Cancelled<T>(CancellationTokenSource source)
+    {
+        yield return default!;
+        await source.CancelAsync();
+        throw new OperationCanceledException(source.Token);
+    }
+
+    private static async IAsyncEnumerable<int> Failing()
+    {
+        await Task.Yield();
+        yield return 1;
+        throw new IOException();
+    }
+
+    private static Task Drain<T>(IAsyncEnumerable<T> stream) => DrainWith(stream, CancellationToken.None);
+
+    private static async Task DrainWith<T>(IAsyncEnumerable<T> stream, CancellationToken cancellationToken)
+    {
+        await foreach (var _ in stream.WithCancellation(cancellationToken))
+        {
+        }
+    }
+}

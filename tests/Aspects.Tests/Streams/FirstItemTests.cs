@@ -1,0 +1,255 @@
+namespace Aspects.Tests;
+
+/// <summary>Rule 34: a stream is measured up to its first item, and a probe is settled by it.</summary>
+public sealed class FirstItemTests
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Long = TimeSpan.FromMinutes(10);
+    private static readonly IOException Error = new("The callee failed.");
+
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 1)]
+    public async Task Slow_is_the_time_to_the_first_item(bool isLate, int slow)
+    {
+        var circuit = new Circuit(new() { SlowCallDuration = Limit, MinimumThroughput = 100, SlowCallRatio = 1 });
+        var first = new TaskCompletionSource<bool>();
+        var rest = new TaskCompletionSource<bool>();
+        var reading = circuit.Breaker.Guard(new Callee().Later(first.Task).Later(rest.Task)).ToListAsync();
+
+        circuit.Clock.Advance(isLate ? Limit + Circuit.Tick : Limit);
+        first.SetResult(true);
+        Assert.Equal(slow, circuit.Snapshot.Slow);
+        circuit.Clock.Advance(Long);
+        rest.SetResult(false);
+        await reading;
+
+        Assert.Equal((slow, slow, 1), (circuit.Snapshot.Slow, circuit.Snapshot.WindowSlowCalls, circuit.Snapshot.WindowCalls));
+        Assert.True(circuit.Snapshot.Durations!.Max < TimeSpan.FromSeconds(2));
+        Assert.Equal((1, 0, 0, 0, 0), circuit.Breaker.Totals());
+    }
+
+    [Fact]
+    public async Task A_slow_stream_that_fails_later_counts_as_slow_and_as_failed_once_each()
+    {
+        var circuit = new Circuit(new() { SlowCallDuration = Limit, MinimumThroughput = 100, SlowCallRatio = 1 });
+        var first = new TaskCompletionSource<bool>();
+        var reading = circuit.Breaker.Guard(new Callee().Later(first.Task).Throws(Error)).ToListAsync();
+
+        circuit.Clock.Advance(2 * Limit);
+        first.SetResult(true);
+        await Assert.ThrowsAsync<IOException>(() => reading);
+
+        Assert.Equal((1, 1, 1), (circuit.Snapshot.WindowCalls, circuit.Snapshot.WindowFailures, circuit.Snapshot.WindowSlowCalls));
+        Assert.Equal(1, circuit.Snapshot.Slow);
+    }
+
+    [Fact]
+    public async Task A_stream_that_is_still_waiting_is_slow_in_flight_and_one_that_flows_is_not()
+    {
+        var circuit = new Circuit(new() { SlowCallDuration = Limit, MinimumThroughput = 100 });
+        var first = new TaskCompletionSource<bool>();
+        var rest = new TaskCompletionSource<bool>();
+        var reading = circuit.Breaker.Guard(new Callee().Later(first.Task).Later(rest.Task)).ToListAsync();
+        circuit.Clock.Advance(2 * Limit);
+        Assert.Equal(1, circuit.Snapshot.SlowCallsInFlight);
+
+        first.SetResult(true);
+
+        Assert.Equal(0, circuit.Snapshot.SlowCallsInFlight);
+        circuit.Clock.Advance(Long);
+        rest.SetResult(false);
+        await reading;
+        Assert.Equal(0, circuit.Snapshot.SlowCallsInFlight);
+    }
+
+    [Fact]
+    public async Task A_probe_closes_the_circuit_with_its_first_item_and_is_counted_when_it_ends()
+    {
+        var circuit = Elapsed(successes: 1);
+        await using var items = circuit.Breaker.Guard(new Callee().Items(2)).GetAsyncEnumerator();
+
+        Assert.True(await items.MoveNextAsync());
+
+        Assert.Equal(CircuitState.Closed, circuit.State);
+        Assert.Equal(0, circuit.Snapshot.Succeeded);
+        Assert.True(await items.MoveNextAsync());
+        Assert.False(await items.MoveNextAsync());
+        Assert.Equal((1, 2, 0, 0, 0), circuit.Breaker.Totals());
+    }
+
+    [Fact]
+    public async Task A_probe_gives_its_place_back_with_its_first_item()
+    {
+        var circuit = Elapsed(successes: 3);
+        await using var one = circuit.Breaker.Guard(new Callee().Items(2)).GetAsyncEnumerator();
+        await one.MoveNextAsync();
+        await using var two = circuit.Breaker.Guard(new Callee().Items(2)).GetAsyncEnumerator();
+        await two.MoveNextAsync();
+        Assert.Equal((CircuitState.HalfOpen, 2), (circuit.State, circuit.Snapshot.ConsecutiveProbeSuccesses));
+
+        await one.DisposeAsync();
+        await two.DisposeAsync();
+
+        Assert.Equal((CircuitState.HalfOpen, 2), (circuit.State, circuit.Snapshot.ConsecutiveProbeSuccesses));
+        Assert.Equal((2, 2, 0, 0, 0), circuit.Breaker.Totals());
+    }
+
+    [Fact]
+    public async Task A_probe_that_fails_before_its_first_item_opens_the_circuit_again()
+    {
+        var circuit = Elapsed(successes: 1);
+
+        await Assert.ThrowsAsync<IOException>(() => circuit.Breaker.Guard(new Callee().Throws(Error)).ToListAsync());
+
+        Assert.Equal((CircuitState.Open, CircuitReason.ProbeFailed), (circuit.State, circuit.Snapshot.Reason));
+    }
+
+    [Fact]
+    public async Task A_failure_after_the_first_item_of_a_probe_is_one_of_those_that_open_the_closed_circuit()
+    {
+        var circuit = Elapsed(successes: 1, failures: 2);
+        await Assert.ThrowsAsync<IOException>(() => circuit.Breaker.Guard(new Callee().Items(1).Throws(Error)).ToListAsync());
+
+        Assert.Equal((CircuitState.Closed, 1), (circuit.State, circuit.Snapshot.ConsecutiveFailures));
+        Assert.Equal((0, 3, 0, 0, 0), circuit.Breaker.Totals());
+
+        circuit.Fail();
+        Assert.Equal((CircuitState.Open, CircuitReason.ConsecutiveFailures), (circuit.State, circuit.Snapshot.Reason));
+    }
+
+    [Fact]
+    public async Task It_is_in_the_window_as_one_failed_call()
+    {
+        var circuit = Elapsed(new() { SuccessThreshold = 1, FailureRatio = 0.9, MinimumThroughput = 100 });
+
+        await Assert.ThrowsAsync<IOException>(() => circuit.Breaker.Guard(new Callee().Items(1).Throws(Error)).ToListAsync());
+
+        Assert.Equal((1, 1), (circuit.Snapshot.WindowCalls, circuit.Snapshot.WindowFailures));
+    }
+
+    [Fact]
+    public async Task A_failure_after_the_first_item_while_other_probes_are_still_needed_opens_the_circuit_again()
+    {
+        var circuit = Elapsed(successes: 2);
+
+        await Assert.ThrowsAsync<IOException>(() => circuit.Breaker.Guard(new Callee().Items(1).Throws(Error)).ToListAsync());
+
+        Assert.Equal((CircuitState.Open, CircuitReason.ProbeFailed), (circuit.State, circuit.Snapshot.Reason));
+        Assert.Equal(Error, circuit.Snapshot.LastFailure);
+        Assert.Equal((0, 3, 0, 0, 0), circuit.Breaker.Totals());
+    }
+
+    [Fact]
+    public async Task A_failure_after_the_circuit_has_closed_by_this_and_another_probe_is_one_of_those_that_open_it()
+    {
+        var circuit = Elapsed(successes: 2, failures: 2);
+        var failing = new TaskCompletionSource<bool>();
+        var reading = circuit.Breaker.Guard(new Callee().Items(1).Later(failing.Task)).ToListAsync();
+        circuit.Succeed();
+        Assert.Equal(CircuitState.Closed, circuit.State);
+
+        failing.SetException(Error);
+
+        await Assert.ThrowsAsync<IOException>(() => reading);
+        Assert.Equal((CircuitState.Closed, 1), (circuit.State, circuit.Snapshot.ConsecutiveFailures));
+    }
+
+    [Theory]
+    [InlineData("reset")]
+    [InlineData("isolate and release")]
+    [InlineData("opened again")]
+    public async Task A_failure_after_the_circuit_went_another_way_is_late(string way)
+    {
+        var circuit = Elapsed(successes: 2);
+        var failing = new TaskCompletionSource<bool>();
+        var reading = circuit.Breaker.Guard(new Callee().Items(1).Later(failing.Task)).ToListAsync();
+        switch (way)
+        {
+            case "reset":
+                circuit.Breaker.Reset();
+                break;
+            case "isolate and release":
+                circuit.Breaker.Isolate();
+                circuit.Breaker.Release();
+                break;
+            default:
+                circuit.Fail();
+                break;
+        }
+
+        var before = circuit.Snapshot;
+        failing.SetException(Error);
+
+        await Assert.ThrowsAsync<IOException>(() => reading);
+        Assert.Equal((before.State, before.StateChanges, before.Failed), (circuit.State, circuit.Snapshot.StateChanges, circuit.Snapshot.Failed));
+        Assert.Equal((1, 0), (circuit.Snapshot.Late, circuit.Snapshot.ConsecutiveFailures));
+    }
+
+    [Fact]
+    public async Task The_callers_cancellation_after_the_first_item_of_a_probe_takes_nothing_back()
+    {
+        var circuit = Elapsed(successes: 1);
+        using var source = new CancellationTokenSource();
+        var callee = new Callee().Items(1).Hangs();
+        var reading = circuit.Breaker.Guard(callee).ToListAsync(source.Token);
+
+        await source.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
+        Assert.Equal(CircuitState.Closed, circuit.State);
+        Assert.Equal((0, 2, 1, 0, 0), circuit.Breaker.Totals());
+    }
+
+    [Fact]
+    public async Task A_probe_left_before_its_first_item_gives_its_place_back()
+    {
+        var circuit = Elapsed(successes: 1);
+        var items = circuit.Breaker.Guard(new Callee().Later(new TaskCompletionSource<bool>().Task)).GetAsyncEnumerator();
+        _ = items.MoveNextAsync().AsTask();
+        _ = circuit.EnterInVain();
+
+        await items.DisposeAsync();
+
+        Assert.Equal(CircuitState.HalfOpen, circuit.State);
+        circuit.Succeed();
+        Assert.Equal(CircuitState.Closed, circuit.State);
+    }
+
+    [Fact]
+    public async Task A_probe_whose_first_item_comes_after_another_took_its_place_is_late_however_it_ends()
+    {
+        var circuit = Elapsed(new() { SuccessThreshold = 2, ProbeTimeout = Limit });
+        var first = new TaskCompletionSource<bool>();
+        var reading = circuit.Breaker.Guard(new Callee().Later(first.Task).Throws(Error)).ToListAsync();
+        circuit.Clock.Advance(Limit);
+        var successor = circuit.Enter();
+
+        first.SetResult(true);
+
+        await Assert.ThrowsAsync<IOException>(() => reading);
+        Assert.Equal((CircuitState.HalfOpen, 0), (circuit.State, circuit.Snapshot.ConsecutiveProbeSuccesses));
+        Assert.Equal(1, circuit.Snapshot.Late);
+        successor.Succeeded();
+        Assert.Equal(1, circuit.Snapshot.ConsecutiveProbeSuccesses);
+    }
+
+    [Fact]
+    public void An_enumerator_that_is_dropped_loses_its_lease_and_the_circuit_recovers()
+    {
+        var circuit = Elapsed(new() { SuccessThreshold = 1, ProbeTimeout = Limit });
+        _ = circuit.Breaker.Guard(new Callee().Later(new TaskCompletionSource<bool>().Task)).GetAsyncEnumerator().MoveNextAsync().AsTask();
+        _ = circuit.EnterInVain();
+
+        circuit.Clock.Advance(Limit);
+
+        circuit.Succeed();
+        Assert.Equal(CircuitState.Closed, circuit.State);
+    }
+
+    private static Circuit Elapsed(int successes, int failures = 2) =>
+        Elapsed(new() { SuccessThreshold = successes, ConsecutiveFailures = failures });
+
+    private static Circuit Elapsed(CircuitBreakerOptions options) =>
+        Circuit.Elapsed(options.Over(new() { ConsecutiveFailures = 2 }));
+}
