@@ -13,7 +13,7 @@ public sealed class CatalogTests
     {
         Assert.True(CircuitBreakerCatalog.TryFind(typeof(IAuthClient), out var proxy));
         Assert.Equal((typeof(IAuthClient), false), (proxy.InterfaceType, proxy.IsOpenGeneric));
-        Assert.Equal(["auth"], proxy.Breakers);
+        Assert.Equal(["auth"], proxy.Breakers.Select(static breaker => breaker.Name));
 
         var wrapped = (IAuthClient)proxy.Wrap(new AuthClient(), _registry);
 
@@ -26,7 +26,54 @@ public sealed class CatalogTests
     {
         Assert.True(CircuitBreakerCatalog.TryFind(typeof(IOrders), out var proxy));
 
-        Assert.Equal(["orders/read", "orders/write", "1 \"quoted\" <name> & \\ \t\u2028 more", "ÿ→", "---"], proxy.Breakers);
+        Assert.Equal(["orders/read", "orders/write", "1 \"quoted\" <name> & \\ \t\u2028 more", "ÿ→", "---"], proxy.Breakers.Select(static breaker => breaker.Name));
+    }
+
+    [Fact]
+    public void A_breaker_tells_its_members_and_what_the_attributes_set()
+    {
+        Assert.True(CircuitBreakerCatalog.TryFind(typeof(ILevels), out var proxy));
+
+        Assert.Equal(["levels", "levels of its own"], proxy.Breakers.Select(static breaker => breaker.Name));
+        Assert.Equal([nameof(ILevels.FromTheInterface), nameof(ILevels.WithTheSameName)], proxy.Breakers[0].Members);
+        Assert.Equal([nameof(ILevels.WithANameOfItsOwn)], proxy.Breakers[1].Members);
+        Assert.Equal((7, TimeSpan.FromSeconds(33)), (proxy.Breakers[0].Options.ConsecutiveFailures, proxy.Breakers[0].Options.BreakDuration));
+        Assert.Equal((7, TimeSpan.FromSeconds(22)), (proxy.Breakers[1].Options.ConsecutiveFailures, proxy.Breakers[1].Options.BreakDuration));
+    }
+
+    [Fact]
+    public void Changing_what_the_catalog_hands_out_changes_nothing()
+    {
+        Assert.True(CircuitBreakerCatalog.TryFind(typeof(ILevels), out var proxy));
+
+        proxy.Breakers[0].Options.ConsecutiveFailures = 1;
+
+        Assert.Equal(7, proxy.Breakers[0].Options.ConsecutiveFailures);
+    }
+
+    [Fact]
+    public void All_breakers_can_be_declared_before_they_are_used()
+    {
+        CircuitBreakerCatalog.Declare(_registry);
+        CircuitBreakerCatalog.Declare(_registry);
+
+        var names = CircuitBreakerCatalog.Proxies.SelectMany(static proxy => proxy.Breakers).Select(static breaker => breaker.Name);
+        Assert.Equal(
+            names.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase),
+            _registry.Breakers.Select(static breaker => breaker.Name),
+            StringComparer.OrdinalIgnoreCase);
+        Assert.Throws<InvalidOperationException>(() => _registry.GetOrAdd("levels", new() { ConsecutiveFailures = 8 }, "another"));
+    }
+
+    [Fact]
+    public void Settings_that_disagree_are_found_when_all_are_declared()
+    {
+        _registry.GetOrAdd("levels", new() { ConsecutiveFailures = 8 }, "somebody");
+
+        var error = Assert.Throws<InvalidOperationException>(() => CircuitBreakerCatalog.Declare(_registry));
+
+        Assert.Contains("'somebody'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'Shop.ILevels'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,7 +27,10 @@ internal static class CatalogEmitter
             proxy.IsGeneric,
             proxy.IsObsolete,
             proxy.Warnings,
-            proxy.Breakers.Select(static breaker => breaker.Name).ToEquatableArray());
+            proxy.Breakers
+                .Select(breaker => new CatalogedBreakerModel(
+                    breaker.Name, breaker.Options is null ? null : $"{qualifier}{proxy.OptionsHolder}.{breaker.Options}", breaker.Members))
+                .ToEquatableArray());
     }
 
     public static void Emit(SourceProductionContext context, (EquatableArray<CatalogEntryModel> Entries, AssemblyModel Assembly) input)
@@ -87,17 +90,17 @@ internal static class CatalogEmitter
     private static string WriteClosed(CatalogEntryModel entry) =>
         $"""
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<{entry.InterfaceDefinition}>(
-            static (inner, registry) => new {entry.ProxyType}(inner, registry){Names(entry)}));
+            static (inner, registry) => new {entry.ProxyType}(inner, registry){Breakers(entry)}));
         """;
 
     private static string WriteGeneric(CatalogEntryModel entry) =>
         $"""
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.OfGeneric(
-            typeof({entry.InterfaceDefinition}){Names(entry)}));
+            typeof({entry.InterfaceDefinition}){Breakers(entry)}));
         """;
 
-    private static string Names(CatalogEntryModel entry) =>
-        string.Concat(entry.Breakers.Select(static name => ", " + Literal.Of(name)));
+    private static string Breakers(CatalogEntryModel entry) => string.Concat(entry.Breakers.Select(static breaker =>
+        $",\n    new global::Aspects.CatalogedBreaker({Literal.Of(breaker.Name)}, {breaker.Options ?? "options: null"}{string.Concat(breaker.Members.Select(static member => ", " + Literal.Of(member)))})"));
 
     private static void WriteInitializer(SourceWriter writer, string name, bool hasCatalog, AssemblyModel assembly)
     {

@@ -11,7 +11,7 @@ internal static class OptionsEmitter
     public static void Write(SourceWriter writer, BreakerModel breaker)
     {
         var calls = CallsOf(breaker.Rules).ToList();
-        writer.Write($"private static readonly {Type} {breaker.Options} = new {Type}{(breaker.Settings.Count == 0 ? "()" : "")}");
+        writer.Write($"internal static readonly {Type} {breaker.Options} = new {Type}{(breaker.Settings.Count == 0 ? "()" : "")}");
         if (breaker.Settings.Count > 0)
         {
             writer.Write(

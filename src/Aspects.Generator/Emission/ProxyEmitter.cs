@@ -37,16 +37,11 @@ internal static class ProxyEmitter
         writer.Write(
             $"""
             /// <summary>{Summary(proxy)}</summary>
-            {Attributes(proxy, indent: "")}
+            {Attributes(proxy)}
             internal sealed {(proxy.IsUnsafe ? "unsafe " : "")}class {proxy.ClassName}{TypeParameters.Declaration(proxy.TypeParameters)} : {proxy.InterfaceType}{TypeParameters.Constraints(proxy.TypeParameters)}
             """);
         writer.Open();
-        foreach (var breaker in proxy.Breakers.Where(static breaker => breaker.Options is not null))
-        {
-            OptionsEmitter.Write(writer, breaker);
-            writer.BlankLine();
-        }
-
+        if (!proxy.IsGeneric) WriteOptions(writer, proxy);
         writer.Write($"private readonly {proxy.InterfaceType} {proxy.Names.Inner};");
         foreach (var breaker in proxy.Breakers)
         {
@@ -77,7 +72,7 @@ internal static class ProxyEmitter
         foreach (var breaker in proxy.Breakers)
         {
             var source = Literal.Of(proxy.DisplayName);
-            var options = breaker.Options is null ? "" : $"{breaker.Options}, ";
+            var options = breaker.Options is null ? "" : proxy.IsGeneric ? $"{proxy.OptionsHolder}.{breaker.Options}, " : $"{breaker.Options}, ";
             writer.Write($"{breaker.Field} = registry.GetOrAdd({Literal.Of(breaker.Name)}, {options}source: {source});");
         }
 
@@ -92,20 +87,33 @@ internal static class ProxyEmitter
             $$"""
             /// <summary>Puts circuit breakers around a <see cref="{{proxy.InterfaceReference}}"/>.</summary>
             internal static partial class {{proxy.ExtensionsName}}
-            {
-                /// <summary>{{Summary(proxy)}}</summary>
-                /// <param name="inner">The instance that does the work.</param>
-                /// <param name="registry">Where the breakers are found, or created with the settings of the attributes.</param>
-                /// <returns>The instance, protected.</returns>
-                {{Attributes(proxy, indent: "    ")}}
-                internal static {{proxy.InterfaceType}} WithCircuitBreaker{{parameters}}(this {{proxy.InterfaceType}} inner, global::Aspects.CircuitBreakerRegistry registry){{TypeParameters.Constraints(proxy.TypeParameters)}} =>
-                    new {{proxy.ClassName}}{{arguments}}(inner, registry);
-            }
             """);
+        writer.Open();
+        if (proxy.IsGeneric) WriteOptions(writer, proxy);
+        writer.Write(
+            $$"""
+            /// <summary>{{Summary(proxy)}}</summary>
+            /// <param name="inner">The instance that does the work.</param>
+            /// <param name="registry">Where the breakers are found, or created with the settings of the attributes.</param>
+            /// <returns>The instance, protected.</returns>
+            {{Attributes(proxy)}}
+            internal static {{proxy.InterfaceType}} WithCircuitBreaker{{parameters}}(this {{proxy.InterfaceType}} inner, global::Aspects.CircuitBreakerRegistry registry){{TypeParameters.Constraints(proxy.TypeParameters)}} =>
+                new {{proxy.ClassName}}{{arguments}}(inner, registry);
+            """);
+        writer.Close();
     }
 
-    private static string Attributes(ProxyModel proxy, string indent) =>
-        proxy.IsObsolete ? $"{GeneratedFile.CodeAttribute}\n{indent}{GeneratedFile.ObsoleteAttribute}" : GeneratedFile.CodeAttribute;
+    private static void WriteOptions(SourceWriter writer, ProxyModel proxy)
+    {
+        foreach (var breaker in proxy.Breakers.Where(static breaker => breaker.Options is not null))
+        {
+            OptionsEmitter.Write(writer, breaker);
+            writer.BlankLine();
+        }
+    }
+
+    private static string Attributes(ProxyModel proxy) =>
+        proxy.IsObsolete ? $"{GeneratedFile.CodeAttribute}\n{GeneratedFile.ObsoleteAttribute}" : GeneratedFile.CodeAttribute;
 
     private static string Summary(ProxyModel proxy)
     {

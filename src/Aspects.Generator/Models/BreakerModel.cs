@@ -5,11 +5,17 @@ namespace Aspects.Generator.Models;
 /// <summary>A breaker that a proxy uses.</summary>
 /// <param name="Name">Its name in the registry.</param>
 /// <param name="Field">The field that holds it.</param>
+/// <param name="Members">The names of the members that go through it.</param>
 /// <param name="Options">The static field that holds what attributes set; <see langword="null"/> where they set nothing.</param>
 /// <param name="Settings">What they set.</param>
 /// <param name="Rules">What outcomes mean; <see langword="null"/> where they do not say.</param>
 internal sealed record BreakerModel(
-    string Name, string Field, string? Options, EquatableArray<SettingModel> Settings, OutcomeRulesModel? Rules);
+    string Name,
+    string Field,
+    EquatableArray<string> Members,
+    string? Options,
+    EquatableArray<SettingModel> Settings,
+    OutcomeRulesModel? Rules);
 
 /// <summary>A setting that an attribute makes.</summary>
 /// <param name="Option">The property of the options.</param>

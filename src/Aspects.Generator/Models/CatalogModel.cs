@@ -7,7 +7,13 @@ internal sealed record CatalogEntryModel(
     bool IsGeneric,
     bool IsObsolete,
     EquatableArray<string> Warnings,
-    EquatableArray<string> Breakers);
+    EquatableArray<CatalogedBreakerModel> Breakers);
+
+/// <summary>What it says of a breaker.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Options">The field that holds what attributes set, as other code names it.</param>
+/// <param name="Members">The members that go through it.</param>
+internal sealed record CatalogedBreakerModel(string Name, string? Options, EquatableArray<string> Members);
 
 /// <summary>The assembly being compiled, and the catalogs of those it references.</summary>
 /// <param name="AssemblyName">Its name.</param>

@@ -36,4 +36,7 @@ internal sealed record ProxyModel(
     public string ClassName => BaseName + "CircuitBreakerProxy";
 
     public string ExtensionsName => BaseName + "CircuitBreakerExtensions";
+
+    /// <summary>The class that holds the options of the breakers: a generic one would have to be named with its type arguments.</summary>
+    public string OptionsHolder => IsGeneric ? ExtensionsName : ClassName;
 }

@@ -28,6 +28,7 @@ internal sealed class BreakerTable(ProxiedInterface proxied, ReservedNames names
             _inOrder.Add(entry);
         }
 
+        entry.AddMember((method.AssociatedSymbol ?? method).MetadataName);
         if (AnnotatedInterface.OnMember(method) is { } onMember) entry.Settings.Add(onMember, SettingLevel.Member);
         if (proxied.NamedFor(method) is { } named) entry.Settings.Add(named, SettingLevel.Interface);
         if (AnnotatedInterface.OnInterface(method, proxied) is { } onInterface) entry.Settings.Add(onInterface, SettingLevel.Interface);
@@ -88,15 +89,22 @@ internal sealed class BreakerTable(ProxiedInterface proxied, ReservedNames names
 
     private sealed class Entry(string name, string field, Compilation compilation)
     {
+        private readonly List<string> _members = [];
+
         public string Field { get; } = field;
 
         public SettingTable Settings { get; } = new(compilation);
+
+        public void AddMember(string member)
+        {
+            if (!_members.Contains(member)) _members.Add(member);
+        }
 
         public BreakerModel ToModel(ReservedNames names)
         {
             var (settings, rules) = (Settings.ToModels(), Settings.ToRules());
             var options = settings.Count == 0 && rules is null ? null : names.Unique(OptionsName(Field));
-            return new BreakerModel(name, Field, options, settings, rules);
+            return new BreakerModel(name, Field, _members.ToEquatableArray(), options, settings, rules);
         }
 
         // _llmGpt4 gives LlmGpt4Options; a name may not begin with a digit.

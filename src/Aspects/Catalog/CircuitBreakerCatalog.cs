@@ -28,6 +28,26 @@ public static class CircuitBreakerCatalog
                 && Entries.TryGetValue(interfaceType.GetGenericTypeDefinition(), out proxy));
     }
 
+    /// <summary>
+    /// Creates every breaker that the proxies known so far go through, with what their attributes set: for the start of an application,
+    /// so that breakers are seen before they are used and settings that disagree are found at once.
+    /// </summary>
+    /// <param name="registry">Where the proxies will find them.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="registry"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The settings of a breaker contradict each other; the message says which.</exception>
+    /// <exception cref="InvalidOperationException">Two sources ask for different values of one setting; the message names both.</exception>
+    public static void Declare(CircuitBreakerRegistry registry)
+    {
+        ArgumentNullException.ThrowIfNull(registry);
+        foreach (var proxy in Entries.Values.OrderBy(static proxy => proxy.InterfaceName, StringComparer.Ordinal))
+        {
+            foreach (var breaker in proxy.Breakers)
+            {
+                breaker.Declare(registry, proxy.InterfaceName);
+            }
+        }
+    }
+
     /// <summary>Adds a proxy. Called by generated code; adding it again does nothing.</summary>
     /// <param name="proxy">The proxy.</param>
     /// <exception cref="ArgumentNullException"><paramref name="proxy"/> is <see langword="null"/>.</exception>

@@ -6,7 +6,7 @@ public sealed class CircuitBreakerProxy
     private readonly Func<object, CircuitBreakerRegistry, object>? _create;
 
     private CircuitBreakerProxy(
-        Type interfaceType, Func<object, CircuitBreakerRegistry, object>? create, IReadOnlyList<string> breakers)
+        Type interfaceType, Func<object, CircuitBreakerRegistry, object>? create, IReadOnlyList<CatalogedBreaker> breakers)
     {
         InterfaceType = interfaceType;
         Breakers = breakers;
@@ -16,8 +16,10 @@ public sealed class CircuitBreakerProxy
     /// <summary>The interface; for a generic one its definition.</summary>
     public Type InterfaceType { get; }
 
-    /// <summary>The names of the breakers that its members go through.</summary>
-    public IReadOnlyList<string> Breakers { get; }
+    internal string InterfaceName => InterfaceType.ToString();
+
+    /// <summary>The breakers that its members go through.</summary>
+    public IReadOnlyList<CatalogedBreaker> Breakers { get; }
 
     /// <summary>
     /// Whether the interface is generic. Its proxy is made by the generated <c>WithCircuitBreaker</c> extension, which knows
@@ -28,10 +30,10 @@ public sealed class CircuitBreakerProxy
     /// <summary>Describes the proxy of an interface without type parameters. Called by generated code.</summary>
     /// <typeparam name="TInterface">The interface.</typeparam>
     /// <param name="create">Puts a new proxy around an instance.</param>
-    /// <param name="breakers">The names of its breakers.</param>
+    /// <param name="breakers">Its breakers.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public static CircuitBreakerProxy Of<TInterface>(
-        Func<TInterface, CircuitBreakerRegistry, TInterface> create, params string[] breakers)
+        Func<TInterface, CircuitBreakerRegistry, TInterface> create, params CatalogedBreaker[] breakers)
         where TInterface : class
     {
         ArgumentNullException.ThrowIfNull(create);
@@ -42,10 +44,10 @@ public sealed class CircuitBreakerProxy
 
     /// <summary>Describes the proxy of a generic interface. Called by generated code.</summary>
     /// <param name="definition">The definition of the interface, such as <c>typeof(IStore&lt;&gt;)</c>.</param>
-    /// <param name="breakers">The names of its breakers.</param>
+    /// <param name="breakers">Its breakers.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="definition"/> is not the definition of a generic type.</exception>
-    public static CircuitBreakerProxy OfGeneric(Type definition, params string[] breakers)
+    public static CircuitBreakerProxy OfGeneric(Type definition, params CatalogedBreaker[] breakers)
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(breakers);

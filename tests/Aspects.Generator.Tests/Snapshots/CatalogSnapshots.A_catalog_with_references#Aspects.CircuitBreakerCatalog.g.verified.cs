@@ -16,11 +16,15 @@ public static class ShopCircuitBreakerCatalog
     public static void Register()
     {
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.OfGeneric(
-            typeof(global::Around<>.IInside), "list"));
+            typeof(global::Around<>.IInside),
+            new global::Aspects.CatalogedBreaker("list", options: null, "Add")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.OfGeneric(
-            typeof(global::IList<,>), "list"));
+            typeof(global::IList<,>),
+            new global::Aspects.CatalogedBreaker("list", options: null, "Add")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::IPay>(
-            static (inner, registry) => new global::PayCircuitBreakerProxy(inner, registry), "pay \"now\"", "pay back"));
+            static (inner, registry) => new global::PayCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("pay \"now\"", options: null, "Pay"),
+            new global::Aspects.CatalogedBreaker("pay back", options: null, "Back")));
     }
 }
 

@@ -16,7 +16,8 @@ public static class ShopCircuitBreakerCatalog
     public static void Register()
     {
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.IPartial>(
-            static (inner, registry) => new global::Shop.PartialCircuitBreakerProxy(inner, registry), "partial"));
+            static (inner, registry) => new global::Shop.PartialCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("partial", options: null, "WithoutAttributeAsync", "GuardedAsync", "Last")));
     }
 }
 

@@ -16,7 +16,9 @@ public static class ShopCircuitBreakerCatalog
     public static void Register()
     {
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.IAliased>(
-            static (inner, registry) => new global::Shop.AliasedCircuitBreakerProxy(inner, registry), "aliased", "qualified"));
+            static (inner, registry) => new global::Shop.AliasedCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("aliased", options: null, "ReadAsync"),
+            new global::Aspects.CatalogedBreaker("qualified", options: null, "Sort")));
     }
 }
 

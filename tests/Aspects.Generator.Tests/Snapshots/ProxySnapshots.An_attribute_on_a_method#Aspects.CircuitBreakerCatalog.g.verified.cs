@@ -16,7 +16,8 @@ public static class ShopCircuitBreakerCatalog
     public static void Register()
     {
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.IAuthClient>(
-            static (inner, registry) => new global::Shop.AuthClientCircuitBreakerProxy(inner, registry), "auth"));
+            static (inner, registry) => new global::Shop.AuthClientCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("auth", options: null, "LoginAsync")));
     }
 }
 

@@ -16,7 +16,9 @@ public static class ShopCircuitBreakerCatalog
     public static void Register()
     {
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Stock.IStock>(
-            static (inner, registry) => new global::Shop.Stock.StockCircuitBreakerProxy(inner, registry), "stock", "stock prices"));
+            static (inner, registry) => new global::Shop.Stock.StockCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("stock", options: null, "Count", "ReserveAsync", "Limit", "Item"),
+            new global::Aspects.CatalogedBreaker("stock prices", options: null, "Price", "TotalAsync")));
     }
 }
 

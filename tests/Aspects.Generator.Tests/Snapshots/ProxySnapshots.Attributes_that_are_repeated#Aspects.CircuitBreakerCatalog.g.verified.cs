@@ -17,13 +17,17 @@ public static class ShopCircuitBreakerCatalog
     public static void Register()
     {
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Attributes.IAttributes>(
-            static (inner, registry) => new global::Shop.Attributes.AttributesCircuitBreakerProxy(inner, registry), "attributes"));
+            static (inner, registry) => new global::Shop.Attributes.AttributesCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("attributes", options: null, "TryGet", "Trim", "Fail", "Assert", "First", "Old", "NewAsync", "OnLinux", "Create", "Inspect")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Attributes.IExperimental>(
-            static (inner, registry) => new global::Shop.Attributes.ExperimentalCircuitBreakerProxy(inner, registry), "experimental"));
+            static (inner, registry) => new global::Shop.Attributes.ExperimentalCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("experimental", options: null, "CallAsync")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Attributes.IForbidden>(
-            static (inner, registry) => new global::Shop.Attributes.ForbiddenCircuitBreakerProxy(inner, registry), "forbidden"));
+            static (inner, registry) => new global::Shop.Attributes.ForbiddenCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("forbidden", options: null, "CallAsync")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Attributes.IObsolete>(
-            static (inner, registry) => new global::Shop.Attributes.ObsoleteCircuitBreakerProxy(inner, registry), "obsolete"));
+            static (inner, registry) => new global::Shop.Attributes.ObsoleteCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("obsolete", options: null, "CallAsync")));
     }
 }
 

@@ -16,7 +16,8 @@ public static class ShopCircuitBreakerCatalog
     public static void Register()
     {
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.ITokens>(
-            static (inner, registry) => new global::Shop.TokensCircuitBreakerProxy(inner, registry), "tokens"));
+            static (inner, registry) => new global::Shop.TokensCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("tokens", options: null, "Sync", "Value", "LastAsync", "FirstAsync", "OptionalAsync", "NullableAsync", "TwoAsync")));
     }
 }
 

@@ -16,7 +16,8 @@ public static class ShopCircuitBreakerCatalog
     public static void Register()
     {
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.DefaultMembers.ISecondVersion>(
-            static (inner, registry) => new global::Shop.DefaultMembers.SecondVersionCircuitBreakerProxy(inner, registry), "second"));
+            static (inner, registry) => new global::Shop.DefaultMembers.SecondVersionCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("second", options: null, "Required", "Doubled", "Replaced", "Demanded")));
     }
 }
 

@@ -16,7 +16,8 @@ public static class ShopCircuitBreakerCatalog
     public static void Register()
     {
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Returns.IReturns>(
-            static (inner, registry) => new global::Shop.Returns.ReturnsCircuitBreakerProxy(inner, registry), "returns"));
+            static (inner, registry) => new global::Shop.Returns.ReturnsCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("returns", options: null, "Nothing", "Number", "Text", "Pair", "RunAsync", "TextAsync", "WaitAsync", "NumberAsync", "TaskOfTaskAsync", "MaybeAsync", "MaybeNumberAsync", "MeasureAsync", "Sequence", "Later", "StreamAsync", "Watch")));
     }
 }
 

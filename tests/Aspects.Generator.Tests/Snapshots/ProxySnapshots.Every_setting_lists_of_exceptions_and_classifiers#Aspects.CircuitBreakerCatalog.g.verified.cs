@@ -16,11 +16,18 @@ public static class ShopCircuitBreakerCatalog
     public static void Register()
     {
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.IEverySetting>(
-            static (inner, registry) => new global::Shop.EverySettingCircuitBreakerProxy(inner, registry), "every setting"));
+            static (inner, registry) => new global::Shop.EverySettingCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("every setting", global::Shop.EverySettingCircuitBreakerProxy.EverySettingOptions, "CallAsync")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.IJudged>(
-            static (inner, registry) => new global::Shop.JudgedCircuitBreakerProxy(inner, registry), "handled", "ignored", "classified", "exceptions only"));
+            static (inner, registry) => new global::Shop.JudgedCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("handled", global::Shop.JudgedCircuitBreakerProxy.HandledOptions, "Handled"),
+            new global::Aspects.CatalogedBreaker("ignored", global::Shop.JudgedCircuitBreakerProxy.IgnoredOptions, "Ignored"),
+            new global::Aspects.CatalogedBreaker("classified", global::Shop.JudgedCircuitBreakerProxy.ClassifiedOptions, "ClassifiedAsync"),
+            new global::Aspects.CatalogedBreaker("exceptions only", global::Shop.JudgedCircuitBreakerProxy.ExceptionsOnlyOptions, "ExceptionsOnly")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.ILevels>(
-            static (inner, registry) => new global::Shop.LevelsCircuitBreakerProxy(inner, registry), "levels", "levels of its own"));
+            static (inner, registry) => new global::Shop.LevelsCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("levels", global::Shop.LevelsCircuitBreakerProxy.LevelsOptions, "FromTheInterface", "WithTheSameName"),
+            new global::Aspects.CatalogedBreaker("levels of its own", global::Shop.LevelsCircuitBreakerProxy.LevelsOfItsOwnOptions, "WithANameOfItsOwn")));
     }
 }
 

@@ -9,7 +9,7 @@ namespace Shop;
 [global::System.CodeDom.Compiler.GeneratedCode("Aspects.Generator", "0.1.0")]
 internal sealed class EverySettingCircuitBreakerProxy : global::Shop.IEverySetting
 {
-    private static readonly global::Aspects.CircuitBreakerOptions EverySettingOptions = new global::Aspects.CircuitBreakerOptions
+    internal static readonly global::Aspects.CircuitBreakerOptions EverySettingOptions = new global::Aspects.CircuitBreakerOptions
     {
         ConsecutiveFailures = 4,
         FailureRatio = 0.25,

@@ -9,7 +9,7 @@ namespace Shop;
 [global::System.CodeDom.Compiler.GeneratedCode("Aspects.Generator", "0.1.0")]
 internal sealed class JudgedCircuitBreakerProxy : global::Shop.IJudged
 {
-    private static readonly global::Aspects.CircuitBreakerOptions HandledOptions = new global::Aspects.CircuitBreakerOptions()
+    internal static readonly global::Aspects.CircuitBreakerOptions HandledOptions = new global::Aspects.CircuitBreakerOptions()
         .Classify(
             static error => error switch
             {
@@ -21,7 +21,7 @@ internal sealed class JudgedCircuitBreakerProxy : global::Shop.IJudged
             },
             "Handle System.Exception, System.Net.Http.HttpRequestException; Ignore System.ArgumentException, System.InvalidOperationException");
 
-    private static readonly global::Aspects.CircuitBreakerOptions IgnoredOptions = new global::Aspects.CircuitBreakerOptions()
+    internal static readonly global::Aspects.CircuitBreakerOptions IgnoredOptions = new global::Aspects.CircuitBreakerOptions()
         .Classify(
             static error => error switch
             {
@@ -30,7 +30,7 @@ internal sealed class JudgedCircuitBreakerProxy : global::Shop.IJudged
             },
             "Ignore System.ArgumentException");
 
-    private static readonly global::Aspects.CircuitBreakerOptions ClassifiedOptions = new global::Aspects.CircuitBreakerOptions()
+    internal static readonly global::Aspects.CircuitBreakerOptions ClassifiedOptions = new global::Aspects.CircuitBreakerOptions()
         .Classify(
             static error => error switch
             {
@@ -40,7 +40,7 @@ internal sealed class JudgedCircuitBreakerProxy : global::Shop.IJudged
             "Ignore System.ArgumentNullException")
         .ClassifyWith<global::Shop.Answers, int>();
 
-    private static readonly global::Aspects.CircuitBreakerOptions ExceptionsOnlyOptions = new global::Aspects.CircuitBreakerOptions()
+    internal static readonly global::Aspects.CircuitBreakerOptions ExceptionsOnlyOptions = new global::Aspects.CircuitBreakerOptions()
         .ClassifyWith<global::Shop.Errors>();
 
     private readonly global::Shop.IJudged _inner;

@@ -9,7 +9,7 @@ namespace Shop;
 [global::System.CodeDom.Compiler.GeneratedCode("Aspects.Generator", "0.1.0")]
 internal sealed class LevelsCircuitBreakerProxy : global::Shop.ILevels
 {
-    private static readonly global::Aspects.CircuitBreakerOptions LevelsOptions = new global::Aspects.CircuitBreakerOptions
+    internal static readonly global::Aspects.CircuitBreakerOptions LevelsOptions = new global::Aspects.CircuitBreakerOptions
     {
         ConsecutiveFailures = 7,
         BreakDuration = global::System.TimeSpan.FromSeconds(33),
@@ -23,7 +23,7 @@ internal sealed class LevelsCircuitBreakerProxy : global::Shop.ILevels
             },
             "Ignore System.TimeoutException");
 
-    private static readonly global::Aspects.CircuitBreakerOptions LevelsOfItsOwnOptions = new global::Aspects.CircuitBreakerOptions
+    internal static readonly global::Aspects.CircuitBreakerOptions LevelsOfItsOwnOptions = new global::Aspects.CircuitBreakerOptions
     {
         ConsecutiveFailures = 7,
         BreakDuration = global::System.TimeSpan.FromSeconds(22),

@@ -16,11 +16,14 @@ public static class ShopCircuitBreakerCatalog
     public static void Register()
     {
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Generics.IGenericMethods>(
-            static (inner, registry) => new global::Shop.Generics.GenericMethodsCircuitBreakerProxy(inner, registry), "methods"));
+            static (inner, registry) => new global::Shop.Generics.GenericMethodsCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("methods", options: null, "Same", "Any", "Class", "NullableClass", "Struct", "Unmanaged", "NotNull", "MaybeNotNull", "Base", "Interface", "Enumeration", "Naked", "InTuple", "TaskAsync", "ValueTaskAsync")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.OfGeneric(
-            typeof(global::Shop.Generics.ISource<>), "source"));
+            typeof(global::Shop.Generics.ISource<>),
+            new global::Aspects.CatalogedBreaker("source", options: null, "Next")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.OfGeneric(
-            typeof(global::Shop.Generics.IStore<,,>), "store"));
+            typeof(global::Shop.Generics.IStore<,,>),
+            new global::Aspects.CatalogedBreaker("store", options: null, "Find", "FindAsync", "SaveAsync", "All", "Map")));
     }
 }
 

@@ -16,7 +16,8 @@ public static class ShopCircuitBreakerCatalog
     public static void Register()
     {
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Inheritance.IBottom>(
-            static (inner, registry) => new global::Shop.Inheritance.BottomCircuitBreakerProxy(inner, registry), "bottom"));
+            static (inner, registry) => new global::Shop.Inheritance.BottomCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("bottom", options: null, "Same", "Left", "Make", "GetEnumerator")));
     }
 }
 

@@ -16,13 +16,19 @@ public static class ShopCircuitBreakerCatalog
     public static void Register()
     {
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Derived.IBase>(
-            static (inner, registry) => new global::Shop.Derived.BaseCircuitBreakerProxy(inner, registry), "base"));
+            static (inner, registry) => new global::Shop.Derived.BaseCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("base", options: null, "BaseAsync")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Derived.ICovering>(
-            static (inner, registry) => new global::Shop.Derived.CoveringCircuitBreakerProxy(inner, registry), "covering"));
+            static (inner, registry) => new global::Shop.Derived.CoveringCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("covering", options: null, "Covered", "Plain")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Derived.ILast>(
-            static (inner, registry) => new global::Shop.Derived.LastCircuitBreakerProxy(inner, registry), "middle", "base"));
+            static (inner, registry) => new global::Shop.Derived.LastCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("middle", options: null, "MiddleAsync"),
+            new global::Aspects.CatalogedBreaker("base", options: null, "BaseAsync")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Derived.IMiddle>(
-            static (inner, registry) => new global::Shop.Derived.MiddleCircuitBreakerProxy(inner, registry), "middle", "base"));
+            static (inner, registry) => new global::Shop.Derived.MiddleCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("middle", options: null, "MiddleAsync"),
+            new global::Aspects.CatalogedBreaker("base", options: null, "BaseAsync")));
     }
 }
 

@@ -16,17 +16,24 @@ public static class ShopCircuitBreakerCatalog
     public static void Register()
     {
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.OfGeneric(
-            typeof(global::System.Collections.Generic.IComparer<>), "comparers"));
+            typeof(global::System.Collections.Generic.IComparer<>),
+            new global::Aspects.CatalogedBreaker("comparers", options: null, "Compare")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::System.Collections.Generic.IDictionary<string, global::Shop.Order>>(
-            static (inner, registry) => new global::System.Collections.Generic.DictionaryOfStringAndOrderCircuitBreakerProxy(inner, registry), "writes", "reads"));
+            static (inner, registry) => new global::System.Collections.Generic.DictionaryOfStringAndOrderCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("writes", global::System.Collections.Generic.DictionaryOfStringAndOrderCircuitBreakerProxy.WritesOptions, "Add", "Clear"),
+            new global::Aspects.CatalogedBreaker("reads", options: null, "ContainsKey", "TryGetValue", "Item")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::System.Collections.Generic.IEqualityComparer<global::Shop.Order>>(
-            static (inner, registry) => new global::System.Collections.Generic.EqualityComparerOfOrderCircuitBreakerProxy(inner, registry), "equality of orders"));
+            static (inner, registry) => new global::System.Collections.Generic.EqualityComparerOfOrderCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("equality of orders", options: null, "Equals", "GetHashCode")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::System.Collections.Generic.IEqualityComparer<int[]>>(
-            static (inner, registry) => new global::System.Collections.Generic.EqualityComparerOfInt32ArrayCircuitBreakerProxy(inner, registry), "equality of numbers"));
+            static (inner, registry) => new global::System.Collections.Generic.EqualityComparerOfInt32ArrayCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("equality of numbers", options: null, "Equals", "GetHashCode")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::System.IFormatProvider>(
-            static (inner, registry) => new global::System.FormatProviderCircuitBreakerProxy(inner, registry), "formats"));
+            static (inner, registry) => new global::System.FormatProviderCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("formats", global::System.FormatProviderCircuitBreakerProxy.FormatsOptions, "GetFormat")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::System.IServiceProvider>(
-            static (inner, registry) => new global::System.ServiceProviderCircuitBreakerProxy(inner, registry), "services"));
+            static (inner, registry) => new global::System.ServiceProviderCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("services", global::System.ServiceProviderCircuitBreakerProxy.ServicesOptions, "GetService")));
     }
 }
 

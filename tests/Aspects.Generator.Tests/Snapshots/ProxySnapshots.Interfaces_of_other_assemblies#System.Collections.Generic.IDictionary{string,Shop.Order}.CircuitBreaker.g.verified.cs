@@ -9,7 +9,7 @@ namespace System.Collections.Generic;
 [global::System.CodeDom.Compiler.GeneratedCode("Aspects.Generator", "0.1.0")]
 internal sealed class DictionaryOfStringAndOrderCircuitBreakerProxy : global::System.Collections.Generic.IDictionary<string, global::Shop.Order>
 {
-    private static readonly global::Aspects.CircuitBreakerOptions WritesOptions = new global::Aspects.CircuitBreakerOptions
+    internal static readonly global::Aspects.CircuitBreakerOptions WritesOptions = new global::Aspects.CircuitBreakerOptions
     {
         BreakDuration = global::System.TimeSpan.FromSeconds(5),
     };

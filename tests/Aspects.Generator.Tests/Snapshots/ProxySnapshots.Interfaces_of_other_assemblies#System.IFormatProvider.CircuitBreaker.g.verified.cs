@@ -9,7 +9,7 @@ namespace System;
 [global::System.CodeDom.Compiler.GeneratedCode("Aspects.Generator", "0.1.0")]
 internal sealed class FormatProviderCircuitBreakerProxy : global::System.IFormatProvider
 {
-    private static readonly global::Aspects.CircuitBreakerOptions FormatsOptions = new global::Aspects.CircuitBreakerOptions
+    internal static readonly global::Aspects.CircuitBreakerOptions FormatsOptions = new global::Aspects.CircuitBreakerOptions
     {
         ConsecutiveFailures = 2,
     };

@@ -9,7 +9,7 @@ namespace System;
 [global::System.CodeDom.Compiler.GeneratedCode("Aspects.Generator", "0.1.0")]
 internal sealed class ServiceProviderCircuitBreakerProxy : global::System.IServiceProvider
 {
-    private static readonly global::Aspects.CircuitBreakerOptions ServicesOptions = new global::Aspects.CircuitBreakerOptions()
+    internal static readonly global::Aspects.CircuitBreakerOptions ServicesOptions = new global::Aspects.CircuitBreakerOptions()
         .Classify(
             static error => error switch
             {

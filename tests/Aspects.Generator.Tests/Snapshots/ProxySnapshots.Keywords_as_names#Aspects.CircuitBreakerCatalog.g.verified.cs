@@ -16,9 +16,11 @@ public static class ShopCircuitBreakerCatalog
     public static void Register()
     {
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::@namespace.@int.@if>(
-            static (inner, registry) => new global::@namespace.@int.ifCircuitBreakerProxy(inner, registry), "class"));
+            static (inner, registry) => new global::@namespace.@int.ifCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("class", options: null, "await")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.OfGeneric(
-            typeof(global::@namespace.@int.@static.@interface<>), "default"));
+            typeof(global::@namespace.@int.@static.@interface<>),
+            new global::Aspects.CatalogedBreaker("default", options: null, "void", "delegate")));
     }
 }
 

@@ -16,9 +16,12 @@ public static class ShopCircuitBreakerCatalog
     public static void Register()
     {
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Clashing.IClashes>(
-            static (inner, registry) => new global::Shop.Clashing.ClashesCircuitBreakerProxy(inner, registry), "inner", "permit"));
+            static (inner, registry) => new global::Shop.Clashing.ClashesCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("inner", options: null, "Locals", "Types", "WithCircuitBreaker", "TryEnter", "Dispose", "Equals", "GetHashCode", "ToString", "GetType"),
+            new global::Aspects.CatalogedBreaker("permit", options: null, "Item")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.OfGeneric(
-            typeof(global::Shop.Clashing.IClashingTypes<,,>), "registry"));
+            typeof(global::Shop.Clashing.IClashingTypes<,,>),
+            new global::Aspects.CatalogedBreaker("registry", options: null, "First", "Second", "Third")));
     }
 }
 

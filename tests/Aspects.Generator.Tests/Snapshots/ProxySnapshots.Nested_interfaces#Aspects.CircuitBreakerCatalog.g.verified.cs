@@ -16,13 +16,17 @@ public static class ShopCircuitBreakerCatalog
     public static void Register()
     {
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Nesting.Billing.IGateway>(
-            static (inner, registry) => new global::Shop.Nesting.Billing_GatewayCircuitBreakerProxy(inner, registry), "billing"));
+            static (inner, registry) => new global::Shop.Nesting.Billing_GatewayCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("billing", options: null, "ChargeAsync")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Nesting.Billing.Inside.IDeep>(
-            static (inner, registry) => new global::Shop.Nesting.Billing_Inside_DeepCircuitBreakerProxy(inner, registry), "inside"));
+            static (inner, registry) => new global::Shop.Nesting.Billing_Inside_DeepCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("inside", options: null, "Depth")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.OfGeneric(
-            typeof(global::Shop.Nesting.Outer<>.IGeneric<>), "outer"));
+            typeof(global::Shop.Nesting.Outer<>.IGeneric<>),
+            new global::Aspects.CatalogedBreaker("outer", options: null, "Echo", "Hiding")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.OfGeneric(
-            typeof(global::Shop.Nesting.Outer<>.IPlain), "outer"));
+            typeof(global::Shop.Nesting.Outer<>.IPlain),
+            new global::Aspects.CatalogedBreaker("outer", options: null, "Echo")));
     }
 }
 

@@ -16,13 +16,17 @@ public static class ShopCircuitBreakerCatalog
     public static void Register()
     {
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Arities.Cache>(
-            static (inner, registry) => new global::Shop.Arities.CacheCircuitBreakerProxy(inner, registry), "cache"));
+            static (inner, registry) => new global::Shop.Arities.CacheCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("cache", options: null, "GetAsync")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Arities.ICache>(
-            static (inner, registry) => new global::Shop.Arities.ICacheCircuitBreakerProxy(inner, registry), "cache"));
+            static (inner, registry) => new global::Shop.Arities.ICacheCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("cache", options: null, "GetAsync")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.OfGeneric(
-            typeof(global::Shop.Arities.ICache<,>), "cache"));
+            typeof(global::Shop.Arities.ICache<,>),
+            new global::Aspects.CatalogedBreaker("cache", options: null, "GetAsync")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.OfGeneric(
-            typeof(global::Shop.Arities.ICache<>), "cache"));
+            typeof(global::Shop.Arities.ICache<>),
+            new global::Aspects.CatalogedBreaker("cache", options: null, "GetAsync")));
     }
 }
 

@@ -16,7 +16,8 @@ public static class ShopCircuitBreakerCatalog
     public static void Register()
     {
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.IByReference>(
-            static (inner, registry) => new global::Shop.ByReferenceCircuitBreakerProxy(inner, registry), "by reference"));
+            static (inner, registry) => new global::Shop.ByReferenceCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("by reference", options: null, "Modifiers", "Slot", "Peek", "Guarded", "Slice", "Trim", "Sum", "Head", "MeasureAsync", "CancelAsync", "TokenComesOutAsync")));
     }
 }
 

@@ -16,7 +16,11 @@ public static class ShopCircuitBreakerCatalog
     public static void Register()
     {
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.ISettings>(
-            static (inner, registry) => new global::Shop.SettingsCircuitBreakerProxy(inner, registry), "settings", "every one", "extremes", "none"));
+            static (inner, registry) => new global::Shop.SettingsCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("settings", global::Shop.SettingsCircuitBreakerProxy.SettingsOptions, "FromTheInterfaceAsync", "AddedByTheMethodAsync"),
+            new global::Aspects.CatalogedBreaker("every one", global::Shop.SettingsCircuitBreakerProxy.EveryOneOptions, "EveryOneAsync"),
+            new global::Aspects.CatalogedBreaker("extremes", global::Shop.SettingsCircuitBreakerProxy.ExtremesOptions, "ExtremesAsync"),
+            new global::Aspects.CatalogedBreaker("none", global::Shop.SettingsCircuitBreakerProxy.NoneOptions, "NoneAsync")));
     }
 }
 

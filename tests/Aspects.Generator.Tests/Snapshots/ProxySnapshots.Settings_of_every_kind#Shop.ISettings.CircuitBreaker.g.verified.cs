@@ -9,13 +9,13 @@ namespace Shop;
 [global::System.CodeDom.Compiler.GeneratedCode("Aspects.Generator", "0.1.0")]
 internal sealed class SettingsCircuitBreakerProxy : global::Shop.ISettings
 {
-    private static readonly global::Aspects.CircuitBreakerOptions SettingsOptions = new global::Aspects.CircuitBreakerOptions
+    internal static readonly global::Aspects.CircuitBreakerOptions SettingsOptions = new global::Aspects.CircuitBreakerOptions
     {
         ConsecutiveFailures = 3,
         BreakDuration = global::System.TimeSpan.FromSeconds(0.25),
     };
 
-    private static readonly global::Aspects.CircuitBreakerOptions EveryOneOptions = new global::Aspects.CircuitBreakerOptions
+    internal static readonly global::Aspects.CircuitBreakerOptions EveryOneOptions = new global::Aspects.CircuitBreakerOptions
     {
         ConsecutiveFailures = 0,
         BreakDuration = global::System.TimeSpan.FromSeconds(1.5),
@@ -24,14 +24,14 @@ internal sealed class SettingsCircuitBreakerProxy : global::Shop.ISettings
         ProbeTimeout = global::System.TimeSpan.FromSeconds(60),
     };
 
-    private static readonly global::Aspects.CircuitBreakerOptions ExtremesOptions = new global::Aspects.CircuitBreakerOptions
+    internal static readonly global::Aspects.CircuitBreakerOptions ExtremesOptions = new global::Aspects.CircuitBreakerOptions
     {
         ConsecutiveFailures = 1000000,
         BreakDuration = global::System.TimeSpan.FromSeconds(922337203685),
         ProbeTimeout = global::System.TimeSpan.FromSeconds(0.001),
     };
 
-    private static readonly global::Aspects.CircuitBreakerOptions NoneOptions = new global::Aspects.CircuitBreakerOptions
+    internal static readonly global::Aspects.CircuitBreakerOptions NoneOptions = new global::Aspects.CircuitBreakerOptions
     {
         ConsecutiveFailures = 3,
     };

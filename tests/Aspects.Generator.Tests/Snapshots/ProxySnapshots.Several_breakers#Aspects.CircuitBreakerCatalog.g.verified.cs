@@ -16,7 +16,12 @@ public static class ShopCircuitBreakerCatalog
     public static void Register()
     {
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.IOrders>(
-            static (inner, registry) => new global::Shop.OrdersCircuitBreakerProxy(inner, registry), "orders/read", "orders/write", "1 \"quoted\" <name> & \\ \t\u2028 more", "ÿ→", "---"));
+            static (inner, registry) => new global::Shop.OrdersCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("orders/read", options: null, "FindAsync", "CountAsync"),
+            new global::Aspects.CatalogedBreaker("orders/write", global::Shop.OrdersCircuitBreakerProxy.OrdersWriteOptions, "SaveAsync"),
+            new global::Aspects.CatalogedBreaker("1 \"quoted\" <name> & \\ \t\u2028 more", options: null, "OddAsync"),
+            new global::Aspects.CatalogedBreaker("ÿ→", options: null, "ForeignAsync"),
+            new global::Aspects.CatalogedBreaker("---", options: null, "NothingToNameAFieldAsync")));
     }
 }
 

@@ -9,7 +9,7 @@ namespace Shop;
 [global::System.CodeDom.Compiler.GeneratedCode("Aspects.Generator", "0.1.0")]
 internal sealed class OrdersCircuitBreakerProxy : global::Shop.IOrders
 {
-    private static readonly global::Aspects.CircuitBreakerOptions OrdersWriteOptions = new global::Aspects.CircuitBreakerOptions
+    internal static readonly global::Aspects.CircuitBreakerOptions OrdersWriteOptions = new global::Aspects.CircuitBreakerOptions
     {
         BreakDuration = global::System.TimeSpan.FromSeconds(5),
     };

@@ -16,9 +16,12 @@ public static class ShopCircuitBreakerCatalog
     public static void Register()
     {
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.OfGeneric(
-            typeof(global::Shop.Streaming.IFeed<>), "feed"));
+            typeof(global::Shop.Streaming.IFeed<>),
+            new global::Aspects.CatalogedBreaker("feed", options: null, "ReadAsync", "Watch")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Streaming.IStreams>(
-            static (inner, registry) => new global::Shop.Streaming.StreamsCircuitBreakerProxy(inner, registry), "streams", "prices"));
+            static (inner, registry) => new global::Shop.Streaming.StreamsCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("streams", options: null, "AnswerAsync", "OptionalAsync", "FirstAsync", "PairsAsync", "AnythingAsync", "MaybeAsync", "OfAsync", "Watch", "MaybeWatch", "PagesAsync", "OpenAsync"),
+            new global::Aspects.CatalogedBreaker("prices", options: null, "Prices")));
     }
 }
 

@@ -16,7 +16,8 @@ public static class ShopCircuitBreakerCatalog
     public static void Register()
     {
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::IGlobal>(
-            static (inner, registry) => new global::GlobalCircuitBreakerProxy(inner, registry), "global"));
+            static (inner, registry) => new global::GlobalCircuitBreakerProxy(inner, registry),
+            new global::Aspects.CatalogedBreaker("global", options: null, "CallAsync")));
     }
 }
 

@@ -16,7 +16,7 @@ public sealed class CatalogTests
     [Fact]
     public void A_proxy_that_was_added_is_found_by_its_interface()
     {
-        var proxy = CircuitBreakerProxy.Of<IListed>(static (inner, _) => inner, "orders");
+        var proxy = CircuitBreakerProxy.Of<IListed>(static (inner, _) => inner, new CatalogedBreaker("orders", options: null));
 
         CircuitBreakerCatalog.Add(proxy);
 
@@ -49,7 +49,7 @@ public sealed class CatalogTests
     [Fact]
     public void A_closed_generic_interface_finds_the_proxy_of_its_definition()
     {
-        var proxy = CircuitBreakerProxy.OfGeneric(typeof(IGenericListed<>), "orders");
+        var proxy = CircuitBreakerProxy.OfGeneric(typeof(IGenericListed<>), new CatalogedBreaker("orders", options: null));
 
         CircuitBreakerCatalog.Add(proxy);
 
@@ -69,6 +69,14 @@ public sealed class CatalogTests
 
         Assert.True(CircuitBreakerCatalog.TryFind(typeof(IClosedListed<int>), out var found));
         Assert.Same(closed, found);
+    }
+
+    [Fact]
+    public void A_breaker_needs_a_name_and_members()
+    {
+        Assert.Throws<ArgumentException>("name", static () => new CatalogedBreaker(" ", options: null));
+        Assert.Throws<ArgumentNullException>("members", static () => new CatalogedBreaker("orders", options: null, members: null!));
+        Assert.Throws<ArgumentNullException>("registry", static () => CircuitBreakerCatalog.Declare(null!));
     }
 
     [Fact]

@@ -10,10 +10,10 @@ public sealed class ProxyTests
     [Fact]
     public void It_tells_interface_and_breakers()
     {
-        var proxy = CircuitBreakerProxy.Of<IOrders>(static (inner, _) => inner, "orders", "stock");
+        var proxy = CircuitBreakerProxy.Of<IOrders>(static (inner, _) => inner, new CatalogedBreaker("orders", options: null), new CatalogedBreaker("stock", options: null));
 
         Assert.Equal(typeof(IOrders), proxy.InterfaceType);
-        Assert.Equal(["orders", "stock"], proxy.Breakers);
+        Assert.Equal(["orders", "stock"], proxy.Breakers.Select(static breaker => breaker.Name));
         Assert.False(proxy.IsOpenGeneric);
     }
 
@@ -41,10 +41,10 @@ public sealed class ProxyTests
     [Fact]
     public void The_proxy_of_a_generic_interface_needs_its_type_arguments()
     {
-        var proxy = CircuitBreakerProxy.OfGeneric(typeof(IEnumerable<>), "orders");
+        var proxy = CircuitBreakerProxy.OfGeneric(typeof(IEnumerable<>), new CatalogedBreaker("orders", options: null));
 
         Assert.True(proxy.IsOpenGeneric);
-        Assert.Equal(["orders"], proxy.Breakers);
+        Assert.Equal(["orders"], proxy.Breakers.Select(static breaker => breaker.Name));
         var error = Assert.Throws<InvalidOperationException>(() => proxy.Wrap(new List<int>(), _registry));
         Assert.Contains("WithCircuitBreaker", error.Message, StringComparison.Ordinal);
     }
