@@ -47,7 +47,7 @@ internal static class InheritedWarnings
     }
 
     // What is obsolete without an id of its own has one of the compiler's, which every generated file suppresses.
-    private static string? IdOf(AttributeData attribute) => attribute.AttributeClass?.ToDisplayString() switch
+    private static string? IdOf(AttributeData attribute) => RepeatedAttributes.FullName(attribute) switch
     {
         Experimental => attribute.ConstructorArguments is { Length: 1 } arguments ? arguments[0].Value as string : null,
         Obsolete => attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "DiagnosticId").Value.Value as string,

@@ -43,7 +43,7 @@ internal static class InterfaceParser
     {
         var type = proxied.Type;
         var members = InOrder(AnnotatedInterface.MembersOf(type), type);
-        var types = new TypeNames();
+        var types = new TypeNames(compilation);
         var names = ReservedNames.Of(members);
         var typeParameters = TypeParameterParser.ParseAround(type, types, names, compilation);
         var locals = new LocalNames(

@@ -35,10 +35,20 @@ internal static class RepeatedAttributes
 
     private const string Obsolete = "System.ObsoleteAttribute";
 
+    private static readonly HashSet<string> Names = new(
+        Repeated.Append(Obsolete).Select(static name => name.Substring(name.LastIndexOf('.') + 1)), StringComparer.Ordinal);
+
     /// <summary>Whether a type, or one it is nested in, is obsolete.</summary>
     public static bool IsObsolete(INamedTypeSymbol type) =>
-        type.GetAttributes().Any(static attribute => attribute.AttributeClass?.ToDisplayString() == Obsolete)
+        type.GetAttributes().Any(static attribute => FullName(attribute) == Obsolete)
         || (type.ContainingType is { } around && IsObsolete(around));
+
+    /// <summary>
+    /// The full name of an attribute that may be repeated; <see langword="null"/> for all others, which are far more: writing names
+    /// out is what takes the generator's time.
+    /// </summary>
+    public static string? FullName(AttributeData attribute) =>
+        attribute.AttributeClass is { } type && Names.Contains(type.Name) ? type.ToDisplayString() : null;
 
     /// <summary>Attributes for the lines above a member.</summary>
     public static EquatableArray<string> Lines(ISymbol member) => (member switch
@@ -63,7 +73,7 @@ internal static class RepeatedAttributes
 
     private static IEnumerable<string> Write(ImmutableArray<AttributeData> attributes, string target) =>
         from attribute in attributes
-        let name = attribute.AttributeClass?.ToDisplayString()
+        let name = FullName(attribute)
         where name == Obsolete || (name is not null && Repeated.Contains(name))
         let plain = name.Substring(0, name.Length - "Attribute".Length)
         // In plain form an obsolete attribute silences even one that is an error.

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -8,8 +10,15 @@ namespace Aspects.Generator.Parsing;
 /// Writes types as code that means the same wherever it stands. Type parameters can be given another name, where
 /// theirs is taken.
 /// </summary>
-internal sealed class TypeNames
+/// <param name="compilation">The compilation whose types they are.</param>
+internal sealed class TypeNames(Compilation compilation)
 {
+    // Writing a name out is what takes the generator's time, and most interfaces use the same few types.
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<ITypeSymbol, string>> Written = new();
+
+    private readonly ConcurrentDictionary<ITypeSymbol, string> _written = Written.GetValue(
+        compilation, static _ => new ConcurrentDictionary<ITypeSymbol, string>(SymbolEqualityComparer.IncludeNullability));
+
     private static readonly SymbolDisplayFormat Code = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
@@ -25,7 +34,7 @@ internal sealed class TypeNames
 
     public string Of(ITypeSymbol type)
     {
-        if (_renamed.Count == 0) return type.ToDisplayString(Code);
+        if (_renamed.Count == 0) return _written.GetOrAdd(type, static type => type.ToDisplayString(Code));
         return string.Concat(type.ToDisplayParts(Code).Select(part =>
             part.Symbol is ITypeParameterSymbol parameter && _renamed.TryGetValue(parameter, out var name) ? name : part.ToString()));
     }

@@ -64,13 +64,12 @@ internal static class Proxyability
             return $"it is not accessible to the proxy; make it {(isHere ? "public or internal" : "public")}";
         }
 
-        return SignatureReason(member, compilation) ?? OutcomeReason(member, proxied);
+        return SignatureReason(member, compilation) ?? OutcomeReason(member, proxied, compilation);
     }
 
     private static bool IsAccessible(ISymbol member, Compilation compilation) =>
-        compilation.IsSymbolAccessibleWithin(member, compilation.Assembly)
-        && (member is not IPropertySymbol property
-            || AnnotatedInterface.AccessorsOf(property).All(accessor => compilation.IsSymbolAccessibleWithin(accessor, compilation.Assembly)));
+        TypeFacts.Of(compilation).IsAccessible(member)
+        && (member is not IPropertySymbol property || AnnotatedInterface.AccessorsOf(property).All(TypeFacts.Of(compilation).IsAccessible));
 
     private static string? SignatureReason(ISymbol member, Compilation compilation)
     {
@@ -88,7 +87,7 @@ internal static class Proxyability
                 return "its signature has pointers in it; set <AllowUnsafeBlocks>true</AllowUnsafeBlocks> in the project";
             }
 
-            if (type.TypeKind != TypeKind.Error && !compilation.IsSymbolAccessibleWithin(type, compilation.Assembly))
+            if (!TypeFacts.Of(compilation).IsAccessible(type))
             {
                 return $"the type {type.ToDisplayString()} is not accessible to the proxy; make it internal or public";
             }
@@ -97,14 +96,14 @@ internal static class Proxyability
         return null;
     }
 
-    private static string? OutcomeReason(ISymbol member, ProxiedInterface proxied) =>
+    private static string? OutcomeReason(ISymbol member, ProxiedInterface proxied, Compilation compilation) =>
         AnnotatedInterface.CallsOf(member)
             .Where(call => !call.ReturnsVoid && AnnotatedInterface.BreakerOf(call, proxied) is not null)
-            .Select(OutcomeReason)
+            .Select(call => OutcomeReason(call, compilation))
             .FirstOrDefault(static reason => reason is not null);
 
     // A guarded call has to have an outcome that the breaker can see.
-    private static string? OutcomeReason(IMethodSymbol call)
+    private static string? OutcomeReason(IMethodSymbol call, Compilation compilation)
     {
         var type = call.ReturnType;
         var isAnnotated = BreakerAttribute.On(call) is not null || call.AssociatedSymbol is not null;
@@ -118,21 +117,11 @@ internal static class Proxyability
                 : $"it returns {type.ToDisplayString()} by reference, so that its outcome cannot be seen; return it by value, {passThrough}";
         }
 
-        return IsAwaitable(type)
+        return TypeFacts.Of(compilation).IsAwaitable(type)
             ? $"it returns {type.ToDisplayString()}, which is awaited but is neither Task nor ValueTask, so that its outcome "
                 + $"cannot be seen; return a task, {passThrough}"
             : null;
     }
-
-    private static bool IsAwaitable(ITypeSymbol type) => type switch
-    {
-        IDynamicTypeSymbol => false,
-        ITypeParameterSymbol parameter => parameter.ConstraintTypes.Any(IsAwaitable),
-        _ => HasAwaiter(type) || type.AllInterfaces.Any(HasAwaiter) || (type.BaseType is { } inherited && IsAwaitable(inherited)),
-    };
-
-    private static bool HasAwaiter(ITypeSymbol type) =>
-        type.GetMembers("GetAwaiter").Any(static member => member is IMethodSymbol { Parameters.IsEmpty: true, IsStatic: false });
 
     private static IEnumerable<ITypeSymbol> TypesOf(ISymbol member) => member switch
     {

@@ -72,4 +72,28 @@ public sealed class CircuitWordTests
     [Fact]
     public void The_settings_fit_into_the_field_of_the_count() =>
         Assert.InRange(CircuitBreakerOptions.MaxCount, 1, CircuitWord.MaxCount);
+
+    [Fact]
+    public void A_closed_circuit_admits_at_once_unless_an_entry_has_more_to_do()
+    {
+        var closed = new CircuitWord(CircuitState.Closed, epoch: 3, count: 2);
+
+        Assert.True(closed.AdmitsAtOnce);
+        Assert.False(closed.HasDetour);
+        Assert.False(closed.WithDetour(true).AdmitsAtOnce);
+        Assert.True(closed.WithDetour(true).HasDetour);
+        Assert.Equal(closed, closed.WithDetour(true).WithDetour(false));
+        Assert.All([CircuitState.Open, CircuitState.HalfOpen, CircuitState.Isolated], static state =>
+            Assert.False(new CircuitWord(state, epoch: 3, count: 0).AdmitsAtOnce));
+    }
+
+    [Fact]
+    public void A_quick_success_changes_nothing_with_a_detour_either()
+    {
+        var closed = new CircuitWord(CircuitState.Closed, epoch: 3, count: 0).WithDetour(true);
+
+        Assert.True(closed.IsUnchangedSince(closed));
+        Assert.False(closed.WithCount(1).IsUnchangedSince(closed.WithCount(1)));
+        Assert.False(closed.Enter(CircuitState.Closed).IsUnchangedSince(closed));
+    }
 }
