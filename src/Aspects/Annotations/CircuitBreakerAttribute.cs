@@ -19,20 +19,4 @@ public sealed class CircuitBreakerAttribute(string name) : CircuitBreakerSetting
 {
     /// <summary>The name of the breaker.</summary>
     public string Name { get; } = name;
-
-    /// <summary>
-    /// The method of the same interface that answers in place of a call that is turned away: default or static, with the same
-    /// parameters, and the exception last if it wants to see it; write it with <see langword="nameof"/>. For a method only;
-    /// <see langword="null"/> if not set.
-    /// </summary>
-    public string? Fallback { get; set; }
-
-    /// <summary>
-    /// An implementation of the whole interface, with a public constructor without parameters, that answers in place of calls that
-    /// are turned away and have no <see cref="Fallback"/> of their own. For an interface only; <see langword="null"/> if not set.
-    /// </summary>
-    public Type? FallbackType { get; set; }
-
-    /// <summary>When a fallback answers: for rejections, or for failures too. <see cref="FallbackOn.Rejection"/> if not set.</summary>
-    public FallbackOn FallbackOn { get; set; }
 }
