@@ -85,6 +85,19 @@ internal static class Descriptors
             + "return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
         DiagnosticSeverity.Info);
 
+    public static readonly DiagnosticDescriptor Key = Create(
+        "ASPECT0013",
+        "The parameter cannot choose a breaker",
+        "[CircuitKey] on parameter {0} of {1} has no effect: {2}",
+        DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor KeyConflict = Create(
+        "ASPECT0014",
+        "One name has two kinds of keys",
+        "Circuit breaker '{0}' has {1} on {2} and {3} on {4}: use the same in both, or two names",
+        DiagnosticSeverity.Error,
+        WellKnownDiagnosticTags.CompilationEnd);
+
     private static DiagnosticDescriptor Create(
         string id, string title, string message, DiagnosticSeverity severity, params string[] tags) =>
         new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: $"{Help}{id}.md", customTags: tags);

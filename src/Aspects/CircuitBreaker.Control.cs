@@ -76,7 +76,7 @@ public sealed partial class CircuitBreaker
     /// a window of another kind or length begins empty.
     /// </summary>
     /// <exception cref="ArgumentException">Settings contradict each other; nothing has changed.</exception>
-    internal void Apply(CircuitBreakerOptions options)
+    void IConfigurable.Apply(CircuitBreakerOptions options)
     {
         var rules = CircuitRules.From(Name, options);
         lock (_gate)

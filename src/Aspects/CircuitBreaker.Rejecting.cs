@@ -10,6 +10,6 @@ public sealed partial class CircuitBreaker
         TimeSpan? retryAfter = entry.State == CircuitState.Open && opening is not null
             ? MonotonicClock.Until(opening.Until, _clock.Now)
             : null;
-        return new CircuitBreakerOpenException(Name, entry.State, opening, retryAfter);
+        return new CircuitBreakerOpenException(Name, Key, entry.State, opening, retryAfter);
     }
 }

@@ -15,6 +15,7 @@ public sealed partial class CircuitBreaker
             return new CircuitSnapshot
             {
                 Name = Name,
+                Key = Key,
                 State = word.State == CircuitState.Open && !waits ? CircuitState.HalfOpen : word.State,
                 Mode = rules.Mode,
                 Reason = history.LastTransition?.Reason ?? CircuitReason.None,

@@ -111,7 +111,10 @@ public sealed partial class CircuitBreaker
             step.Reason,
             opening?.At ?? _clock.UtcNow,
             opening is null || to == CircuitState.Isolated ? null : MonotonicClock.Until(opening.Until, opening.Since),
-            cause.Error);
+            cause.Error)
+        {
+            Key = Key,
+        };
         History.Add(transition);
         Post(transition);
     }

@@ -12,7 +12,7 @@ namespace Aspects;
 /// changes, by compare-and-swap on the whole word, so an outcome of an older epoch cannot touch a newer one. No code of a user
 /// runs under the gate.</para>
 /// </remarks>
-public sealed partial class CircuitBreaker
+public sealed partial class CircuitBreaker : IConfigurable
 {
     private readonly Lock _gate = new();
     private readonly MonotonicClock _clock;
@@ -33,15 +33,16 @@ public sealed partial class CircuitBreaker
     /// <paramref name="name"/> is empty or blank, or settings contradict each other; the message says which.
     /// </exception>
     public CircuitBreaker(string name, CircuitBreakerOptions? options = null, TimeProvider? timeProvider = null)
-        : this(name, options, timeProvider, sharedListeners: null)
+        : this(name, key: null, options, timeProvider, sharedListeners: null)
     {
     }
 
     internal CircuitBreaker(
-        string name, CircuitBreakerOptions? options, TimeProvider? timeProvider, Listeners? sharedListeners)
+        string name, object? key, CircuitBreakerOptions? options, TimeProvider? timeProvider, Listeners? sharedListeners)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         Name = name;
+        Key = key;
         _clock = MonotonicClock.Of(timeProvider ?? TimeProvider.System);
         _sharedListeners = sharedListeners;
         _rules = options is null ? CircuitRules.Default : CircuitRules.From(name, options);
@@ -50,6 +51,9 @@ public sealed partial class CircuitBreaker
 
     /// <summary>The name it was created with.</summary>
     public string Name { get; }
+
+    /// <summary>The key it is for, where it is one of those that share a name; see <see cref="CircuitBreakerPartition{TKey}"/>.</summary>
+    public object? Key { get; }
 
     /// <summary>
     /// What the next caller will find: a circuit whose break has elapsed reads as half-open before anyone has called.

@@ -15,16 +15,17 @@ public sealed class CircuitBreakerOpenException : Exception
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or blank.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="retryAfter"/> is negative.</exception>
     public CircuitBreakerOpenException(string name, CircuitState state, TimeSpan? retryAfter = null)
-        : this(name, state, opening: null, retryAfter)
+        : this(name, key: null, state, opening: null, retryAfter)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         if (retryAfter is { } wait) ArgumentOutOfRangeException.ThrowIfLessThan(wait, TimeSpan.Zero, nameof(retryAfter));
     }
 
-    internal CircuitBreakerOpenException(string name, CircuitState state, CircuitOpening? opening, TimeSpan? retryAfter)
+    internal CircuitBreakerOpenException(string name, object? key, CircuitState state, CircuitOpening? opening, TimeSpan? retryAfter)
         : base(message: null, opening?.Failure)
     {
         Name = name;
+        Key = key;
         State = state;
         RetryAfter = retryAfter;
         Reason = opening?.Reason ?? (state == CircuitState.Closed ? CircuitReason.Ramp : CircuitReason.None);
@@ -34,6 +35,9 @@ public sealed class CircuitBreakerOpenException : Exception
 
     /// <summary>The name of the breaker.</summary>
     public string Name { get; }
+
+    /// <inheritdoc cref="CircuitBreaker.Key"/>
+    public object? Key { get; }
 
     /// <summary>The state in which it rejected the call: open or isolated, half-open with all probes under way, or closed a short while ago.</summary>
     public CircuitState State { get; }
@@ -50,7 +54,7 @@ public sealed class CircuitBreakerOpenException : Exception
     /// <summary>When the circuit opened, on the wall clock.</summary>
     public DateTimeOffset? OpenedAt { get; }
 
-    /// <summary>Name, state, reason and wait in one sentence, the same in every culture.</summary>
+    /// <summary>Name, key, state, reason and wait in one sentence, the same in every culture.</summary>
     // Written when it is read: most rejections are handled without anyone looking at the text.
     public override string Message
     {
@@ -73,7 +77,8 @@ public sealed class CircuitBreakerOpenException : Exception
             var retry = RetryAfter is { } wait && wait < TimeSpan.MaxValue
                 ? FormattableString.Invariant($" Retry in {wait.TotalSeconds:0.###} s.")
                 : "";
-            return $"Circuit '{Name}' is {state}{reason}: the call was not made.{retry}";
+            var key = Key is null ? "" : FormattableString.Invariant($" for '{Key}'");
+            return $"Circuit '{Name}'{key} is {state}{reason}: the call was not made.{retry}";
         }
     }
 }

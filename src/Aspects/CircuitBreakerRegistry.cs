@@ -21,7 +21,7 @@ public sealed class CircuitBreakerRegistry(TimeProvider? timeProvider = null)
     /// <summary>The clock of the breakers.</summary>
     public TimeProvider TimeProvider { get; } = timeProvider ?? TimeProvider.System;
 
-    /// <summary>The breakers that exist, in the order of their names.</summary>
+    /// <summary>The breakers that exist, in the order of their names; without those that are one for each key.</summary>
     public IReadOnlyList<CircuitBreaker> Breakers =>
     [
         .. _breakers.Values
@@ -39,13 +39,13 @@ public sealed class CircuitBreakerRegistry(TimeProvider? timeProvider = null)
     /// <returns>The breaker of that name.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or blank.</exception>
     /// <exception cref="InvalidOperationException">
-    /// Another source has asked for a different value of the same setting; the message names both.
+    /// Another source has asked for a different value of the same setting, or for one breaker for each key; the message names both.
     /// </exception>
     public CircuitBreaker GetOrAdd(
         string name, CircuitBreakerOptions? options = null, [CallerMemberName] string source = "") =>
         Find(name).Declare(options, source);
 
-    /// <summary>Finds a breaker that exists.</summary>
+    /// <summary>Finds a breaker that exists; breakers that share a name, one for each key, are not found by it.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="breaker">The breaker, where there is one.</param>
     /// <returns>Whether there is one.</returns>
@@ -57,7 +57,7 @@ public sealed class CircuitBreakerRegistry(TimeProvider? timeProvider = null)
     }
 
     /// <summary>
-    /// Sets numbers of a breaker in code; they win over those of attributes. Works before the breaker exists and after:
+    /// Sets numbers of a breaker, or of all that share a name, in code; they win over those of attributes. Works before the breaker exists and after:
     /// then its state, and a break already running, stay as they are.
     /// </summary>
     /// <param name="name">Its name: neither empty nor blank.</param>
@@ -80,25 +80,27 @@ public sealed class CircuitBreakerRegistry(TimeProvider? timeProvider = null)
     /// <exception cref="ArgumentNullException"><paramref name="listener"/> is <see langword="null"/>.</exception>
     public IDisposable Subscribe(ICircuitBreakerListener listener) => _listeners.Add(listener);
 
-    /// <summary>
-    /// One breaker for each key, under one name and with the settings of that name: the set is bounded. Call it once and
-    /// keep what it returns.
-    /// </summary>
+    /// <summary>Finds the breakers that share a name, one for each key, or creates the set of them, which is bounded.</summary>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
-    /// <param name="name">The name: neither empty nor blank. What is configured for it later does not reach the partition.</param>
-    /// <param name="options">The settings; those of the name, if it is registered, win.</param>
-    /// <param name="capacity">How many breakers there may be at a time. At least 1; 1,000 if not given.</param>
+    /// <param name="name">The name: neither empty nor blank.</param>
+    /// <param name="options">
+    /// The settings this user of the breakers asks for; what is not set is left to others and to the defaults.
+    /// </param>
+    /// <param name="capacity">How many breakers there may be at a time. At least 1; 1,000 where nobody says.</param>
+    /// <param name="source">Who asks, for the message where two ask for different things; the calling member if not given.</param>
+    /// <returns>The breakers of that name.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or blank, or settings contradict each other.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is less than 1.</exception>
-    public CircuitBreakerPartition<TKey> CreatePartition<TKey>(
-        string name, CircuitBreakerOptions? options = null, int capacity = 1_000)
+    /// <exception cref="InvalidOperationException">
+    /// Another source has asked for a single breaker of that name, for keys of another type, for another capacity, or for a
+    /// different value of the same setting; the message names both.
+    /// </exception>
+    public CircuitBreakerPartition<TKey> GetOrAddPartition<TKey>(
+        string name, CircuitBreakerOptions? options = null, int? capacity = null, [CallerMemberName] string source = "")
         where TKey : notnull
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
-        var configured = _breakers.TryGetValue(name, out var registered) ? registered.Configured : null;
-        var effective = configured is null ? options : options is null ? configured : configured.Over(options);
-        return new CircuitBreakerPartition<TKey>(name, effective, capacity, TimeProvider, _listeners);
+        if (capacity is { } wanted) ArgumentOutOfRangeException.ThrowIfLessThan(wanted, 1, nameof(capacity));
+        return Find(name).DeclarePartition<TKey>(options, capacity, source);
     }
 
     private RegisteredBreaker Find(string name)

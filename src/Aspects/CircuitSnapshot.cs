@@ -6,6 +6,9 @@ public sealed record CircuitSnapshot
     /// <summary>The name of the breaker.</summary>
     public required string Name { get; init; }
 
+    /// <inheritdoc cref="CircuitBreaker.Key"/>
+    public object? Key { get; init; }
+
     /// <inheritdoc cref="CircuitBreaker.State"/>
     public required CircuitState State { get; init; }
 

@@ -2,28 +2,25 @@ using System.Collections.Immutable;
 
 namespace Aspects;
 
-/// <summary>A name in a registry: its breaker, once someone uses it, and the settings that were asked for and by whom.</summary>
+/// <summary>
+/// A name in a registry: its breaker, or its breakers by key, once someone uses it, and the settings that were asked for and
+/// by whom.
+/// </summary>
 internal sealed class RegisteredBreaker(string name, TimeProvider timeProvider, Listeners listeners)
 {
+    private const int DefaultCapacity = 1_000;
+
     private readonly Lock _gate = new();
     private ImmutableArray<(CircuitBreakerOptions Options, string Source)> _declarations = [];
     private CircuitBreakerOptions? _configured;
-    private CircuitBreaker? _breaker;
+    private IConfigurable? _target;
 
-    /// <summary>The breaker, unless only settings have been given so far.</summary>
-    public CircuitBreaker? Existing => Volatile.Read(ref _breaker);
+    // Who used it first, and with keys of which type.
+    private (Type? KeyType, string Source) _firstUse;
+    private (int Value, string Source)? _capacity;
 
-    /// <summary>The settings that win over what users ask for; <see langword="null"/> where there are none.</summary>
-    public CircuitBreakerOptions? Configured
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _configured;
-            }
-        }
-    }
+    /// <summary>The breaker, unless only settings have been given so far, or there is one for each key.</summary>
+    public CircuitBreaker? Existing => Volatile.Read(ref _target) as CircuitBreaker;
 
     /// <summary>The breaker, with what a user of it asks for.</summary>
     public CircuitBreaker Declare(CircuitBreakerOptions? options, string source)
@@ -32,21 +29,29 @@ internal sealed class RegisteredBreaker(string name, TimeProvider timeProvider, 
 
         lock (_gate)
         {
-            if (options is null) return PutInForce(_configured);
-            if (_breaker is not null && IsDeclared(options, source)) return _breaker;
-            RefuseConflict(options, source);
+            RefuseOtherKey(keyType: null, source);
+            if (_target is null) _firstUse = (null, source);
+            Declare(options, source, effective => new CircuitBreaker(name, key: null, effective, timeProvider, listeners));
+            return (CircuitBreaker)_target!;
+        }
+    }
 
-            var declarations = _declarations;
-            _declarations = With(options, source);
-            try
-            {
-                return PutInForce(_configured);
-            }
-            catch (ArgumentException)
-            {
-                _declarations = declarations;
-                throw;
-            }
+    /// <summary>The breakers by key, with what a user of them asks for.</summary>
+    public CircuitBreakerPartition<TKey> DeclarePartition<TKey>(CircuitBreakerOptions? options, int? capacity, string source)
+        where TKey : notnull
+    {
+        lock (_gate)
+        {
+            RefuseOtherKey(typeof(TKey), source);
+            RefuseOtherCapacity(capacity, source);
+            if (_target is null) _firstUse = (typeof(TKey), source);
+            Declare(options, source, effective => new CircuitBreakerPartition<TKey>(name, effective, DefaultCapacity, timeProvider, listeners));
+            var partition = (CircuitBreakerPartition<TKey>)_target!;
+            if (capacity is not { } wanted || _capacity is not null) return partition;
+
+            _capacity = (wanted, source);
+            partition.Resize(wanted);
+            return partition;
         }
     }
 
@@ -56,8 +61,32 @@ internal sealed class RegisteredBreaker(string name, TimeProvider timeProvider, 
         lock (_gate)
         {
             var configured = _configured is null ? options : options.Over(_configured);
-            if (_breaker is not null) PutInForce(configured);
+            if (_target is not null && Effective(configured) is { } effective) _target.Apply(effective);
             _configured = configured;
+        }
+    }
+
+    private void Declare(CircuitBreakerOptions? options, string source, Func<CircuitBreakerOptions?, IConfigurable> create)
+    {
+        if (_target is not null && (options is null || IsDeclared(options, source))) return;
+
+        var declarations = _declarations;
+        if (options is not null)
+        {
+            RefuseConflict(options, source);
+            _declarations = With(options, source);
+        }
+
+        try
+        {
+            var effective = Effective(_configured);
+            if (_target is null) Volatile.Write(ref _target, create(effective));
+            else if (effective is not null) _target.Apply(effective);
+        }
+        catch (ArgumentException)
+        {
+            _declarations = declarations;
+            throw;
         }
     }
 
@@ -94,7 +123,24 @@ internal sealed class RegisteredBreaker(string name, TimeProvider timeProvider, 
         }
     }
 
-    private CircuitBreaker PutInForce(CircuitBreakerOptions? configured)
+    private void RefuseOtherKey(Type? keyType, string source)
+    {
+        if (_target is null || _firstUse.KeyType == keyType) return;
+        throw new InvalidOperationException(
+            $"Circuit breaker '{name}' is {Use(_firstUse.KeyType)} for '{_firstUse.Source}' and {Use(keyType)} for '{source}'. "
+            + "Use two names, or keys of one type in both.");
+
+        static string Use(Type? keyType) => keyType is null ? "one breaker" : $"one for each key of type {keyType}";
+    }
+
+    private void RefuseOtherCapacity(int? capacity, string source)
+    {
+        if (capacity is not { } wanted || _capacity is not { } known || known.Value == wanted) return;
+        throw new InvalidOperationException(FormattableString.Invariant(
+            $"Circuit breaker '{name}' has room for {known.Value} keys from '{known.Source}' and for {wanted} from '{source}'. Use one number in both, or set it in one of them."));
+    }
+
+    private CircuitBreakerOptions? Effective(CircuitBreakerOptions? configured)
     {
         var effective = configured;
         foreach (var (declared, _) in _declarations)
@@ -102,8 +148,6 @@ internal sealed class RegisteredBreaker(string name, TimeProvider timeProvider, 
             effective = effective is null ? declared : effective.Over(declared);
         }
 
-        if (_breaker is null) Volatile.Write(ref _breaker, new CircuitBreaker(name, effective, timeProvider, listeners));
-        else if (effective is not null) _breaker.Apply(effective);
-        return _breaker;
+        return effective;
     }
 }

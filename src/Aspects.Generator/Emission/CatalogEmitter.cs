@@ -29,7 +29,7 @@ internal static class CatalogEmitter
             proxy.Warnings,
             proxy.Breakers
                 .Select(breaker => new CatalogedBreakerModel(
-                    breaker.Name, breaker.Options is null ? null : $"{qualifier}{proxy.OptionsHolder}.{breaker.Options}", breaker.Members))
+                    breaker.Name, breaker.Keys, breaker.Options is null ? null : $"{qualifier}{proxy.OptionsHolder}.{breaker.Options}", breaker.Members))
                 .ToEquatableArray());
     }
 
@@ -99,8 +99,17 @@ internal static class CatalogEmitter
             typeof({entry.InterfaceDefinition}){Breakers(entry)}));
         """;
 
-    private static string Breakers(CatalogEntryModel entry) => string.Concat(entry.Breakers.Select(static breaker =>
-        $",\n    new global::Aspects.CatalogedBreaker({Literal.Of(breaker.Name)}, {breaker.Options ?? "options: null"}{string.Concat(breaker.Members.Select(static member => ", " + Literal.Of(member)))})"));
+    private static string Breakers(CatalogEntryModel entry) => string.Concat(entry.Breakers.Select(static breaker => $",\n    {Breaker(breaker)}"));
+
+    private static string Breaker(CatalogedBreakerModel breaker)
+    {
+        var create = breaker.Keys is { } keys
+            ? $"global::Aspects.CatalogedBreaker.ForKeys<{keys.Type}>"
+            : "new global::Aspects.CatalogedBreaker";
+        var capacity = breaker.Keys is null ? "" : breaker.Keys.Capacity is { } number ? $", {Literal.Of(number)}" : ", capacity: null";
+        var members = string.Concat(breaker.Members.Select(static member => ", " + Literal.Of(member)));
+        return $"{create}({Literal.Of(breaker.Name)}, {breaker.Options ?? "options: null"}{capacity}{members})";
+    }
 
     private static void WriteInitializer(SourceWriter writer, string name, bool hasCatalog, AssemblyModel assembly)
     {

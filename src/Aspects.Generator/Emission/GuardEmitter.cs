@@ -13,10 +13,11 @@ internal static class GuardEmitter
         var (permit, task, result, error) = (names.Permit, names.Task, names.Result, names.Error);
         var token = guard.Token ?? "";
         var andToken = guard.Token is null ? "" : $", {guard.Token}";
+        if (guard.NotNull is { } key) writer.Write($"global::System.ArgumentNullException.ThrowIfNull({key}, nameof({key}));");
         if (returns.Kind is ReturnKind.AsyncEnumerable or ReturnKind.Observable)
         {
             // Nobody is asked yet: each enumeration, each subscription asks for itself. Only the former has a token.
-            writer.Write($"return {guard.Field}.Guard({call}{(returns.Kind == ReturnKind.AsyncEnumerable ? andToken : "")});");
+            writer.Write($"return {guard.Breaker}.Guard({call}{(returns.Kind == ReturnKind.AsyncEnumerable ? andToken : "")});");
             return;
         }
 
@@ -86,7 +87,7 @@ internal static class GuardEmitter
 
     private static void WriteRejection(SourceWriter writer, GuardModel guard, ReturnKind returns, string permit, string rejection)
     {
-        var enter = $"if (!{guard.Field}.TryEnter(out var {permit}))";
+        var enter = $"if (!{guard.Breaker}.TryEnter(out var {permit}))";
         if (guard.Outs.Count == 0 || !IsTask(returns))
         {
             writer.Write($"{enter} {rejection}");

@@ -11,6 +11,8 @@ internal static class Literal
 {
     public static string Of(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
+    public static string Of(int number) => number.ToString(CultureInfo.InvariantCulture);
+
     public static string Of(SettingModel setting)
     {
         var number = setting.Value.ToString("R", CultureInfo.InvariantCulture);

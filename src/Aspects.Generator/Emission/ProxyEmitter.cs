@@ -45,7 +45,7 @@ internal static class ProxyEmitter
         writer.Write($"private readonly {proxy.InterfaceType} {proxy.Names.Inner};");
         foreach (var breaker in proxy.Breakers)
         {
-            writer.Write($"private readonly global::Aspects.CircuitBreaker {breaker.Field};");
+            writer.Write($"private readonly {BreakerType(breaker)} {breaker.Field};");
         }
 
         writer.BlankLine();
@@ -72,8 +72,10 @@ internal static class ProxyEmitter
         foreach (var breaker in proxy.Breakers)
         {
             var source = Literal.Of(proxy.DisplayName);
+            var getOrAdd = breaker.Keys is { } keys ? $"GetOrAddPartition<{keys.Type}>" : "GetOrAdd";
             var options = breaker.Options is null ? "" : proxy.IsGeneric ? $"{proxy.OptionsHolder}.{breaker.Options}, " : $"{breaker.Options}, ";
-            writer.Write($"{breaker.Field} = registry.GetOrAdd({Literal.Of(breaker.Name)}, {options}source: {source});");
+            var capacity = breaker.Keys?.Capacity is { } number ? $"capacity: {Literal.Of(number)}, " : "";
+            writer.Write($"{breaker.Field} = registry.{getOrAdd}({Literal.Of(breaker.Name)}, {options}{capacity}source: {source});");
         }
 
         writer.Close();
@@ -111,6 +113,9 @@ internal static class ProxyEmitter
             writer.BlankLine();
         }
     }
+
+    private static string BreakerType(BreakerModel breaker) =>
+        breaker.Keys is { } keys ? $"global::Aspects.CircuitBreakerPartition<{keys.Type}>" : "global::Aspects.CircuitBreaker";
 
     private static string Attributes(ProxyModel proxy) =>
         proxy.IsObsolete ? $"{GeneratedFile.CodeAttribute}\n{GeneratedFile.ObsoleteAttribute}" : GeneratedFile.CodeAttribute;

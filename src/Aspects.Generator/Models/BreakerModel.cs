@@ -2,9 +2,10 @@ using Aspects.Generator.Rules;
 
 namespace Aspects.Generator.Models;
 
-/// <summary>A breaker that a proxy uses.</summary>
+/// <summary>A breaker that a proxy uses, or all that share its name.</summary>
 /// <param name="Name">Its name in the registry.</param>
 /// <param name="Field">The field that holds it.</param>
+/// <param name="Keys">The keys that there is one for each of; <see langword="null"/> where there is only one.</param>
 /// <param name="Members">The names of the members that go through it.</param>
 /// <param name="Options">The static field that holds what attributes set; <see langword="null"/> where they set nothing.</param>
 /// <param name="Settings">What they set.</param>
@@ -12,10 +13,16 @@ namespace Aspects.Generator.Models;
 internal sealed record BreakerModel(
     string Name,
     string Field,
+    KeysModel? Keys,
     EquatableArray<string> Members,
     string? Options,
     EquatableArray<SettingModel> Settings,
     OutcomeRulesModel? Rules);
+
+/// <summary>The keys of the breakers that share a name.</summary>
+/// <param name="Type">Their type.</param>
+/// <param name="Capacity">How many breakers there may be; <see langword="null"/> where no attribute says.</param>
+internal sealed record KeysModel(string Type, int? Capacity);
 
 /// <summary>A setting that an attribute makes.</summary>
 /// <param name="Option">The property of the options.</param>

@@ -11,9 +11,10 @@ internal sealed record CatalogEntryModel(
 
 /// <summary>What it says of a breaker.</summary>
 /// <param name="Name">Its name.</param>
+/// <param name="Keys">The keys that there is one for each of.</param>
 /// <param name="Options">The field that holds what attributes set, as other code names it.</param>
 /// <param name="Members">The members that go through it.</param>
-internal sealed record CatalogedBreakerModel(string Name, string? Options, EquatableArray<string> Members);
+internal sealed record CatalogedBreakerModel(string Name, KeysModel? Keys, string? Options, EquatableArray<string> Members);
 
 /// <summary>The assembly being compiled, and the catalogs of those it references.</summary>
 /// <param name="AssemblyName">Its name.</param>

@@ -41,7 +41,8 @@ internal sealed record EventModel(
 internal sealed record AccessorModel(bool IsInit, EquatableArray<string> Attributes, GuardModel? Guard);
 
 /// <summary>How a call goes through a breaker. Other aspects of a member will stand beside it.</summary>
-/// <param name="Field">The field that holds the breaker.</param>
+/// <param name="Breaker">The breaker as an expression: a field, or what a field holds for the key.</param>
+/// <param name="NotNull">The key, where it may be null and must not be; <see langword="null"/> where it cannot.</param>
 /// <param name="Token">The caller's cancellation token as an expression; <see langword="null"/> where there is none.</param>
 /// <param name="Outs">The out parameters: a call that ends without a throw has to set them, made or not.</param>
-internal sealed record GuardModel(string Field, string? Token, EquatableArray<string> Outs);
+internal sealed record GuardModel(string Breaker, string? NotNull, string? Token, EquatableArray<string> Outs);

@@ -5,29 +5,41 @@ using Microsoft.CodeAnalysis;
 namespace Aspects.Generator.Parsing;
 
 /// <summary>The breakers that the members of one interface go through, each with a field of the proxy.</summary>
-internal sealed class BreakerTable(ProxiedInterface proxied, ReservedNames names, Compilation compilation)
+internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, ReservedNames names, Compilation compilation)
 {
-    private readonly Dictionary<string, Entry> _entries = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<Entry> _inOrder = [];
+    private readonly List<Entry> _entries = [];
 
-    public EquatableArray<BreakerModel> Models => _inOrder.Select(entry => entry.ToModel(names)).ToEquatableArray();
+    public EquatableArray<BreakerModel> Models => _entries.Select(entry => entry.ToModel(names)).ToEquatableArray();
 
     /// <summary>The guard of a method or accessor; <see langword="null"/> where its calls pass straight through.</summary>
     public GuardModel? GuardOf(IMethodSymbol method) =>
-        AnnotatedInterface.BreakerOf(method, proxied) is { } attribute
-            ? new GuardModel(FieldOf(attribute, method), TokenOf(method), OutsOf(method))
-            : null;
+        AnnotatedInterface.BreakerOf(method, proxied) is { } attribute ? GuardOf(method, attribute) : null;
 
-    private string FieldOf(BreakerAttribute attribute, IMethodSymbol method)
+    private GuardModel GuardOf(IMethodSymbol method, BreakerAttribute attribute)
+    {
+        // A parameter that cannot be a key is the analyzers' business; without it there is one breaker.
+        var key = CircuitKey.Of(method) is { } marked && marked.ReasonAgainst(compilation) is null ? marked : default(CircuitKey?);
+        var field = FieldOf(attribute, method, key);
+        var value = key is null ? null : "@" + key.Value.Parameter.Name;
+        return new GuardModel(
+            value is null ? field : $"{field}[{value}]",
+            NotNull: key is { Type.IsReferenceType: true } ? value : null,
+            TokenOf(method),
+            OutsOf(method));
+    }
+
+    private string FieldOf(BreakerAttribute attribute, IMethodSymbol method, CircuitKey? key)
     {
         var name = attribute.Name!;
-        if (!_entries.TryGetValue(name, out var entry))
+        var keyType = key is null ? null : types.Of(key.Value.Type);
+        var entry = _entries.Find(entry => entry.KeyType == keyType && string.Equals(entry.Name, name, StringComparison.OrdinalIgnoreCase));
+        if (entry is null)
         {
-            entry = new Entry(name, names.Unique(FieldName(name)), compilation);
-            _entries.Add(name, entry);
-            _inOrder.Add(entry);
+            entry = new Entry(name, names.Unique(FieldName(name)), keyType, compilation);
+            _entries.Add(entry);
         }
 
+        entry.Capacity ??= key?.Capacity;
         entry.AddMember((method.AssociatedSymbol ?? method).MetadataName);
         if (AnnotatedInterface.OnMember(method) is { } onMember) entry.Settings.Add(onMember, SettingLevel.Member);
         if (proxied.NamedFor(method) is { } named) entry.Settings.Add(named, SettingLevel.Interface);
@@ -87,11 +99,18 @@ internal sealed class BreakerTable(ProxiedInterface proxied, ReservedNames names
         return field.Length == 1 ? "_breaker" : field.ToString();
     }
 
-    private sealed class Entry(string name, string field, Compilation compilation)
+    private sealed class Entry(string name, string field, string? keyType, Compilation compilation)
     {
         private readonly List<string> _members = [];
 
+        public string Name { get; } = name;
+
         public string Field { get; } = field;
+
+        /// <summary>The type of the keys that there is a breaker for each of; <see langword="null"/> where there is only one.</summary>
+        public string? KeyType { get; } = keyType;
+
+        public int? Capacity { get; set; }
 
         public SettingTable Settings { get; } = new(compilation);
 
@@ -104,7 +123,7 @@ internal sealed class BreakerTable(ProxiedInterface proxied, ReservedNames names
         {
             var (settings, rules) = (Settings.ToModels(), Settings.ToRules());
             var options = settings.Count == 0 && rules is null ? null : names.Unique(OptionsName(Field));
-            return new BreakerModel(name, Field, _members.ToEquatableArray(), options, settings, rules);
+            return new BreakerModel(Name, Field, KeyType is null ? null : new KeysModel(KeyType, Capacity), _members.ToEquatableArray(), options, settings, rules);
         }
 
         // _llmGpt4 gives LlmGpt4Options; a name may not begin with a digit.

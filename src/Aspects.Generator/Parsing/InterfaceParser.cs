@@ -53,7 +53,7 @@ internal static class InterfaceParser
             Result: names.Unique("__result"),
             Error: names.Unique("__error"));
 
-        var breakers = new BreakerTable(proxied, names, compilation);
+        var breakers = new BreakerTable(proxied, types, names, compilation);
         var parser = new MemberParser(type, types, names, breakers);
         var models = new List<MemberModel>();
         foreach (var member in members)

@@ -116,7 +116,7 @@ internal readonly struct BreakerAttribute(AttributeData data, ISymbol owner)
         return null;
     }
 
-    private static bool IsOurs(AttributeData data, string name) =>
+    public static bool IsOurs(AttributeData data, string name) =>
         data.AttributeClass is { ContainingNamespace: { Name: "Aspects", ContainingNamespace.IsGlobalNamespace: true } } type
         && type.Name == name;
 

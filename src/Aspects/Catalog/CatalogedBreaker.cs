@@ -1,9 +1,10 @@
 namespace Aspects;
 
-/// <summary>A breaker as the attributes of one interface describe it.</summary>
+/// <summary>A breaker as the attributes of one interface describe it, or all that share its name, one for each key.</summary>
 public sealed class CatalogedBreaker
 {
     private readonly CircuitBreakerOptions? _options;
+    private readonly Action<CircuitBreakerRegistry, string> _declare;
 
     /// <summary>Describes a breaker. Called by generated code.</summary>
     /// <param name="name">Its name.</param>
@@ -12,12 +13,24 @@ public sealed class CatalogedBreaker
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or blank.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="members"/> is <see langword="null"/>.</exception>
     public CatalogedBreaker(string name, CircuitBreakerOptions? options, params string[] members)
+        : this(name, options, members, keyType: null, (registry, source) => registry.GetOrAdd(name, options, source))
+    {
+    }
+
+    private CatalogedBreaker(
+        string name,
+        CircuitBreakerOptions? options,
+        string[] members,
+        Type? keyType,
+        Action<CircuitBreakerRegistry, string> declare)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(members);
         Name = name;
         Members = members;
+        KeyType = keyType;
         _options = options;
+        _declare = declare;
     }
 
     /// <summary>Its name.</summary>
@@ -26,10 +39,25 @@ public sealed class CatalogedBreaker
     /// <summary>The methods and properties that go through it, by their names; overloads are one.</summary>
     public IReadOnlyList<string> Members { get; }
 
+    /// <summary>The type of the keys where there is a breaker for each; <see langword="null"/> where there is only one.</summary>
+    public Type? KeyType { get; }
+
     /// <summary>
     /// What the attributes set: a copy each time. What they leave open reads as its default here, and may be set by others.
     /// </summary>
     public CircuitBreakerOptions Options => new CircuitBreakerOptions().Over(_options ?? CircuitBreakerOptions.Default);
 
-    internal void Declare(CircuitBreakerRegistry registry, string source) => registry.GetOrAdd(Name, _options, source);
+    /// <summary>Describes the breakers that share a name, one for each key. Called by generated code.</summary>
+    /// <typeparam name="TKey">The type of the keys.</typeparam>
+    /// <param name="name">The name.</param>
+    /// <param name="options">What the attributes set; <see langword="null"/> where they set nothing.</param>
+    /// <param name="capacity">How many breakers there may be; <see langword="null"/> where the attributes do not say.</param>
+    /// <param name="members">The methods and properties that go through them.</param>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or blank.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="members"/> is <see langword="null"/>.</exception>
+    public static CatalogedBreaker ForKeys<TKey>(string name, CircuitBreakerOptions? options, int? capacity, params string[] members)
+        where TKey : notnull => new(
+            name, options, members, typeof(TKey), (registry, source) => registry.GetOrAddPartition<TKey>(name, options, capacity, source));
+
+    internal void Declare(CircuitBreakerRegistry registry, string source) => _declare(registry, source);
 }

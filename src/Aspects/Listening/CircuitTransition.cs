@@ -17,4 +17,8 @@ public sealed record CircuitTransition(
     CircuitReason Reason,
     DateTimeOffset At,
     TimeSpan? Break,
-    Exception? Failure);
+    Exception? Failure)
+{
+    /// <inheritdoc cref="CircuitBreaker.Key"/>
+    public object? Key { get; init; }
+}

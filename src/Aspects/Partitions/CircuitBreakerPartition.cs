@@ -11,15 +11,15 @@ namespace Aspects;
 /// it; the key gets a new one.
 /// </remarks>
 /// <typeparam name="TKey">The type of the keys.</typeparam>
-public sealed class CircuitBreakerPartition<TKey>
+public sealed class CircuitBreakerPartition<TKey> : IConfigurable
     where TKey : notnull
 {
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<TKey, Entry> _entries = new();
     private readonly LinkedList<Entry> _oldestFirst = [];
-    private readonly CircuitBreakerOptions? _options;
     private readonly TimeProvider _timeProvider;
     private readonly Listeners _listeners;
+    private CircuitBreakerOptions? _options;
 
     internal CircuitBreakerPartition(
         string name, CircuitBreakerOptions? options, int capacity, TimeProvider timeProvider, Listeners listeners)
@@ -36,7 +36,7 @@ public sealed class CircuitBreakerPartition<TKey>
     public string Name { get; }
 
     /// <summary>How many breakers there may be at a time.</summary>
-    public int Capacity { get; }
+    public int Capacity { get; private set; }
 
     /// <summary>How many there are.</summary>
     public int Count => _entries.Count;
@@ -63,13 +63,37 @@ public sealed class CircuitBreakerPartition<TKey>
     public IReadOnlyCollection<KeyValuePair<TKey, CircuitBreaker>> ToList() =>
         [.. _entries.Select(static entry => KeyValuePair.Create(entry.Key, entry.Value.Breaker))];
 
+    /// <summary>Makes room for another number of breakers; those there are too many of give way at once.</summary>
+    internal void Resize(int capacity)
+    {
+        lock (_gate)
+        {
+            Capacity = capacity;
+            while (_entries.Count > capacity) Evict();
+        }
+    }
+
+    // At the gate, so that a breaker that is made meanwhile cannot be left with the settings of before.
+    void IConfigurable.Apply(CircuitBreakerOptions options)
+    {
+        Contradictions.Refuse(Name, options);
+        lock (_gate)
+        {
+            _options = options.Over(new CircuitBreakerOptions());
+            foreach (IConfigurable breaker in _oldestFirst.Select(static entry => entry.Breaker))
+            {
+                breaker.Apply(options);
+            }
+        }
+    }
+
     private CircuitBreaker Add(TKey key)
     {
         lock (_gate)
         {
             if (_entries.TryGetValue(key, out var existing)) return existing.Breaker;
             if (_entries.Count >= Capacity) Evict();
-            var entry = new Entry(key, new CircuitBreaker(Name, _options, _timeProvider, _listeners));
+            var entry = new Entry(key, new CircuitBreaker(Name, key, _options, _timeProvider, _listeners));
             _entries[key] = entry;
             _oldestFirst.AddLast(entry);
             return entry.Breaker;

@@ -69,6 +69,9 @@ public sealed class ProxySnapshots
     [Fact]
     public Task Streams() => Matches("Streams");
 
+    [Fact]
+    public Task Breakers_by_key() => Matches("Keys");
+
     private static Task Matches(string shape, [System.Runtime.CompilerServices.CallerMemberName] string method = "") =>
         Snapshot.Matches(Project.Of(Shape.Read(shape)).Generate().Driver, method: method);
 }

@@ -119,9 +119,9 @@ public sealed class AllocationTests
     public void Finding_the_breaker_of_a_key_that_has_one()
     {
         var registry = new CircuitBreakerRegistry();
-        var byText = registry.CreatePartition<string>("llm");
-        var byNumber = registry.CreatePartition<int>("llm");
-        var byBoth = registry.CreatePartition<(string, long)>("llm");
+        var byText = registry.GetOrAddPartition<string>("llm");
+        var byNumber = registry.GetOrAddPartition<int>("by number");
+        var byBoth = registry.GetOrAddPartition<(string, long)>("by both");
         _ = byText["model"];
         _ = byNumber[7];
         _ = byBoth[("model", 7)];

@@ -34,7 +34,7 @@ public sealed class ContradictionTests
 
         AssertRefused(() => _ = new CircuitBreaker("orders", options));
         AssertRefused(() => registry.GetOrAdd("orders", options));
-        AssertRefused(() => registry.CreatePartition<int>("orders", options));
+        AssertRefused(() => registry.GetOrAddPartition<int>("orders", options));
         Assert.Empty(registry.Breakers);
 
         void AssertRefused(Action door) =>

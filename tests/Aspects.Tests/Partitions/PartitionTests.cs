@@ -8,7 +8,7 @@ public sealed class PartitionTests
     [Fact]
     public void Each_key_has_a_breaker_of_its_own_and_keeps_it()
     {
-        var partition = _registry.CreatePartition<string>("llm", new() { ConsecutiveFailures = 1 });
+        var partition = _registry.GetOrAddPartition<string>("llm", new() { ConsecutiveFailures = 1 });
 
         partition["a"].Enter().Failed(new TimeoutException());
 
@@ -22,7 +22,7 @@ public sealed class PartitionTests
     [Fact]
     public void A_hundred_thousand_keys_stay_within_the_bound_and_an_open_one_stays()
     {
-        var partition = _registry.CreatePartition<int>("llm", new() { ConsecutiveFailures = 1 }, capacity: 1_000);
+        var partition = _registry.GetOrAddPartition<int>("llm", new() { ConsecutiveFailures = 1 }, capacity: 1_000);
         var open = partition[-1];
         open.Enter().Failed(new TimeoutException());
         var failing = partition[-2];
@@ -44,7 +44,7 @@ public sealed class PartitionTests
     [Fact]
     public void Where_none_is_clean_the_oldest_gives_way()
     {
-        var partition = _registry.CreatePartition<int>("llm", new() { ConsecutiveFailures = 1 }, capacity: 3);
+        var partition = _registry.GetOrAddPartition<int>("llm", new() { ConsecutiveFailures = 1 }, capacity: 3);
         var all = Enumerable.Range(0, 3).Select(key => partition[key]).ToArray();
         foreach (var breaker in all) breaker.Enter().Failed(new TimeoutException());
 
@@ -57,7 +57,7 @@ public sealed class PartitionTests
     [Fact]
     public void One_with_failures_in_its_window_is_not_clean()
     {
-        var partition = _registry.CreatePartition<int>("llm", new() { ConsecutiveFailures = 0 }, capacity: 2);
+        var partition = _registry.GetOrAddPartition<int>("llm", new() { ConsecutiveFailures = 0 }, capacity: 2);
         partition[0].Enter().Failed(new TimeoutException());
         _ = partition[1];
 
@@ -70,7 +70,7 @@ public sealed class PartitionTests
     [Fact]
     public void One_in_use_gets_a_second_chance()
     {
-        var partition = _registry.CreatePartition<int>("llm", capacity: 3);
+        var partition = _registry.GetOrAddPartition<int>("llm", capacity: 3);
         for (var key = 0; key < 4; key++) _ = partition[key];
         var busy = partition.ToList().Select(static entry => entry.Key).Min();
         _ = partition[busy];
@@ -86,7 +86,7 @@ public sealed class PartitionTests
         _registry.Configure("llm", static options => options.ConsecutiveFailures = 1);
         var listener = new Recorder();
         using var subscription = _registry.Subscribe(listener);
-        var partition = _registry.CreatePartition<string>("llm", new() { ConsecutiveFailures = 9 });
+        var partition = _registry.GetOrAddPartition<string>("llm", new() { ConsecutiveFailures = 9 });
 
         partition["a"].Enter().Failed(new TimeoutException());
 
@@ -98,7 +98,7 @@ public sealed class PartitionTests
     {
         for (var round = 0; round < 200; round++)
         {
-            var partition = _registry.CreatePartition<string>("llm");
+            var partition = _registry.GetOrAddPartition<string>("llm");
             var found = new CircuitBreaker[Threads.Many];
 
             Threads.Run(Threads.Many, index => found[index] = partition["a"]);
@@ -108,12 +108,141 @@ public sealed class PartitionTests
     }
 
     [Fact]
+    public void One_name_gives_everyone_the_same_breakers()
+    {
+        var partition = _registry.GetOrAddPartition<string>("llm");
+
+        Assert.Same(partition, _registry.GetOrAddPartition<string>("LLM", new() { ConsecutiveFailures = 1 }));
+        partition["a"].Enter().Failed(new TimeoutException());
+        Assert.Equal(CircuitState.Open, partition["a"].State);
+    }
+
+    [Fact]
+    public void What_is_configured_reaches_the_breakers_that_exist_and_those_to_come()
+    {
+        var partition = _registry.GetOrAddPartition<string>("llm");
+        var existing = partition["a"];
+
+        _registry.Configure("llm", static options => options.ConsecutiveFailures = 1);
+
+        existing.Enter().Failed(new TimeoutException());
+        partition["b"].Enter().Failed(new TimeoutException());
+        Assert.Equal((CircuitState.Open, CircuitState.Open), (existing.State, partition["b"].State));
+    }
+
+    [Fact]
+    public void Settings_that_make_no_sense_together_change_nothing()
+    {
+        var partition = _registry.GetOrAddPartition<string>("llm");
+        _ = partition["a"];
+
+        Assert.Throws<ArgumentException>(
+            "options", () => _registry.Configure("llm", static options => options.MaxBreakDuration = TimeSpan.FromSeconds(1)));
+
+        _registry.Configure("llm", static options => options.ConsecutiveFailures = 3);
+        Assert.Equal((3, 3), (partition["a"].GetSnapshot().ConsecutiveFailureLimit, partition["b"].GetSnapshot().ConsecutiveFailureLimit));
+    }
+
+    [Fact]
+    public void A_breaker_knows_its_key_and_so_do_its_transitions_and_rejections()
+    {
+        var listener = new Recorder();
+        using var subscription = _registry.Subscribe(listener);
+        var breaker = _registry.GetOrAddPartition<(int, string)>("llm", new() { ConsecutiveFailures = 1 })[(1, "a")];
+
+        breaker.Enter().Failed(new TimeoutException());
+
+        var rejection = Assert.Throws<CircuitBreakerOpenException>(() => breaker.Enter());
+        var key = (object)(1, "a");
+        Assert.Equal([key, key, key, key], [breaker.Key, breaker.GetSnapshot().Key, rejection.Key, listener.WaitForTransitions(1)[0].Key]);
+        Assert.StartsWith("Circuit 'llm' for '(1, a)' is open after 1 failure: the call was not made.", rejection.Message, StringComparison.Ordinal);
+        Assert.Null(_registry.GetOrAdd("orders").Key);
+    }
+
+    [Fact]
+    public void The_capacity_may_be_said_late_and_then_holds_at_once()
+    {
+        var partition = _registry.GetOrAddPartition<int>("llm", source: "one");
+        for (var key = 0; key < 10; key++) _ = partition[key];
+
+        _registry.GetOrAddPartition<int>("llm", capacity: 4, source: "another");
+
+        Assert.Equal((4, 4, 6L), (partition.Capacity, partition.Count, partition.Evictions));
+        Assert.Same(partition, _registry.GetOrAddPartition<int>("llm", capacity: 4, source: "third"));
+    }
+
+    [Fact]
+    public void Two_capacities_are_a_conflict()
+    {
+        _registry.GetOrAddPartition<int>("llm", capacity: 4, source: "one");
+
+        var error = Assert.Throws<InvalidOperationException>(() => _registry.GetOrAddPartition<int>("llm", capacity: 5, source: "another"));
+
+        Assert.Equal(
+            "Circuit breaker 'llm' has room for 4 keys from 'one' and for 5 from 'another'. Use one number in both, or set it in one of them.",
+            error.Message);
+    }
+
+    [Fact]
+    public void One_breaker_and_one_for_each_key_are_a_conflict_and_so_are_keys_of_two_types()
+    {
+        _registry.GetOrAddPartition<int>("by key", source: "one");
+        _registry.GetOrAdd("single", source: "one");
+
+        Assert.Equal(
+            "Circuit breaker 'by key' is one for each key of type System.Int32 for 'one' and one breaker for 'another'. Use two names, or keys of one type in both.",
+            Assert.Throws<InvalidOperationException>(() => _registry.GetOrAdd("by key", source: "another")).Message);
+        Assert.Equal(
+            "Circuit breaker 'by key' is one for each key of type System.Int32 for 'one' and one for each key of type System.String for 'another'. Use two names, or keys of one type in both.",
+            Assert.Throws<InvalidOperationException>(() => _registry.GetOrAddPartition<string>("by key", source: "another")).Message);
+        Assert.Equal(
+            "Circuit breaker 'single' is one breaker for 'one' and one for each key of type System.Int32 for 'another'. Use two names, or keys of one type in both.",
+            Assert.Throws<InvalidOperationException>(() => _registry.GetOrAddPartition<int>("single", source: "another")).Message);
+    }
+
+    [Fact]
+    public void Settings_that_disagree_are_a_conflict_as_they_are_of_one_breaker()
+    {
+        _registry.GetOrAddPartition<int>("llm", new() { ConsecutiveFailures = 1 }, source: "one");
+
+        Assert.Throws<InvalidOperationException>(
+            () => _registry.GetOrAddPartition<int>("llm", new() { ConsecutiveFailures = 2 }, source: "another"));
+    }
+
+    [Fact]
+    public void A_single_breaker_is_not_found_where_there_is_one_for_each_key()
+    {
+        _ = _registry.GetOrAddPartition<int>("llm")[1];
+
+        Assert.False(_registry.TryGet("llm", out _));
+        Assert.Empty(_registry.Breakers);
+    }
+
+    [Fact]
+    public void Settings_that_arrive_while_keys_do_reach_every_breaker()
+    {
+        for (var round = 0; round < 50; round++)
+        {
+            var name = $"llm{round}";
+            var partition = _registry.GetOrAddPartition<int>(name);
+
+            Threads.Run(Threads.Many, index =>
+            {
+                if (index == 0) _registry.Configure(name, static options => options.ConsecutiveFailures = 7);
+                for (var key = 0; key < 20; key++) _ = partition[key];
+            });
+
+            Assert.All(partition.ToList(), static entry => Assert.Equal(7, entry.Value.GetSnapshot().ConsecutiveFailureLimit));
+        }
+    }
+
+    [Fact]
     public void Bad_input_is_refused()
     {
-        Assert.Throws<ArgumentException>("name", () => _registry.CreatePartition<string>(" "));
-        Assert.Throws<ArgumentOutOfRangeException>("capacity", () => _registry.CreatePartition<string>("llm", capacity: 0));
+        Assert.Throws<ArgumentException>("name", () => _registry.GetOrAddPartition<string>(" "));
+        Assert.Throws<ArgumentOutOfRangeException>("capacity", () => _registry.GetOrAddPartition<string>("llm", capacity: 0));
         Assert.Throws<ArgumentException>(
-            "options", () => _registry.CreatePartition<string>("llm", new() { MaxBreakDuration = TimeSpan.FromSeconds(1) }));
-        Assert.Throws<ArgumentNullException>("key", () => _registry.CreatePartition<string>("llm")[null!]);
+            "options", () => _registry.GetOrAddPartition<string>("llm", new() { MaxBreakDuration = TimeSpan.FromSeconds(1) }));
+        Assert.Throws<ArgumentNullException>("key", () => _registry.GetOrAddPartition<string>("other")[null!]);
     }
 }

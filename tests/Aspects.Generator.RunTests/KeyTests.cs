@@ -1,0 +1,163 @@
+using System.Runtime.CompilerServices;
+using Shop.Keys;
+
+namespace Aspects.Generator.RunTests;
+
+/// <summary>A parameter that is a key gives each of its values a breaker.</summary>
+public sealed class KeyTests
+{
+    private readonly CircuitBreakerRegistry _registry = new();
+    private readonly Models _inner = new();
+    private readonly ILanguageModels _proxy;
+
+    public KeyTests() => _proxy = _inner.WithCircuitBreaker(_registry);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private CircuitBreakerPartition<string> Llm => _registry.GetOrAddPartition<string>("llm");
+
+    private CircuitBreakerPartition<(int, string)> Tenants => _registry.GetOrAddPartition<(int, string)>("tenants");
+
+    [Fact]
+    public async Task A_model_that_fails_leaves_the_way_to_the_others_open()
+    {
+        _inner.Failing = "small";
+        for (var i = 0; i < 2; i++) await Assert.ThrowsAsync<TimeoutException>(() => _proxy.AskAsync("small", "?", Token));
+
+        var rejection = await Assert.ThrowsAsync<CircuitBreakerOpenException>(() => _proxy.AskAsync("small", "?", Token));
+        Assert.Equal(("llm", "small"), (rejection.Name, rejection.Key));
+        Assert.Equal("large: ?", await _proxy.AskAsync("large", "?", Token));
+        Assert.Equal(2, Llm["small"].GetSnapshot().Failed);
+        Assert.Equal(1, Llm["large"].GetSnapshot().Succeeded);
+    }
+
+    [Fact]
+    public async Task All_members_of_one_name_share_the_breaker_of_a_key()
+    {
+        Assert.Equal(3, _proxy.Count("big"));
+        await foreach (var word in _proxy.StreamAsync("?", "big", Token)) Assert.Equal("big", word);
+        await _proxy.AskAsync("big", "?", Token);
+
+        Assert.Equal(3, Llm["big"].GetSnapshot().Succeeded);
+        Llm["big"].Isolate();
+        Assert.Throws<CircuitBreakerOpenException>(() => _proxy.Count("big"));
+        await Assert.ThrowsAsync<CircuitBreakerOpenException>(async () =>
+        {
+            await foreach (var word in _proxy.StreamAsync("?", "big", Token)) Assert.Fail(word);
+        });
+    }
+
+    [Fact]
+    public void A_key_may_be_passed_by_reference_or_be_a_tuple()
+    {
+        Assert.Equal(1.5m, _proxy.Spent((1, "big")));
+        _proxy.Charge((1, "big"), out var rest);
+
+        Assert.Equal(8.5m, rest);
+        Assert.Equal(2, Tenants[(1, "big")].GetSnapshot().Succeeded);
+        Tenants[(2, "big")].Isolate();
+        Assert.Equal((2, "big"), Assert.Throws<CircuitBreakerOpenException>(() => _proxy.Spent((2, "big"))).Key);
+    }
+
+    [Fact]
+    public void An_indexer_has_its_key_in_both_accessors()
+    {
+        _proxy[7] = 5;
+
+        Assert.Equal(12, _proxy[7]);
+        var pages = _registry.GetOrAddPartition<long>("pages");
+        Assert.Equal(2, pages[7].GetSnapshot().Succeeded);
+        pages[8].Isolate();
+        Assert.Throws<CircuitBreakerOpenException>(() => _proxy[8] = 1);
+    }
+
+    [Fact]
+    public async Task A_member_without_a_key_has_the_one_breaker_of_its_name()
+    {
+        Assert.Equal(4, await _proxy.ModelsAsync());
+
+        Assert.Equal(1, _registry.GetOrAdd("models").GetSnapshot().Succeeded);
+    }
+
+    [Fact]
+    public void A_key_that_is_null_is_refused_by_the_name_of_the_parameter()
+    {
+        Assert.Throws<ArgumentNullException>("model", () => { _ = _proxy.AskAsync(null!, "?", Token); });
+        Assert.Throws<ArgumentNullException>("model", () => _proxy.StreamAsync("?", null, Token));
+        Assert.Throws<ArgumentNullException>("event", () => _proxy.Count(null!));
+        Assert.Equal(0, Llm.Count);
+    }
+
+    [Fact]
+    public void The_attributes_say_how_many_there_may_be_and_what_they_are_set_to()
+    {
+        Assert.Equal(50, Llm.Capacity);
+        Assert.Equal(2, Llm["any"].GetSnapshot().ConsecutiveFailureLimit);
+        Assert.Equal(1_000, Tenants.Capacity);
+    }
+
+    [Fact]
+    public void The_catalog_tells_the_type_of_the_keys_and_declares_them()
+    {
+        Assert.True(CircuitBreakerCatalog.TryFind(typeof(ILanguageModels), out var proxy));
+        Assert.Equal(
+            [("llm", typeof(string)), ("tenants", typeof((int, string))), ("pages", typeof(long)), ("models", null)],
+            proxy.Breakers.Select(static breaker => (breaker.Name, breaker.KeyType)));
+
+        var registry = new CircuitBreakerRegistry();
+        CircuitBreakerCatalog.Declare(registry);
+        Assert.Equal(50, registry.GetOrAddPartition<string>("llm").Capacity);
+    }
+
+    [Fact]
+    public void A_call_by_a_key_that_has_its_breaker_allocates_nothing()
+    {
+        // The first calls are compiled.
+        Calls();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Calls();
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Calls()
+        {
+            for (var i = 0; i < 1_000; i++)
+            {
+                _proxy.Count("big");
+                _proxy.Spent((1, "big"));
+                _ = _proxy[7];
+            }
+        }
+    }
+
+    private sealed class Models : ILanguageModels
+    {
+        private readonly Dictionary<long, int> _pages = [];
+
+        public string? Failing { get; set; }
+
+        public Task<string> AskAsync(string model, string prompt, CancellationToken cancellationToken) =>
+            model == Failing ? Task.FromException<string>(new TimeoutException()) : Task.FromResult($"{model}: {prompt}");
+
+        public async IAsyncEnumerable<string> StreamAsync(
+            string prompt, string? model, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            await Task.CompletedTask;
+            yield return model!;
+        }
+
+        public int Count(string @event) => @event.Length;
+
+        public decimal Spent((int Tenant, string Model) both) => 1.5m;
+
+        public void Charge(in (int Tenant, string Model) both, out decimal rest) => rest = 8.5m;
+
+        public int this[long page]
+        {
+            get => _pages.GetValueOrDefault(page) + (int)page;
+            set => _pages[page] = value;
+        }
+
+        public ValueTask<int> ModelsAsync() => new(4);
+    }
+}
