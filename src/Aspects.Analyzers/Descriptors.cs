@@ -98,6 +98,13 @@ internal static class Descriptors
         DiagnosticSeverity.Error,
         WellKnownDiagnosticTags.CompilationEnd);
 
+    public static readonly DiagnosticDescriptor Fallback = Create(
+        "ASPECT0015",
+        "The fallback cannot answer",
+        "The fallback of {0} cannot answer: {1}",
+        DiagnosticSeverity.Error,
+        WellKnownDiagnosticTags.CompilationEnd);
+
     private static DiagnosticDescriptor Create(
         string id, string title, string message, DiagnosticSeverity severity, params string[] tags) =>
         new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: $"{Help}{id}.md", customTags: tags);

@@ -1,8 +1,40 @@
+using System.Runtime.CompilerServices;
+
 namespace Aspects;
 
 // From what a call brought to what it means. The rules are a user's code: they run here, outside the gate, and what they throw is reported.
 public sealed partial class CircuitBreaker
 {
+    // Rules know nothing of the exception that a call gets whose time is up: it is a failure whatever they say.
+    private static readonly ConditionalWeakTable<Exception, CircuitBreaker> TimeoutsMade = [];
+
+    /// <summary>
+    /// Whether a fallback may answer in place of an exception: of one that counts as failure or throttling by the rules of this breaker, of its
+    /// own timeout, and of the rejection by a breaker further in. The caller's own cancellation reaches the caller, and so does what the
+    /// rules ignore. Nothing may while the mode is <see cref="CircuitMode.Disabled"/>. Counts nothing: the call is settled already.
+    /// </summary>
+    /// <param name="error">What the call threw.</param>
+    /// <param name="cancellationToken">The caller's token; see <see cref="CircuitPermit.Failed"/>.</param>
+    /// <returns>Whether it may; <see langword="false"/> where a rule throws.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="error"/> is <see langword="null"/>.</exception>
+    public bool AllowsFallback(Exception error, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        var rules = Volatile.Read(ref _rules);
+        if (rules.Mode == CircuitMode.Disabled || (error is OperationCanceledException && cancellationToken.IsCancellationRequested)) return false;
+        if (error is CircuitBreakerOpenException || TimeoutsMade.TryGetValue(error, out _)) return true;
+        try
+        {
+            return rules.Outcomes.Of(error).Kind is CircuitOutcomeKind.Failure or CircuitOutcomeKind.Throttled;
+        }
+#pragma warning disable CA1031 // Listeners have been told of it when the call was settled.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return false;
+        }
+    }
+
     /// <summary>Whether some rule wants to see results; asked only of a permit with a detour, which all those breakers mark.</summary>
     internal bool JudgesResults => Volatile.Read(ref _rules).Outcomes.JudgesResults;
 
@@ -69,7 +101,9 @@ public sealed partial class CircuitBreaker
     internal TimeoutException CreateTimeout()
     {
         History.AddTimedOut();
-        return new TimeoutException(FormattableString.Invariant(
+        var error = new TimeoutException(FormattableString.Invariant(
             $"A call through circuit breaker '{Name}' took longer than its Timeout of {CallTimeout.TotalSeconds:0.###} s."));
+        TimeoutsMade.Add(error, this);
+        return error;
     }
 }

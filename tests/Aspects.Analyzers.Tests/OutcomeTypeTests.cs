@@ -42,9 +42,12 @@ public sealed class OutcomeTypeTests
             private class Hidden : Exception, IOutcomeClassifier { public static CircuitOutcome Classify(Exception exception) => default; }
             [CircuitBreaker("a", Handle = [typeof(Hidden)], Classifier = typeof(Hidden))] public interface IAuth { void A(); }
         }
+        file class OfFile : Exception;
+        [CircuitBreaker("b", Ignore = [typeof(OfFile)])] public interface IOther { void A(); }
         """,
         "A.cs(4,26) error ASPECT0009 at «Handle = [typeof(Hidden)]»: Outer.Hidden cannot stand in Handle on Outer.IAuth, because it is not accessible to the proxy; make it internal or public",
-        "A.cs(4,53) error ASPECT0009 at «Classifier = typeof(Hidden)»: Outer.Hidden cannot stand in Classifier on Outer.IAuth, because it is not accessible to the proxy; make it internal or public");
+        "A.cs(4,53) error ASPECT0009 at «Classifier = typeof(Hidden)»: Outer.Hidden cannot stand in Classifier on Outer.IAuth, because it is not accessible to the proxy; make it internal or public",
+        "A.cs(7,22) error ASPECT0009 at «Ignore = [typeof(OfFile)]»: OfFile cannot stand in Ignore on IOther, because it is not accessible to the proxy; make it internal or public");
 
     [Fact]
     public Task A_classifier_implements_the_interface_and_can_be_a_type_argument() => Analysis.Expect(

@@ -8,103 +8,121 @@ namespace Aspects.Generator.Emission;
 /// </summary>
 internal static class GuardEmitter
 {
-    public static void Write(SourceWriter writer, GuardModel guard, ReturnModel returns, string call, LocalNames names)
+    public static void Write(SourceWriter writer, GuardedCall call, ProxyModel proxy)
     {
-        var (permit, task, result, error) = (names.Permit, names.Task, names.Result, names.Error);
-        var token = guard.Token ?? "";
-        var andToken = guard.Token is null ? "" : $", {guard.Token}";
-        if (guard.NotNull is { } key) writer.Write($"global::System.ArgumentNullException.ThrowIfNull({key}, nameof({key}));");
-        if (returns.Kind is ReturnKind.AsyncEnumerable or ReturnKind.Observable)
+        if (call.Guard.NotNull is { } key) writer.Write($"global::System.ArgumentNullException.ThrowIfNull({key}, nameof({key}));");
+        if (call.Returns.Kind is ReturnKind.AsyncEnumerable or ReturnKind.Observable)
         {
-            // Nobody is asked yet: each enumeration, each subscription asks for itself. Only the former has a token.
-            writer.Write($"return {guard.Breaker}.Guard({call}{(returns.Kind == ReturnKind.AsyncEnumerable ? andToken : "")});");
+            WriteStream(writer, call, proxy.Names);
             return;
         }
 
-        var rejection = returns.Kind switch
+        WriteRejection(writer, call, proxy.Names);
+        if (call.IsTask) WriteTask(writer, call, proxy);
+        else WriteCall(writer, call, proxy.Names);
+    }
+
+    public static bool IsTask(ReturnKind kind) =>
+        kind is ReturnKind.Task or ReturnKind.TaskOfResult or ReturnKind.ValueTask or ReturnKind.ValueTaskOfResult;
+
+    // Nobody is asked yet: each enumeration, each subscription asks for itself. Only the former has a token.
+    private static void WriteStream(SourceWriter writer, GuardedCall call, LocalNames names)
+    {
+        var fallback = call.Fallback is null ? "" : $", {names.Error} => {call.Fallback.In(names.Error)}";
+        var token = call.Returns.Kind == ReturnKind.AsyncEnumerable ? call.AndToken : "";
+        writer.Write($"return {call.Guard.Breaker}.Guard({call.Expression}{fallback}{token});");
+    }
+
+    private static void WriteRejection(SourceWriter writer, GuardedCall call, LocalNames names)
+    {
+        var permit = names.Permit;
+        var rejection = call.Returns.Kind switch
         {
-            ReturnKind.Task => $"return {permit}.RejectedTask({token});",
-            ReturnKind.TaskOfResult => $"return {permit}.RejectedTask<{returns.Result}>({token});",
-            ReturnKind.ValueTask => $"return {permit}.RejectedValueTask({token});",
-            ReturnKind.ValueTaskOfResult => $"return {permit}.RejectedValueTask<{returns.Result}>({token});",
-            _ => $"throw {permit}.Rejection({token});",
+            ReturnKind.Task => $"return {permit}.RejectedTask({call.Token});",
+            ReturnKind.TaskOfResult => $"return {permit}.RejectedTask<{call.Returns.Result}>({call.Token});",
+            ReturnKind.ValueTask => $"return {permit}.RejectedValueTask({call.Token});",
+            ReturnKind.ValueTaskOfResult => $"return {permit}.RejectedValueTask<{call.Returns.Result}>({call.Token});",
+            _ => $"throw {permit}.Rejection({call.Token});",
         };
-        WriteRejection(writer, guard, returns.Kind, permit, rejection);
-        if (IsTask(returns.Kind))
-        {
-            writer.Write($"{returns.Type} {task};");
-            WriteTry(writer, $"{task} = {call};");
-            WriteCatch();
-            writer.BlankLine();
-            if (returns.Kind is ReturnKind.ValueTask or ReturnKind.ValueTaskOfResult)
-            {
-                // Handed through Guard, a task that has ended would be copied through memory twice on its way.
-                writer.Write(
-                    $"""
-                    if (!{permit}.TrySettle(in {task})) return {permit}.Guard({task}{andToken});
-                    return {task};
-                    """);
-                return;
-            }
 
-            // A permit takes a null task as it is, and says nothing of it in its signature: only broken callees return one.
-            var asserted = returns.Type.EndsWith("?", StringComparison.Ordinal) ? "!" : "";
-            writer.Write($"return {permit}.Guard({task}{asserted}{andToken});");
+        // What throws need not set its out parameters; what hands back a task has to.
+        var outs = call.IsTask ? call.Guard.Outs.Select(static parameter => $"{parameter} = default!;") : [];
+        List<string> statements = call.Fallback is null
+            ? [.. outs, rejection]
+            : FallbackEmitter.OnRejection(call, [.. outs, rejection], names);
+
+        var enter = $"if (!{call.Guard.Breaker}.TryEnter(out var {permit}))";
+        if (statements.Count == 1)
+        {
+            writer.Write($"{enter} {statements[0]}");
             return;
         }
 
-        WriteTry(writer, returns.Kind switch
+        writer.Write(enter);
+        writer.Open();
+        foreach (var statement in statements) writer.Write(statement);
+        writer.Close();
+        writer.BlankLine();
+    }
+
+    private static void WriteTask(SourceWriter writer, GuardedCall call, ProxyModel proxy)
+    {
+        var (permit, task) = (proxy.Names.Permit, proxy.Names.Task);
+        writer.Write($"{call.Returns.Type} {task};");
+        WriteTry(writer, $"{task} = {call.Expression};");
+        WriteCatch(writer, call, proxy.Names);
+        writer.BlankLine();
+        if (call.Returns.Kind is ReturnKind.ValueTask or ReturnKind.ValueTaskOfResult)
+        {
+            // Handed through Guard, a task that has ended would be copied through memory twice on its way.
+            var guarded = $"{permit}.Guard({task}{call.AndToken})";
+            writer.Write(
+                $"""
+                if (!{permit}.TrySettle(in {task})) return {(call.Fallback is { OnFailure: true } ? FallbackEmitter.OfTask(call, guarded, proxy.Names) : guarded)};
+                return {task};
+                """);
+        }
+        else
+        {
+            // A permit takes a null task as it is, and says nothing of it in its signature: only broken callees return one.
+            var asserted = call.Returns.Type.EndsWith("?", StringComparison.Ordinal) ? "!" : "";
+            var guarded = $"{permit}.Guard({task}{asserted}{call.AndToken})";
+            writer.Write(call.Fallback is { OnFailure: true }
+                ? $"""
+                  {task} = {guarded};
+                  return {task} is {"{ IsCompletedSuccessfully: false }"} ? {FallbackEmitter.OfTask(call, task, proxy.Names)} : {task};
+                  """
+                : $"return {guarded};");
+        }
+
+        if (call.Fallback is { OnFailure: true }) FallbackEmitter.WriteFunction(writer, call, proxy);
+    }
+
+    private static void WriteCall(SourceWriter writer, GuardedCall call, LocalNames names)
+    {
+        var (permit, result) = (names.Permit, names.Result);
+        WriteTry(writer, call.Returns.Kind switch
         {
             ReturnKind.Void =>
                 $"""
-                {call};
+                {call.Expression};
                 {permit}.Succeeded();
                 """,
             // Not var, which would make a reference to a nullable of it.
             ReturnKind.Reference or ReturnKind.ReadOnlyReference =>
                 $"""
-                {returns.Type} {result} = ref {call};
+                {call.Returns.Type} {result} = ref {call.Expression};
                 {permit}.Succeeded();
                 return ref {result};
                 """,
             _ =>
                 $"""
-                var {result} = {call};
-                {permit}.{(returns.IsJudgeable ? $"Returned({result})" : "Succeeded()")};
+                var {result} = {call.Expression};
+                {permit}.{(call.Returns.IsJudgeable ? $"Returned({result})" : "Succeeded()")};
                 return {result};
                 """,
         });
-        WriteCatch();
-
-        void WriteCatch() => writer.Write(
-            $$"""
-            catch (global::System.Exception {{error}}) when ({{permit}}.Failed({{error}}{{andToken}}))
-            {
-                throw;
-            }
-            """);
-    }
-
-    private static void WriteRejection(SourceWriter writer, GuardModel guard, ReturnKind returns, string permit, string rejection)
-    {
-        var enter = $"if (!{guard.Breaker}.TryEnter(out var {permit}))";
-        if (guard.Outs.Count == 0 || !IsTask(returns))
-        {
-            writer.Write($"{enter} {rejection}");
-            return;
-        }
-
-        // What throws need not set its out parameters; what hands back a task has to.
-        writer.Write(enter);
-        writer.Open();
-        foreach (var parameter in guard.Outs)
-        {
-            writer.Write($"{parameter} = default!;");
-        }
-
-        writer.Write(rejection);
-        writer.Close();
-        writer.BlankLine();
+        WriteCatch(writer, call, names);
     }
 
     private static void WriteTry(SourceWriter writer, string body)
@@ -115,6 +133,19 @@ internal static class GuardEmitter
         writer.Close();
     }
 
-    public static bool IsTask(ReturnKind kind) =>
-        kind is ReturnKind.Task or ReturnKind.TaskOfResult or ReturnKind.ValueTask or ReturnKind.ValueTaskOfResult;
+    private static void WriteCatch(SourceWriter writer, GuardedCall call, LocalNames names)
+    {
+        var error = names.Error;
+        var settles = $"{names.Permit}.Failed({error}{call.AndToken})";
+        var (filter, body) = call.Fallback is { OnFailure: true } fallback
+            ? ($"{settles} || {call.Guard.Breaker}.AllowsFallback({error}{call.AndToken})", FallbackEmitter.Statement(call, fallback.In(error)))
+            : (settles, "throw;");
+        writer.Write(
+            $$"""
+            catch (global::System.Exception {{error}}) when ({{filter}})
+            {
+                {{body}}
+            }
+            """);
+    }
 }

@@ -8,16 +8,17 @@ internal static class MemberEmitter
     private const string InitMessage =
         "An init accessor cannot be forwarded: the instance behind the proxy is made already. Set it there.";
 
-    public static void Write(SourceWriter writer, MemberModel member, LocalNames names)
+    public static void Write(SourceWriter writer, MemberModel member, ProxyModel proxy)
     {
+        var names = proxy.Names;
         WriteAttributes(writer, member.Attributes);
         switch (member)
         {
             case MethodModel method:
-                WriteMethod(writer, method, names);
+                WriteMethod(writer, method, proxy);
                 break;
             case PropertyModel property:
-                WriteProperty(writer, property, names);
+                WriteProperty(writer, property, proxy);
                 break;
             case EventModel declared:
                 WriteEvent(writer, declared, names);
@@ -25,8 +26,9 @@ internal static class MemberEmitter
         }
     }
 
-    private static void WriteMethod(SourceWriter writer, MethodModel method, LocalNames names)
+    private static void WriteMethod(SourceWriter writer, MethodModel method, ProxyModel proxy)
     {
+        var names = proxy.Names;
         var parameters = TypeParameters.Declaration(method.TypeParameters);
         var declaration =
             $"{method.Return.Type} {method.Container}.{method.Name}{parameters}({Declarations(method.Parameters)}){TypeParameters.Constraints(method.TypeParameters)}";
@@ -39,15 +41,21 @@ internal static class MemberEmitter
 
         writer.Write(declaration);
         writer.Open();
-        GuardEmitter.Write(writer, method.Guard, method.Return, call, names);
+        var fallback = method.Guard.Fallback is { } model ? new FallbackCall(model, names, WriteFallback) : null;
+        GuardEmitter.Write(writer, new GuardedCall(method.Guard, method.Return, call, fallback, method.Parameters), proxy);
         writer.Close();
+
+        string WriteFallback(string target, string? name, string? error) =>
+            $"{target}.{name ?? method.Name}{TypeParameters.Arguments(method.TypeParameters)}({Listed(Arguments(method.Parameters), error)})";
     }
 
-    private static void WriteProperty(SourceWriter writer, PropertyModel property, LocalNames names)
+    private static void WriteProperty(SourceWriter writer, PropertyModel property, ProxyModel proxy)
     {
+        var names = proxy.Names;
         var isIndexer = property.Parameters.Count > 0;
         var parameters = isIndexer ? $"[{Declarations(property.Parameters)}]" : "";
-        var target = Target(property, names) + (isIndexer ? $"[{Arguments(property.Parameters)}]" : $".{property.Name}");
+        var access = isIndexer ? $"[{Arguments(property.Parameters)}]" : $".{property.Name}";
+        var target = Target(property, names) + access;
         var declaration = $"{property.Return.Type} {property.Container}.{property.Name}{parameters}";
         if (property is { Set: null, Get: { Guard: null, Attributes.Count: 0 } })
         {
@@ -57,7 +65,7 @@ internal static class MemberEmitter
 
         writer.Write(declaration);
         writer.Open();
-        if (property.Get is { } get) WriteAccessor(writer, "get", get, property.Return, target, names);
+        if (property.Get is { } get) WriteAccessor(writer, "get", get, property, property.Return, access, assignment: "", proxy);
         if (property.Set is { IsInit: true } init)
         {
             WriteAttributes(writer, init.Attributes);
@@ -65,15 +73,23 @@ internal static class MemberEmitter
         }
         else if (property.Set is { } set)
         {
-            WriteAccessor(writer, "set", set, new ReturnModel(ReturnKind.Void, "void", Result: null), $"{target} = value", names);
+            WriteAccessor(writer, "set", set, property, new ReturnModel(ReturnKind.Void, "void", Result: null), access, assignment: " = value", proxy);
         }
 
         writer.Close();
     }
 
     private static void WriteAccessor(
-        SourceWriter writer, string keyword, AccessorModel accessor, ReturnModel returns, string call, LocalNames names)
+        SourceWriter writer,
+        string keyword,
+        AccessorModel accessor,
+        PropertyModel property,
+        ReturnModel returns,
+        string access,
+        string assignment,
+        ProxyModel proxy)
     {
+        var call = Target(property, proxy.Names) + access + assignment;
         WriteAttributes(writer, accessor.Attributes);
         if (accessor.Guard is null)
         {
@@ -83,7 +99,10 @@ internal static class MemberEmitter
 
         writer.Write(keyword);
         writer.Open();
-        GuardEmitter.Write(writer, accessor.Guard, returns, call, names);
+        var fallback = accessor.Guard.Fallback is { } model
+            ? new FallbackCall(model, proxy.Names, (target, _, _) => target + access + assignment)
+            : null;
+        GuardEmitter.Write(writer, new GuardedCall(accessor.Guard, returns, call, fallback, property.Parameters), proxy);
         writer.Close();
     }
 
@@ -126,6 +145,9 @@ internal static class MemberEmitter
                     ? $"{names.Permit}.Token({parameter.Argument})"
                     : parameter.Argument))
             : Arguments(method.Parameters);
+
+    private static string Listed(string arguments, string? error) =>
+        error is null ? arguments : arguments.Length == 0 ? error : $"{arguments}, {error}";
 
     private static string Arguments(EquatableArray<ParameterModel> parameters) =>
         string.Join(", ", parameters.Select(static parameter => parameter.Argument));

@@ -43,6 +43,11 @@ internal static class ProxyEmitter
         writer.Open();
         if (!proxy.IsGeneric) WriteOptions(writer, proxy);
         writer.Write($"private readonly {proxy.InterfaceType} {proxy.Names.Inner};");
+        foreach (var fallback in proxy.Fallbacks)
+        {
+            writer.Write($"private readonly {(fallback.IsWhole ? proxy.InterfaceType : fallback.Type)} {fallback.Field};");
+        }
+
         foreach (var breaker in proxy.Breakers)
         {
             writer.Write($"private readonly {BreakerType(breaker)} {breaker.Field};");
@@ -53,7 +58,7 @@ internal static class ProxyEmitter
         foreach (var member in proxy.Members)
         {
             writer.BlankLine();
-            MemberEmitter.Write(writer, member, proxy.Names);
+            MemberEmitter.Write(writer, member, proxy);
         }
 
         writer.Close();
@@ -61,7 +66,8 @@ internal static class ProxyEmitter
 
     private static void WriteConstructor(SourceWriter writer, ProxyModel proxy)
     {
-        writer.Write($"public {proxy.ClassName}({proxy.InterfaceType} inner, global::Aspects.CircuitBreakerRegistry registry)");
+        writer.Write(
+            $"public {proxy.ClassName}({proxy.InterfaceType} inner, global::Aspects.CircuitBreakerRegistry registry{FallbackParameter(proxy)})");
         writer.Open();
         writer.Write(
             $"""
@@ -69,6 +75,11 @@ internal static class ProxyEmitter
             global::System.ArgumentNullException.ThrowIfNull(registry);
             {proxy.Names.Inner} = inner;
             """);
+        foreach (var fallback in proxy.Fallbacks)
+        {
+            writer.Write($"{fallback.Field} = {(proxy.TakesFallback ? "fallback ?? " : "")}new {fallback.Type}();");
+        }
+
         foreach (var breaker in proxy.Breakers)
         {
             var source = Literal.Of(proxy.DisplayName);
@@ -93,14 +104,22 @@ internal static class ProxyEmitter
         writer.Open();
         if (proxy.IsGeneric) WriteOptions(writer, proxy);
         writer.Write(
-            $$"""
-            /// <summary>{{Summary(proxy)}}</summary>
+            $"""
+            /// <summary>{Summary(proxy)}</summary>
             /// <param name="inner">The instance that does the work.</param>
             /// <param name="registry">Where the breakers are found, or created with the settings of the attributes.</param>
+            """);
+        if (proxy.TakesFallback)
+        {
+            writer.Write("/// <param name=\"fallback\">The instance that answers when a call is turned away; a new one of the type in the attribute if not given.</param>");
+        }
+
+        writer.Write(
+            $$"""
             /// <returns>The instance, protected.</returns>
             {{Attributes(proxy)}}
-            internal static {{proxy.InterfaceType}} WithCircuitBreaker{{parameters}}(this {{proxy.InterfaceType}} inner, global::Aspects.CircuitBreakerRegistry registry){{TypeParameters.Constraints(proxy.TypeParameters)}} =>
-                new {{proxy.ClassName}}{{arguments}}(inner, registry);
+            internal static {{proxy.InterfaceType}} WithCircuitBreaker{{parameters}}(this {{proxy.InterfaceType}} inner, global::Aspects.CircuitBreakerRegistry registry{{FallbackParameter(proxy)}}){{TypeParameters.Constraints(proxy.TypeParameters)}} =>
+                new {{proxy.ClassName}}{{arguments}}(inner, registry{{(proxy.TakesFallback ? ", fallback" : "")}});
             """);
         writer.Close();
     }
@@ -113,6 +132,8 @@ internal static class ProxyEmitter
             writer.BlankLine();
         }
     }
+
+    private static string FallbackParameter(ProxyModel proxy) => proxy.TakesFallback ? $", {proxy.InterfaceType}? fallback = null" : "";
 
     private static string BreakerType(BreakerModel breaker) =>
         breaker.Keys is { } keys ? $"global::Aspects.CircuitBreakerPartition<{keys.Type}>" : "global::Aspects.CircuitBreaker";

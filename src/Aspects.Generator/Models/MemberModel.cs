@@ -45,4 +45,5 @@ internal sealed record AccessorModel(bool IsInit, EquatableArray<string> Attribu
 /// <param name="NotNull">The key, where it may be null and must not be; <see langword="null"/> where it cannot.</param>
 /// <param name="Token">The caller's cancellation token as an expression; <see langword="null"/> where there is none.</param>
 /// <param name="Outs">The out parameters: a call that ends without a throw has to set them, made or not.</param>
-internal sealed record GuardModel(string Breaker, string? NotNull, string? Token, EquatableArray<string> Outs);
+/// <param name="Fallback">What answers instead, where something does.</param>
+internal sealed record GuardModel(string Breaker, string? NotNull, string? Token, EquatableArray<string> Outs, FallbackModel? Fallback);

@@ -14,6 +14,7 @@ namespace Aspects.Generator.Models;
 /// <param name="Warnings">Warnings that the names in the interface bring with them.</param>
 /// <param name="Names">The names of what the file declares itself.</param>
 /// <param name="Breakers">The breakers that members go through.</param>
+/// <param name="Fallbacks">The instances that answer in place of the inner one.</param>
 /// <param name="Members">Every member of the interface and of those it inherits.</param>
 internal sealed record ProxyModel(
     string Namespace,
@@ -29,9 +30,13 @@ internal sealed record ProxyModel(
     EquatableArray<string> Warnings,
     LocalNames Names,
     EquatableArray<BreakerModel> Breakers,
+    EquatableArray<FallbackInstanceModel> Fallbacks,
     EquatableArray<MemberModel> Members)
 {
     public bool IsGeneric => TypeParameters.Count > 0;
+
+    /// <summary>Whether the one who makes the proxy may give the instance: where there is one, and it can be any of the interface.</summary>
+    public bool TakesFallback => Fallbacks.Count == 1 && Fallbacks[0].IsWhole;
 
     public string ClassName => BaseName + "CircuitBreakerProxy";
 

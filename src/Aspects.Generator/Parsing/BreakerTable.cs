@@ -8,8 +8,11 @@ namespace Aspects.Generator.Parsing;
 internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, ReservedNames names, Compilation compilation)
 {
     private readonly List<Entry> _entries = [];
+    private readonly List<FallbackInstanceModel> _fallbacks = [];
 
     public EquatableArray<BreakerModel> Models => _entries.Select(entry => entry.ToModel(names)).ToEquatableArray();
+
+    public EquatableArray<FallbackInstanceModel> Fallbacks => _fallbacks.ToEquatableArray();
 
     /// <summary>The guard of a method or accessor; <see langword="null"/> where its calls pass straight through.</summary>
     public GuardModel? GuardOf(IMethodSymbol method) =>
@@ -25,7 +28,47 @@ internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, Re
             value is null ? field : $"{field}[{value}]",
             NotNull: key is { Type.IsReferenceType: true } ? value : null,
             TokenOf(method),
-            OutsOf(method));
+            OutsOf(method),
+            FallbackOf(method));
+    }
+
+    private FallbackModel? FallbackOf(IMethodSymbol call)
+    {
+        if (Fallback.Of(call, proxied, compilation) is not { } fallback) return null;
+        if (fallback.Method is { } method)
+        {
+            var isInherited = !SymbolEqualityComparer.Default.Equals(method.ContainingType, proxied.Type);
+            var place = method.IsStatic ? FallbackPlace.Interface
+                : FallbackMethods.HasOtherBreaker(method, call, proxied) ? FallbackPlace.Proxy
+                : FallbackPlace.Inner;
+            return new FallbackModel(
+                place,
+                Field: null,
+                types.Of(method.ContainingType),
+                isInherited,
+                TypeNames.Escaped(method.Name),
+                FallbackMethods.TakesException(method, call),
+                fallback.OnFailure);
+        }
+
+        var instance = InstanceOf(fallback.Type!);
+        var isCast = !instance.IsWhole || !SymbolEqualityComparer.Default.Equals(call.ContainingType, proxied.Type);
+        return new FallbackModel(
+            FallbackPlace.Instance, instance.Field, types.Of(call.ContainingType), isCast, Name: null, TakesException: false, fallback.OnFailure);
+    }
+
+    private FallbackInstanceModel InstanceOf(INamedTypeSymbol type)
+    {
+        var name = types.Of(type);
+        var instance = _fallbacks.Find(known => known.Type == name);
+        if (instance is null)
+        {
+            var isWhole = type.AllInterfaces.Contains(proxied.Type, SymbolEqualityComparer.Default);
+            instance = new FallbackInstanceModel(name, names.Unique("_fallback"), isWhole);
+            _fallbacks.Add(instance);
+        }
+
+        return instance;
     }
 
     private string FieldOf(BreakerAttribute attribute, IMethodSymbol method, CircuitKey? key)
@@ -41,9 +84,11 @@ internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, Re
 
         entry.Capacity ??= key?.Capacity;
         entry.AddMember((method.AssociatedSymbol ?? method).MetadataName);
-        if (AnnotatedInterface.OnMember(method) is { } onMember) entry.Settings.Add(onMember, SettingLevel.Member);
-        if (proxied.NamedFor(method) is { } named) entry.Settings.Add(named, SettingLevel.Interface);
-        if (AnnotatedInterface.OnInterface(method, proxied) is { } onInterface) entry.Settings.Add(onInterface, SettingLevel.Interface);
+        foreach (var found in AnnotatedInterface.AttributesFor(method, proxied))
+        {
+            entry.Settings.Add(found, found.Owner is INamedTypeSymbol or IAssemblySymbol ? SettingLevel.Interface : SettingLevel.Member);
+        }
+
         if (BreakerAttribute.DefaultsOf(attribute.Assembly) is { } defaults) entry.Settings.Add(defaults, SettingLevel.Assembly);
         return entry.Field;
     }

@@ -51,7 +51,9 @@ internal static class InterfaceParser
             Permit: names.Unique("__permit"),
             Task: names.Unique("__task"),
             Result: names.Unique("__result"),
-            Error: names.Unique("__error"));
+            Error: names.Unique("__error"),
+            Proxy: names.Unique("__proxy"),
+            OrFallback: names.Unique("OrFallback"));
 
         var breakers = new BreakerTable(proxied, types, names, compilation);
         var parser = new MemberParser(type, types, names, breakers);
@@ -77,6 +79,7 @@ internal static class InterfaceParser
             Warnings: InheritedWarnings.Of(type, members),
             locals,
             breakers.Models,
+            breakers.Fallbacks,
             models.ToEquatableArray());
     }
 

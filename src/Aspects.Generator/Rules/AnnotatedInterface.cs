@@ -81,6 +81,14 @@ internal static class AnnotatedInterface
         return method.MethodKind == MethodKind.Ordinary && !IsDisposal(method) ? OnInterface(method, proxied) : null;
     }
 
+    /// <summary>All attributes that have to do with a guarded call, the nearest first.</summary>
+    public static IEnumerable<BreakerAttribute> AttributesFor(IMethodSymbol method, ProxiedInterface proxied)
+    {
+        if (OnMember(method) is { } onMember) yield return onMember;
+        if (proxied.NamedFor(method) is { } named) yield return named;
+        if (OnInterface(method, proxied) is { } onInterface) yield return onInterface;
+    }
+
     /// <summary>The attribute on a method, an accessor, or the property of an accessor.</summary>
     public static BreakerAttribute? OnMember(IMethodSymbol method)
     {

@@ -59,6 +59,15 @@ internal readonly struct BreakerAttribute(AttributeData data, ISymbol owner)
 
     public INamedTypeSymbol? Classifier => Find("Classifier")?.Value as INamedTypeSymbol;
 
+    /// <summary>The name of the method that answers in place of the callee; <see langword="null"/> where it does not say.</summary>
+    public string? Fallback => Find("Fallback")?.Value as string;
+
+    /// <summary>The type that does.</summary>
+    public INamedTypeSymbol? FallbackType => Find("FallbackType")?.Value as INamedTypeSymbol;
+
+    /// <summary>When it does, as a number; <see langword="null"/> where it does not say.</summary>
+    public int? FallbackOn => Find("FallbackOn")?.Value as int?;
+
     /// <summary>Of an attribute on the assembly: the interface it is about, by its definition where it is left open.</summary>
     public INamedTypeSymbol? ForeignType
     {

@@ -44,5 +44,5 @@ internal static class OutcomeTypes
         type is { Name: ClassifierName, ContainingNamespace: { Name: "Aspects", ContainingNamespace.IsGlobalNamespace: true } };
 
     private static string? AccessReason(ITypeSymbol type, Compilation compilation) =>
-        compilation.IsSymbolAccessibleWithin(type, compilation.Assembly) ? null : "it is not accessible to the proxy; make it internal or public";
+        TypeFacts.Of(compilation).IsAccessible(type) ? null : "it is not accessible to the proxy; make it internal or public";
 }

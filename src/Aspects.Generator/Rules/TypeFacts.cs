@@ -21,7 +21,7 @@ internal sealed class TypeFacts
 
     /// <summary>Whether generated code in the compilation can name it; what does not exist is the compiler's business.</summary>
     public bool IsAccessible(ITypeSymbol type) => _isAccessible.GetOrAdd(
-        type, type => type.TypeKind == TypeKind.Error || _compilation.IsSymbolAccessibleWithin(type, _compilation.Assembly));
+        type, type => type.TypeKind == TypeKind.Error || (!IsFileLocal(type) && _compilation.IsSymbolAccessibleWithin(type, _compilation.Assembly)));
 
     /// <summary>Whether generated code in the compilation can call it.</summary>
     public bool IsAccessible(ISymbol member) => member.DeclaredAccessibility == Accessibility.Public
@@ -35,6 +35,16 @@ internal sealed class TypeFacts
         ITypeParameterSymbol parameter => parameter.ConstraintTypes.Any(IsAwaitable),
         _ => HasAwaiter(type) || type.AllInterfaces.Any(HasAwaiter) || (type.BaseType is { } inherited && IsAwaitable(inherited)),
     });
+
+    private static bool IsFileLocal(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => IsFileLocal(array.ElementType),
+        IPointerTypeSymbol pointer => IsFileLocal(pointer.PointedAtType),
+        INamedTypeSymbol named => named.IsFileLocal
+            || (named.ContainingType is { } around && IsFileLocal(around))
+            || named.TypeArguments.Any(IsFileLocal),
+        _ => false,
+    };
 
     private static bool HasAwaiter(ITypeSymbol type) =>
         type.GetMembers("GetAwaiter").Any(static member => member is IMethodSymbol { Parameters.IsEmpty: true, IsStatic: false });

@@ -19,4 +19,24 @@ public sealed class CircuitBreakerAttribute(string name) : CircuitBreakerSetting
 {
     /// <summary>The name of the breaker.</summary>
     public string Name { get; } = name;
+
+    /// <summary>
+    /// The method that answers when the circuit breaker turns a call away, as <c>nameof</c> gives it: a method of the interface with the
+    /// same parameters and the same return type, which may take the <see cref="Exception"/> as its last parameter. For the attribute on a
+    /// method; it wins over <see cref="FallbackType"/>.
+    /// </summary>
+    /// <remarks>
+    /// A fallback that goes through another circuit breaker is called through that; one that goes through the same, or through none, is
+    /// called directly. A caller whose token is cancelled gets no fallback, but is told so.
+    /// </remarks>
+    public string? Fallback { get; set; }
+
+    /// <summary>
+    /// A type that implements the whole interface, and answers when a circuit breaker turns a call away. It needs a constructor without
+    /// parameters; the generated <c>WithCircuitBreaker</c> takes an instance too. There is one for an interface.
+    /// </summary>
+    public Type? FallbackType { get; set; }
+
+    /// <summary>When the fallback answers; <see cref="FallbackCause.Rejection"/> if not set.</summary>
+    public FallbackCause FallbackOn { get; set; }
 }

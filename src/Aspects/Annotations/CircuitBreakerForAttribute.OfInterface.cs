@@ -12,4 +12,10 @@ public sealed class CircuitBreakerForAttribute<TInterface>(string name) : Circui
 
     /// <inheritdoc cref="CircuitBreakerForAttribute.Members"/>
     public string[] Members { get; set; } = [];
+
+    /// <inheritdoc cref="CircuitBreakerAttribute.FallbackType"/>
+    public Type? FallbackType { get; set; }
+
+    /// <inheritdoc cref="CircuitBreakerAttribute.FallbackOn"/>
+    public FallbackCause FallbackOn { get; set; }
 }

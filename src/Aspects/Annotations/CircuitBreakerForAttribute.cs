@@ -19,4 +19,10 @@ public sealed class CircuitBreakerForAttribute(Type interfaceType, string name) 
 
     /// <summary>The names of the methods and properties to protect; every method where there are none.</summary>
     public string[] Members { get; set; } = [];
+
+    /// <inheritdoc cref="CircuitBreakerAttribute.FallbackType"/>
+    public Type? FallbackType { get; set; }
+
+    /// <inheritdoc cref="CircuitBreakerAttribute.FallbackOn"/>
+    public FallbackCause FallbackOn { get; set; }
 }

@@ -27,7 +27,25 @@ public sealed partial class CircuitBreaker
     [return: NotNullIfNotNull(nameof(stream))]
     public IAsyncEnumerable<T>? Guard<T>(IAsyncEnumerable<T>? stream, CancellationToken cancellationToken = default)
         where T : allows ref struct =>
-        stream is null ? null : new GuardedStream<T>(this, stream, cancellationToken);
+        stream is null ? null : new GuardedStream<T>(this, stream, fallback: null, cancellationToken);
+
+    /// <inheritdoc cref="Guard{T}(IAsyncEnumerable{T}, CancellationToken)"/>
+    /// <param name="stream">The stream that the call returned.</param>
+    /// <param name="fallback">
+    /// Makes the stream that stands in where an enumeration is turned away, from the rejection. Not asked where the caller's token is cancelled.
+    /// </param>
+    /// <param name="cancellationToken">
+    /// The token that the call was given. Whoever enumerates may give another; either of them cancelled is the caller's own wish.
+    /// </param>
+    /// <exception cref="ArgumentNullException"><paramref name="fallback"/> is <see langword="null"/>.</exception>
+    [return: NotNullIfNotNull(nameof(stream))]
+    public IAsyncEnumerable<T>? Guard<T>(
+        IAsyncEnumerable<T>? stream, Func<Exception, IAsyncEnumerable<T>> fallback, CancellationToken cancellationToken = default)
+        where T : allows ref struct
+    {
+        ArgumentNullException.ThrowIfNull(fallback);
+        return stream is null ? null : new GuardedStream<T>(this, stream, fallback, cancellationToken);
+    }
 
     /// <summary>Puts the breaker around an observable: each subscription to it is a call.</summary>
     /// <remarks>
@@ -45,5 +63,16 @@ public sealed partial class CircuitBreaker
     /// </returns>
     [return: NotNullIfNotNull(nameof(source))]
     public IObservable<T>? Guard<T>(IObservable<T>? source) =>
-        source is null ? null : new GuardedObservable<T>(this, source);
+        source is null ? null : new GuardedObservable<T>(this, source, fallback: null);
+
+    /// <inheritdoc cref="Guard{T}(IObservable{T})"/>
+    /// <param name="source">The observable that the call returned.</param>
+    /// <param name="fallback">Makes the observable that stands in where a subscription is turned away, from the rejection.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="fallback"/> is <see langword="null"/>.</exception>
+    [return: NotNullIfNotNull(nameof(source))]
+    public IObservable<T>? Guard<T>(IObservable<T>? source, Func<Exception, IObservable<T>> fallback)
+    {
+        ArgumentNullException.ThrowIfNull(fallback);
+        return source is null ? null : new GuardedObservable<T>(this, source, fallback);
+    }
 }

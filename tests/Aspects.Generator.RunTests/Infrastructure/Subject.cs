@@ -10,11 +10,12 @@ namespace Aspects.Generator.RunTests;
 /// <summary>An interface of this assembly and the way to its proxy.</summary>
 internal sealed record Subject(Type Interface, Func<object, CircuitBreakerRegistry, object> Wrap)
 {
-    /// <summary>Those that no stand-in can implement at run time, whose rules call nothing ordinary a failure, or whose breakers go by key: they have tests of their own.</summary>
+    /// <summary>Those that no stand-in can implement at run time, whose rules call nothing ordinary a failure, whose breakers go by key, or that have fallbacks: they have tests of their own.</summary>
     public static IReadOnlySet<Type> ByHand { get; } = new HashSet<Type>
     {
         typeof(IAll), typeof(Shop.IByReference), typeof(Shop.RefStructs.IFrames), typeof(Shop.RefStructs.IConverter<,>), typeof(Shop.IPointers),
         typeof(Shop.IPointerHolder), typeof(Shop.IWithInternalMember), typeof(Shop.IJudged), typeof(Shop.Keys.ILanguageModels),
+        typeof(Shop.Fallbacks.IPrices), typeof(Shop.Fallbacks.IStock), typeof(Shop.Fallbacks.IStockReader), typeof(Shop.Fallbacks.ICache<>),
     };
 
     /// <summary>Every annotated interface of this assembly; the generic ones with type arguments of the test's choice.</summary>

@@ -72,6 +72,9 @@ public sealed class ProxySnapshots
     [Fact]
     public Task Breakers_by_key() => Matches("Keys");
 
+    [Fact]
+    public Task Fallbacks() => Matches("Fallbacks");
+
     private static Task Matches(string shape, [System.Runtime.CompilerServices.CallerMemberName] string method = "") =>
         Snapshot.Matches(Project.Of(Shape.Read(shape)).Generate().Driver, method: method);
 }

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Aspects.Generator.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Aspects.Analyzers;
+
+/// <summary>ASPECT0015: a fallback that cannot answer, so that callers would get the rejection after all.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class FallbackAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>The method that would fit, for the fix that writes it.</summary>
+    internal const string WantedMethod = nameof(WantedMethod);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.Fallback];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        AttributeUse.Register(context, AnalyzeUse);
+        context.RegisterSymbolAction(AnalyzeInterface, SymbolKind.NamedType);
+        context.RegisterCompilationAction(AnalyzeForeign);
+    }
+
+    // What an attribute says is wrong by itself.
+    private static void AnalyzeUse(AttributeUse use)
+    {
+        var attribute = use.Attribute;
+        if (attribute.Fallback is not null && use.Symbol is INamedTypeSymbol)
+        {
+            Report("Fallback", "it names one method, and the attribute is about all of them; put it on the method, or use FallbackType");
+        }
+        else if (attribute is { Fallback: not null, FallbackType: not null })
+        {
+            Report("FallbackType", "the attribute names a method as well, which wins; take one of them away");
+        }
+
+        if (attribute.FallbackOn is { } cause && !Enum.IsDefined(typeof(FallbackCause), cause))
+        {
+            Report("FallbackOn", $"FallbackOn is {cause}; use FallbackCause.Rejection or FallbackCause.RejectionOrFailure");
+        }
+
+        void Report(string setting, string reason) =>
+            use.Report(Diagnostic.Create(Descriptors.Fallback, Places.OfSetting(use.Syntax, setting), use.Place, reason));
+    }
+
+    private static void AnalyzeInterface(SymbolAnalysisContext context)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (type.TypeKind != TypeKind.Interface || !AnnotatedInterface.IsAnnotated(type)) return;
+        Analyze(new ProxiedInterface(type), context.Compilation, context.ReportDiagnostic, context.CancellationToken);
+    }
+
+    private static void AnalyzeForeign(CompilationAnalysisContext context)
+    {
+        foreach (var proxied in ForeignInterfaces.Of(context.Compilation.Assembly))
+        {
+            Analyze(proxied, context.Compilation, context.ReportDiagnostic, context.CancellationToken);
+        }
+    }
+
+    // What is wrong with it for the members that it is to answer for. Once for each attribute: a type fails all members alike.
+    private static void Analyze(ProxiedInterface proxied, Compilation compilation, Action<Diagnostic> report, CancellationToken cancellationToken)
+    {
+        var reported = new HashSet<(AttributeData Attribute, string Reason)>();
+        foreach (var call in AnnotatedInterface.MembersOf(proxied.Type).SelectMany(AnnotatedInterface.CallsOf))
+        {
+            if (AnnotatedInterface.BreakerOf(call, proxied) is null) continue;
+            if (Fallback.SourceOf(call, proxied) is not { } source)
+            {
+                ReportCauseAlone(call);
+                continue;
+            }
+
+            if (source.FallbackType is { TypeKind: TypeKind.Error }) continue;
+            if (Fallback.ReasonAgainst(source, call, proxied, compilation) is not { } reason || !reported.Add((source.Data, reason))) continue;
+            var place = Places.Of(source.Data, compilation, cancellationToken) is { } syntax
+                ? Places.OfSetting(syntax, source.Fallback is null ? "FallbackType" : "Fallback")
+                : Places.Of(proxied.Type, compilation);
+            var wanted = source.Fallback is { } name ? FallbackMethods.Wanted(name, call).Trim('\'') : null;
+            var properties = ImmutableDictionary<string, string?>.Empty;
+            report(Diagnostic.Create(
+                Descriptors.Fallback,
+                place,
+                wanted is null ? properties : properties.Add(WantedMethod, wanted),
+                (call.AssociatedSymbol ?? call).ToDisplayString(),
+                reason));
+        }
+
+        // An attribute on an interface may say when fallbacks of its methods answer; one on a method has only its own.
+        void ReportCauseAlone(IMethodSymbol call)
+        {
+            if (AnnotatedInterface.OnMember(call) is not { FallbackOn: not null } attribute) return;
+            if (Places.Of(attribute.Data, compilation, cancellationToken) is not { } syntax || !reported.Add((attribute.Data, ""))) return;
+            report(Diagnostic.Create(
+                Descriptors.Fallback,
+                Places.OfSetting(syntax, "FallbackOn"),
+                (call.AssociatedSymbol ?? call).ToDisplayString(),
+                "nothing answers for it; name a Fallback or a FallbackType, or take FallbackOn away"));
+        }
+    }
+}

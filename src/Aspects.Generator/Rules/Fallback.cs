@@ -1,0 +1,87 @@
+using Microsoft.CodeAnalysis;
+
+namespace Aspects.Generator.Rules;
+
+/// <summary>What answers in place of a call: a method, or the same member of another implementation of the interface.</summary>
+internal sealed class Fallback
+{
+    private Fallback(BreakerAttribute source, bool onFailure, IMethodSymbol? method, INamedTypeSymbol? type)
+    {
+        Source = source;
+        OnFailure = onFailure;
+        Method = method;
+        Type = type;
+    }
+
+    /// <summary>The attribute that names it.</summary>
+    public BreakerAttribute Source { get; }
+
+    /// <summary>Whether it answers for calls that fail, and not only for those that are turned away.</summary>
+    public bool OnFailure { get; }
+
+    /// <summary>The method; <see langword="null"/> where it is a type.</summary>
+    public IMethodSymbol? Method { get; }
+
+    /// <summary>The type, constructed; <see langword="null"/> where it is a method.</summary>
+    public INamedTypeSymbol? Type { get; }
+
+    /// <summary>The fallback of a guarded call; <see langword="null"/> where none is named, or what is named cannot be one.</summary>
+    public static Fallback? Of(IMethodSymbol call, ProxiedInterface proxied, Compilation compilation)
+    {
+        if (SourceOf(call, proxied) is not { } source || ReasonAgainst(source, call, proxied, compilation) is not null) return null;
+
+        var onFailure = AnswersFailures(call, proxied);
+        return source.Fallback is { } name
+            ? new Fallback(source, onFailure, FallbackMethods.Find(name, call, proxied, compilation), type: null)
+            : new Fallback(source, onFailure, method: null, FallbackTypes.Constructed(source.FallbackType!, call.ContainingType));
+    }
+
+    /// <summary>The nearest attribute that names a fallback for a guarded call.</summary>
+    public static BreakerAttribute? SourceOf(IMethodSymbol call, ProxiedInterface proxied)
+    {
+        foreach (var attribute in AnnotatedInterface.AttributesFor(call, proxied))
+        {
+            // On an interface a name could be meant for one of its methods only: the analyzers say so.
+            if (attribute.FallbackType is not null || (attribute.Fallback is not null && attribute.Owner is not INamedTypeSymbol)) return attribute;
+        }
+
+        return null;
+    }
+
+    /// <summary>Why what an attribute names cannot answer for a call, as a clause with the fix; <see langword="null"/> where it can.</summary>
+    public static string? ReasonAgainst(BreakerAttribute source, IMethodSymbol call, ProxiedInterface proxied, Compilation compilation)
+    {
+        var reason = source.Fallback is { } name
+            ? FallbackMethods.ReasonAgainst(name, call, proxied, compilation)
+            : FallbackTypes.ReasonAgainst(source.FallbackType!, call.ContainingType, compilation);
+        return reason ?? ReasonAgainstLater(call, proxied);
+    }
+
+    // What answers after the call has returned cannot look at what is passed by reference, or lives on the stack.
+    private static string? ReasonAgainstLater(IMethodSymbol call, ProxiedInterface proxied)
+    {
+        var isLater = ReturnsStream(call)
+            || (AnswersFailures(call, proxied) && ReturnTypes.KindOf(call.ReturnType) != TaskShape.None);
+        var parameter = call.Parameters.FirstOrDefault(static parameter =>
+            parameter.RefKind != RefKind.None || parameter.Type.IsRefLikeType || Proxyability.HasPointer(parameter.Type));
+        if (!isLater || parameter is null) return null;
+        var remedy = ReturnsStream(call) ? "pass it by value" : "pass it by value, or use FallbackCause.Rejection";
+        return $"parameter {parameter.Name} is passed by reference or lives on the stack, and the fallback would be called after {call.Name} has returned; {remedy}";
+    }
+
+    // A stream that has begun cannot be taken back.
+    private static bool AnswersFailures(IMethodSymbol call, ProxiedInterface proxied) =>
+        !ReturnsStream(call)
+        && AnnotatedInterface.AttributesFor(call, proxied)
+            .Select(static attribute => attribute.FallbackOn)
+            .FirstOrDefault(static cause => cause is not null) == (int)FallbackCause.RejectionOrFailure;
+
+    private static bool ReturnsStream(IMethodSymbol call) => ReturnTypes.StreamOf(call.ReturnType) != StreamShape.None;
+}
+
+/// <summary>The values of <c>FallbackOn</c>, as the runtime has them.</summary>
+internal enum FallbackCause
+{
+    Rejection,
+    RejectionOrFailure,
+}

@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Aspects.Generator.Rules;
+
+/// <summary>Which methods of an interface can answer for which.</summary>
+internal static class FallbackMethods
+{
+    private static readonly SymbolDisplayFormat Signature = SymbolDisplayFormat.MinimallyQualifiedFormat
+        .WithMemberOptions(SymbolDisplayMemberOptions.IncludeType | SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeRef)
+        .WithParameterOptions(SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName | SymbolDisplayParameterOptions.IncludeParamsRefOut)
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    /// <summary>The method of that name that fits a call; one that takes the exception before one that does not.</summary>
+    public static IMethodSymbol? Find(string name, IMethodSymbol call, ProxiedInterface proxied, Compilation compilation) => Named(name, proxied)
+        .Where(candidate => compilation.IsSymbolAccessibleWithin(candidate, compilation.Assembly) && Fits(candidate, call))
+        .OrderByDescending(static candidate => candidate.Parameters.Length)
+        .FirstOrDefault();
+
+    /// <summary>Whether a fallback is told of the exception.</summary>
+    public static bool TakesException(IMethodSymbol fallback, IMethodSymbol call) => fallback.Parameters.Length > call.Parameters.Length;
+
+    /// <summary>
+    /// Whether a fallback goes through a breaker of its own, so that it is called on the proxy; through that of the call itself, or
+    /// through none, it is called on the instance behind it.
+    /// </summary>
+    public static bool HasOtherBreaker(IMethodSymbol fallback, IMethodSymbol call, ProxiedInterface proxied) =>
+        !fallback.IsStatic
+        && AnnotatedInterface.IsSeenByProxy(fallback)
+        && AnnotatedInterface.BreakerOf(fallback, proxied) is { HasUsableName: true } own
+        && AnnotatedInterface.BreakerOf(call, proxied) is { } breaker
+        && !string.Equals(own.Name, breaker.Name, StringComparison.OrdinalIgnoreCase);
+
+    public static string? ReasonAgainst(string name, IMethodSymbol call, ProxiedInterface proxied, Compilation compilation)
+    {
+        if (call.AssociatedSymbol is not null) return "it can stand in for a method only; for a property use FallbackType";
+
+        var named = Named(name, proxied).ToList();
+        if (named.Count == 0) return $"{proxied.Type.ToDisplayString()} has no method '{name}'; add {Wanted(name, call)}";
+
+        if (Find(name, call, proxied, compilation) is not { } fallback)
+        {
+            return named.Exists(candidate => Fits(candidate, call))
+                ? $"{named.Find(candidate => Fits(candidate, call)).ToDisplayString()} is not accessible to the proxy; make it {(proxied.OfAssembly.IsEmpty ? "public or internal" : "public")}"
+                : $"no method '{name}' of {proxied.Type.ToDisplayString()} has its signature; make it {Wanted(name, call)}, with an Exception last if it is to know why";
+        }
+
+        return LeadsBack(fallback, call, proxied, compilation)
+            ? $"{fallback.ToDisplayString()} falls back on it in turn, so that neither would ever answer; let one of them stand by itself"
+            : null;
+    }
+
+    /// <summary>The method that is wanted, without what an interface need not say.</summary>
+    public static string Wanted(string name, IMethodSymbol call)
+    {
+        var signature = call.ToDisplayString(Signature.WithGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeParameters));
+        var parameters = signature.Substring(signature.IndexOf(call.Name + (call.Arity > 0 ? "<" : "("), StringComparison.Ordinal) + call.Name.Length);
+        return $"'{call.ReturnType.ToDisplayString(Signature.WithGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeParameters))} {name}{parameters}'";
+    }
+
+    private static IEnumerable<IMethodSymbol> Named(string name, ProxiedInterface proxied) =>
+        new[] { proxied.Type }.Concat(proxied.Type.AllInterfaces)
+            .SelectMany(type => type.GetMembers(name))
+            .OfType<IMethodSymbol>()
+            .Where(static method => method is { MethodKind: MethodKind.Ordinary, ExplicitInterfaceImplementations.IsEmpty: true });
+
+    private static bool Fits(IMethodSymbol candidate, IMethodSymbol call)
+    {
+        var count = call.Parameters.Length;
+        if (SymbolEqualityComparer.Default.Equals(candidate, call)
+            || candidate.Arity != call.Arity
+            || candidate.Parameters.Length < count
+            || candidate.Parameters.Length > count + 1
+            || !HasSameConstraints(candidate, call))
+        {
+            return false;
+        }
+
+        var constructed = candidate.Arity == 0 ? candidate : candidate.Construct([.. call.TypeParameters]);
+        return constructed.RefKind == call.RefKind
+            && IsSame(constructed.ReturnType, call.ReturnType)
+            && call.Parameters.All(parameter => IsSame(constructed.Parameters[parameter.Ordinal], parameter))
+            && (constructed.Parameters.Length == count || IsException(constructed.Parameters[count]));
+    }
+
+    // The proxy calls the one with the type parameters of the other.
+    private static bool HasSameConstraints(IMethodSymbol candidate, IMethodSymbol call) =>
+        candidate.TypeParameters.Zip(call.TypeParameters, static (one, other) =>
+            one.HasReferenceTypeConstraint == other.HasReferenceTypeConstraint
+            && one.HasValueTypeConstraint == other.HasValueTypeConstraint
+            && one.HasUnmanagedTypeConstraint == other.HasUnmanagedTypeConstraint
+            && one.HasNotNullConstraint == other.HasNotNullConstraint
+            && one.HasConstructorConstraint == other.HasConstructorConstraint
+            && one.AllowsRefLikeType == other.AllowsRefLikeType
+            && one.ConstraintTypes.Length == other.ConstraintTypes.Length
+            && one.ConstraintTypes.All(type => other.ConstraintTypes.Any(constraint => IsSameConstraint(type, constraint))))
+        .All(static same => same);
+
+    // Each method has type parameters of its own, which are the same by their place.
+    private static bool IsSameConstraint(ITypeSymbol one, ITypeSymbol other) => (one, other) switch
+    {
+        (ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } parameter, ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } another) =>
+            parameter.Ordinal == another.Ordinal,
+        (IArrayTypeSymbol array, IArrayTypeSymbol another) => array.Rank == another.Rank && IsSameConstraint(array.ElementType, another.ElementType),
+        (INamedTypeSymbol { Arity: > 0 } named, INamedTypeSymbol { Arity: > 0 } another) =>
+            SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, another.OriginalDefinition)
+            && named.TypeArguments.Zip(another.TypeArguments, IsSameConstraint).All(static same => same),
+        _ => SymbolEqualityComparer.Default.Equals(one, other),
+    };
+
+    private static bool IsSame(IParameterSymbol one, IParameterSymbol other) =>
+        one.RefKind == other.RefKind && IsSame(one.Type, other.Type);
+
+    private static bool IsSame(ITypeSymbol one, ITypeSymbol other) => SymbolEqualityComparer.IncludeNullability.Equals(one, other);
+
+    private static bool IsException(IParameterSymbol parameter) =>
+        parameter is
+        {
+            RefKind: RefKind.None or RefKind.In,
+            Type: { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } },
+        };
+
+    // Only those that are called on the proxy fall back themselves.
+    private static bool LeadsBack(IMethodSymbol fallback, IMethodSymbol call, ProxiedInterface proxied, Compilation compilation)
+    {
+        var seen = ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default, call);
+        var last = call;
+        for (var next = fallback; next is not null;)
+        {
+            if (!HasOtherBreaker(next, last, proxied)) return false;
+            if (seen.Contains(next)) return true;
+            seen = seen.Add(next);
+            last = next;
+            next = Fallback.SourceOf(next, proxied)?.Fallback is { } name ? Find(name, last, proxied, compilation) : null;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,147 @@
+namespace Aspects.Analyzers.Tests;
+
+public sealed class FallbackTests
+{
+    [Fact]
+    public Task Methods_with_the_same_signature_and_whole_implementations_are_fine() => Analysis.Expect(
+        """
+        public interface IBase { int Older(int a); static abstract void None(); }
+        [CircuitBreaker("whole", FallbackType = typeof(Auth), FallbackOn = FallbackCause.RejectionOrFailure)]
+        public interface IAuth
+        {
+            [CircuitBreaker("a", Fallback = nameof(B))] int A(in int a, ref string? b, out Guid c);
+            int B(in int a, ref string? b, out Guid c, Exception error);
+            [CircuitBreaker("a", Fallback = nameof(D), FallbackOn = FallbackCause.RejectionOrFailure)] Task<T> C<T>(T a) where T : class, new();
+            Task<U> D<U>(U b, Exception? e = null) where U : class, new();
+            Task<T> D<T>(T b) where T : class, new();
+            [CircuitBreaker("a", Fallback = nameof(F))] void E();
+            static void F() { }
+            int this[int a] { get; set; }
+        }
+        public class Auth : IAuth
+        {
+            public int A(in int a, ref string? b, out Guid c) => throw new Exception();
+            public int B(in int a, ref string? b, out Guid c, Exception error) => throw new Exception();
+            public Task<T> C<T>(T a) where T : class, new() => throw new Exception();
+            public Task<T> D<T>(T a) where T : class, new() => throw new Exception();
+            public Task<T> D<T>(T a, Exception? e) where T : class, new() => throw new Exception();
+            public void E() { }
+            public int this[int a] { get => a; set { } }
+        }
+        public interface IStore<T> { [CircuitBreaker("s", FallbackType = typeof(Empty<>))] T? Find(); }
+        public class Empty<T> : IStore<T> { public T? Find() => default; }
+        """
+        .Replace(" static abstract void None();", "", StringComparison.Ordinal));
+
+    [Fact]
+    public Task A_method_that_is_not_there_or_has_another_signature_is_named_as_it_should_be() => Analysis.Expect(
+        """
+        public interface IAuth
+        {
+            [CircuitBreaker("a", Fallback = "Missing")] Task<string?> A<T>(ref int a, List<T> b, CancellationToken c) where T : class;
+            [CircuitBreaker("a", Fallback = nameof(Other))] int B(string a);
+            [CircuitBreaker("a", Fallback = nameof(C))] int C(string a);
+            int Other(string? a);
+            int Other(string a, Exception b, int c);
+            long Other(string a, int b);
+        }
+        """,
+        "A.cs(3,26) error ASPECT0015 at «Fallback = \"Missing\"»: The fallback of IAuth.A<T>(ref int, System.Collections.Generic.List<T>, System.Threading.CancellationToken) cannot answer: IAuth has no method 'Missing'; add 'Task<string?> Missing<T>(ref int a, List<T> b, CancellationToken c)'",
+        "A.cs(4,26) error ASPECT0015 at «Fallback = nameof(Other)»: The fallback of IAuth.B(string) cannot answer: no method 'Other' of IAuth has its signature; make it 'int Other(string a)', with an Exception last if it is to know why",
+        "A.cs(5,26) error ASPECT0015 at «Fallback = nameof(C)»: The fallback of IAuth.C(string) cannot answer: no method 'C' of IAuth has its signature; make it 'int C(string a)', with an Exception last if it is to know why");
+
+    [Fact]
+    public Task What_answers_later_cannot_look_at_what_is_passed_by_reference() => Analysis.Expect(
+        """
+        public interface IAuth
+        {
+            [CircuitBreaker("a", Fallback = nameof(A2))] Task A(ref int a);
+            Task A2(ref int a);
+            [CircuitBreaker("a", Fallback = nameof(B2), FallbackOn = FallbackCause.RejectionOrFailure)] Task B(ReadOnlySpan<char> a);
+            Task B2(ReadOnlySpan<char> a);
+            [CircuitBreaker("a", Fallback = nameof(C2))] IAsyncEnumerable<int> C(in int a);
+            IAsyncEnumerable<int> C2(in int a);
+            [CircuitBreaker("a", Fallback = nameof(D2), FallbackOn = FallbackCause.RejectionOrFailure)] int D(ReadOnlySpan<char> a);
+            int D2(ReadOnlySpan<char> a);
+        }
+        """,
+        "A.cs(5,26) error ASPECT0015 at «Fallback = nameof(B2)»: The fallback of IAuth.B(System.ReadOnlySpan<char>) cannot answer: parameter a is passed by reference or lives on the stack, and the fallback would be called after B has returned; pass it by value, or use FallbackCause.Rejection",
+        "A.cs(7,26) error ASPECT0015 at «Fallback = nameof(C2)»: The fallback of IAuth.C(in int) cannot answer: parameter a is passed by reference or lives on the stack, and the fallback would be called after C has returned; pass it by value");
+
+    [Fact]
+    public Task Fallbacks_that_lead_back_to_the_call_never_answer() => Analysis.Expect(
+        """
+        public interface IAuth
+        {
+            [CircuitBreaker("a", Fallback = nameof(B))] void A();
+            [CircuitBreaker("b", Fallback = nameof(C))] void B();
+            [CircuitBreaker("c", Fallback = nameof(A))] void C();
+            [CircuitBreaker("d", Fallback = nameof(E))] void D();
+            [CircuitBreaker("d", Fallback = nameof(D))] void E();
+        }
+        """,
+        "A.cs(3,26) error ASPECT0015 at «Fallback = nameof(B)»: The fallback of IAuth.A() cannot answer: IAuth.B() falls back on it in turn, so that neither would ever answer; let one of them stand by itself",
+        "A.cs(4,26) error ASPECT0015 at «Fallback = nameof(C)»: The fallback of IAuth.B() cannot answer: IAuth.C() falls back on it in turn, so that neither would ever answer; let one of them stand by itself",
+        "A.cs(5,26) error ASPECT0015 at «Fallback = nameof(A)»: The fallback of IAuth.C() cannot answer: IAuth.A() falls back on it in turn, so that neither would ever answer; let one of them stand by itself");
+
+    [Fact]
+    public Task An_attribute_says_one_thing_where_it_can_be_followed() => Analysis.Expect(
+        """
+        [CircuitBreaker("all", Fallback = nameof(B))]
+        public interface IAuth
+        {
+            void A();
+            void B();
+            [CircuitBreaker("c", Fallback = nameof(B), FallbackType = typeof(Auth))] void C();
+            [CircuitBreaker("d", FallbackOn = FallbackCause.RejectionOrFailure)] void D();
+            [CircuitBreaker("e", Fallback = nameof(B), FallbackOn = (FallbackCause)7)] void E();
+            [CircuitBreaker("f", Fallback = nameof(B))] int F { get; set; }
+        }
+        public class Auth : IAuth { public void A() { } public void B() { } public void C() { } public void D() { } public void E() { } public int F { get; set; } }
+        """,
+        "A.cs(1,24) error ASPECT0015 at «Fallback = nameof(B)»: The fallback of IAuth cannot answer: it names one method, and the attribute is about all of them; put it on the method, or use FallbackType",
+        "A.cs(6,48) error ASPECT0015 at «FallbackType = typeof(Auth)»: The fallback of IAuth.C() cannot answer: the attribute names a method as well, which wins; take one of them away",
+        "A.cs(7,26) error ASPECT0015 at «FallbackOn = FallbackCause.RejectionOrFailure»: The fallback of IAuth.D() cannot answer: nothing answers for it; name a Fallback or a FallbackType, or take FallbackOn away",
+        "A.cs(8,48) error ASPECT0015 at «FallbackOn = (FallbackCause)7»: The fallback of IAuth.E() cannot answer: FallbackOn is 7; use FallbackCause.Rejection or FallbackCause.RejectionOrFailure",
+        "A.cs(9,26) error ASPECT0015 at «Fallback = nameof(B)»: The fallback of IAuth.F cannot answer: it can stand in for a method only; for a property use FallbackType");
+
+    [Theory]
+    [InlineData("IAuth", "IAuth is no class or struct that an instance could be made of; use one that is")]
+    [InlineData("Abstract", "Abstract is no class or struct that an instance could be made of; use one that is")]
+    [InlineData("Unrelated", "Unrelated does not implement IAuth; implement it there")]
+    [InlineData("Needy", "Needy has no accessible constructor without parameters; add one")]
+    [InlineData("Hidden", "Hidden is not accessible to the proxy; make it internal or public")]
+    [InlineData("Generic<>", "it has other type parameters than IAuth; use a type with the same, or a closed one")]
+    public Task A_type_that_cannot_stand_in_is_refused_once(string type, string reason) => Analysis.Expect(
+        $$"""
+        [CircuitBreaker("all", FallbackType = typeof({{type}}))] public interface IAuth { void A(); void B(); }
+        public abstract class Abstract : IAuth { public void A() { } public void B() { } }
+        public class Unrelated { }
+        public class Needy(int need) : IAuth { public void A() { } public void B() { _ = need; } }
+        file class Hidden : Abstract { }
+        public class Generic<T> : Abstract { }
+        """,
+        $"A.cs(1,24) error ASPECT0015 at «FallbackType = typeof({type})»: The fallback of IAuth.A() cannot answer: {reason}");
+
+    [Fact]
+    public Task An_interface_of_another_assembly_can_have_one_too() => Analysis.Expect(
+        """
+        [assembly: CircuitBreakerFor<IDisposable>("a", Members = ["Dispose"], FallbackType = typeof(Nothing))]
+        [assembly: CircuitBreakerFor<IFormatProvider>("b", FallbackType = typeof(string))]
+        public struct Nothing : IDisposable { public void Dispose() { } }
+        """,
+        "A.cs(2,52) error ASPECT0015 at «FallbackType = typeof(string)»: The fallback of System.IFormatProvider.GetFormat(System.Type?) cannot answer: string does not implement System.IFormatProvider; implement it there");
+
+    [Fact]
+    public Task Half_typed_code_is_the_compilers_business() => Analysis.Expect(
+        """
+        public interface IAuth
+        {
+            [CircuitBreaker("a", Fallback = nameof(Missing))] void A();
+            [CircuitBreaker("a", FallbackType = typeof(Missing))] void B();
+        }
+        """,
+        "A.cs(3,26) error ASPECT0015 at «Fallback = nameof(Missing)»: The fallback of IAuth.A() cannot answer: IAuth has no method 'Missing'; add 'void Missing()'",
+        "A.cs(3,44) error CS0103",
+        "A.cs(4,48) error CS0246");
+}
