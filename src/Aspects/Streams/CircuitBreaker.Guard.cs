@@ -27,7 +27,7 @@ public sealed partial class CircuitBreaker
     [return: NotNullIfNotNull(nameof(stream))]
     public IAsyncEnumerable<T>? Guard<T>(IAsyncEnumerable<T>? stream, CancellationToken cancellationToken = default)
         where T : allows ref struct =>
-        stream is null ? null : new GuardedStream<T>(this, stream, fallback: null, cancellationToken);
+        stream is null ? null : new GuardedStream<T>(this, stream, cancellationToken);
 
     /// <inheritdoc cref="Guard{T}(IAsyncEnumerable{T}, CancellationToken)"/>
     /// <param name="stream">The stream that the call returned.</param>
@@ -44,7 +44,7 @@ public sealed partial class CircuitBreaker
         where T : allows ref struct
     {
         ArgumentNullException.ThrowIfNull(fallback);
-        return stream is null ? null : new GuardedStream<T>(this, stream, fallback, cancellationToken);
+        return stream is null ? null : Guard(new StreamOrFallback<T>(stream, fallback), cancellationToken);
     }
 
     /// <summary>Puts the breaker around an observable: each subscription to it is a call.</summary>

@@ -6,10 +6,8 @@ namespace Aspects;
 /// </summary>
 /// <param name="breaker">The breaker.</param>
 /// <param name="stream">The stream that the call returned.</param>
-/// <param name="fallback">Makes the stream that stands in for one that is turned away, where there is such.</param>
 /// <param name="callToken">The token that the call was given.</param>
-internal sealed class GuardedStream<T>(
-    CircuitBreaker breaker, IAsyncEnumerable<T> stream, Func<Exception, IAsyncEnumerable<T>>? fallback, CancellationToken callToken)
+internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<T> stream, CancellationToken callToken)
     : IAsyncEnumerable<T>, IAsyncEnumerator<T>
     where T : allows ref struct
 {
@@ -28,7 +26,7 @@ internal sealed class GuardedStream<T>(
     {
         var enumerator = Interlocked.Exchange(ref _isEnumerated, 1) == 0
             ? this
-            : new GuardedStream<T>(breaker, stream, fallback, callToken) { _isEnumerated = 1 };
+            : new GuardedStream<T>(breaker, stream, callToken) { _isEnumerated = 1 };
         enumerator._token = cancellationToken;
         return enumerator;
     }
@@ -91,10 +89,10 @@ internal sealed class GuardedStream<T>(
         if (!breaker.TryEnter(out var permit))
         {
             _phase = StreamPhase.Ended;
-            if (fallback is null || CallersToken.IsCancellationRequested) return permit.RejectedValueTask<bool>(CallersToken);
+            if (stream is not StreamOrFallback<T> other || CallersToken.IsCancellationRequested) return permit.RejectedValueTask<bool>(CallersToken);
 
             // What it brings passes through uncounted, as after the end.
-            _items = fallback(permit.Rejection()).GetAsyncEnumerator(_token);
+            _items = other.Fallback(permit.Rejection()).GetAsyncEnumerator(_token);
             return _items.MoveNextAsync();
         }
 
