@@ -80,12 +80,13 @@ public sealed class FallbackAnalyzer : DiagnosticAnalyzer
             var place = Places.Of(source.Data, compilation, cancellationToken) is { } syntax
                 ? Places.OfSetting(syntax, source.Fallback is null ? "FallbackType" : "Fallback")
                 : Places.Of(proxied.Type, compilation);
-            var wanted = source.Fallback is { } name ? FallbackMethods.Wanted(name, call).Trim('\'') : null;
             var properties = ImmutableDictionary<string, string?>.Empty;
             report(Diagnostic.Create(
                 Descriptors.Fallback,
                 place,
-                wanted is null ? properties : properties.Add(WantedMethod, wanted),
+                source.Fallback is { } name && call.AssociatedSymbol is null && FallbackMethods.Find(name, call, proxied, compilation) is null
+                    ? properties.Add(WantedMethod, FallbackMethods.Wanted(name, call))
+                    : properties,
                 (call.AssociatedSymbol ?? call).ToDisplayString(),
                 reason));
         }

@@ -9,6 +9,9 @@ namespace Aspects.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OutcomeTypeAnalyzer : DiagnosticAnalyzer
 {
+    /// <summary>The type, for the fix.</summary>
+    internal const string ListedType = nameof(ListedType);
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.OutcomeType];
 
@@ -47,6 +50,9 @@ public sealed class OutcomeTypeAnalyzer : DiagnosticAnalyzer
     {
         if (type.TypeKind == TypeKind.Error) return;
         use.Report(Diagnostic.Create(
-            Descriptors.OutcomeType, Places.OfSetting(use.Syntax, setting), type.ToDisplayString(), setting, use.Place, reason));
+            Descriptors.OutcomeType,
+            Places.OfSetting(use.Syntax, setting),
+            ImmutableDictionary<string, string?>.Empty.Add(ListedType, type.ToDisplayString()),
+            type.ToDisplayString(), setting, use.Place, reason));
     }
 }

@@ -13,6 +13,9 @@ namespace Aspects.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SettingConflictAnalyzer : DiagnosticAnalyzer
 {
+    /// <summary>The value that the other attribute has, for the fix.</summary>
+    internal const string OtherValue = nameof(OtherValue);
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.SettingConflict];
 
@@ -65,6 +68,7 @@ public sealed class SettingConflictAnalyzer : DiagnosticAnalyzer
         Descriptors.SettingConflict,
         other.Location,
         additionalLocations: [first.Location],
+        ImmutableDictionary<string, string?>.Empty.Add(OtherValue, first.Setting.TextOf(first.Value)),
         other.Name,
         other.Setting.Name,
         first.Setting.TextOf(first.Value),

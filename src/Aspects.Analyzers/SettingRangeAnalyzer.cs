@@ -8,6 +8,9 @@ namespace Aspects.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SettingRangeAnalyzer : DiagnosticAnalyzer
 {
+    /// <summary>The nearest value that is allowed, for the fix; not there for what is not a number.</summary>
+    internal const string Nearest = nameof(Nearest);
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.OutOfRange];
 
@@ -27,6 +30,9 @@ public sealed class SettingRangeAnalyzer : DiagnosticAnalyzer
             use.Report(Diagnostic.Create(
                 Descriptors.OutOfRange,
                 Places.OfSetting(use.Syntax, setting.Name),
+                setting.NearestTo(value) is { } nearest
+                    ? ImmutableDictionary<string, string?>.Empty.Add(Nearest, setting.TextOf(nearest))
+                    : ImmutableDictionary<string, string?>.Empty,
                 setting.Name,
                 setting.TextOf(value),
                 use.Place,

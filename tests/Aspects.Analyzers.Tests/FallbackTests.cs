@@ -46,7 +46,7 @@ public sealed class FallbackTests
             long Other(string a, int b);
         }
         """,
-        "A.cs(3,26) error ASPECT0015 at «Fallback = \"Missing\"»: The fallback of IAuth.A<T>(ref int, System.Collections.Generic.List<T>, System.Threading.CancellationToken) cannot answer: IAuth has no method 'Missing'; add 'Task<string?> Missing<T>(ref int a, List<T> b, CancellationToken c)'",
+        "A.cs(3,26) error ASPECT0015 at «Fallback = \"Missing\"»: The fallback of IAuth.A<T>(ref int, System.Collections.Generic.List<T>, System.Threading.CancellationToken) cannot answer: IAuth has no method 'Missing'; add 'Task<string?> Missing<T>(ref int a, List<T> b, CancellationToken c) where T : class'",
         "A.cs(4,26) error ASPECT0015 at «Fallback = nameof(Other)»: The fallback of IAuth.B(string) cannot answer: no method 'Other' of IAuth has its signature; make it 'int Other(string a)', with an Exception last if it is to know why",
         "A.cs(5,26) error ASPECT0015 at «Fallback = nameof(C)»: The fallback of IAuth.C(string) cannot answer: no method 'C' of IAuth has its signature; make it 'int C(string a)', with an Exception last if it is to know why");
 

@@ -71,6 +71,14 @@ internal sealed class BreakerSetting
     /// <summary>Whether a value is allowed; not a number never is.</summary>
     public bool Allows(double value) => (value >= Min && value <= Max) || (AllowsZero && value == 0);
 
+    /// <summary>The allowed value that is nearest to one that is not; <see langword="null"/> where there is none, as for what is no number.</summary>
+    public double? NearestTo(double value)
+    {
+        if (double.IsNaN(value) || Kind == SettingKind.Mode || Min == double.Epsilon && value <= 0) return null;
+        if (AllowsZero && value < Min / 2) return 0;
+        return value < Min ? Min : value > Max ? Max : value;
+    }
+
     public static BreakerSetting? Find(string name) => All.FirstOrDefault(setting => setting.Name == name);
 
     /// <summary>A value as it would be written in the attribute.</summary>

@@ -7,7 +7,8 @@ namespace Aspects.Generator.Rules;
 internal static class FallbackMethods
 {
     private static readonly SymbolDisplayFormat Signature = SymbolDisplayFormat.MinimallyQualifiedFormat
-        .WithMemberOptions(SymbolDisplayMemberOptions.IncludeType | SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeRef)
+        .WithGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeTypeConstraints)
+        .WithMemberOptions(SymbolDisplayMemberOptions.IncludeParameters)
         .WithParameterOptions(SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName | SymbolDisplayParameterOptions.IncludeParamsRefOut)
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
@@ -36,13 +37,13 @@ internal static class FallbackMethods
         if (call.AssociatedSymbol is not null) return "it can stand in for a method only; for a property use FallbackType";
 
         var named = Named(name, proxied).ToList();
-        if (named.Count == 0) return $"{proxied.Type.ToDisplayString()} has no method '{name}'; add {Wanted(name, call)}";
+        if (named.Count == 0) return $"{proxied.Type.ToDisplayString()} has no method '{name}'; add '{Wanted(name, call)}'";
 
         if (Find(name, call, proxied, compilation) is not { } fallback)
         {
             return named.Exists(candidate => Fits(candidate, call))
                 ? $"{named.Find(candidate => Fits(candidate, call)).ToDisplayString()} is not accessible to the proxy; make it {(proxied.OfAssembly.IsEmpty ? "public or internal" : "public")}"
-                : $"no method '{name}' of {proxied.Type.ToDisplayString()} has its signature; make it {Wanted(name, call)}, with an Exception last if it is to know why";
+                : $"no method '{name}' of {proxied.Type.ToDisplayString()} has its signature; make it '{Wanted(name, call)}', with an Exception last if it is to know why";
         }
 
         return LeadsBack(fallback, call, proxied, compilation)
@@ -53,9 +54,9 @@ internal static class FallbackMethods
     /// <summary>The method that is wanted, without what an interface need not say.</summary>
     public static string Wanted(string name, IMethodSymbol call)
     {
-        var signature = call.ToDisplayString(Signature.WithGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeParameters));
-        var parameters = signature.Substring(signature.IndexOf(call.Name + (call.Arity > 0 ? "<" : "("), StringComparison.Ordinal) + call.Name.Length);
-        return $"'{call.ReturnType.ToDisplayString(Signature.WithGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeParameters))} {name}{parameters}'";
+        var signature = call.ToDisplayString(Signature);
+        var byReference = call.RefKind switch { RefKind.Ref => "ref ", RefKind.RefReadOnly => "ref readonly ", _ => "" };
+        return $"{byReference}{call.ReturnType.ToDisplayString(Signature)} {name}{signature.Substring(signature.IndexOfAny(['<', '(']))}";
     }
 
     private static IEnumerable<IMethodSymbol> Named(string name, ProxiedInterface proxied) =>

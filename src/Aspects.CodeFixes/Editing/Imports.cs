@@ -1,0 +1,22 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Aspects.CodeFixes;
+
+/// <summary>Makes the attributes of the library known in a document.</summary>
+internal static class Imports
+{
+    /// <summary>The root with the directive, where a name of the library is not known at a place of the document as it was.</summary>
+    public static async Task<SyntaxNode> AddToAsync(
+        SyntaxNode root, Document document, int position, string type, CancellationToken cancellationToken)
+    {
+        var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
+        if (model is null || !model.LookupNamespacesAndTypes(position, name: type).IsEmpty || root is not CompilationUnitSyntax unit) return root;
+
+        var directive = SyntaxFactory.UsingDirective(SyntaxFactory.IdentifierName("Aspects"))
+            .NormalizeWhitespace()
+            .WithTrailingTrivia(SyntaxFactory.EndOfLine(Lines.EndIn(model.SyntaxTree)));
+        return unit.AddUsings(directive);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Composition;
+using Aspects.Analyzers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Aspects.CodeFixes;
+
+/// <summary>ASPECT0001: names the breaker after its interface, as in <c>auth-client</c> for <c>IAuthClient</c>.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+public sealed class NameFix() : DiagnosticFix(Descriptors.NoName)
+{
+    private protected override Task OfferAsync(Finding finding)
+    {
+        if (finding.Find<AttributeSyntax>() is not { } attribute || InterfaceOf(attribute) is not { } type) return Task.CompletedTask;
+
+        var name = NameAfter(type);
+        finding.Offer($"Name it \"{name}\"", nameof(NameFix), () => finding.Root.ReplaceNode(attribute, Named(attribute, name)));
+        return Task.CompletedTask;
+    }
+
+    private static string? InterfaceOf(AttributeSyntax attribute)
+    {
+        if (attribute.FirstAncestorOrSelf<InterfaceDeclarationSyntax>() is { } declared) return declared.Identifier.ValueText;
+        var named = attribute.Name is GenericNameSyntax { TypeArgumentList.Arguments: { Count: 1 } arguments }
+            ? arguments[0]
+            : attribute.DescendantNodes().OfType<TypeOfExpressionSyntax>().FirstOrDefault()?.Type;
+        return named is null ? null : LastNameOf(named);
+    }
+
+    private static string? LastNameOf(TypeSyntax type) => type switch
+    {
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax qualified => qualified.Name.Identifier.ValueText,
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        _ => null,
+    };
+
+    private static string NameAfter(string type)
+    {
+        var name = type.Length > 1 && type[0] == 'I' && char.IsUpper(type[1]) ? type.Substring(1) : type;
+        return string.Concat(name.Select((character, index) =>
+            char.IsUpper(character) && index > 0 && !char.IsUpper(name[index - 1]) ? "-" + char.ToLowerInvariant(character) : char.ToLowerInvariant(character).ToString()));
+    }
+
+    // The name is the last argument without a name of its own.
+    private static AttributeSyntax Named(AttributeSyntax attribute, string name)
+    {
+        var literal = SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(name));
+        var present = attribute.ArgumentList?.Arguments.LastOrDefault(static argument => argument.NameEquals is null);
+        return present is null
+            ? attribute.AddArgumentListArguments(SyntaxFactory.AttributeArgument(literal))
+            : attribute.ReplaceNode(present.Expression, literal.WithTriviaFrom(present.Expression));
+    }
+}

@@ -1,0 +1,27 @@
+using System.Composition;
+using Aspects.Analyzers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Aspects.CodeFixes;
+
+/// <summary>ASPECT0004: takes the value that the other attribute has, or leaves the setting to it.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+public sealed class SettingConflictFix() : DiagnosticFix(Descriptors.SettingConflict)
+{
+    private protected override Task OfferAsync(Finding finding)
+    {
+        if (finding.Find<AttributeArgumentSyntax>() is not { } argument) return Task.CompletedTask;
+
+        if (finding.Noted(SettingConflictAnalyzer.OtherValue) is { } value)
+        {
+            finding.Offer($"Use {value}, as elsewhere", "Other", () => finding.Root.ReplaceNode(
+                argument.Expression, SyntaxFactory.ParseExpression(value).WithTriviaFrom(argument.Expression)));
+        }
+
+        Arguments.OfferToLeaveOut(finding, argument);
+        return Task.CompletedTask;
+    }
+}

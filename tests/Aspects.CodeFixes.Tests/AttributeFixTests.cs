@@ -1,0 +1,180 @@
+namespace Aspects.CodeFixes.Tests;
+
+/// <summary>Attributes that are taken away or put on.</summary>
+public sealed class AttributeFixTests
+{
+    [Fact]
+    public Task An_opt_out_goes_and_comments_and_lines_stay() => Fix.Applies<NothingToLeaveOutFix>(
+        "Remove [NoCircuitBreaker]",
+        """
+        public interface IAuth
+        {
+            [CircuitBreaker("a")]
+            void A();
+
+            /// <summary>Not guarded.</summary>
+            [NoCircuitBreaker]
+            [Obsolete]
+            void B(); // why
+        }
+        """,
+        """
+        public interface IAuth
+        {
+            [CircuitBreaker("a")]
+            void A();
+
+            /// <summary>Not guarded.</summary>
+            [Obsolete]
+            void B(); // why
+        }
+        """);
+
+    [Fact]
+    public Task All_opt_outs_without_effect_go_at_once() => Fix.AppliesToAll<NothingToLeaveOutFix>(
+        "Remove [NoCircuitBreaker]",
+        [
+            """
+            public interface IAuth
+            {
+                [NoCircuitBreaker] void A();
+                [Obsolete, NoCircuitBreaker] void B();
+            }
+            """,
+            """
+            public class Other
+            {
+                [Obsolete]
+                [NoCircuitBreaker]
+                public int C => 1;
+            }
+            """,
+        ],
+        [
+            """
+            public interface IAuth
+            {
+                void A();
+                [Obsolete] void B();
+            }
+            """,
+            """
+            public class Other
+            {
+                [Obsolete]
+                public int C => 1;
+            }
+            """,
+        ]);
+
+    [Theory]
+    [InlineData("Remove [NoCircuitBreaker]", "[CircuitBreaker(\"a\")] void A();")]
+    [InlineData("Remove [CircuitBreaker]", "[NoCircuitBreaker] void A();")]
+    public Task One_of_an_attribute_and_its_opposite_goes(string title, string after) => Fix.Applies<GuardedAndLeftOutFix>(
+        title,
+        """[CircuitBreaker("all")] public interface IAuth { [CircuitBreaker("a"), NoCircuitBreaker] void A(); }""",
+        $$"""[CircuitBreaker("all")] public interface IAuth { {{after}} }""");
+
+    [Fact]
+    public Task An_alias_is_found_too() => Fix.Applies<GuardedAndLeftOutFix>(
+        "Remove [CircuitBreaker]",
+        """
+        using Guarded = Aspects.CircuitBreakerAttribute;
+        [CircuitBreaker("all")] public interface IAuth { [Guarded("a")] [NoCircuitBreaker] void A(); }
+        """,
+        """
+        using Guarded = Aspects.CircuitBreakerAttribute;
+        [CircuitBreaker("all")] public interface IAuth { [NoCircuitBreaker] void A(); }
+        """);
+
+    [Fact]
+    public Task A_key_that_is_none_goes() => Fix.Applies<KeyFix>(
+        "Remove [CircuitKey]",
+        """public interface IAuth { [CircuitBreaker("a")] void A(int first, [CircuitKey] int? second); }""",
+        """public interface IAuth { [CircuitBreaker("a")] void A(int first, int? second); }""");
+
+    [Fact]
+    public Task What_a_breaker_cannot_see_to_the_end_is_left_out() => Fix.Applies<CallOnlyFix>(
+        "Add [NoCircuitBreaker]",
+        """
+        [CircuitBreaker("files")]
+        public interface IFiles
+        {
+            /// <summary>Reads.</summary>
+            [Obsolete]
+            Stream Open(string path);
+        }
+        """,
+        """
+        [CircuitBreaker("files")]
+        public interface IFiles
+        {
+            /// <summary>Reads.</summary>
+            [NoCircuitBreaker]
+            [Obsolete]
+            Stream Open(string path);
+        }
+        """);
+
+    [Fact]
+    public Task A_member_with_a_breaker_of_its_own_is_not() => Fix.Offers<CallOnlyFix>(
+        """public interface IFiles { [CircuitBreaker("files")] Stream Open(string path); }""");
+
+    [Fact]
+    public Task Init_becomes_set_in_the_interface_and_where_it_is_implemented() => Fix.Applies<InitAccessorFix>(
+        "Use set instead of init",
+        [
+            """[CircuitBreaker("a")] public interface IAuth { string Name { get; init; } void A(); }""",
+            """
+            public class Auth : IAuth
+            {
+                public string Name { get; init /* once */; } = "";
+                public void A() { }
+            }
+            public class Other : IAuth
+            {
+                string IAuth.Name { get => ""; init => A(); }
+                public void A() { }
+            }
+            """,
+        ],
+        [
+            """[CircuitBreaker("a")] public interface IAuth { string Name { get; set; } void A(); }""",
+            """
+            public class Auth : IAuth
+            {
+                public string Name { get; set /* once */; } = "";
+                public void A() { }
+            }
+            public class Other : IAuth
+            {
+                string IAuth.Name { get => ""; set => A(); }
+                public void A() { }
+            }
+            """,
+        ]);
+
+    [Fact]
+    public Task A_fallback_that_is_missing_is_written_with_the_right_signature() => Fix.Applies<FallbackFix>(
+        "Add 'Task<string?> GuestAsync<T>(ref int user, List<T> more) where T : class'",
+        """
+        public interface IAuth
+        {
+            [CircuitBreaker("a", Fallback = "GuestAsync")]
+            Task<string?> LoginAsync<T>(ref int user, List<T> more) where T : class;
+
+            void Other();
+        }
+        """,
+        """
+        public interface IAuth
+        {
+            [CircuitBreaker("a", Fallback = "GuestAsync")]
+            Task<string?> LoginAsync<T>(ref int user, List<T> more) where T : class;
+
+            Task<string?> GuestAsync<T>(ref int user, List<T> more) where T : class;
+
+            void Other();
+        }
+        """);
+}

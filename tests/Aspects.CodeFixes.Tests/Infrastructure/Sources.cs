@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Aspects.Analyzers;
+using Basic.Reference.Assemblies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Aspects.CodeFixes.Tests;
+
+/// <summary>A project with documents A.cs, B.cs and so on, as a consumer of the library has it open.</summary>
+internal static class Sources
+{
+    // What ImplicitUsings gives.
+    private const string Usings =
+        """
+        global using Aspects;
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        """;
+
+    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
+    [
+        .. typeof(BreakerNameAnalyzer).Assembly.GetTypes()
+            .Where(static type => typeof(DiagnosticAnalyzer).IsAssignableFrom(type) && !type.IsAbstract)
+            .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
+
+    public static ImmutableArray<DiagnosticDescriptor> Descriptors { get; } =
+        [.. Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics).OrderBy(static descriptor => descriptor.Id, StringComparer.Ordinal)];
+
+    public static Project Open(Workspace workspace, IReadOnlyList<string> sources)
+    {
+        var id = ProjectId.CreateNewId();
+        var solution = workspace.CurrentSolution
+            .AddProject(id, "Shop", "Shop", LanguageNames.CSharp)
+            .WithProjectCompilationOptions(id, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable))
+            .WithProjectParseOptions(id, new CSharpParseOptions(LanguageVersion.CSharp14))
+            .AddMetadataReferences(id, Net100.References.All)
+            .AddMetadataReference(id, MetadataReference.CreateFromFile(typeof(CircuitBreakerAttribute).Assembly.Location))
+            .AddDocument(DocumentId.CreateNewId(id), "Usings.cs", SourceText.From(Usings));
+        for (var i = 0; i < sources.Count; i++)
+        {
+            solution = solution.AddDocument(DocumentId.CreateNewId(id), $"{(char)('A' + i)}.cs", SourceText.From(sources[i]), filePath: $"{(char)('A' + i)}.cs");
+        }
+
+        return solution.GetProject(id)!;
+    }
+
+    /// <summary>What the analyzers say, in the order of documents and places.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> Diagnose(Project project)
+    {
+        var compilation = await project.GetCompilationAsync(TestContext.Current.CancellationToken);
+        var diagnostics = await new CompilationWithAnalyzers(compilation!, Analyzers, new AnalyzerOptions([]))
+            .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        return
+        [
+            .. diagnostics
+                .OrderBy(static diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+                .ThenBy(static diagnostic => diagnostic.Location.SourceSpan),
+        ];
+    }
+
+    public static async Task<IEnumerable<string>> Errors(Project project)
+    {
+        var compilation = await project.GetCompilationAsync(TestContext.Current.CancellationToken);
+        return compilation!.GetDiagnostics(TestContext.Current.CancellationToken)
+            .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
+            .Select(static diagnostic => diagnostic.ToString());
+    }
+
+    public static async Task<List<string>> Texts(Project project)
+    {
+        var texts = new List<string>();
+        foreach (var document in project.Documents.Where(static document => document.Name != "Usings.cs").OrderBy(static document => document.Name, StringComparer.Ordinal))
+        {
+            texts.Add((await document.GetTextAsync(TestContext.Current.CancellationToken)).ToString());
+        }
+
+        return texts;
+    }
+}

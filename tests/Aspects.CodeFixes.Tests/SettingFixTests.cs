@@ -1,0 +1,112 @@
+namespace Aspects.CodeFixes.Tests;
+
+/// <summary>Names, numbers and lists in an attribute.</summary>
+public sealed class SettingFixTests
+{
+    [Theory]
+    [InlineData("IAuthClient", "auth-client")]
+    [InlineData("ILLMGateway", "llmgateway")]
+    [InlineData("Items", "items")]
+    [InlineData("IX", "x")]
+    public Task A_breaker_is_named_after_its_interface(string type, string name) => Fix.Applies<NameFix>(
+        $"Name it \"{name}\"",
+        $$"""
+        public interface {{type}}
+        {
+            [CircuitBreaker(" ", ConsecutiveFailures = 3)] // why
+            void A();
+        }
+        """,
+        $$"""
+        public interface {{type}}
+        {
+            [CircuitBreaker("{{name}}", ConsecutiveFailures = 3)] // why
+            void A();
+        }
+        """);
+
+    [Theory]
+    [InlineData("CircuitBreakerFor<System.Collections.Generic.IComparer<string>>(", "comparer")]
+    [InlineData("CircuitBreakerFor(typeof(System.IFormatProvider), ", "format-provider")]
+    public Task So_is_one_that_an_attribute_on_the_assembly_names(string attribute, string name) => Fix.Applies<NameFix>(
+        $"Name it \"{name}\"", $"[assembly: {attribute}\"\")]", $"[assembly: {attribute}\"{name}\")]");
+
+    [Theory]
+    [InlineData("ConsecutiveFailures = -3", "ConsecutiveFailures = 0")]
+    [InlineData("MinimumThroughput = 0", "MinimumThroughput = 1")]
+    [InlineData("FailureRatio = 50", "FailureRatio = 1")]
+    [InlineData("WindowSeconds = 0.01", "WindowSeconds = 0.1")]
+    [InlineData("TimeoutSeconds = 0.0001", "TimeoutSeconds = 0")]
+    [InlineData("TimeoutSeconds = 0.0009", "TimeoutSeconds = 0.001")]
+    public Task A_number_becomes_the_nearest_that_is_allowed(string before, string after) => Fix.Applies<RangeFix>(
+        "Use " + after[(after.IndexOf('=', StringComparison.Ordinal) + 2)..],
+        $$"""[CircuitBreaker("a", {{before}}, Jitter = 0)] public interface IAuth { void A(); }""",
+        $$"""[CircuitBreaker("a", {{after}}, Jitter = 0)] public interface IAuth { void A(); }""");
+
+    [Fact]
+    public Task A_number_can_be_left_out() => Fix.Applies<RangeFix>(
+        "Leave FailureRatio out",
+        """[CircuitBreaker("a", FailureRatio = 50, Jitter = 0)] public interface IAuth { void A(); }""",
+        """[CircuitBreaker("a", Jitter = 0)] public interface IAuth { void A(); }""");
+
+    [Fact]
+    public Task Where_nothing_is_near_it_can_only_be_left_out() => Fix.Offers<RangeFix>(
+        """[CircuitBreaker("a", SlowCallRatio = double.NaN)] public interface IAuth { void A(); }""", "Leave SlowCallRatio out");
+
+    [Fact]
+    public Task All_numbers_can_be_put_right_at_once() => Fix.AppliesToAll<RangeFix>(
+        "Leave FailureRatio out",
+        [
+            """[CircuitBreaker("a", FailureRatio = 50)] public interface IAuth { void A(); }""",
+            """[assembly: CircuitBreakerDefaults(FailureRatio = 7)]""",
+        ],
+        [
+            """[CircuitBreaker("a")] public interface IAuth { void A(); }""",
+            """[assembly: CircuitBreakerDefaults]""",
+        ]);
+
+    [Fact]
+    public Task One_of_two_values_becomes_the_other() => Fix.Applies<SettingConflictFix>(
+        "Use 3, as elsewhere",
+        """
+        [CircuitBreaker("a", ConsecutiveFailures = 3)] public interface IAuth { void A(); }
+        [CircuitBreaker("A", ConsecutiveFailures = 4)] public interface IOther { void A(); }
+        """,
+        """
+        [CircuitBreaker("a", ConsecutiveFailures = 3)] public interface IAuth { void A(); }
+        [CircuitBreaker("A", ConsecutiveFailures = 3)] public interface IOther { void A(); }
+        """);
+
+    [Fact]
+    public Task One_of_two_values_can_be_left_out() => Fix.Applies<SettingConflictFix>(
+        "Leave Mode out",
+        """
+        [CircuitBreaker("a", Mode = CircuitMode.Monitor)] public interface IAuth { void A(); }
+        [CircuitBreaker("a", Mode = CircuitMode.Disabled)] public interface IOther { void A(); }
+        """,
+        """
+        [CircuitBreaker("a", Mode = CircuitMode.Monitor)] public interface IAuth { void A(); }
+        [CircuitBreaker("a")] public interface IOther { void A(); }
+        """);
+
+    [Fact]
+    public Task One_of_two_that_contradict_each_other_can_be_left_out() => Fix.Applies<ContradictionFix>(
+        "Leave MinimumThroughput out",
+        """[CircuitBreaker("a", MinimumThroughput = 21, WindowCalls = 20)] public interface IAuth { void A(); }""",
+        """[CircuitBreaker("a", WindowCalls = 20)] public interface IAuth { void A(); }""");
+
+    [Theory]
+    [InlineData("Handle = [typeof(string), typeof(IOException)]", "Handle = [typeof(IOException)]", "Take string out of Handle")]
+    [InlineData("Ignore = new[] { typeof(Exception), typeof(int) }", "Ignore = new[] { typeof(Exception)}", "Take int out of Ignore")]
+    [InlineData("Handle = [typeof(Exception)], Ignore = [typeof(IOException), typeof(Exception)]", "Handle = [typeof(Exception)], Ignore = [typeof(IOException)]", "Take Exception out of Ignore")]
+    public Task A_type_is_taken_out_of_its_list(string before, string after, string title) => Fix.Applies<OutcomeTypeFix>(
+        title,
+        $$"""[CircuitBreaker("a", {{before}})] public interface IAuth { void A(); }""",
+        $$"""[CircuitBreaker("a", {{after}})] public interface IAuth { void A(); }""");
+
+    [Fact]
+    public Task A_classifier_that_is_none_is_left_out() => Fix.Applies<OutcomeTypeFix>(
+        "Leave Classifier out",
+        """[CircuitBreaker("a", Classifier = typeof(string))] public interface IAuth { void A(); }""",
+        """[CircuitBreaker("a")] public interface IAuth { void A(); }""");
+}
