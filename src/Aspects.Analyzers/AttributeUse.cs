@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Aspects.Generator.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -30,6 +31,34 @@ internal readonly record struct AttributeUse(
             }
         });
     }
+
+    /// <summary>Has all uses looked at together, at the end of the compilation, in the order of files and places.</summary>
+    public static void RegisterAtEnd(AnalysisContext context, Action<IReadOnlyList<AttributeUse>, CompilationAnalysisContext> analyze) =>
+        context.RegisterCompilationStartAction(start =>
+        {
+            var uses = new ConcurrentBag<AttributeUse>();
+            start.RegisterSymbolAction(
+                symbol =>
+                {
+                    foreach (var (owner, attribute) in AnnotatedInterface.UsesOn((INamedTypeSymbol)symbol.Symbol))
+                    {
+                        Analyze(owner, attribute, symbol.Compilation, symbol.ReportDiagnostic, uses.Add, symbol.CancellationToken);
+                    }
+                },
+                SymbolKind.NamedType);
+            start.RegisterCompilationEndAction(end =>
+            {
+                foreach (var attribute in BreakerAttribute.OnAssembly(end.Compilation.Assembly))
+                {
+                    Analyze(end.Compilation.Assembly, attribute, end.Compilation, end.ReportDiagnostic, uses.Add, end.CancellationToken);
+                }
+
+                var inOrder = uses
+                    .OrderBy(static use => use.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal)
+                    .ThenBy(static use => use.Syntax.SpanStart);
+                analyze([.. inOrder], end);
+            });
+        });
 
     /// <summary>What it stands on, for people.</summary>
     public string Place => Symbol is IAssemblySymbol

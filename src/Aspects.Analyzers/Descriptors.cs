@@ -105,6 +105,44 @@ internal static class Descriptors
         DiagnosticSeverity.Error,
         WellKnownDiagnosticTags.CompilationEnd);
 
+    public static readonly DiagnosticDescriptor NameSpelling = Create(
+        "ASPECT0016",
+        "One name is spelled in two ways",
+        "The name '{0}' on {1} is that of circuit breaker '{2}' on {3}, for case makes no difference: write '{2}', or choose another name",
+        DiagnosticSeverity.Warning,
+        WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor ReservedName = Create(
+        "ASPECT0017",
+        "Configuration cannot reach the name",
+        "Circuit breaker '{0}' on {1} cannot be configured by its name, because {2}: choose another name",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor TimeoutWithoutToken = Create(
+        "ASPECT0018",
+        "The timeout cannot end the call",
+        "The timeout of circuit breaker '{1}' cannot end a call of {0}: {2}",
+        DiagnosticSeverity.Warning,
+        WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor UnprotectedInstance = Create(
+        "ASPECT0019",
+        "An instance is used without its circuit breaker",
+        "A new {0} is used as {1} without the circuit breakers of that: call WithCircuitBreaker(registry) on it, or take it from a container that does",
+        DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor BreakerAroundBreaker = Create(
+        "ASPECT0020",
+        "A circuit breaker stands around itself",
+        "This {0} has its circuit breakers already, and every call would be counted twice: leave one WithCircuitBreaker out",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor OwnCall = Create(
+        "ASPECT0021",
+        "A call of one's own goes past the circuit breaker",
+        "{2} calls {0} directly, past circuit breaker '{1}', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
+        DiagnosticSeverity.Warning);
+
     private static DiagnosticDescriptor Create(
         string id, string title, string message, DiagnosticSeverity severity, params string[] tags) =>
         new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: $"{Help}{id}.md", customTags: tags);

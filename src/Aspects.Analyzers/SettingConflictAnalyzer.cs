@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Aspects.Generator.Rules;
 using Microsoft.CodeAnalysis;
@@ -8,12 +7,13 @@ namespace Aspects.Analyzers;
 
 /// <summary>
 /// ASPECT0004: one name is one breaker, which cannot have two values of one setting from attributes of one level: those on members
-/// win over those on interfaces. What other assemblies ask for is known at run time, and compared there.
+/// win over those on interfaces, and for interfaces on the assembly. What other assemblies ask for is known at run time, and
+/// compared there.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SettingConflictAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>The value that the other attribute has, for the fix.</summary>
+    /// <summary>The value that the other attribute has, for the fix; not there for lists of types.</summary>
     internal const string OtherValue = nameof(OtherValue);
 
     /// <inheritdoc/>
@@ -24,57 +24,60 @@ public sealed class SettingConflictAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            var claims = new ConcurrentBag<Claim>();
-            start.RegisterSymbolAction(symbol => Collect(symbol, claims), SymbolKind.NamedType);
-            start.RegisterCompilationEndAction(end => Report(end, claims));
-        });
+        AttributeUse.RegisterAtEnd(context, Analyze);
     }
 
-    private static void Collect(SymbolAnalysisContext context, ConcurrentBag<Claim> claims)
+    private static void Analyze(IReadOnlyList<AttributeUse> uses, CompilationAnalysisContext context)
     {
-        foreach (var (symbol, attribute) in AnnotatedInterface.UsesOn((INamedTypeSymbol)context.Symbol))
+        var claims = uses
+            .Where(static use => use.Attribute.HasUsableName && (use.Symbol is IAssemblySymbol || AnnotatedInterface.IsSeenByProxy(use.Symbol)))
+            .SelectMany(ClaimsOf);
+        foreach (var ofOneBreaker in claims.GroupBy(static claim => claim.Use.Attribute.Name!, StringComparer.OrdinalIgnoreCase))
         {
-            if (!attribute.HasUsableName || !AnnotatedInterface.IsSeenByProxy(symbol)) continue;
-            if (Places.Of(attribute.Data, context.Compilation, context.CancellationToken) is not { } syntax) continue;
-            foreach (var (setting, value) in attribute.Settings)
-            {
-                // The generator leaves out what is out of range.
-                if (setting.Allows(value)) claims.Add(new Claim(attribute.Name!, setting, value, symbol, Places.OfSetting(syntax, setting.Name)));
-            }
-        }
-    }
-
-    private static void Report(CompilationAnalysisContext context, ConcurrentBag<Claim> claims)
-    {
-        var inOrder = claims
-            .OrderBy(static claim => claim.Location.SourceTree!.FilePath, StringComparer.Ordinal)
-            .ThenBy(static claim => claim.Location.SourceSpan.Start);
-        foreach (var ofOneBreaker in inOrder.GroupBy(static claim => claim.Name, StringComparer.OrdinalIgnoreCase))
-        {
-            foreach (var ofOneSetting in ofOneBreaker.GroupBy(static claim => (claim.Setting, claim.Symbol is INamedTypeSymbol)))
+            foreach (var ofOneSetting in ofOneBreaker.GroupBy(static claim => (claim.Setting, claim.IsOnMember)))
             {
                 var first = ofOneSetting.First();
                 foreach (var other in ofOneSetting)
                 {
-                    if (!other.Value.Equals(first.Value)) context.ReportDiagnostic(Conflict(first, other));
+                    if (other.Text != first.Text) context.ReportDiagnostic(Conflict(first, other));
                 }
             }
         }
     }
 
+    private static IEnumerable<Claim> ClaimsOf(AttributeUse use)
+    {
+        foreach (var (setting, value) in use.Attribute.Settings)
+        {
+            // The generator leaves out what is out of range.
+            if (setting.Allows(value)) yield return new Claim(use, setting.Name, setting.TextOf(value), IsValue: true);
+        }
+
+        if (use.Attribute.Handle is { } handle) yield return new Claim(use, "Handle", ListOf(handle), IsValue: false);
+        if (use.Attribute.Ignore is { } ignore) yield return new Claim(use, "Ignore", ListOf(ignore), IsValue: false);
+        if (use.Attribute.Classifier is { } classifier) yield return new Claim(use, "Classifier", classifier.ToDisplayString(), IsValue: false);
+    }
+
+    // In which order types are listed makes no difference.
+    private static string ListOf(ImmutableArray<ITypeSymbol> types) =>
+        $"[{string.Join(", ", types.Select(static type => type.ToDisplayString()).Distinct().OrderBy(static name => name, StringComparer.Ordinal))}]";
+
     private static Diagnostic Conflict(Claim first, Claim other) => Diagnostic.Create(
         Descriptors.SettingConflict,
         other.Location,
         additionalLocations: [first.Location],
-        ImmutableDictionary<string, string?>.Empty.Add(OtherValue, first.Setting.TextOf(first.Value)),
-        other.Name,
-        other.Setting.Name,
-        first.Setting.TextOf(first.Value),
-        first.Symbol.ToDisplayString(),
-        other.Setting.TextOf(other.Value),
-        other.Symbol.ToDisplayString());
+        first.IsValue ? ImmutableDictionary<string, string?>.Empty.Add(OtherValue, first.Text) : ImmutableDictionary<string, string?>.Empty,
+        other.Use.Attribute.Name,
+        other.Setting,
+        first.Text,
+        first.Use.Place,
+        other.Text,
+        other.Use.Place);
 
-    private sealed record Claim(string Name, BreakerSetting Setting, double Value, ISymbol Symbol, Location Location);
+    private sealed record Claim(AttributeUse Use, string Setting, string Text, bool IsValue)
+    {
+        public bool IsOnMember => Use.Symbol is not (INamedTypeSymbol or IAssemblySymbol);
+
+        public Location Location => Places.OfSetting(Use.Syntax, Setting);
+    }
 }

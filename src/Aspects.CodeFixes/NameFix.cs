@@ -2,7 +2,6 @@ using System.Composition;
 using Aspects.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Aspects.CodeFixes;
@@ -13,10 +12,7 @@ public sealed class NameFix() : DiagnosticFix(Descriptors.NoName)
 {
     private protected override Task OfferAsync(Finding finding)
     {
-        if (finding.Find<AttributeSyntax>() is not { } attribute || InterfaceOf(attribute) is not { } type) return Task.CompletedTask;
-
-        var name = NameAfter(type);
-        finding.Offer($"Name it \"{name}\"", nameof(NameFix), () => finding.Root.ReplaceNode(attribute, Named(attribute, name)));
+        if (finding.Find<AttributeSyntax>() is { } attribute && InterfaceOf(attribute) is { } type) Arguments.OfferToName(finding, NameAfter(type), nameof(NameFix));
         return Task.CompletedTask;
     }
 
@@ -42,15 +38,5 @@ public sealed class NameFix() : DiagnosticFix(Descriptors.NoName)
         var name = type.Length > 1 && type[0] == 'I' && char.IsUpper(type[1]) ? type.Substring(1) : type;
         return string.Concat(name.Select((character, index) =>
             char.IsUpper(character) && index > 0 && !char.IsUpper(name[index - 1]) ? "-" + char.ToLowerInvariant(character) : char.ToLowerInvariant(character).ToString()));
-    }
-
-    // The name is the last argument without a name of its own.
-    private static AttributeSyntax Named(AttributeSyntax attribute, string name)
-    {
-        var literal = SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(name));
-        var present = attribute.ArgumentList?.Arguments.LastOrDefault(static argument => argument.NameEquals is null);
-        return present is null
-            ? attribute.AddArgumentListArguments(SyntaxFactory.AttributeArgument(literal))
-            : attribute.ReplaceNode(present.Expression, literal.WithTriviaFrom(present.Expression));
     }
 }

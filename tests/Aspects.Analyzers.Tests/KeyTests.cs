@@ -78,6 +78,7 @@ public sealed class KeyTests
         }
         [CircuitBreaker("llm")] public interface IOther { void E([CircuitKey] int key); [CircuitBreaker("other")] void F(); }
         """,
+        "A.cs(4,21) warning ASPECT0016 at «\"LLM\"»: The name 'LLM' on IModels.B() is that of circuit breaker 'llm' on IModels.A(string), for case makes no difference: write 'llm', or choose another name",
         "A.cs(4,34) error ASPECT0014 at «B»: Circuit breaker 'LLM' has a key of type string on IModels.A(string) and no key on IModels.B(): use the same in both, or two names",
         "A.cs(6,33) error ASPECT0014 at «D»: Circuit breaker 'llm' has a key of type string on IModels.A(string) and no key on IModels.D: use the same in both, or two names",
         "A.cs(8,56) error ASPECT0014 at «E»: Circuit breaker 'llm' has a key of type string on IModels.A(string) and a key of type int on IOther.E(int): use the same in both, or two names");

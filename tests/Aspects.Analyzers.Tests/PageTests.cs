@@ -64,7 +64,7 @@ public sealed partial class PageTests
     private static async Task<IEnumerable<string>> Diagnostics(string example)
     {
         var compilation = Compilations.Of(example);
-        var diagnostics = await Analysis.Run(compilation);
+        var diagnostics = await Analysis.Run(Agreement.Generate(compilation));
         Agreement.Check(compilation, diagnostics);
         return diagnostics.Select(static diagnostic => diagnostic.Id);
     }

@@ -9,7 +9,7 @@ public sealed class SettingConflictTests
         public interface IAuth
         {
             [CircuitBreaker("auth", BreakSeconds = 10.0)] void A();
-            [CircuitBreaker("AUTH", SuccessThreshold = 3)] void B();
+            [CircuitBreaker("auth", SuccessThreshold = 3)] void B();
             [CircuitBreaker("auth")] void C();
             [CircuitBreaker("auth2", BreakSeconds = 20)] void D();
         }
@@ -24,6 +24,7 @@ public sealed class SettingConflictTests
             [CircuitBreaker("Auth", SuccessThreshold = 1, BreakSeconds = 0.5)] void B(int x);
         }
         """,
+        "A.cs(4,21) warning ASPECT0016 at «\"Auth\"»: The name 'Auth' on IAuth.B(int) is that of circuit breaker 'auth' on IAuth.A(), for case makes no difference: write 'auth', or choose another name",
         "A.cs(4,51) error ASPECT0004 at «BreakSeconds = 0.5»: Circuit breaker 'Auth' has BreakSeconds = 10 on IAuth.A() and 0.5 on IAuth.B(int): use one value in both, or set it in one of them");
 
     [Fact]
@@ -114,4 +115,25 @@ public sealed class SettingConflictTests
         }
         """,
         "A.cs(7,6) error ASPECT0005 at «CircuitBreaker(\"auth\", BreakSeconds = 2)»: [CircuitBreaker] on Auth.A() does nothing, because Auth is not an interface and a proxy implements one: move it to IAuth.A()");
+
+    [Fact]
+    public Task Lists_of_exceptions_and_classifiers_are_settings_too() => Analysis.Expect(
+        """
+        [CircuitBreaker("a", Handle = [typeof(TimeoutException), typeof(ArgumentException)], Classifier = typeof(One))] public interface IAuth { void A(); }
+        [CircuitBreaker("a", Handle = [typeof(ArgumentException), typeof(TimeoutException)], Classifier = typeof(Other))] public interface ISame { void A(); }
+        [CircuitBreaker("a", Handle = [typeof(TimeoutException)])] public interface IOther { [CircuitBreaker("a", Handle = new Type[0])] void A(); }
+        public class One : IOutcomeClassifier { public static CircuitOutcome Classify(Exception exception) => default; }
+        public class Other : IOutcomeClassifier { public static CircuitOutcome Classify(Exception exception) => default; }
+        """,
+        "A.cs(2,86) error ASPECT0004 at «Classifier = typeof(Other)»: Circuit breaker 'a' has Classifier = One on IAuth and Other on ISame: use one value in both, or set it in one of them",
+        "A.cs(3,22) error ASPECT0004 at «Handle = [typeof(TimeoutException)]»: Circuit breaker 'a' has Handle = [System.ArgumentException, System.TimeoutException] on IAuth and [System.TimeoutException] on IOther: use one value in both, or set it in one of them");
+
+    [Fact]
+    public Task Attributes_of_the_assembly_have_a_say() => Analysis.Expect(
+        """
+        [assembly: CircuitBreakerFor<IDisposable>("a", ConsecutiveFailures = 3, Members = ["Dispose"])]
+        [assembly: CircuitBreakerDefaults(ConsecutiveFailures = 9)]
+        [CircuitBreaker("a", ConsecutiveFailures = 4)] public interface IAuth { void A(); }
+        """,
+        "A.cs(3,22) error ASPECT0004 at «ConsecutiveFailures = 4»: Circuit breaker 'a' has ConsecutiveFailures = 3 on the assembly for System.IDisposable and 4 on IAuth: use one value in both, or set it in one of them");
 }

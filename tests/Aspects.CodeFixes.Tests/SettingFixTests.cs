@@ -31,6 +31,28 @@ public sealed class SettingFixTests
     public Task So_is_one_that_an_attribute_on_the_assembly_names(string attribute, string name) => Fix.Applies<NameFix>(
         $"Name it \"{name}\"", $"[assembly: {attribute}\"\")]", $"[assembly: {attribute}\"{name}\")]");
 
+    [Fact]
+    public Task A_name_takes_the_spelling_that_came_first() => Fix.AppliesToAll<NameSpellingFix>(
+        "Name it \"auth\"",
+        [
+            """[CircuitBreaker("auth")] public interface IAuth { void A(); }""",
+            """[CircuitBreaker("Auth")] public interface IOther { [CircuitBreaker("AUTH")] void A(); }""",
+        ],
+        [
+            """[CircuitBreaker("auth")] public interface IAuth { void A(); }""",
+            """[CircuitBreaker("auth")] public interface IOther { [CircuitBreaker("auth")] void A(); }""",
+        ]);
+
+    [Fact]
+    public Task A_name_has_dashes_instead_of_colons() => Fix.Applies<ReservedNameFix>(
+        "Name it \"auth-login-new\"",
+        """[assembly: CircuitBreakerFor<IFormatProvider>(/* why */ "auth:login:new")]""",
+        """[assembly: CircuitBreakerFor<IFormatProvider>(/* why */ "auth-login-new")]""");
+
+    [Fact]
+    public Task A_name_that_stands_for_the_defaults_has_no_other() => Fix.Offers<ReservedNameFix>(
+        """[CircuitBreaker("defaults")] public interface IAuth { void A(); }""");
+
     [Theory]
     [InlineData("ConsecutiveFailures = -3", "ConsecutiveFailures = 0")]
     [InlineData("MinimumThroughput = 0", "MinimumThroughput = 1")]

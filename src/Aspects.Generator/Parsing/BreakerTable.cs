@@ -98,30 +98,17 @@ internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, Re
             .Select(static parameter => "@" + parameter.Name)
             .ToEquatableArray();
 
-    // By convention the token comes last; an out parameter has nothing in it yet.
+    // By convention the token comes last.
     private static string? TokenOf(IMethodSymbol method)
     {
         for (var i = method.Parameters.Length - 1; i >= 0; i--)
         {
             var parameter = method.Parameters[i];
-            if (parameter.RefKind == RefKind.Out) continue;
-            if (IsToken(parameter.Type)) return "@" + parameter.Name;
-            if (parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
-                && IsToken(nullable.TypeArguments[0]))
-            {
-                return $"@{parameter.Name}.GetValueOrDefault()";
-            }
+            if (CancellationTokens.Is(parameter)) return CancellationTokens.IsNullable(parameter) ? $"@{parameter.Name}.GetValueOrDefault()" : "@" + parameter.Name;
         }
 
         return null;
     }
-
-    private static bool IsToken(ITypeSymbol type) =>
-        type is
-        {
-            Name: "CancellationToken",
-            ContainingNamespace: { Name: "Threading", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } },
-        };
 
     /// <summary>A camel-cased identifier from a name that may hold anything: <c>llm-gpt 4</c> gives <c>_llmGpt4</c>.</summary>
     private static string FieldName(string name)

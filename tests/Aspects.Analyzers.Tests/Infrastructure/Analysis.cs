@@ -19,6 +19,10 @@ internal static class Analysis
     /// <summary>Expects the diagnostics of one source; none where none are given.</summary>
     public static Task Expect(string source, params string[] expected) => Expect(Compilations.Of(source), expected);
 
+    /// <summary>Expects the diagnostics of one source together with what is generated from it.</summary>
+    public static async Task ExpectWithProxies(string source, params string[] expected) =>
+        AssertSame(expected, await Run(Agreement.Generate(Compilations.Of(source))));
+
     /// <summary>
     /// Expects the diagnostics of a compilation, in the order of files and places. What the compiler says of unfinished code
     /// counts too, by id and place only: its messages are not ours.
@@ -26,12 +30,14 @@ internal static class Analysis
     public static async Task Expect(CSharpCompilation compilation, params string[] expected)
     {
         var diagnostics = await Run(compilation);
+        AssertSame(expected, diagnostics);
+        Agreement.Check(compilation, diagnostics);
+    }
+
+    private static void AssertSame(string[] expected, IReadOnlyList<Diagnostic> diagnostics)
+    {
         var actual = diagnostics.Select(Line).ToList();
-        if (actual.SequenceEqual(expected, StringComparer.Ordinal))
-        {
-            Agreement.Check(compilation, diagnostics);
-            return;
-        }
+        if (actual.SequenceEqual(expected, StringComparer.Ordinal)) return;
 
         var lines = string.Join(",\n", actual.Select(static line => SymbolDisplay.FormatLiteral(line, quote: true)));
         Assert.Fail($"Expected {expected.Length} diagnostics, found {actual.Count}. To accept what was found, paste:\n{lines}\n"

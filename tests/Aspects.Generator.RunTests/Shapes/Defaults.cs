@@ -12,7 +12,7 @@ public enum Size : byte
     Large = 2,
 }
 
-[CircuitBreaker("defaults")]
+[CircuitBreaker("optional")]
 public interface IDefaults
 {
     string Optional(

@@ -1,5 +1,6 @@
 using System;
 using System.Net.Http;
+using System.Threading;
 using System.Threading.Tasks;
 using Aspects;
 
@@ -31,7 +32,7 @@ namespace Shop;
     Mode = CircuitMode.Monitor)]
 public interface IEverySetting
 {
-    Task CallAsync();
+    Task CallAsync(CancellationToken cancellationToken = default);
 }
 
 /// <summary>What outcomes mean: lists, with types that derive from others on either side, and a classifier.</summary>

@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Aspects.Generator.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Aspects.Analyzers;
+
+/// <summary>ASPECT0021: a class calls a guarded method of its own, which the proxy around it does not see.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class OwnCallAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.OwnCall];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var guardedOf = new ConcurrentDictionary<INamedTypeSymbol, ImmutableDictionary<ISymbol, string>>(SymbolEqualityComparer.Default);
+            start.RegisterOperationAction(operation => Analyze(operation, guardedOf), OperationKind.Invocation);
+        });
+    }
+
+    private static void Analyze(
+        OperationAnalysisContext context, ConcurrentDictionary<INamedTypeSymbol, ImmutableDictionary<ISymbol, string>> guardedOf)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (call.Instance is not IInstanceReferenceOperation || context.ContainingSymbol.ContainingType is not { TypeKind: not TypeKind.Interface } type) return;
+
+        var guarded = guardedOf.GetOrAdd(type, GuardedMethodsOf);
+        if (guarded.IsEmpty || BreakerOf(call.TargetMethod, guarded) is not { } breaker) return;
+
+        // Whoever came through the same breaker has been counted there already.
+        if (BreakerOf(context.ContainingSymbol, guarded) is { } around && around.Equals(breaker, StringComparison.OrdinalIgnoreCase)) return;
+        context.ReportDiagnostic(Diagnostic.Create(
+            Descriptors.OwnCall, call.Syntax.GetLocation(), call.TargetMethod.ToDisplayString(), breaker, context.ContainingSymbol.ToDisplayString()));
+    }
+
+    // A method that overrides an implementation is one too.
+    private static string? BreakerOf(ISymbol method, ImmutableDictionary<ISymbol, string> guarded)
+    {
+        for (var next = method as IMethodSymbol; next is not null; next = next.OverriddenMethod)
+        {
+            if (guarded.TryGetValue(next.OriginalDefinition, out var breaker)) return breaker;
+        }
+
+        return null;
+    }
+
+    /// <summary>The methods with which a class implements guarded members of interfaces, and the names of their breakers.</summary>
+    private static ImmutableDictionary<ISymbol, string> GuardedMethodsOf(INamedTypeSymbol type)
+    {
+        var guarded = ImmutableDictionary.CreateBuilder<ISymbol, string>(SymbolEqualityComparer.Default);
+        foreach (var implemented in type.AllInterfaces.Where(static implemented => AnnotatedInterface.IsAnnotated(implemented)))
+        {
+            foreach (var member in AnnotatedInterface.MembersOf(implemented).OfType<IMethodSymbol>())
+            {
+                if (AnnotatedInterface.BreakerOf(member, new ProxiedInterface(implemented)) is not { HasUsableName: true } attribute) continue;
+                if (type.FindImplementationForInterfaceMember(member) is { } method) guarded[method.OriginalDefinition] = attribute.Name!;
+            }
+        }
+
+        return guarded.ToImmutable();
+    }
+}

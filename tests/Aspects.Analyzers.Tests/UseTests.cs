@@ -1,0 +1,109 @@
+namespace Aspects.Analyzers.Tests;
+
+/// <summary>How instances and proxies are used.</summary>
+public sealed class UseTests
+{
+    private const string Auth =
+        """
+        public interface IAuth { [CircuitBreaker("a")] void A(); [CircuitBreaker("b")] void B(); void C(); [CircuitBreaker("a")] int D { get; } }
+        public class Plain : IAuth { public void A() { } public void B() { } public void C() { } public int D => 1; }
+
+        """;
+
+    [Fact]
+    public Task An_instance_that_goes_without_its_proxy() => Analysis.ExpectWithProxies(
+        Auth +
+        """
+        public class Use
+        {
+            private readonly IAuth _field = new Plain();
+            public IAuth Property { get; } = new Plain();
+            public IAuth Method(bool other) { IAuth local = new Plain(); Take(new Plain()); return other ? local : new Plain(); }
+            private static void Take(IAuth auth) => auth.A();
+            public IAuth Cast() => (IAuth)new Plain();
+        }
+        """,
+        Unprotected(5, 37), Unprotected(6, 38), Unprotected(7, 53), Unprotected(7, 71), Unprotected(7, 108), Unprotected(9, 35));
+
+    [Fact]
+    public Task Instances_that_get_their_proxy_or_do_not_need_one() => Analysis.ExpectWithProxies(
+        Auth +
+        """
+        public class Decorator(IAuth inner) : IAuth
+        {
+            private static readonly IAuth Nothing = new Plain();
+            public void A() => inner.A(); public void B() => Nothing.B(); public void C() { } public int D => 1;
+        }
+        public class Use(CircuitBreakerRegistry registry)
+        {
+            public IAuth First() => new Plain().WithCircuitBreaker(registry);
+            public IAuth Second() => new AuthCircuitBreakerProxy(new Plain(), registry);
+            public IAuth Third() { IAuth local = new Plain(); return local.WithCircuitBreaker(registry); }
+            public IAuth Fourth(IAuth inner) => new Decorator(inner.WithCircuitBreaker(registry));
+            public Plain Fifth() => new Plain();
+            public object Sixth() => new Plain();
+            public IAuth Seventh() => AuthCircuitBreakerExtensions.WithCircuitBreaker(new Plain(), registry);
+        }
+        """);
+
+    [Fact]
+    public Task What_a_container_is_given_is_its_business() => Analysis.ExpectWithProxies(
+        Auth +
+        """
+        namespace Microsoft.Extensions.DependencyInjection
+        {
+            public interface IServiceCollection;
+            public static class Extensions
+            {
+                public static IServiceCollection AddSingleton<T>(this IServiceCollection services, Func<IServiceProvider, T> create) => services;
+                public static IServiceCollection AddSingleton<T>(this IServiceCollection services, T instance) => services;
+            }
+            public static class Startup
+            {
+                public static void Add(IServiceCollection services) =>
+                    services.AddSingleton<IAuth>(new Plain()).AddSingleton<IAuth>(_ => new Plain()).AddSingleton<IAuth>(_ => { IAuth made = new Plain(); return made; });
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_proxy_around_a_proxy_counts_twice() => Analysis.ExpectWithProxies(
+        Auth +
+        """
+        public class Use(IAuth inner, CircuitBreakerRegistry registry)
+        {
+            public IAuth A() => inner.WithCircuitBreaker(registry).WithCircuitBreaker(registry);
+            public IAuth B() { var once = inner.WithCircuitBreaker(registry); return once.WithCircuitBreaker(registry); }
+            public IAuth C() => new AuthCircuitBreakerProxy((IAuth)new AuthCircuitBreakerProxy(inner, registry), registry);
+            public IAuth D(bool twice) { var one = inner.WithCircuitBreaker(registry); one = inner; return one.WithCircuitBreaker(registry); }
+            public IAuth E() => inner.WithCircuitBreaker(registry);
+        }
+        """,
+        "A.cs(5,25) warning ASPECT0020 at «inner.WithCircuitBreaker(registry).WithCircuitBreaker(registry)»: This IAuth has its circuit breakers already, and every call would be counted twice: leave one WithCircuitBreaker out",
+        "A.cs(6,78) warning ASPECT0020 at «once.WithCircuitBreaker(registry)»: This IAuth has its circuit breakers already, and every call would be counted twice: leave one WithCircuitBreaker out",
+        "A.cs(7,25) warning ASPECT0020 at «new AuthCircuitBreakerProxy((IAuth)new AuthCircuitBreakerProxy(inner, registry), registry)»: This AuthCircuitBreakerProxy has its circuit breakers already, and every call would be counted twice: leave one WithCircuitBreaker out");
+
+    [Fact]
+    public Task A_call_of_ones_own_goes_past_the_breaker() => Analysis.Expect(
+        Auth +
+        """
+        public class Client : IAuth
+        {
+            public void A() { B(); A(); Helper(); }
+            public virtual void B() { }
+            public void C() { A(); this.B(); IAuth self = this; self.A(); Action later = A; later(); _ = nameof(A); }
+            public int D { get { A(); B(); return 1; } }
+            private void Helper() { new Client().A(); C(); }
+        }
+        public class Derived : Client { public override void B() => base.B(); public void E() => B(); }
+        """,
+        "A.cs(5,23) warning ASPECT0021 at «B()»: Client.A() calls Client.B() directly, past circuit breaker 'b', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
+        "A.cs(7,23) warning ASPECT0021 at «A()»: Client.C() calls Client.A() directly, past circuit breaker 'a', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
+        "A.cs(7,28) warning ASPECT0021 at «this.B()»: Client.C() calls Client.B() directly, past circuit breaker 'b', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
+        "A.cs(8,26) warning ASPECT0021 at «A()»: Client.D.get calls Client.A() directly, past circuit breaker 'a', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
+        "A.cs(8,31) warning ASPECT0021 at «B()»: Client.D.get calls Client.B() directly, past circuit breaker 'b', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
+        "A.cs(11,90) warning ASPECT0021 at «B()»: Derived.E() calls Derived.B() directly, past circuit breaker 'b', which guards calls from outside only: call a private method that both share, or take the interface as a dependency");
+
+    private static string Unprotected(int line, int character) =>
+        $"A.cs({line},{character}) info ASPECT0019 at «new Plain()»: A new Plain is used as IAuth without the circuit breakers of that: call WithCircuitBreaker(registry) on it, or take it from a container that does";
+}
