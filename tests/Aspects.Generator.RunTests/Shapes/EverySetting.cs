@@ -1,6 +1,5 @@
 using System;
 using System.Net.Http;
-using System.Threading;
 using System.Threading.Tasks;
 using Aspects;
 
@@ -32,7 +31,9 @@ namespace Shop;
     Mode = CircuitMode.Monitor)]
 public interface IEverySetting
 {
-    Task CallAsync(CancellationToken cancellationToken = default);
+#pragma warning disable ASPECT0018 // Every setting, the timeout among them.
+    Task CallAsync();
+#pragma warning restore ASPECT0018
 }
 
 /// <summary>What outcomes mean: lists, with types that derive from others on either side, and a classifier.</summary>

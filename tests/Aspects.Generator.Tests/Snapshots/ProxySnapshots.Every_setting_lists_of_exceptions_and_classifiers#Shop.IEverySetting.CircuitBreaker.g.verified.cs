@@ -45,20 +45,20 @@ internal sealed class EverySettingCircuitBreakerProxy : global::Shop.IEverySetti
         _everySetting = registry.GetOrAdd("every setting", EverySettingOptions, source: "Shop.IEverySetting");
     }
 
-    global::System.Threading.Tasks.Task global::Shop.IEverySetting.CallAsync(global::System.Threading.CancellationToken @cancellationToken)
+    global::System.Threading.Tasks.Task global::Shop.IEverySetting.CallAsync()
     {
-        if (!_everySetting.TryEnter(out var __permit)) return __permit.RejectedTask(@cancellationToken);
+        if (!_everySetting.TryEnter(out var __permit)) return __permit.RejectedTask();
         global::System.Threading.Tasks.Task __task;
         try
         {
-            __task = _inner.CallAsync(__permit.Token(@cancellationToken));
+            __task = _inner.CallAsync();
         }
-        catch (global::System.Exception __error) when (__permit.Failed(__error, @cancellationToken))
+        catch (global::System.Exception __error) when (__permit.Failed(__error))
         {
             throw;
         }
 
-        return __permit.Guard(__task, @cancellationToken);
+        return __permit.Guard(__task);
     }
 }
 
