@@ -361,4 +361,16 @@ public sealed class ProxyabilityTests
         "A.cs(10,16) error CS1026",
         "A.cs(10,16) error CS1031",
         "A.cs(10,16) error CS1513");
+
+    [Fact]
+    public Task Members_that_a_type_argument_makes_the_same() => Analysis.Expect(
+        """
+        public interface IBase<T> { void M(T a); void M(int a); int this[T a] { get; } int this[int a] { get; } void N(ref T a); void N(int a); }
+        [CircuitBreaker("a")] public interface IOfNumbers : IBase<int> { }
+        [CircuitBreaker("b")] public interface IOfTexts : IBase<string> { }
+        """,
+        "A.cs(1,34) error ASPECT0003 at «M»: IOfNumbers cannot have a circuit breaker proxy because of IBase<int>.M(int): as IBase<int> it has the signature of IBase<T>.M(int), so that neither can be implemented; give one of them another name",
+        "A.cs(1,47) error ASPECT0003 at «M»: IOfNumbers cannot have a circuit breaker proxy because of IBase<int>.M(int): as IBase<int> it has the signature of IBase<T>.M(T), so that neither can be implemented; give one of them another name",
+        "A.cs(1,61) error ASPECT0003 at «this»: IOfNumbers cannot have a circuit breaker proxy because of IBase<int>.this[int]: as IBase<int> it has the signature of IBase<T>.this[int], so that neither can be implemented; give one of them another name",
+        "A.cs(1,84) error ASPECT0003 at «this»: IOfNumbers cannot have a circuit breaker proxy because of IBase<int>.this[int]: as IBase<int> it has the signature of IBase<T>.this[T], so that neither can be implemented; give one of them another name");
 }

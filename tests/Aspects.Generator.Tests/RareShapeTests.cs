@@ -239,6 +239,87 @@ public sealed class RareShapeTests
         }
         """);
 
+    [Fact]
+    public void One_base_with_two_nullabilities() => Compiles(
+        """
+        #pragma warning disable CS8645 // The author's business.
+        public interface IBase<T> { T M(T x); T P { get; set; } }
+        public interface IMid : IBase<string?> { }
+        [Aspects.CircuitBreaker("a")]
+        public interface I : IMid, IBase<string> { void N(); }
+        """);
+
+    [Fact]
+    public void Types_that_have_the_names_of_what_is_generated() => Compiles(
+        """
+        namespace Shop
+        {
+            public class AuthCircuitBreakerProxy { }
+            internal static class AuthCircuitBreakerExtensions { }
+            public class Auth2CircuitBreakerProxy { }
+            [Aspects.CircuitBreaker("a")] public interface IAuth { void M(); }
+            [Aspects.CircuitBreaker("b")] public interface IAuth<T> { void M(); }
+        }
+        """);
+
+    [Fact]
+    public void Interfaces_whose_proxies_would_have_one_name() => Compiles(
+        """
+        namespace Shop
+        {
+            public class A_B { [Aspects.CircuitBreaker("a")] public interface IC { void M(); } }
+            public class A { [Aspects.CircuitBreaker("b")] public interface IB_C { void M(); } public class B { [Aspects.CircuitBreaker("c")] public interface IC { void M(); } } }
+            [Aspects.CircuitBreaker("d")] public interface IA_B_C { void M(); }
+            [Aspects.CircuitBreaker("e")] public interface A_B_C { void M(); }
+        }
+        """);
+
+    [Fact]
+    public void An_assembly_whose_name_begins_with_a_digit_and_follows_the_common_language()
+    {
+        var project = Project.Of(
+            "[assembly: System.CLSCompliant(true)] namespace Shop { [Aspects.CircuitBreaker(\"a\")] public interface I { void M(); } }") with
+        {
+            AssemblyName = "3D-Tools",
+        };
+
+        project.Generate().AssertCompiles();
+    }
+
+    [Fact]
+    public void Types_of_an_assembly_that_is_known_by_an_alias_alone()
+    {
+        const string Library =
+            """
+            namespace Shop
+            {
+                public class Order { public class Line { } }
+                public interface IBase<T> { T Find(Order order); }
+                public interface IForeign { Order M(); }
+                public class Failure : System.Exception { }
+                [Aspects.CircuitBreaker("lib")] public interface IOfLibrary { void M(); }
+            }
+            """;
+        const string Text =
+            """
+            extern alias lib;
+            [assembly: Aspects.CircuitBreakerFor<lib::Shop.IForeign>("foreign")]
+            namespace Shop
+            {
+                public class Order { }
+                [Aspects.CircuitBreaker("a", Handle = [typeof(lib::Shop.Failure)])]
+                public interface I<T> : lib::Shop.IBase<Order> where T : lib::Shop.Order
+                {
+                    System.Collections.Generic.List<lib::Shop.Order.Line?> M(T other, Order own, lib::Shop.Order[] all);
+                    Order K([Aspects.CircuitKey] lib::Shop.Order key);
+                }
+            }
+            """;
+        var library = (Project.Of(Library) with { AssemblyName = "Lib" }).Generate().Emit().WithAliases(["lib"]);
+
+        (Project.Of(Text) with { References = [library] }).Generate().AssertCompiles();
+    }
+
     private static void Compiles(string text)
     {
         var generation = Project.Of(text).Generate();

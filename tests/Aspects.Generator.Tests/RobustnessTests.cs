@@ -52,6 +52,14 @@ public sealed class RobustnessTests
     [InlineData("public interface I { [Aspects.CircuitBreaker(\"a\")] int field; [Aspects.CircuitBreaker(\"a\")] class C { } }")]
     [InlineData("[System.Obsolete(] public interface I { [System.Obsolete(missing), Aspects.CircuitBreaker(\"a\")] void M(); }")]
     [InlineData("public interface I { [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(missing)] [Aspects.CircuitBreaker(\"a\")] object M(); }")]
+    [InlineData("public interface I { [Aspects.CircuitBreaker(\"a\", Fallback = )] void M(); }")]
+    [InlineData("public interface I { [Aspects.CircuitBreaker(\"a\", Fallback = nameof(missing))] void M(); }")]
+    [InlineData("public interface I { [Aspects.CircuitBreaker(\"a\", Fallback = \"M\", FallbackOn = (Aspects.FallbackCause)9)] void M(); void M(System.Exception }")]
+    [InlineData("[Aspects.CircuitBreaker(\"a\", FallbackType = typeof())] public interface I { void M(); }")]
+    [InlineData("[Aspects.CircuitBreaker(\"a\", FallbackType = typeof(Missing<>))] public interface I<T> { T M(); }")]
+    [InlineData("[Aspects.CircuitBreaker(\"a\", FallbackType = typeof(C<,>))] public interface I<T> { T M(); } public class C<T, U> : I<T>")]
+    [InlineData("public interface I { [Aspects.CircuitBreaker(\"a\")] void M([Aspects.CircuitKey(Capacity = )] string, [Aspects.CircuitKey] Missing b); }")]
+    [InlineData("public interface I { [Aspects.CircuitBreaker(\"a\")] void M([Aspects.CircuitKey] this int a, [Aspects.CircuitKey, Aspects.CircuitKey] int b) }")]
     [InlineData("namespace @class.@event; public interface @int { [Aspects.CircuitBreaker(\"a\")] void @void(); }")]
     [InlineData("namespace नाम; public interface Iसेवा { [Aspects.CircuitBreaker(\"a\")] void कॉल(); }")]
     public void Half_typed_code_keeps_nobody_from_a_proxy(string text)
@@ -129,6 +137,8 @@ public sealed class RobustnessTests
     [InlineData("public interface IRefused { [Aspects.CircuitBreaker(\"a\")] ref System.Threading.Tasks.Task M(); }")]
     [InlineData("public interface IRefused { [Aspects.CircuitBreaker(\"a\")] void M(__arglist); }")]
     [InlineData("[Aspects.CircuitBreaker(\" \")] public interface IRefused { void M(); }")]
+    [InlineData("public interface IBase<T> { void M(T a); void M(int a); } [Aspects.CircuitBreaker(\"a\")] public interface IRefused : IBase<int> { }")]
+    [InlineData("public interface IBase<T> { int this[T a] { get; } int this[int a] { get; } } [Aspects.CircuitBreaker(\"a\")] public interface IRefused : IBase<int> { void M(); }")]
     public void A_refused_interface_gets_no_file(string text)
     {
         var generation = Project.Of(text, Neighbour).Generate();

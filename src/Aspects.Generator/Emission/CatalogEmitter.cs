@@ -18,6 +18,9 @@ internal static class CatalogEmitter
     // CA2255 keeps libraries from doing in an initializer what surprises their users; this one only fills a table.
     private static readonly string[] SuppressedWarnings = ["CS0612", "CS0618", "CA2255"];
 
+    // In an assembly that promises to follow the common language; one whose own name begins with a digit has no other.
+    private const string NameBeginsWithUnderscore = "CS3008";
+
     public static CatalogEntryModel EntryOf(ProxyModel proxy)
     {
         var qualifier = proxy.Namespace.Length == 0 ? "global::" : $"global::{proxy.Namespace}.";
@@ -42,9 +45,10 @@ internal static class CatalogEmitter
 
     private static string Write(EquatableArray<CatalogEntryModel> entries, AssemblyModel assembly)
     {
-        var writer = GeneratedFile.Begin(
-            SuppressedWarnings.Concat(entries.SelectMany(static entry => entry.Warnings).Distinct().OrderBy(static id => id, StringComparer.Ordinal)));
         var name = ClassName(assembly.AssemblyName);
+        var warnings = entries.SelectMany(static entry => entry.Warnings).Concat(name[0] == '_' ? [NameBeginsWithUnderscore] : []);
+        var writer = GeneratedFile.Begin(
+            SuppressedWarnings.Concat(warnings.Distinct().OrderBy(static id => id, StringComparer.Ordinal)), assembly.ExternAliases);
         if (entries.Count > 0)
         {
             writer.Write($"[assembly: global::Aspects.CircuitBreakerCatalog(typeof(global::{Namespace}.{name}))]");

@@ -1,3 +1,5 @@
+using Aspects.Generator.Models;
+
 namespace Aspects.Generator.Emission;
 
 /// <summary>What every generated file begins with.</summary>
@@ -8,7 +10,7 @@ internal static class GeneratedFile
     /// <summary>Stands before what names an interface that is obsolete; elsewhere that could be an error.</summary>
     public const string ObsoleteAttribute = "[global::System.Obsolete]";
 
-    public static SourceWriter Begin(IEnumerable<string> suppressedWarnings)
+    public static SourceWriter Begin(IEnumerable<string> suppressedWarnings, EquatableArray<string> externAliases)
     {
         var writer = new SourceWriter();
         writer.Write(
@@ -18,6 +20,8 @@ internal static class GeneratedFile
             #pragma warning disable {string.Join(", ", suppressedWarnings)}
 
             """);
+        foreach (var alias in externAliases) writer.Write($"extern alias {alias};");
+        if (externAliases.Count > 0) writer.BlankLine();
         return writer;
     }
 }

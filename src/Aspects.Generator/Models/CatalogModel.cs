@@ -18,5 +18,6 @@ internal sealed record CatalogedBreakerModel(string Name, KeysModel? Keys, strin
 
 /// <summary>The assembly being compiled, and the catalogs of those it references.</summary>
 /// <param name="AssemblyName">Its name.</param>
+/// <param name="ExternAliases">The aliases by which alone some of its references are known.</param>
 /// <param name="ReferencedCatalogs">The generated classes that list the proxies of referenced assemblies.</param>
-internal sealed record AssemblyModel(string AssemblyName, EquatableArray<string> ReferencedCatalogs);
+internal sealed record AssemblyModel(string AssemblyName, EquatableArray<string> ExternAliases, EquatableArray<string> ReferencedCatalogs);

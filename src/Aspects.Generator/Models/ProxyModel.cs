@@ -12,6 +12,7 @@ namespace Aspects.Generator.Models;
 /// <param name="IsUnsafe">Whether a signature, or the name of an interface it inherits, has pointers in it.</param>
 /// <param name="IsObsolete">Whether the interface is, so that only what is obsolete itself may name it.</param>
 /// <param name="Warnings">Warnings that the names in the interface bring with them.</param>
+/// <param name="ExternAliases">The aliases by which alone some of its types are known.</param>
 /// <param name="Names">The names of what the file declares itself.</param>
 /// <param name="Breakers">The breakers that members go through.</param>
 /// <param name="Fallbacks">The instances that answer in place of the inner one.</param>
@@ -28,6 +29,7 @@ internal sealed record ProxyModel(
     bool IsUnsafe,
     bool IsObsolete,
     EquatableArray<string> Warnings,
+    EquatableArray<string> ExternAliases,
     LocalNames Names,
     EquatableArray<BreakerModel> Breakers,
     EquatableArray<FallbackInstanceModel> Fallbacks,

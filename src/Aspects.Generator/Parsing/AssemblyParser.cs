@@ -11,18 +11,19 @@ internal static class AssemblyParser
 
     public static AssemblyModel Parse(Compilation compilation, CancellationToken cancellationToken)
     {
+        var aliases = ExternAliases.Of(compilation);
         var catalogs = new List<string>();
         foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (CatalogOf(assembly) is { } catalog) catalogs.Add(catalog);
+            if (CatalogOf(assembly) is { } catalog) catalogs.Add(aliases.NameOf(catalog, SymbolDisplayFormat.FullyQualifiedFormat));
         }
 
         catalogs.Sort(StringComparer.Ordinal);
-        return new AssemblyModel(compilation.AssemblyName ?? "", catalogs.ToEquatableArray());
+        return new AssemblyModel(compilation.AssemblyName ?? "", aliases.Names, catalogs.ToEquatableArray());
     }
 
-    private static string? CatalogOf(IAssemblySymbol assembly)
+    private static INamedTypeSymbol? CatalogOf(IAssemblySymbol assembly)
     {
         // Reading the attributes of every assembly of the framework would be slow, and none of them uses the library.
         if (!assembly.Modules.Any(static module => module.ReferencedAssemblies.Any(static identity => identity.Name == RuntimeAssembly))) return null;
@@ -36,7 +37,7 @@ internal static class AssemblyParser
                 }
                 && arguments[0].Value is INamedTypeSymbol catalog)
             {
-                return catalog.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+                return catalog;
             }
         }
 

@@ -78,7 +78,7 @@ internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, Re
         var entry = _entries.Find(entry => entry.KeyType == keyType && string.Equals(entry.Name, name, StringComparison.OrdinalIgnoreCase));
         if (entry is null)
         {
-            entry = new Entry(name, names.Unique(FieldName(name)), keyType, compilation);
+            entry = new Entry(name, names.Unique(FieldName(name)), keyType, new SettingTable(types, compilation));
             _entries.Add(entry);
         }
 
@@ -131,7 +131,7 @@ internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, Re
         return field.Length == 1 ? "_breaker" : field.ToString();
     }
 
-    private sealed class Entry(string name, string field, string? keyType, Compilation compilation)
+    private sealed class Entry(string name, string field, string? keyType, SettingTable settings)
     {
         private readonly List<string> _members = [];
 
@@ -144,7 +144,7 @@ internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, Re
 
         public int? Capacity { get; set; }
 
-        public SettingTable Settings { get; } = new(compilation);
+        public SettingTable Settings { get; } = settings;
 
         public void AddMember(string member)
         {

@@ -1,4 +1,5 @@
 using Aspects.Generator.Models;
+using Aspects.Generator.Rules;
 using Microsoft.CodeAnalysis;
 
 namespace Aspects.Generator.Parsing;
@@ -10,6 +11,7 @@ namespace Aspects.Generator.Parsing;
 internal static class InheritedWarnings
 {
     private const string NameInLowerCase = "CS8981";
+    private const string BaseWithTwoNullabilities = "CS8645";
     private const string Obsolete = "System.ObsoleteAttribute";
     private const string Experimental = "System.Diagnostics.CodeAnalysis.ExperimentalAttribute";
 
@@ -17,6 +19,7 @@ internal static class InheritedWarnings
     {
         var warnings = new SortedSet<string>(StringComparer.Ordinal);
         AddIdsOf(type, warnings);
+        if (AnnotatedInterface.InterfacesOf(type).Count() <= type.AllInterfaces.Length) warnings.Add(BaseWithTwoNullabilities);
         foreach (var inherited in type.AllInterfaces) AddIdsOf(inherited, warnings);
         foreach (var used in members.SelectMany(TypesOf)) AddIdsOf(used, warnings);
         foreach (var constraint in TypeParametersAround(type).SelectMany(static parameter => parameter.ConstraintTypes)) AddIdsOf(constraint, warnings);

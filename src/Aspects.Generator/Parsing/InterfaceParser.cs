@@ -64,19 +64,19 @@ internal static class InterfaceParser
             if (parser.Parse(member) is { } model) models.Add(model);
         }
 
-        var nameAround = string.Concat(TypesAround(type).Select(static around => around.Name + "_"));
         return new ProxyModel(
             Namespace: type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(NamespaceFormat),
             HintName: HintName(type),
             InterfaceType: types.Of(type),
-            InterfaceReference: TypeNames.Reference(type),
-            InterfaceDefinition: TypeNames.Unbound(type),
+            InterfaceReference: types.Reference(type),
+            InterfaceDefinition: types.Unbound(type),
             DisplayName: type.ToDisplayString(),
-            BaseName: nameAround + BaseName(type) + ArgumentsInName(type),
+            BaseName: ProxyNames.BaseName(type, ArgumentsInName(type), compilation),
             typeParameters,
             IsUnsafe: members.Exists(Proxyability.HasPointer) || type.AllInterfaces.Any(static inherited => Proxyability.HasPointer((ITypeSymbol)inherited)),
             IsObsolete: RepeatedAttributes.IsObsolete(type),
             Warnings: InheritedWarnings.Of(type, members),
+            ExternAliases.Of(compilation).Names,
             locals,
             breakers.Models,
             breakers.Fallbacks,
@@ -109,19 +109,6 @@ internal static class InterfaceParser
         member.AttributeLists.Count > 0
         || (member is BasePropertyDeclarationSyntax { AccessorList: { } accessors }
             && accessors.Accessors.Any(static accessor => accessor.AttributeLists.Count > 0));
-
-    /// <summary>The name without its leading I, unless a neighbour has that name.</summary>
-    private static string BaseName(INamedTypeSymbol type)
-    {
-        var name = type.Name;
-        if (name.Length < 2 || name[0] != 'I' || !char.IsUpper(name[1])) return name;
-
-        var stripped = name.Substring(1);
-        INamespaceOrTypeSymbol around = type.ContainingType is { } containing ? containing : type.ContainingNamespace;
-        return around.GetTypeMembers(stripped, type.Arity).Any(static neighbour => neighbour.TypeKind == TypeKind.Interface)
-            ? name
-            : stripped;
-    }
 
     // With + before a nested type, as the runtime writes it: while code is typed there may be a namespace of that name too.
     private static string HintName(INamedTypeSymbol type)

@@ -9,7 +9,7 @@ namespace Aspects.Generator.Parsing;
 /// The settings of one breaker, from all attributes that have to do with it: for each setting the nearest level wins. Where two
 /// of one level disagree the analyzers say so; the first stands.
 /// </summary>
-internal sealed class SettingTable(Compilation compilation)
+internal sealed class SettingTable(TypeNames types, Compilation compilation)
 {
     private readonly Dictionary<BreakerSetting, (double Value, SettingLevel Level)> _settings = [];
     private (ImmutableArray<ITypeSymbol> Types, SettingLevel Level)? _handle;
@@ -47,12 +47,12 @@ internal sealed class SettingTable(Compilation compilation)
             handled.Select(static type => (Type: type, IsFailure: true))
                 .Concat(ignored.Select(static type => (Type: type, IsFailure: false)))
                 .OrderByDescending(static listed => OutcomeTypes.DepthOf(listed.Type))
-                .Select(static listed => new ListedException(Name(listed.Type), listed.IsFailure))
+                .Select(listed => new ListedException(types.NotNull(listed.Type), listed.IsFailure))
                 .ToEquatableArray(),
             Description: string.Join("; ", new[] { Describe("Handle", handled), Describe("Ignore", ignored) }.Where(static text => text.Length > 0)),
             IgnoresOthers: handled.Count > 0 && classifier is null,
-            classifier is null ? null : Name(classifier),
-            (classifier is null ? [] : OutcomeTypes.ResultsOf(classifier)).Select(Name).ToEquatableArray());
+            classifier is null ? null : types.NotNull(classifier),
+            (classifier is null ? [] : OutcomeTypes.ResultsOf(classifier)).Select(types.Of).ToEquatableArray());
     }
 
     private List<ITypeSymbol> Usable(ImmutableArray<ITypeSymbol>? types)
@@ -68,8 +68,6 @@ internal sealed class SettingTable(Compilation compilation)
 
     private static string Describe(string list, List<ITypeSymbol> types) =>
         types.Count == 0 ? "" : $"{list} {string.Join(", ", types.Select(static type => type.ToDisplayString()).OrderBy(static name => name, StringComparer.Ordinal))}";
-
-    private static string Name(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 }
 
 /// <summary>Where a setting stands; what is nearer to the call wins.</summary>

@@ -25,6 +25,7 @@ internal sealed class TypeNames(Compilation compilation)
     private static readonly SymbolDisplayFormat Definition = SymbolDisplayFormat.FullyQualifiedFormat
         .WithGenericsOptions(SymbolDisplayGenericsOptions.None);
 
+    private readonly ExternAliases _aliases = ExternAliases.Of(compilation);
     private readonly Dictionary<ITypeParameterSymbol, string> _renamed = new(SymbolEqualityComparer.Default);
 
     public void Rename(ITypeParameterSymbol parameter, string name) => _renamed[parameter] = name;
@@ -34,9 +35,9 @@ internal sealed class TypeNames(Compilation compilation)
 
     public string Of(ITypeSymbol type)
     {
-        if (_renamed.Count == 0) return _written.GetOrAdd(type, static type => type.ToDisplayString(Code));
-        return string.Concat(type.ToDisplayParts(Code).Select(part =>
-            part.Symbol is ITypeParameterSymbol parameter && _renamed.TryGetValue(parameter, out var name) ? name : part.ToString()));
+        if (_renamed.Count == 0) return _written.GetOrAdd(type, type => _aliases.NameOf(type, Code));
+        return string.Concat(_aliases.PartsOf(type, Code).Select(part =>
+            part.Symbol is ITypeParameterSymbol parameter && _renamed.TryGetValue(parameter, out var name) ? name : part.Text));
     }
 
     /// <summary>The type without the <c>?</c> of a nullable reference.</summary>
@@ -44,27 +45,27 @@ internal sealed class TypeNames(Compilation compilation)
         Of(type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type);
 
     /// <summary>A type as a reference in documentation writes it: <c>global::Shop.IStore{T}</c>.</summary>
-    public static string Reference(INamedTypeSymbol type) =>
+    public string Reference(INamedTypeSymbol type) =>
         Generic(type, static parameters => "{" + string.Join(", ", parameters.Select(static parameter => Escaped(parameter.Name))) + "}");
 
     /// <summary>A type as <c>typeof</c> takes it: <c>global::Shop.IStore&lt;,&gt;</c>.</summary>
-    public static string Unbound(INamedTypeSymbol type) =>
-        IsClosed(type) ? type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) : Open(type);
+    public string Unbound(INamedTypeSymbol type) =>
+        IsClosed(type) ? _aliases.NameOf(type, SymbolDisplayFormat.FullyQualifiedFormat) : Open(type);
 
     /// <summary>Whether a type is the construction of a generic one, as an attribute on the assembly may name it.</summary>
     public static bool IsClosed(INamedTypeSymbol type) => !SymbolEqualityComparer.Default.Equals(type, type.OriginalDefinition);
 
-    private static string Open(INamedTypeSymbol type) =>
+    private string Open(INamedTypeSymbol type) =>
         Generic(type, static parameters => "<" + new string(',', parameters.Length - 1) + ">");
 
     public static string Escaped(string name) =>
         SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
-    private static string Generic(INamedTypeSymbol type, Func<ImmutableArray<ITypeParameterSymbol>, string> arguments)
+    private string Generic(INamedTypeSymbol type, Func<ImmutableArray<ITypeParameterSymbol>, string> arguments)
     {
         var name = type.ContainingType is { } around
             ? Generic(around, arguments) + "." + Escaped(type.Name)
-            : type.OriginalDefinition.ToDisplayString(Definition);
+            : _aliases.NameOf(type.OriginalDefinition, Definition);
         return type.Arity == 0 ? name : name + arguments(type.OriginalDefinition.TypeParameters);
     }
 }

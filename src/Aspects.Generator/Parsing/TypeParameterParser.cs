@@ -9,7 +9,7 @@ namespace Aspects.Generator.Parsing;
 internal static class TypeParameterParser
 {
     // A type parameter of a method may not have the name of a parameter.
-    private static readonly string[] ParametersOfExtension = ["inner", "registry"];
+    private static readonly string[] ParametersOfExtension = ["inner", "registry", "fallback"];
 
     /// <summary>Those of the interface and of the types around it, which become those of the proxy.</summary>
     public static EquatableArray<TypeParameterModel> ParseAround(

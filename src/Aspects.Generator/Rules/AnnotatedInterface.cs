@@ -38,7 +38,11 @@ internal static class AnnotatedInterface
     /// them: left out, the proxy would silently bypass an implementation that overrides them.
     /// </summary>
     public static IEnumerable<ISymbol> MembersOf(INamedTypeSymbol type) =>
-        new[] { type }.Concat(type.AllInterfaces).SelectMany(static declaring => declaring.GetMembers()).Where(IsProxied);
+        InterfacesOf(type).SelectMany(static declaring => declaring.GetMembers()).Where(IsProxied);
+
+    /// <summary>The interface and all that it inherits. Two that differ only in nullability are one to an implementation.</summary>
+    public static IEnumerable<INamedTypeSymbol> InterfacesOf(INamedTypeSymbol type) =>
+        new[] { type }.Concat(type.AllInterfaces).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default);
 
     /// <summary>The accessors of a property that a proxy implements: a private one belongs to the interface alone.</summary>
     public static IEnumerable<IMethodSymbol> AccessorsOf(IPropertySymbol property)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -64,8 +65,28 @@ internal static class Proxyability
             return $"it is not accessible to the proxy; make it {(isHere ? "public or internal" : "public")}";
         }
 
-        return SignatureReason(member, compilation) ?? OutcomeReason(member, proxied, compilation);
+        return TwinReason(member) ?? SignatureReason(member, compilation) ?? OutcomeReason(member, proxied, compilation);
     }
+
+    // Told apart by a type parameter once, and the same since that has an argument: an implementation can be of neither alone.
+    private static string? TwinReason(ISymbol member)
+    {
+        var declaring = member.ContainingType;
+        if (SymbolEqualityComparer.Default.Equals(declaring, declaring.OriginalDefinition)) return null;
+        var twin = declaring.GetMembers(member.Name).FirstOrDefault(other => !SymbolEqualityComparer.Default.Equals(other, member) && HasSameSignature(member, other));
+        return twin is null ? null : $"as {declaring.ToDisplayString()} it has the signature of {twin.OriginalDefinition.ToDisplayString()}, so that neither can be implemented; give one of them another name";
+    }
+
+    private static bool HasSameSignature(ISymbol member, ISymbol other) => (member, other) switch
+    {
+        (IMethodSymbol one, IMethodSymbol two) => one.Arity == two.Arity && AreSame(one.Parameters, two.Parameters),
+        (IPropertySymbol one, IPropertySymbol two) => AreSame(one.Parameters, two.Parameters),
+        _ => false,
+    };
+
+    private static bool AreSame(ImmutableArray<IParameterSymbol> some, ImmutableArray<IParameterSymbol> others) =>
+        some.Length == others.Length
+        && some.Zip(others, static (one, other) => one.RefKind == other.RefKind && SymbolEqualityComparer.Default.Equals(one.Type, other.Type)).All(static same => same);
 
     private static bool IsAccessible(ISymbol member, Compilation compilation) =>
         TypeFacts.Of(compilation).IsAccessible(member)
