@@ -28,7 +28,9 @@ public sealed class CircuitBreakerGenerator : IIncrementalGenerator
     {
         // One node for each interface: one for each annotated method would cost ten times as much at every edit.
         var proxies = context.SyntaxProvider
-            .CreateSyntaxProvider(InterfaceParser.IsCandidate, InterfaceParser.Parse)
+            .CreateSyntaxProvider(
+                InterfaceParser.IsCandidate,
+                static (context, cancellationToken) => KnownModels.GetOrParse(context, InterfaceParser.Parse, cancellationToken))
             .Where(static proxy => proxy is not null)
             .Select(static (proxy, _) => proxy!)
             .WithTrackingName(Steps.Proxies);

@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Aspects.Generator.Models;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Aspects.Generator.Parsing;
+
+/// <summary>
+/// The models of interfaces as they were parsed last: to ask for a symbol and its attributes again takes most of the time of an edit, and
+/// nothing of it can have changed while the declarations are the same.
+/// </summary>
+internal static class KnownModels
+{
+    // Held by their trees, and gone with them. A model has no symbol in it, and so keeps no compilation.
+    private static readonly ConditionalWeakTable<SyntaxTree, ConcurrentDictionary<TextSpan, (DeclarationVersion Version, ProxyModel? Model)>> OfTrees = new();
+
+    public static ProxyModel? GetOrParse(GeneratorSyntaxContext context, Func<GeneratorSyntaxContext, CancellationToken, ProxyModel?> parse, CancellationToken cancellationToken)
+    {
+        var version = DeclarationVersion.Of(context.SemanticModel.Compilation);
+        var known = OfTrees.GetValue(context.Node.SyntaxTree, static _ => new());
+        if (known.TryGetValue(context.Node.Span, out var last) && last.Version.Equals(version)) return last.Model;
+
+        var model = parse(context, cancellationToken);
+        known[context.Node.Span] = (version, model);
+        return model;
+    }
+}
