@@ -42,6 +42,7 @@ internal sealed class Samples
         if (type.IsGenericType && OfGeneric(type) is { } sample) return sample;
         if (type == typeof(Task)) return Task.FromResult(new object());
         if (type == typeof(ValueTask)) return new ValueTask(Task.FromResult(new object()));
+        if (type == typeof(Stream)) return new MemoryStream();
         if (type.IsInterface) return Recorder.Create(type, (method, _) => Of(method.ReturnType), out _);
         return Construct(type);
     }

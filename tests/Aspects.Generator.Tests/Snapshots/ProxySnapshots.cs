@@ -16,6 +16,33 @@ public sealed class ProxySnapshots
     public Task References_and_spans() => Matches("ByReference");
 
     [Fact]
+    public Task Parameters_of_every_kind() => Matches("Defaults");
+
+    [Fact]
+    public Task What_is_guarded_no_further_than_its_call() => Matches("Forwarded");
+
+    [Fact]
+    public Task Types_of_every_kind() => Matches("OtherTypes");
+
+    [Fact]
+    public Task Events() => Matches("Events");
+
+    [Fact]
+    public Task Internal_interfaces_and_members() => Matches("Internal");
+
+    [Fact]
+    public Task Pointers() => Matches("Pointers");
+
+    [Fact]
+    public Task Ref_structs() => Matches("RefStructs");
+
+    [Fact]
+    public Task Namespaces_that_are_named_like_types() => Matches("NamespacesLikeTypes");
+
+    [Fact]
+    public Task Everything_in_one_interface() => Matches("All");
+
+    [Fact]
     public Task Settings_of_every_kind() => Matches("Settings");
 
     [Fact]
