@@ -12,6 +12,8 @@ public sealed partial class DocumentationTests
 
         """;
 
+    private static readonly string Root = Path.GetFullPath(Path.Combine(SnapshotFiles.Folder, "..", "..", ".."));
+
     private const string Token = """
 
         public sealed record Token(string Value);
@@ -43,6 +45,24 @@ public sealed partial class DocumentationTests
         Assert.Contains(quoted, generated, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_page_on_testing_quotes_tests_that_are_run()
+    {
+        var quotes = QuotedBlock().Matches(Read("testing.md"));
+        Assert.Equal(3, quotes.Count);
+
+        Assert.All(quotes, static quote =>
+        {
+            var source = File.ReadAllText(Path.Combine(Root, quote.Groups["file"].Value)).ReplaceLineEndings("\n");
+            // The one line that differs by -p:UseVerify=true.
+            var code = quote.Groups["code"].Value.Replace("Verifier.Verify(driver)", "Snapshot.Matches(driver)", StringComparison.Ordinal);
+            Assert.Contains(code, Dedent(source) + source, StringComparison.Ordinal);
+        });
+    }
+
+    // Members are quoted without the indentation that their type gives them.
+    private static string Dedent(string source) => string.Join('\n', source.Split('\n').Select(static line => line.StartsWith("    ", StringComparison.Ordinal) ? line[4..] : line));
+
     private static SortedDictionary<string, string> Generate(string declaration) =>
         Project.Of(Usings + declaration + Token).Generate().Files;
 
@@ -53,6 +73,9 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex("<!-- generated: (?<file>[^ ]+) -->\n\n```csharp\n(?<code>.*?)\n```", RegexOptions.Singleline)]
     private static partial Regex GeneratedBlock();
+
+    [GeneratedRegex("<!-- quoted from: (?<file>[^ ]+) -->\n\n```csharp\n(?<code>.*?)\n```", RegexOptions.Singleline)]
+    private static partial Regex QuotedBlock();
 
     [GeneratedRegex("```csharp\n(?<code>.*?)\n```", RegexOptions.Singleline)]
     private static partial Regex AnyBlock();

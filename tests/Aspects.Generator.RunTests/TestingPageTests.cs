@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace Aspects.Generator.RunTests;
+
+/// <summary>What docs/testing.md shows as the test of a service.</summary>
+public sealed class TestingPageTests
+{
+    /// <summary>The service that is tested.</summary>
+    public interface IAuth
+    {
+        /// <summary>Logs a user in.</summary>
+        [CircuitBreaker("auth", ConsecutiveFailures = 3, BreakSeconds = 10, Jitter = 0)]
+        Task LoginAsync(string user);
+    }
+
+    [Fact]
+    public async Task An_auth_service_that_fails_three_times_is_left_alone_for_ten_seconds()
+    {
+        var time = new FakeTimeProvider();
+        var registry = new CircuitBreakerRegistry(time);
+        var service = new FailingAuth();
+        var auth = service.WithCircuitBreaker(registry);
+
+        for (var call = 0; call < 3; call++) await Assert.ThrowsAsync<TimeoutException>(() => auth.LoginAsync("ada"));
+        await Assert.ThrowsAsync<CircuitBreakerOpenException>(() => auth.LoginAsync("ada"));
+        Assert.Equal(3, service.Calls);
+
+        time.Advance(TimeSpan.FromSeconds(10));
+        await Assert.ThrowsAsync<TimeoutException>(() => auth.LoginAsync("ada"));
+        Assert.Equal(CircuitState.Open, registry.GetOrAdd("auth").State);
+    }
+
+    private sealed class FailingAuth : IAuth
+    {
+        public int Calls { get; private set; }
+
+        public Task LoginAsync(string user)
+        {
+            Calls++;
+            return Task.FromException(new TimeoutException());
+        }
+    }
+}
