@@ -124,6 +124,22 @@ public sealed class FallbackTests
         $"A.cs(1,24) error ASPECT0015 at «FallbackType = typeof({type})»: The fallback of IAuth.A() cannot answer: {reason}");
 
     [Fact]
+    public Task Where_the_proxy_is_unsafe_code_no_failure_can_be_awaited() => Analysis.Expect(
+        Compilations.Of(
+            [("A.cs",
+                """
+                public interface IHolder<T> { int Count(); }
+                public unsafe interface IAuth : IHolder<int*[]>
+                {
+                    [CircuitBreaker("a", Fallback = nameof(B), FallbackOn = FallbackCause.RejectionOrFailure)] Task<int> A();
+                    [CircuitBreaker("a", Fallback = nameof(B))] Task<int> C();
+                    Task<int> B() => Task.FromResult(0);
+                }
+                """)],
+            allowUnsafe: true),
+        "A.cs(4,26) error ASPECT0015 at «Fallback = nameof(B)»: The fallback of IAuth.A() cannot answer: IAuth is named with pointers or inherits such an interface, and where pointers may stand nothing can be awaited; use FallbackCause.Rejection");
+
+    [Fact]
     public Task An_interface_of_another_assembly_can_have_one_too() => Analysis.Expect(
         """
         [assembly: CircuitBreakerFor<IDisposable>("a", Members = ["Dispose"], FallbackType = typeof(Nothing))]

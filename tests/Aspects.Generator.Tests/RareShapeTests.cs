@@ -275,6 +275,20 @@ public sealed class RareShapeTests
         """);
 
     [Fact]
+    public void Pointers_beside_a_task_with_a_fallback_that_is_awaited() => Compiles(
+        """
+        using System.Threading.Tasks;
+        public unsafe interface I
+        {
+            [Aspects.CircuitBreaker("a", Fallback = nameof(None), FallbackOn = Aspects.FallbackCause.RejectionOrFailure)] Task<int> CountAsync(string name);
+            Task<int> None(string name) => Task.FromResult(0);
+            [Aspects.CircuitBreaker("a")] int* Find(int* at);
+            int* this[int*[] a] { get; set; }
+            delegate*<int, void> P { get; }
+        }
+        """);
+
+    [Fact]
     public void An_assembly_whose_name_begins_with_a_digit_and_follows_the_common_language()
     {
         var project = Project.Of(

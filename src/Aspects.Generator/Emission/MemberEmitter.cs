@@ -31,7 +31,7 @@ internal static class MemberEmitter
         var names = proxy.Names;
         var parameters = TypeParameters.Declaration(method.TypeParameters);
         var declaration =
-            $"{method.Return.Type} {method.Container}.{method.Name}{parameters}({Declarations(method.Parameters)}){TypeParameters.Constraints(method.TypeParameters)}";
+            $"{Modifiers(method)}{method.Return.Type} {method.Container}.{method.Name}{parameters}({Declarations(method.Parameters)}){TypeParameters.Constraints(method.TypeParameters)}";
         var call = $"{Target(method, names)}.{method.Name}{TypeParameters.Arguments(method.TypeParameters)}({Arguments(method, names)})";
         if (method.Guard is null)
         {
@@ -56,7 +56,7 @@ internal static class MemberEmitter
         var parameters = isIndexer ? $"[{Declarations(property.Parameters)}]" : "";
         var access = isIndexer ? $"[{Arguments(property.Parameters)}]" : $".{property.Name}";
         var target = Target(property, names) + access;
-        var declaration = $"{property.Return.Type} {property.Container}.{property.Name}{parameters}";
+        var declaration = $"{Modifiers(property)}{property.Return.Type} {property.Container}.{property.Name}{parameters}";
         if (property is { Set: null, Get: { Guard: null, Attributes.Count: 0 } })
         {
             writer.Write($"{declaration} => {ByReference(property.Return.Kind)}{target};");
@@ -111,7 +111,7 @@ internal static class MemberEmitter
         var target = $"{Target(declared, names)}.{declared.Name}";
         writer.Write(
             $$"""
-            event {{declared.Type}} {{declared.Container}}.{{declared.Name}}
+            {{Modifiers(declared)}}event {{declared.Type}} {{declared.Container}}.{{declared.Name}}
             {
                 add => {{target}} += value;
                 remove => {{target}} -= value;
@@ -126,6 +126,8 @@ internal static class MemberEmitter
             writer.Write(attribute);
         }
     }
+
+    private static string Modifiers(MemberModel member) => member.IsUnsafe ? "unsafe " : "";
 
     // Through the interface that declares it: a member of another may have the same name.
     private static string Target(MemberModel member, LocalNames names) =>

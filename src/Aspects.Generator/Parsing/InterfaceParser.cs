@@ -73,7 +73,7 @@ internal static class InterfaceParser
             DisplayName: type.ToDisplayString(),
             BaseName: ProxyNames.BaseName(type, ArgumentsInName(type), compilation),
             typeParameters,
-            IsUnsafe: members.Exists(Proxyability.HasPointer) || type.AllInterfaces.Any(static inherited => Proxyability.HasPointer((ITypeSymbol)inherited)),
+            IsUnsafe: Proxyability.HasPointerInName(type),
             IsObsolete: RepeatedAttributes.IsObsolete(type),
             Warnings: InheritedWarnings.Of(type, members),
             ExternAliases.Of(compilation).Names,

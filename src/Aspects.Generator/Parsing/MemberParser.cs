@@ -25,6 +25,7 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
             types.Of(method.ContainingType),
             IsInherited(method),
             TypeNames.Escaped(method.Name),
+            Proxyability.HasPointer(method),
             RepeatedAttributes.Lines(method),
             typeParameters,
             Parameters(method.Parameters),
@@ -36,6 +37,7 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
         types.Of(property.ContainingType),
         IsInherited(property),
         property.IsIndexer ? "this" : TypeNames.Escaped(property.Name),
+        Proxyability.HasPointer(property),
         RepeatedAttributes.Lines(property),
         Parameters(property.Parameters),
         Return(property.Type, property.RefKind),
@@ -46,6 +48,7 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
         types.Of(declared.ContainingType),
         IsInherited(declared),
         TypeNames.Escaped(declared.Name),
+        Proxyability.HasPointer(declared),
         RepeatedAttributes.Lines(declared),
         types.Of(declared.Type));
 

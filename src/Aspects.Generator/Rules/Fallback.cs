@@ -54,20 +54,28 @@ internal sealed class Fallback
         var reason = source.Fallback is { } name
             ? FallbackMethods.ReasonAgainst(name, call, proxied, compilation)
             : FallbackTypes.ReasonAgainst(source.FallbackType!, call.ContainingType, compilation);
-        return reason ?? ReasonAgainstLater(call, proxied);
+        return reason ?? ReasonAgainstLater(call, proxied) ?? ReasonAgainstAwaiting(call, proxied);
     }
 
     // What answers after the call has returned cannot look at what is passed by reference, or lives on the stack.
     private static string? ReasonAgainstLater(IMethodSymbol call, ProxiedInterface proxied)
     {
-        var isLater = ReturnsStream(call)
-            || (AnswersFailures(call, proxied) && ReturnTypes.KindOf(call.ReturnType) != TaskShape.None);
+        var isLater = ReturnsStream(call) || AwaitsFailure(call, proxied);
         var parameter = call.Parameters.FirstOrDefault(static parameter =>
             parameter.RefKind != RefKind.None || parameter.Type.IsRefLikeType || Proxyability.HasPointer(parameter.Type));
         if (!isLater || parameter is null) return null;
         var remedy = ReturnsStream(call) ? "pass it by value" : "pass it by value, or use FallbackCause.Rejection";
         return $"parameter {parameter.Name} is passed by reference or lives on the stack, and the fallback would be called after {call.Name} has returned; {remedy}";
     }
+
+    // The whole proxy is unsafe code then.
+    private static string? ReasonAgainstAwaiting(IMethodSymbol call, ProxiedInterface proxied) =>
+        AwaitsFailure(call, proxied) && Proxyability.HasPointerInName(proxied.Type)
+            ? $"{proxied.Type.ToDisplayString()} is named with pointers or inherits such an interface, and where pointers may stand nothing can be awaited; use FallbackCause.Rejection"
+            : null;
+
+    private static bool AwaitsFailure(IMethodSymbol call, ProxiedInterface proxied) =>
+        AnswersFailures(call, proxied) && ReturnTypes.KindOf(call.ReturnType) != TaskShape.None;
 
     // A stream that has begun cannot be taken back.
     private static bool AnswersFailures(IMethodSymbol call, ProxiedInterface proxied) =>

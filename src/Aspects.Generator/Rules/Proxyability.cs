@@ -154,6 +154,9 @@ internal static class Proxyability
         _ => [],
     };
 
+    /// <summary>Whether an interface is named with pointers, as <c>IHolder&lt;int*[]&gt;</c> is, or one that it inherits.</summary>
+    public static bool HasPointerInName(INamedTypeSymbol type) => AnnotatedInterface.InterfacesOf(type).Any(static named => HasPointer((ITypeSymbol)named));
+
     public static bool HasPointer(ISymbol member) => TypesOf(member).Any(HasPointer);
 
     public static bool HasPointer(ITypeSymbol type) => type switch

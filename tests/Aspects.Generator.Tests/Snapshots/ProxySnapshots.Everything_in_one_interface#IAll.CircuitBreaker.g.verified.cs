@@ -5,7 +5,7 @@
 
 /// <summary>Calls an <see cref="global::IAll"/> through circuit breaker "all".</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Aspects.Generator", "0.1.0")]
-internal sealed unsafe class AllCircuitBreakerProxy : global::IAll
+internal sealed class AllCircuitBreakerProxy : global::IAll
 {
     internal static readonly global::Aspects.CircuitBreakerOptions AllOptions = new global::Aspects.CircuitBreakerOptions
     {
@@ -383,7 +383,7 @@ internal sealed unsafe class AllCircuitBreakerProxy : global::IAll
         }
     }
 
-    void global::IAll.Ptr(int* @p, void* @v, delegate*<int, void> @f)
+    unsafe void global::IAll.Ptr(int* @p, void* @v, delegate*<int, void> @f)
     {
         if (!_all.TryEnter(out var __permit)) throw __permit.Rejection();
         try
@@ -397,7 +397,7 @@ internal sealed unsafe class AllCircuitBreakerProxy : global::IAll
         }
     }
 
-    delegate* unmanaged[Cdecl]<int, int> global::IAll.FnRet()
+    unsafe delegate* unmanaged[Cdecl]<int, int> global::IAll.FnRet()
     {
         if (!_all.TryEnter(out var __permit)) throw __permit.Rejection();
         try

@@ -7,7 +7,7 @@ namespace Shop;
 
 /// <summary>Calls an <see cref="global::Shop.IPointers"/> through circuit breaker "pointers".</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Aspects.Generator", "0.1.0")]
-internal sealed unsafe class PointersCircuitBreakerProxy : global::Shop.IPointers
+internal sealed class PointersCircuitBreakerProxy : global::Shop.IPointers
 {
     private readonly global::Shop.IPointers _inner;
     private readonly global::Aspects.CircuitBreaker _pointers;
@@ -20,7 +20,7 @@ internal sealed unsafe class PointersCircuitBreakerProxy : global::Shop.IPointer
         _pointers = registry.GetOrAdd("pointers", source: "Shop.IPointers");
     }
 
-    int* global::Shop.IPointers.Move(int* @pointer, int @by)
+    unsafe int* global::Shop.IPointers.Move(int* @pointer, int @by)
     {
         if (!_pointers.TryEnter(out var __permit)) throw __permit.Rejection();
         try
@@ -35,7 +35,7 @@ internal sealed unsafe class PointersCircuitBreakerProxy : global::Shop.IPointer
         }
     }
 
-    void global::Shop.IPointers.Write(void* @target, byte @value)
+    unsafe void global::Shop.IPointers.Write(void* @target, byte @value)
     {
         if (!_pointers.TryEnter(out var __permit)) throw __permit.Rejection();
         try
@@ -49,7 +49,7 @@ internal sealed unsafe class PointersCircuitBreakerProxy : global::Shop.IPointer
         }
     }
 
-    int global::Shop.IPointers.Apply(delegate*<int, int> @function, int @value)
+    unsafe int global::Shop.IPointers.Apply(delegate*<int, int> @function, int @value)
     {
         if (!_pointers.TryEnter(out var __permit)) throw __permit.Rejection();
         try
@@ -64,7 +64,7 @@ internal sealed unsafe class PointersCircuitBreakerProxy : global::Shop.IPointer
         }
     }
 
-    delegate*<int, int> global::Shop.IPointers.Pick(bool @twice)
+    unsafe delegate*<int, int> global::Shop.IPointers.Pick(bool @twice)
     {
         if (!_pointers.TryEnter(out var __permit)) throw __permit.Rejection();
         try
@@ -79,7 +79,7 @@ internal sealed unsafe class PointersCircuitBreakerProxy : global::Shop.IPointer
         }
     }
 
-    int*[] global::Shop.IPointers.Array(int*[] @pointers)
+    unsafe int*[] global::Shop.IPointers.Array(int*[] @pointers)
     {
         if (!_pointers.TryEnter(out var __permit)) throw __permit.Rejection();
         try
@@ -94,7 +94,7 @@ internal sealed unsafe class PointersCircuitBreakerProxy : global::Shop.IPointer
         }
     }
 
-    void** global::Shop.IPointers.Twice
+    unsafe void** global::Shop.IPointers.Twice
     {
         get => _inner.Twice;
         set => _inner.Twice = value;
