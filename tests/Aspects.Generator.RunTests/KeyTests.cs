@@ -88,6 +88,35 @@ public sealed class KeyTests
         Assert.Equal(0, Llm.Count);
     }
 
+    [Theory]
+    [InlineData("large")]
+    [InlineData(null)]
+    public void A_callee_that_changes_the_key_is_judged_by_the_breaker_it_was_called_through(string? renamed)
+    {
+        _inner.Renamed = renamed;
+        var model = "small";
+
+        Assert.Equal("cached " + renamed, _proxy.Answer(ref model));
+
+        var cached = _registry.GetOrAddPartition<string>("cached");
+        Assert.Equal(["small"], cached.ToList().Select(static known => known.Key));
+        Assert.Equal(1, cached["small"].GetSnapshot().Failed);
+    }
+
+    [Fact]
+    public async Task Asking_for_a_fallback_makes_no_breaker_for_a_key_that_has_given_way_meanwhile()
+    {
+        var cached = _registry.GetOrAddPartition<string>("cached", capacity: 2);
+        var answering = _proxy.AnswerAsync("small");
+        foreach (var other in new[] { "medium", "large" }) cached[other].Isolate();
+
+        _inner.Answers.Dequeue().SetException(new TimeoutException());
+
+        Assert.Equal("cached small", await answering);
+        Assert.Equal(["large", "medium"], cached.ToList().Select(static known => known.Key).Order(StringComparer.Ordinal));
+        Assert.All(cached.ToList(), static known => Assert.Equal(CircuitState.Isolated, known.Value.State));
+    }
+
     [Fact]
     public void The_attributes_say_how_many_there_may_be_and_what_they_are_set_to()
     {
@@ -101,7 +130,7 @@ public sealed class KeyTests
     {
         Assert.True(CircuitBreakerCatalog.TryFind(typeof(ILanguageModels), out var proxy));
         Assert.Equal(
-            [("llm", typeof(string)), ("tenants", typeof((int, string))), ("pages", typeof(long)), ("models", null)],
+            [("llm", typeof(string)), ("tenants", typeof((int, string))), ("pages", typeof(long)), ("models", null), ("cached", typeof(string))],
             proxy.Breakers.Select(static breaker => (breaker.Name, breaker.KeyType)));
 
         var registry = new CircuitBreakerRegistry();
@@ -159,5 +188,22 @@ public sealed class KeyTests
         }
 
         public ValueTask<int> ModelsAsync() => new(4);
+
+        public string? Renamed { get; set; }
+
+        public Queue<TaskCompletionSource<string>> Answers { get; } = [];
+
+        public string Answer(ref string model)
+        {
+            model = Renamed!;
+            throw new TimeoutException();
+        }
+
+        public Task<string> AnswerAsync(string model)
+        {
+            var answer = new TaskCompletionSource<string>();
+            Answers.Enqueue(answer);
+            return answer.Task;
+        }
     }
 }

@@ -33,16 +33,21 @@ internal static class FallbackEmitter
     };
 
     /// <summary>The call of the function that waits for a task, and asks the fallback if it fails.</summary>
-    public static string OfTask(GuardedCall call, string task, LocalNames names) =>
-        $"{names.OrFallback}({string.Join(", ", new[] { "this", task }.Concat(call.Parameters.Select(static parameter => parameter.Argument)))})";
+    public static string OfTask(GuardedCall call, string task, LocalNames names)
+    {
+        string[] own = call.KeepsBreaker ? ["this", names.Breaker, task] : ["this", task];
+        return $"{names.OrFallback}({string.Join(", ", own.Concat(call.Parameters.Select(static parameter => parameter.Argument)))})";
+    }
 
     /// <summary>That function: static, so that a call which does not fail allocates nothing for it.</summary>
     public static void WriteFunction(SourceWriter writer, GuardedCall call, ProxyModel proxy)
     {
         var names = proxy.Names;
         var type = call.Returns.Type.TrimEnd('?');
-        var parameters = new[] { $"{proxy.ClassName}{TypeParameters.Arguments(proxy.TypeParameters)} {names.Proxy}", $"{type} {names.Task}" }
-            .Concat(call.Parameters.Select(static parameter => parameter.Declaration));
+        var (self, task) = ($"{proxy.ClassName}{TypeParameters.Arguments(proxy.TypeParameters)} {names.Proxy}", $"{type} {names.Task}");
+        string[] own = call.KeepsBreaker ? [self, $"global::Aspects.CircuitBreaker {names.Breaker}", task] : [self, task];
+        var parameters = own.Concat(call.Parameters.Select(static parameter => parameter.Declaration));
+        var breaker = call.KeepsBreaker ? names.Breaker : $"{names.Proxy}.{call.Guard.Field}";
         var returns = call.Returns.Result is null ? "" : "return ";
         writer.BlankLine();
         writer.Write(
@@ -53,7 +58,7 @@ internal static class FallbackEmitter
                 {
                     {{returns}}await {{names.Task}}.ConfigureAwait(false);
                 }
-                catch (global::System.Exception {{names.Error}}) when ({{names.Proxy}}.{{call.Guard.Breaker}}.AllowsFallback({{names.Error}}{{call.AndToken}}))
+                catch (global::System.Exception {{names.Error}}) when ({{breaker}}.AllowsFallback({{names.Error}}{{call.AndToken}}))
                 {
                     {{returns}}await {{call.Fallback!.InFunction(names.Error)}}.ConfigureAwait(false);
                 }

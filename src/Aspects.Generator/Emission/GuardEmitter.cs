@@ -10,7 +10,9 @@ internal static class GuardEmitter
 {
     public static void Write(SourceWriter writer, GuardedCall call, ProxyModel proxy)
     {
-        if (call.Guard.NotNull is { } key) writer.Write($"global::System.ArgumentNullException.ThrowIfNull({key}, nameof({key}));");
+        var guard = call.Guard;
+        if (guard.IsKeyNullable) writer.Write($"global::System.ArgumentNullException.ThrowIfNull({guard.Key}, nameof({guard.Key}));");
+        if (call.KeepsBreaker) writer.Write($"var {proxy.Names.Breaker} = {guard.Field}[{guard.Key}];");
         if (call.Returns.Kind is ReturnKind.AsyncEnumerable or ReturnKind.Observable)
         {
             WriteStream(writer, call, proxy.Names);
@@ -30,7 +32,7 @@ internal static class GuardEmitter
     {
         var fallback = call.Fallback is null ? "" : $", {names.Error} => {call.Fallback.In(names.Error)}";
         var token = call.Returns.Kind == ReturnKind.AsyncEnumerable ? call.AndToken : "";
-        writer.Write($"return {call.Guard.Breaker}.Guard({call.Expression}{fallback}{token});");
+        writer.Write($"return {call.Breaker(names)}.Guard({call.Expression}{fallback}{token});");
     }
 
     private static void WriteRejection(SourceWriter writer, GuardedCall call, LocalNames names)
@@ -51,7 +53,7 @@ internal static class GuardEmitter
             ? [.. outs, rejection]
             : FallbackEmitter.OnRejection(call, [.. outs, rejection], names);
 
-        var enter = $"if (!{call.Guard.Breaker}.TryEnter(out var {permit}))";
+        var enter = $"if (!{call.Breaker(names)}.TryEnter(out var {permit}))";
         if (statements.Count == 1)
         {
             writer.Write($"{enter} {statements[0]}");
@@ -138,7 +140,7 @@ internal static class GuardEmitter
         var error = names.Error;
         var settles = $"{names.Permit}.Failed({error}{call.AndToken})";
         var (filter, body) = call.Fallback is { OnFailure: true } fallback
-            ? ($"{settles} || {call.Guard.Breaker}.AllowsFallback({error}{call.AndToken})", FallbackEmitter.Statement(call, fallback.In(error)))
+            ? ($"{settles} || {call.Breaker(names)}.AllowsFallback({error}{call.AndToken})", FallbackEmitter.Statement(call, fallback.In(error)))
             : (settles, "throw;");
         writer.Write(
             $$"""

@@ -17,5 +17,15 @@ internal sealed record GuardedCall(
     /// <summary>The caller's token after other arguments.</summary>
     public string AndToken => Guard.Token is null ? "" : $", {Guard.Token}";
 
+    /// <summary>
+    /// Whether the breaker is kept in a local variable: it is asked again when the call has failed, and the callee may have changed the
+    /// key by then, or the set of breakers forgotten it.
+    /// </summary>
+    public bool KeepsBreaker => Guard.Key is not null && Fallback is { OnFailure: true };
+
+    /// <summary>The breaker as an expression, in the member itself.</summary>
+    public string Breaker(LocalNames names) =>
+        KeepsBreaker ? names.Breaker : Guard.Key is null ? Guard.Field : $"{Guard.Field}[{Guard.Key}]";
+
     public bool IsTask => GuardEmitter.IsTask(Returns.Kind);
 }

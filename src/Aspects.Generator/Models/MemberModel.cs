@@ -44,9 +44,10 @@ internal sealed record EventModel(
 internal sealed record AccessorModel(bool IsInit, EquatableArray<string> Attributes, GuardModel? Guard);
 
 /// <summary>How a call goes through a breaker. Other aspects of a member will stand beside it.</summary>
-/// <param name="Breaker">The breaker as an expression: a field, or what a field holds for the key.</param>
-/// <param name="NotNull">The key, where it may be null and must not be; <see langword="null"/> where it cannot.</param>
+/// <param name="Field">The field that holds the breaker, or those of all keys.</param>
+/// <param name="Key">The key as an expression; <see langword="null"/> where there is one breaker.</param>
+/// <param name="IsKeyNullable">Whether the key may be null, and must not be.</param>
 /// <param name="Token">The caller's cancellation token as an expression; <see langword="null"/> where there is none.</param>
 /// <param name="Outs">The out parameters: a call that ends without a throw has to set them, made or not.</param>
 /// <param name="Fallback">What answers instead, where something does.</param>
-internal sealed record GuardModel(string Breaker, string? NotNull, string? Token, EquatableArray<string> Outs, FallbackModel? Fallback);
+internal sealed record GuardModel(string Field, string? Key, bool IsKeyNullable, string? Token, EquatableArray<string> Outs, FallbackModel? Fallback);

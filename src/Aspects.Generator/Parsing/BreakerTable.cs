@@ -23,10 +23,10 @@ internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, Re
         // A parameter that cannot be a key is the analyzers' business; without it there is one breaker.
         var key = CircuitKey.Of(method) is { } marked && marked.ReasonAgainst(compilation) is null ? marked : default(CircuitKey?);
         var field = FieldOf(attribute, method, key);
-        var value = key is null ? null : "@" + key.Value.Parameter.Name;
         return new GuardModel(
-            value is null ? field : $"{field}[{value}]",
-            NotNull: key is { Type.IsReferenceType: true } ? value : null,
+            field,
+            Key: key is null ? null : "@" + key.Value.Parameter.Name,
+            IsKeyNullable: key is { Type.IsReferenceType: true },
             TokenOf(method),
             OutsOf(method),
             FallbackOf(method));

@@ -48,6 +48,7 @@ internal static class InterfaceParser
         var typeParameters = TypeParameterParser.ParseAround(type, types, names, compilation);
         var locals = new LocalNames(
             Inner: names.Unique("_inner"),
+            Breaker: names.Unique("__breaker"),
             Permit: names.Unique("__permit"),
             Task: names.Unique("__task"),
             Result: names.Unique("__result"),

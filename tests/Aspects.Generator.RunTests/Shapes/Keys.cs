@@ -28,4 +28,15 @@ public interface ILanguageModels
 
     [CircuitBreaker("models")]
     ValueTask<int> ModelsAsync();
+
+    /// <summary>Its callee may say that another model answers, and fail all the same.</summary>
+    [CircuitBreaker("cached", Fallback = nameof(Cached), FallbackOn = FallbackCause.RejectionOrFailure)]
+    string Answer([CircuitKey] ref string model);
+
+    [CircuitBreaker("cached", Fallback = nameof(CachedAsync), FallbackOn = FallbackCause.RejectionOrFailure)]
+    Task<string> AnswerAsync([CircuitKey] string model);
+
+    string Cached(ref string model) => "cached " + model;
+
+    Task<string> CachedAsync(string model) => Task.FromResult("cached " + model);
 }

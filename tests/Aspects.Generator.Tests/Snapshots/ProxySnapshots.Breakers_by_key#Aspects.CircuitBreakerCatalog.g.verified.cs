@@ -20,7 +20,8 @@ public static class ShopCircuitBreakerCatalog
             global::Aspects.CatalogedBreaker.ForKeys<string>("llm", global::Shop.Keys.LanguageModelsCircuitBreakerProxy.LlmOptions, 50, "AskAsync", "StreamAsync", "Count"),
             global::Aspects.CatalogedBreaker.ForKeys<(int Tenant, string Model)>("tenants", options: null, capacity: null, "Spent", "Charge"),
             global::Aspects.CatalogedBreaker.ForKeys<long>("pages", options: null, capacity: null, "Item"),
-            new global::Aspects.CatalogedBreaker("models", options: null, "ModelsAsync")));
+            new global::Aspects.CatalogedBreaker("models", options: null, "ModelsAsync"),
+            global::Aspects.CatalogedBreaker.ForKeys<string>("cached", options: null, capacity: null, "Answer", "AnswerAsync")));
     }
 }
 

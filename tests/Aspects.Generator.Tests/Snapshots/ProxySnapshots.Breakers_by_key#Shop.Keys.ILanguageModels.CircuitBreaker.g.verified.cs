@@ -5,7 +5,7 @@
 
 namespace Shop.Keys;
 
-/// <summary>Calls an <see cref="global::Shop.Keys.ILanguageModels"/> through circuit breakers "llm", "tenants", "pages", "models".</summary>
+/// <summary>Calls an <see cref="global::Shop.Keys.ILanguageModels"/> through circuit breakers "llm", "tenants", "pages", "models", "cached".</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Aspects.Generator", "0.1.0")]
 internal sealed class LanguageModelsCircuitBreakerProxy : global::Shop.Keys.ILanguageModels
 {
@@ -19,6 +19,7 @@ internal sealed class LanguageModelsCircuitBreakerProxy : global::Shop.Keys.ILan
     private readonly global::Aspects.CircuitBreakerPartition<(int Tenant, string Model)> _tenants;
     private readonly global::Aspects.CircuitBreakerPartition<long> _pages;
     private readonly global::Aspects.CircuitBreaker _models;
+    private readonly global::Aspects.CircuitBreakerPartition<string> _cached;
 
     public LanguageModelsCircuitBreakerProxy(global::Shop.Keys.ILanguageModels inner, global::Aspects.CircuitBreakerRegistry registry)
     {
@@ -29,6 +30,7 @@ internal sealed class LanguageModelsCircuitBreakerProxy : global::Shop.Keys.ILan
         _tenants = registry.GetOrAddPartition<(int Tenant, string Model)>("tenants", source: "Shop.Keys.ILanguageModels");
         _pages = registry.GetOrAddPartition<long>("pages", source: "Shop.Keys.ILanguageModels");
         _models = registry.GetOrAdd("models", source: "Shop.Keys.ILanguageModels");
+        _cached = registry.GetOrAddPartition<string>("cached", source: "Shop.Keys.ILanguageModels");
     }
 
     global::System.Threading.Tasks.Task<string> global::Shop.Keys.ILanguageModels.AskAsync(string @model, string @prompt, global::System.Threading.CancellationToken @cancellationToken)
@@ -146,12 +148,64 @@ internal sealed class LanguageModelsCircuitBreakerProxy : global::Shop.Keys.ILan
         if (!__permit.TrySettle(in __task)) return __permit.Guard(__task);
         return __task;
     }
+
+    string global::Shop.Keys.ILanguageModels.Answer(ref string @model)
+    {
+        global::System.ArgumentNullException.ThrowIfNull(@model, nameof(@model));
+        var __breaker = _cached[@model];
+        if (!__breaker.TryEnter(out var __permit)) return _inner.Cached(ref @model);
+        try
+        {
+            var __result = _inner.Answer(ref @model);
+            __permit.Returned(__result);
+            return __result;
+        }
+        catch (global::System.Exception __error) when (__permit.Failed(__error) || __breaker.AllowsFallback(__error))
+        {
+            return _inner.Cached(ref @model);
+        }
+    }
+
+    global::System.Threading.Tasks.Task<string> global::Shop.Keys.ILanguageModels.AnswerAsync(string @model)
+    {
+        global::System.ArgumentNullException.ThrowIfNull(@model, nameof(@model));
+        var __breaker = _cached[@model];
+        if (!__breaker.TryEnter(out var __permit)) return _inner.CachedAsync(@model);
+        global::System.Threading.Tasks.Task<string> __task;
+        try
+        {
+            __task = _inner.AnswerAsync(@model);
+        }
+        catch (global::System.Exception __error) when (__permit.Failed(__error) || __breaker.AllowsFallback(__error))
+        {
+            return _inner.CachedAsync(@model);
+        }
+
+        __task = __permit.Guard(__task);
+        return __task is { IsCompletedSuccessfully: false } ? OrFallback(this, __breaker, __task, @model) : __task;
+
+        static async global::System.Threading.Tasks.Task<string> OrFallback(LanguageModelsCircuitBreakerProxy __proxy, global::Aspects.CircuitBreaker __breaker, global::System.Threading.Tasks.Task<string> __task, string @model)
+        {
+            try
+            {
+                return await __task.ConfigureAwait(false);
+            }
+            catch (global::System.Exception __error) when (__breaker.AllowsFallback(__error))
+            {
+                return await __proxy._inner.CachedAsync(@model).ConfigureAwait(false);
+            }
+        }
+    }
+
+    string global::Shop.Keys.ILanguageModels.Cached(ref string @model) => _inner.Cached(ref @model);
+
+    global::System.Threading.Tasks.Task<string> global::Shop.Keys.ILanguageModels.CachedAsync(string @model) => _inner.CachedAsync(@model);
 }
 
 /// <summary>Puts circuit breakers around a <see cref="global::Shop.Keys.ILanguageModels"/>.</summary>
 internal static partial class LanguageModelsCircuitBreakerExtensions
 {
-    /// <summary>Calls an <see cref="global::Shop.Keys.ILanguageModels"/> through circuit breakers "llm", "tenants", "pages", "models".</summary>
+    /// <summary>Calls an <see cref="global::Shop.Keys.ILanguageModels"/> through circuit breakers "llm", "tenants", "pages", "models", "cached".</summary>
     /// <param name="inner">The instance that does the work.</param>
     /// <param name="registry">Where the breakers are found, or created with the settings of the attributes.</param>
     /// <returns>The instance, protected.</returns>
