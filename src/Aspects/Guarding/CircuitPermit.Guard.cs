@@ -130,13 +130,13 @@ public partial struct CircuitPermit
     {
         try
         {
-            if (!await permit._breaker!.EndsInTimeAsync(task).ConfigureAwait(false)) throw permit.Expire();
+            if (!await permit._breaker!.EndsInTimeAsync(task).ConfigureAwait(false)) throw permit.Expire(cancellationToken);
             await task.ConfigureAwait(false);
             permit.Succeeded();
         }
         catch (OperationCanceledException) when (permit.IsTimeUp)
         {
-            throw permit.Expire();
+            throw permit.Expire(cancellationToken);
         }
         catch (Exception error) when (permit.Failed(error, cancellationToken))
         {
@@ -154,14 +154,14 @@ public partial struct CircuitPermit
     {
         try
         {
-            if (!await permit._breaker!.EndsInTimeAsync(task).ConfigureAwait(false)) throw permit.Expire();
+            if (!await permit._breaker!.EndsInTimeAsync(task).ConfigureAwait(false)) throw permit.Expire(cancellationToken);
             var result = await task.ConfigureAwait(false);
             permit.Returned(result);
             return result;
         }
         catch (OperationCanceledException) when (permit.IsTimeUp)
         {
-            throw permit.Expire();
+            throw permit.Expire(cancellationToken);
         }
         catch (Exception error) when (permit.Failed(error, cancellationToken))
         {
@@ -182,7 +182,7 @@ public partial struct CircuitPermit
             if (permit.HasTimeout)
             {
                 var waited = task.AsTask();
-                if (!await permit._breaker!.EndsInTimeAsync(waited).ConfigureAwait(false)) throw permit.Expire();
+                if (!await permit._breaker!.EndsInTimeAsync(waited).ConfigureAwait(false)) throw permit.Expire(cancellationToken);
                 task = new ValueTask(waited);
             }
 
@@ -191,7 +191,7 @@ public partial struct CircuitPermit
         }
         catch (OperationCanceledException) when (permit.IsTimeUp)
         {
-            throw permit.Expire();
+            throw permit.Expire(cancellationToken);
         }
         catch (Exception error) when (permit.Failed(error, cancellationToken))
         {
@@ -213,7 +213,7 @@ public partial struct CircuitPermit
             if (permit.HasTimeout)
             {
                 var waited = task.AsTask();
-                if (!await permit._breaker!.EndsInTimeAsync(waited).ConfigureAwait(false)) throw permit.Expire();
+                if (!await permit._breaker!.EndsInTimeAsync(waited).ConfigureAwait(false)) throw permit.Expire(cancellationToken);
                 task = new ValueTask<TResult>(waited);
             }
 
@@ -223,7 +223,7 @@ public partial struct CircuitPermit
         }
         catch (OperationCanceledException) when (permit.IsTimeUp)
         {
-            throw permit.Expire();
+            throw permit.Expire(cancellationToken);
         }
         catch (Exception error) when (permit.Failed(error, cancellationToken))
         {
@@ -239,10 +239,19 @@ public partial struct CircuitPermit
 
     private readonly bool HasTimeout => _deadline is not null || (_breaker is { } breaker && breaker.CallTimeout > TimeSpan.Zero);
 
-    /// <summary>Settles the permission: the time for the call is up, which is a failure whatever the rules say of exceptions.</summary>
-    internal TimeoutException Expire()
+    /// <summary>
+    /// Settles the permission: the time for the call is up, which is a failure whatever the rules say of exceptions; but a caller who had
+    /// gone before is told of the cancellation, which counts neither way.
+    /// </summary>
+    internal Exception Expire(CancellationToken cancellationToken)
     {
         var breaker = Take()!;
+        if (cancellationToken.IsCancellationRequested)
+        {
+            breaker.Settle(_entry, _start, CircuitOutcome.Ignored, error: null);
+            return new OperationCanceledException(cancellationToken);
+        }
+
         var error = breaker.CreateTimeout();
         breaker.Settle(_entry, _start, CircuitOutcome.Failure, error);
         return error;

@@ -7,6 +7,12 @@ internal sealed class FirstItemLimit
     private const int Lifted = 1;
     private const int Up = 2;
 
+    // The callee has been told that the time is up.
+    private const int Told = 3;
+
+    // It is being told, while nobody needs the token any more.
+    private const int Left = 4;
+
     private readonly CancellationTokenSource _source;
     private readonly TaskCompletionSource _up = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ITimer _timer;
@@ -24,7 +30,7 @@ internal sealed class FirstItemLimit
 
     public CancellationToken Token => _source.Token;
 
-    public bool IsUp => Volatile.Read(ref _state) == Up;
+    public bool IsUp => Volatile.Read(ref _state) >= Up;
 
     /// <summary>Waits for the first item, or until its time is up.</summary>
     public Task WhenEndedOrUp(Task first) => first.IsCompleted ? Task.CompletedTask : Task.WhenAny(first, _up.Task);
@@ -33,7 +39,7 @@ internal sealed class FirstItemLimit
     /// <returns>Whether it came in time.</returns>
     public bool TryLift()
     {
-        if (Interlocked.CompareExchange(ref _state, Lifted, Running) == Up) return false;
+        if (Interlocked.CompareExchange(ref _state, Lifted, Running) >= Up) return false;
         _timer.Dispose();
         return true;
     }
@@ -47,8 +53,7 @@ internal sealed class FirstItemLimit
         }
         finally
         {
-            TryLift();
-            _source.Dispose();
+            End();
         }
     }
 
@@ -63,6 +68,19 @@ internal sealed class FirstItemLimit
     {
         if (Interlocked.CompareExchange(ref _state, Up, Running) != Running) return;
         _up.SetResult();
-        _source.Cancel();
+        try
+        {
+            _source.Cancel();
+        }
+        finally
+        {
+            if (Interlocked.CompareExchange(ref _state, Told, Up) == Left) _source.Dispose();
+        }
+    }
+
+    // A source must not be disposed of while it is cancelled: whoever of the two comes last does it.
+    private void End()
+    {
+        if (TryLift() || Interlocked.CompareExchange(ref _state, Left, Up) == Told) _source.Dispose();
     }
 }

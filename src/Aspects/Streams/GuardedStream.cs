@@ -60,15 +60,16 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
     /// <summary>There is another item, or the stream has come to its end.</summary>
     internal bool Moved(bool hasItem)
     {
+        if (_phase == StreamPhase.Waiting)
+        {
+            _phase = StreamPhase.Flowing;
+            _permit.FirstItemCame();
+        }
+
         if (!hasItem)
         {
             _phase = StreamPhase.Ended;
             _permit.Succeeded();
-        }
-        else if (_phase == StreamPhase.Waiting)
-        {
-            _phase = StreamPhase.Flowing;
-            _permit.FirstItemCame();
         }
 
         return hasItem;
@@ -92,7 +93,7 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
             if (stream is not StreamOrFallback<T> other || CallersToken.IsCancellationRequested) return permit.RejectedValueTask<bool>(CallersToken);
 
             // What it brings passes through uncounted, as after the end.
-            _items = other.Fallback(permit.Rejection()).GetAsyncEnumerator(_token);
+            _items = EnumeratorOf(other.Fallback(permit.Rejection()), "fallback", _token);
             return _items.MoveNextAsync();
         }
 
@@ -103,7 +104,7 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
         ValueTask<bool> first;
         try
         {
-            _items = stream.GetAsyncEnumerator(_token);
+            _items = EnumeratorOf(stream, "callee", _token);
             first = _items.MoveNextAsync();
         }
         catch (Exception error) when (Fails(error))
@@ -121,14 +122,14 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
         var limit = _limit = new FirstItemLimit(timeout, breaker.TimeProvider, _token);
         try
         {
-            var items = _items = stream.GetAsyncEnumerator(limit.Token);
+            var items = _items = EnumeratorOf(stream, "callee", limit.Token);
             var first = items.MoveNextAsync().AsTask();
             await limit.WhenEndedOrUp(first).ConfigureAwait(false);
             if (!first.IsCompleted)
             {
                 // It cannot be disposed of while it is asked for an item.
                 (_items, _limit) = (NoItems<T>.Instance, null);
-                _ = limit.AbandonAsync(items, first);
+                _ = AbandonAsync(limit, items, first);
                 throw TimeIsUp();
             }
 
@@ -145,12 +146,30 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
         }
     }
 
+    private async Task AbandonAsync(FirstItemLimit limit, IAsyncDisposable items, Task first)
+    {
+        try
+        {
+            await limit.AbandonAsync(items, first).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // The consumer has gone; listeners are told.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            breaker.ReportFault(nameof(IAsyncDisposable.DisposeAsync), fault);
+        }
+    }
+
+    private IAsyncEnumerator<T> EnumeratorOf(IAsyncEnumerable<T>? items, string whose, CancellationToken cancellationToken) =>
+        items?.GetAsyncEnumerator(cancellationToken)
+        ?? throw new InvalidOperationException($"The {whose} behind circuit breaker '{breaker.Name}' has returned null in place of a stream or its enumerator.");
+
     private CancellationToken CallersToken => callToken.IsCancellationRequested ? callToken : _token;
 
     private Exception TimeIsUp()
     {
         if (_phase == StreamPhase.Ended) return new ObjectDisposedException(nameof(IAsyncEnumerator<>));
         _phase = StreamPhase.Ended;
-        return _permit.Expire();
+        return _permit.Expire(CallersToken);
     }
 }

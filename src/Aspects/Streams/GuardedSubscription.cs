@@ -35,14 +35,17 @@ internal sealed class GuardedSubscription<T> : IObserver<T>, IDisposable
 
     public void OnCompleted()
     {
+        if (_phase == StreamPhase.Waiting) Arrive();
         Take(out _).Succeeded();
         _observer.OnCompleted();
     }
 
     public void OnError(Exception error)
     {
-        Fails(error);
-        _observer.OnError(error);
+        // Only a broken source has no error to tell of; its failure counts like any other.
+        if (error is null) Take(out _).Settle(CircuitOutcome.Failure);
+        else Fails(error);
+        _observer.OnError(error!);
     }
 
     public void Dispose()
