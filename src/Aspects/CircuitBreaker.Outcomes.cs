@@ -10,19 +10,20 @@ public sealed partial class CircuitBreaker
 
     /// <summary>
     /// Whether a fallback may answer in place of an exception: of one that counts as failure or throttling by the rules of this breaker, of its
-    /// own timeout, and of the rejection by a breaker further in. The caller's own cancellation reaches the caller, and so does what the
-    /// rules ignore. Nothing may while the mode is <see cref="CircuitMode.Disabled"/>. Counts nothing: the call is settled already.
+    /// own timeout, and of the rejection by a breaker further in. What the rules ignore reaches the caller, and so does whatever a call ends
+    /// with whose caller has cancelled it: nobody waits for an answer. Nothing may be answered while the mode is
+    /// <see cref="CircuitMode.Disabled"/>. Counts nothing: the call is settled already.
     /// </summary>
     /// <param name="error">What the call threw.</param>
-    /// <param name="cancellationToken">The caller's token; see <see cref="CircuitPermit.Failed"/>.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
     /// <returns>Whether it may; <see langword="false"/> where a rule throws.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="error"/> is <see langword="null"/>.</exception>
     public bool AllowsFallback(Exception error, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(error);
         var rules = Volatile.Read(ref _rules);
-        if (rules.Mode == CircuitMode.Disabled || (error is OperationCanceledException && cancellationToken.IsCancellationRequested)) return false;
-        if (error is CircuitBreakerOpenException || TimeoutsMade.TryGetValue(error, out _)) return true;
+        if (rules.Mode == CircuitMode.Disabled || cancellationToken.IsCancellationRequested) return false;
+        if (error is CircuitBreakerOpenException || (TimeoutsMade.TryGetValue(error, out var maker) && maker == this)) return true;
         try
         {
             return rules.Outcomes.Of(error).Kind is CircuitOutcomeKind.Failure or CircuitOutcomeKind.Throttled;

@@ -4,11 +4,14 @@ namespace Aspects;
 
 /// <summary>
 /// One circuit breaker for each key. The set is bounded: where it is full, an idle and clean breaker gives way to the new one;
-/// one that is open, or has counted failures, only where there is no clean one.
+/// where there is no clean one, one that has counted failures; then one whose circuit is not closed; and one that was isolated by hand only
+/// where all are.
 /// </summary>
 /// <remarks>
-/// Once a key has its breaker, finding it neither allocates nor boxes the key. Whoever holds an evicted breaker may go on using
-/// it; the key gets a new one.
+/// Once a key has its breaker, finding it allocates nothing, provided that <typeparamref name="TKey"/> is <see cref="IEquatable{T}"/> or
+/// an enumeration: other values are boxed to be compared. Keys are compared as they compare themselves, strings with their case, and must not
+/// change. Whoever holds an evicted breaker may go on using it; the key gets a new one. To make room takes longer the more breakers have counted
+/// failures: up to a look at each of them.
 /// </remarks>
 /// <typeparam name="TKey">The type of the keys.</typeparam>
 public sealed class CircuitBreakerPartition<TKey> : IConfigurable
@@ -100,12 +103,12 @@ public sealed class CircuitBreakerPartition<TKey> : IConfigurable
         }
     }
 
-    // Goes round the breakers, oldest first, and gives those that were used since the last round a second chance: a clean one that
-    // was not, else any clean one, else the oldest of those that were not used, else the oldest.
+    // Goes round the breakers, oldest first, and gives those that were used since the last round a second chance. Of those that stand alike
+    // the oldest gives way.
     private void Evict()
     {
         LinkedListNode<Entry>? victim = null;
-        var best = Standing.UsedAndDirty;
+        var best = Standing.Isolated;
         for (var left = _oldestFirst.Count; left > 0 && best != Standing.IdleAndClean; left--)
         {
             var node = _oldestFirst.First!;
@@ -120,12 +123,16 @@ public sealed class CircuitBreakerPartition<TKey> : IConfigurable
         Evictions++;
     }
 
+    /// <summary>What would be forgotten with a breaker, the least first.</summary>
     private enum Standing
     {
         IdleAndClean,
         UsedAndClean,
-        IdleAndDirty,
-        UsedAndDirty,
+        IdleWithFailures,
+        UsedWithFailures,
+        IdleAndNotClosed,
+        UsedAndNotClosed,
+        Isolated,
     }
 
     private sealed class Entry(TKey key, CircuitBreaker breaker)
@@ -136,12 +143,12 @@ public sealed class CircuitBreakerPartition<TKey> : IConfigurable
 
         public bool WasUsed { get; set; } = true;
 
-        public Standing Standing => (Breaker.IsClean, WasUsed) switch
+        public Standing Standing => Breaker.State switch
         {
-            (true, false) => Standing.IdleAndClean,
-            (true, true) => Standing.UsedAndClean,
-            (false, false) => Standing.IdleAndDirty,
-            (false, true) => Standing.UsedAndDirty,
+            CircuitState.Closed when Breaker.IsClean => WasUsed ? Standing.UsedAndClean : Standing.IdleAndClean,
+            CircuitState.Closed => WasUsed ? Standing.UsedWithFailures : Standing.IdleWithFailures,
+            CircuitState.Isolated => Standing.Isolated,
+            _ => WasUsed ? Standing.UsedAndNotClosed : Standing.IdleAndNotClosed,
         };
     }
 }

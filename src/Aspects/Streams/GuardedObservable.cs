@@ -10,15 +10,9 @@ internal sealed class GuardedObservable<T>(CircuitBreaker breaker, IObservable<T
     public IDisposable Subscribe(IObserver<T> observer)
     {
         ArgumentNullException.ThrowIfNull(observer);
-        var isAdmitted = breaker.TryEnter(out var permit);
-        if (!isAdmitted && fallback is not null) return fallback(permit.Rejection()).Subscribe(observer);
-        var subscription = new GuardedSubscription<T>(observer, permit);
-        if (!isAdmitted)
-        {
-            observer.OnError(permit.Rejection());
-            return subscription;
-        }
+        if (!breaker.TryEnter(out var permit)) return Reject(permit.Rejection(), observer);
 
+        var subscription = new GuardedSubscription<T>(observer, permit);
         try
         {
             subscription.Begin(source);
@@ -29,5 +23,31 @@ internal sealed class GuardedObservable<T>(CircuitBreaker breaker, IObservable<T
         }
 
         return subscription;
+    }
+
+    // To subscribe is what an observer has asked for; whatever keeps it from its items is told where it listens.
+    private IDisposable Reject(Exception rejection, IObserver<T> observer)
+    {
+        if (fallback is null) return End(rejection);
+        IObservable<T> other;
+        try
+        {
+            other = fallback(rejection)
+                ?? throw new InvalidOperationException($"The fallback behind circuit breaker '{breaker.Name}' has returned null in place of an observable.");
+        }
+#pragma warning disable CA1031 // It is handed on.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            return End(error);
+        }
+
+        return other.Subscribe(observer);
+
+        IDisposable End(Exception error)
+        {
+            observer.OnError(error);
+            return new GuardedSubscription<T>(observer, permit: default);
+        }
     }
 }

@@ -180,6 +180,24 @@ public sealed class TimeoutTests
     [InlineData("Task of a result")]
     [InlineData("ValueTask")]
     [InlineData("ValueTask of a result")]
+    public async Task A_callee_that_does_not_listen_is_left_to_itself_when_the_time_is_up_and_a_caller_who_has_gone_is_told_of_the_cancellation(string kind)
+    {
+        using var caller = new CancellationTokenSource();
+        var call = Guard(kind, static _ => new TaskCompletionSource().Task, caller.Token);
+        await caller.CancelAsync();
+
+        _circuit.Clock.Advance(Limit);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        Assert.True(call.IsCanceled);
+        Assert.Equal((1, 0, 0), (_circuit.Snapshot.Ignored, _circuit.Snapshot.Failed, _circuit.Snapshot.TimedOut));
+    }
+
+    [Theory]
+    [InlineData("Task")]
+    [InlineData("Task of a result")]
+    [InlineData("ValueTask")]
+    [InlineData("ValueTask of a result")]
     public async Task The_token_of_a_call_that_has_ended_is_let_go(string kind)
     {
         using var caller = new CancellationTokenSource();

@@ -32,6 +32,10 @@ public sealed class AllowsFallbackTests
     }
 
     [Fact]
+    public void Nothing_may_be_answered_that_a_call_ends_with_whose_caller_has_gone() =>
+        Assert.False(_circuit.Breaker.AllowsFallback(new IOException("The request was aborted."), new CancellationToken(canceled: true)));
+
+    [Fact]
     public async Task A_timeout_of_the_breaker_may_be_answered_whatever_the_rules_say_of_exceptions()
     {
         var circuit = new Circuit(new CircuitBreakerOptions { Timeout = TimeSpan.FromSeconds(1) }.Ignore<TimeoutException>());
@@ -41,6 +45,18 @@ public sealed class AllowsFallbackTests
 
         Assert.True(circuit.Breaker.AllowsFallback(own));
         Assert.False(circuit.Breaker.AllowsFallback(new TimeoutException()));
+    }
+
+    [Fact]
+    public async Task The_timeout_of_a_breaker_further_in_is_an_exception_like_any_other()
+    {
+        var inner = new Circuit(new() { Timeout = TimeSpan.FromSeconds(1) });
+        var call = inner.Breaker.ExecuteAsync(static async token => await Task.Delay(Timeout.Infinite, token));
+        inner.Clock.Advance(TimeSpan.FromSeconds(1));
+        var timeout = await Assert.ThrowsAsync<TimeoutException>(async () => await call);
+
+        Assert.True(_circuit.Breaker.AllowsFallback(timeout));
+        Assert.False(new Circuit(new CircuitBreakerOptions().Ignore<TimeoutException>()).Breaker.AllowsFallback(timeout));
     }
 
     [Fact]

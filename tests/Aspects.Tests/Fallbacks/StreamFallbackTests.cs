@@ -21,7 +21,7 @@ public sealed class StreamFallbackTests
     public async Task Each_enumeration_that_is_turned_away_gets_another_stream_which_is_not_counted()
     {
         var stream = _circuit.Breaker.Guard(_callee, _ => _other);
-        var failure = _circuit.Open();
+        _circuit.Open();
         var before = _circuit.Breaker.Totals();
 
         Assert.Equal([1], await stream.ToListAsync());
@@ -29,7 +29,6 @@ public sealed class StreamFallbackTests
 
         Assert.Equal((2, 2, 0), (_other.Enumerations, _other.Disposals, _callee.Enumerations));
         Assert.Equal(before with { Rejected = 2 }, _circuit.Breaker.Totals());
-        Assert.NotNull(failure);
     }
 
     [Fact]
@@ -57,6 +56,16 @@ public sealed class StreamFallbackTests
 
         Assert.Same(error, await Assert.ThrowsAsync<IOException>(() => stream.ToListAsync()));
         Assert.Equal(2, _circuit.Snapshot.Failed);
+    }
+
+    [Fact]
+    public async Task None_at_all_is_said_so()
+    {
+        _circuit.Open();
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => _circuit.Breaker.Guard(_callee, static _ => null!).ToListAsync());
+
+        Assert.Equal("The fallback behind circuit breaker 'orders' has returned null in place of a stream or its enumerator.", error.Message);
     }
 
     [Fact]

@@ -67,6 +67,35 @@ public sealed class PartitionTests
         Assert.Equal([0, 3], partition.ToList().Select(static entry => entry.Key).Order());
     }
 
+    [Theory]
+    [InlineData(CircuitState.Isolated)]
+    [InlineData(CircuitState.Open)]
+    public void One_that_was_isolated_or_is_open_stays_as_long_as_another_has_only_counted_failures(CircuitState state)
+    {
+        var partition = _registry.GetOrAddPartition<string>("llm", new() { ConsecutiveFailures = 2 }, capacity: 3);
+        if (state == CircuitState.Isolated) partition["tenant 7"].Isolate();
+        else for (var i = 0; i < 2; i++) partition["tenant 7"].Enter().Failed(new IOException());
+
+        foreach (var key in new[] { "a", "b", "c", "d" }) partition[key].Enter().Failed(new IOException());
+
+        Assert.Equal(state, partition["tenant 7"].State);
+        Assert.Equal(3, partition.Count);
+    }
+
+    [Fact]
+    public void One_that_was_isolated_stays_while_another_is_open_and_the_set_is_bounded_all_the_same()
+    {
+        var partition = _registry.GetOrAddPartition<int>("llm", new() { ConsecutiveFailures = 1 }, capacity: 2);
+        partition[0].Isolate();
+        foreach (var key in new[] { 1, 2 }) partition[key].Enter().Failed(new IOException());
+        Assert.Equal([0, 2], partition.ToList().Select(static entry => entry.Key).Order());
+
+        partition[2].Isolate();
+        _ = partition[3];
+
+        Assert.Equal([2, 3], partition.ToList().Select(static entry => entry.Key).Order());
+    }
+
     [Fact]
     public void One_in_use_gets_a_second_chance()
     {

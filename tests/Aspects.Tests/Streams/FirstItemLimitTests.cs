@@ -113,6 +113,36 @@ public sealed class FirstItemLimitTests
     }
 
     [Fact]
+    public async Task A_consumer_who_has_cancelled_before_the_time_is_up_is_told_so_and_nothing_is_counted_against_the_callee()
+    {
+        using var source = new CancellationTokenSource();
+        var reading = _circuit.Breaker.Guard(new Callee().Later(new TaskCompletionSource<bool>().Task), source.Token).ToListAsync();
+        await source.CancelAsync();
+
+        _circuit.Clock.Advance(Limit);
+
+        var error = await Assert.ThrowsAsync<OperationCanceledException>(() => reading);
+        Assert.Equal(source.Token, error.CancellationToken);
+        Assert.Equal((0, 0, 1, 0, 0), _circuit.Breaker.Totals());
+        Assert.Equal(0, _circuit.Snapshot.TimedOut);
+    }
+
+    [Fact]
+    public async Task What_an_abandoned_callee_throws_when_it_is_disposed_of_is_told_to_listeners()
+    {
+        var listener = new Recorder();
+        using var subscription = _circuit.Breaker.Subscribe(listener);
+        var (first, error) = (new TaskCompletionSource<bool>(), new IOException());
+        var reading = _circuit.Breaker.Guard(new Callee { OnDisposing = error }.Later(first.Task)).ToListAsync();
+        _circuit.Clock.Advance(Limit);
+        await Assert.ThrowsAsync<TimeoutException>(() => reading);
+
+        first.SetResult(true);
+
+        Assert.Same(error, listener.WaitForFaults(1)[0].Error);
+    }
+
+    [Fact]
     public async Task A_probe_whose_time_is_up_opens_the_circuit_again()
     {
         var circuit = Circuit.Elapsed(new() { ConsecutiveFailures = 1, Timeout = Limit });

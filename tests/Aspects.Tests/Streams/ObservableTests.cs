@@ -51,6 +51,44 @@ public sealed class ObservableTests
         Assert.Equal((1, 0, 0, 0, 0), _circuit.Breaker.Totals());
     }
 
+    [Fact]
+    public void The_end_without_an_item_is_a_success_however_late_it_comes()
+    {
+        var circuit = new Circuit(new() { Timeout = TimeSpan.FromSeconds(2) });
+        using var subscription = circuit.Breaker.Guard(_source).Subscribe(_heard);
+
+        circuit.Clock.Advance(TimeSpan.FromMinutes(1));
+        _source.Complete();
+
+        Assert.Equal((1, 0, 0, 0, 0), circuit.Breaker.Totals());
+        Assert.Equal(0, circuit.Snapshot.TimedOut);
+    }
+
+    [Fact]
+    public void An_error_that_is_null_is_a_failure_and_gives_the_probe_back()
+    {
+        var circuit = Circuit.Elapsed();
+        using var subscription = circuit.Breaker.Guard(_source).Subscribe(_heard);
+
+        _source.Fail(null!);
+
+        Assert.Equal((CircuitState.Open, CircuitReason.ProbeFailed), (circuit.State, circuit.Snapshot.Reason));
+    }
+
+    [Fact]
+    public void A_fallback_that_throws_or_returns_null_is_heard_of_as_an_error()
+    {
+        var error = new IOException();
+        _circuit.Open();
+
+        using (_circuit.Breaker.Guard(_source, _ => throw error).Subscribe(_heard)) Assert.Same(error, _heard.Error);
+
+        using (_circuit.Breaker.Guard(_source, static _ => null!).Subscribe(_heard))
+        {
+            Assert.Equal("The fallback behind circuit breaker 'orders' has returned null in place of an observable.", _heard.Error!.Message);
+        }
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(2)]

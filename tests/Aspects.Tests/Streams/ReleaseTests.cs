@@ -58,7 +58,7 @@ public sealed class ReleaseTests
     [Fact]
     public async Task A_broken_callee_whose_enumerator_is_null_has_failed()
     {
-        await Assert.ThrowsAsync<NullReferenceException>(() => _circuit.Breaker.Guard(new Broken()).ToListAsync());
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _circuit.Breaker.Guard(new Broken()).ToListAsync());
 
         Assert.Equal((0, 2, 0, 0, 0), _circuit.Breaker.Totals());
         AssertHasAPlace();
