@@ -11,7 +11,7 @@ internal static class Decorator
         for (var index = 0; index < services.Count; index++)
         {
             var descriptor = services[index];
-            if (!CircuitBreakerCatalog.TryFind(descriptor.ServiceType, out var proxy) || !IsToDecorate(descriptor)) continue;
+            if (!IsToDecorate(descriptor) || !CircuitBreakerCatalog.TryFind(descriptor.ServiceType, out var proxy)) continue;
             if (descriptor.ServiceType.IsGenericTypeDefinition) throw Refusal.OpenGeneric(descriptor.ServiceType);
             if (proxy.IsOpenGeneric) throw Refusal.ClosedGeneric(descriptor.ServiceType);
             found.Add((index, proxy));

@@ -26,7 +26,7 @@ internal static class CatalogEmitter
         var qualifier = proxy.Namespace.Length == 0 ? "global::" : $"global::{proxy.Namespace}.";
         return new CatalogEntryModel(
             proxy.InterfaceDefinition,
-            qualifier + proxy.ClassName,
+            qualifier + proxy.ClassName + (proxy.IsGeneric ? $"<{new string(',', proxy.TypeParameters.Count - 1)}>" : ""),
             proxy.IsGeneric,
             proxy.IsObsolete,
             proxy.Warnings,
@@ -93,14 +93,15 @@ internal static class CatalogEmitter
 
     private static string WriteClosed(CatalogEntryModel entry) =>
         $"""
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<{entry.InterfaceDefinition}>(
-            static (inner, registry) => new {entry.ProxyType}(inner, registry){Breakers(entry)}));
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<{entry.InterfaceDefinition}, {entry.ProxyType}>(
+            static (inner, registry) => new(inner, registry){Breakers(entry)}));
         """;
 
     private static string WriteGeneric(CatalogEntryModel entry) =>
         $"""
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.OfGeneric(
-            typeof({entry.InterfaceDefinition}){Breakers(entry)}));
+            typeof({entry.InterfaceDefinition}),
+            typeof({entry.ProxyType}){Breakers(entry)}));
         """;
 
     private static string Breakers(CatalogEntryModel entry) => string.Concat(entry.Breakers.Select(static breaker => $",\n    {Breaker(breaker)}"));

@@ -1,6 +1,12 @@
 namespace Aspects.Generator.Models;
 
 /// <summary>What an assembly's catalog says of one proxy.</summary>
+/// <param name="InterfaceDefinition">The interface, as <c>typeof</c> takes it.</param>
+/// <param name="ProxyType">The class of the proxy, likewise.</param>
+/// <param name="IsGeneric">Whether it has type parameters.</param>
+/// <param name="IsObsolete">Whether the interface is obsolete.</param>
+/// <param name="Warnings">Warnings that its names bring with them.</param>
+/// <param name="Breakers">The breakers that its members go through.</param>
 internal sealed record CatalogEntryModel(
     string InterfaceDefinition,
     string ProxyType,

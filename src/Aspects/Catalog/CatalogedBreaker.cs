@@ -13,7 +13,7 @@ public sealed class CatalogedBreaker
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or blank.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="members"/> is <see langword="null"/>.</exception>
     public CatalogedBreaker(string name, CircuitBreakerOptions? options, params string[] members)
-        : this(name, options, members, keyType: null, (registry, source) => registry.GetOrAdd(name, options, source))
+        : this(name, options, members, keyType: null, capacity: null, (registry, source) => registry.GetOrAdd(name, options, source))
     {
     }
 
@@ -22,6 +22,7 @@ public sealed class CatalogedBreaker
         CircuitBreakerOptions? options,
         string[] members,
         Type? keyType,
+        int? capacity,
         Action<CircuitBreakerRegistry, string> declare)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -29,6 +30,7 @@ public sealed class CatalogedBreaker
         Name = name;
         Members = members;
         KeyType = keyType;
+        Capacity = capacity;
         _options = options;
         _declare = declare;
     }
@@ -41,6 +43,9 @@ public sealed class CatalogedBreaker
 
     /// <summary>The type of the keys where there is a breaker for each; <see langword="null"/> where there is only one.</summary>
     public Type? KeyType { get; }
+
+    /// <summary>How many keys there may be at a time; <see langword="null"/> where the attributes do not say, or there are no keys.</summary>
+    public int? Capacity { get; }
 
     /// <summary>
     /// What the attributes set: a copy each time. What they leave open reads as its default here, and may be set by others.
@@ -57,7 +62,15 @@ public sealed class CatalogedBreaker
     /// <exception cref="ArgumentNullException"><paramref name="members"/> is <see langword="null"/>.</exception>
     public static CatalogedBreaker ForKeys<TKey>(string name, CircuitBreakerOptions? options, int? capacity, params string[] members)
         where TKey : notnull => new(
-            name, options, members, typeof(TKey), (registry, source) => registry.GetOrAddPartition<TKey>(name, options, capacity, source));
+            name, options, members, typeof(TKey), capacity, (registry, source) => registry.GetOrAddPartition<TKey>(name, options, capacity, source));
+
+    /// <summary>The name, the members and what the attributes set, for people: <c>auth: LoginAsync (ConsecutiveFailures = 3)</c>.</summary>
+    public override string ToString()
+    {
+        var byKey = KeyType is null ? "" : $" for each {KeyType}";
+        var settings = _options?.ToString() is { Length: > 0 } set ? $" ({set})" : "";
+        return $"{Name}{byKey}: {string.Join(", ", Members)}{settings}";
+    }
 
     internal void Declare(CircuitBreakerRegistry registry, string source) => _declare(registry, source);
 }

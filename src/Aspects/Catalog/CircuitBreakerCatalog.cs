@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 
@@ -10,22 +11,38 @@ namespace Aspects;
 /// </summary>
 public static class CircuitBreakerCatalog
 {
-    private static readonly ConcurrentDictionary<Type, CircuitBreakerProxy> Entries = new();
+    // An interface of another assembly may have a proxy in each assembly that asks for one.
+    private static readonly ConcurrentDictionary<Type, ImmutableArray<CircuitBreakerProxy>> Entries = new();
 
-    /// <summary>All proxies known so far, in no order.</summary>
-    public static IReadOnlyCollection<CircuitBreakerProxy> Proxies => Entries.Values.ToArray();
+    /// <summary>All proxies known so far, in the order of the names of their interfaces.</summary>
+    public static IReadOnlyCollection<CircuitBreakerProxy> Proxies =>
+    [
+        .. Entries.Values
+            .SelectMany(static proxies => proxies)
+            .OrderBy(static proxy => proxy.InterfaceName, StringComparer.Ordinal)
+            .ThenBy(static proxy => proxy.ProxyType.AssemblyQualifiedName, StringComparer.Ordinal),
+    ];
 
     /// <summary>Finds the proxy of an interface.</summary>
     /// <param name="interfaceType">The interface; for a generic one either a closed form or its definition.</param>
     /// <param name="proxy">The proxy, where there is one.</param>
     /// <returns>Whether there is one.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="interfaceType"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Several assemblies have a proxy of the interface, by <see cref="CircuitBreakerForAttribute"/>; the message names them.
+    /// </exception>
     public static bool TryFind(Type interfaceType, [NotNullWhen(true)] out CircuitBreakerProxy? proxy)
     {
         ArgumentNullException.ThrowIfNull(interfaceType);
-        return Entries.TryGetValue(interfaceType, out proxy)
-            || (interfaceType.IsConstructedGenericType
-                && Entries.TryGetValue(interfaceType.GetGenericTypeDefinition(), out proxy));
+        if (!Entries.TryGetValue(interfaceType, out var proxies)
+            && !(interfaceType.IsConstructedGenericType && Entries.TryGetValue(interfaceType.GetGenericTypeDefinition(), out proxies)))
+        {
+            proxy = null;
+            return false;
+        }
+
+        proxy = proxies.Length == 1 ? proxies[0] : throw Ambiguous(proxies);
+        return true;
     }
 
     /// <summary>
@@ -34,27 +51,50 @@ public static class CircuitBreakerCatalog
     /// </summary>
     /// <param name="registry">Where the proxies will find them.</param>
     /// <exception cref="ArgumentNullException"><paramref name="registry"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">The settings of a breaker contradict each other; the message says which.</exception>
-    /// <exception cref="InvalidOperationException">Two sources ask for different values of one setting; the message names both.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The settings of a breaker contradict each other, or two sources ask for different values of one. The message names all such breakers
+    /// and their sources; the others have been created.
+    /// </exception>
     public static void Declare(CircuitBreakerRegistry registry)
     {
         ArgumentNullException.ThrowIfNull(registry);
-        foreach (var proxy in Entries.Values.OrderBy(static proxy => proxy.InterfaceName, StringComparer.Ordinal))
+        var errors = new List<Exception>();
+        foreach (var proxy in Proxies)
         {
             foreach (var breaker in proxy.Breakers)
             {
-                breaker.Declare(registry, proxy.InterfaceName);
+                try
+                {
+                    breaker.Declare(registry, proxy.InterfaceName);
+                }
+                catch (Exception error) when (error is InvalidOperationException or ArgumentException)
+                {
+                    errors.Add(error);
+                }
             }
         }
+
+        if (errors.Count == 0) return;
+        throw new InvalidOperationException(
+            string.Join(Environment.NewLine, errors.Select(static error => error.Message)), errors.Count == 1 ? errors[0] : new AggregateException(errors));
     }
 
-    /// <summary>Adds a proxy. Called by generated code; adding it again does nothing.</summary>
+    /// <summary>Adds a proxy. Called by generated code; adding one of the same class again does nothing.</summary>
     /// <param name="proxy">The proxy.</param>
     /// <exception cref="ArgumentNullException"><paramref name="proxy"/> is <see langword="null"/>.</exception>
     [EditorBrowsable(EditorBrowsableState.Advanced)]
     public static void Add(CircuitBreakerProxy proxy)
     {
         ArgumentNullException.ThrowIfNull(proxy);
-        Entries.TryAdd(proxy.InterfaceType, proxy);
+        Entries.AddOrUpdate(
+            proxy.InterfaceType,
+            static (_, added) => [added],
+            static (_, known, added) => known.Any(other => other.ProxyType == added.ProxyType) ? known : known.Add(added),
+            proxy);
     }
+
+    private static InvalidOperationException Ambiguous(ImmutableArray<CircuitBreakerProxy> proxies) => new(
+        $"{proxies[0].InterfaceName} has a proxy in each of several assemblies: "
+        + string.Join("; ", proxies.Select(static proxy => $"{proxy.ProxyType.AssemblyQualifiedName} through {string.Join(", ", proxy.Breakers.Select(static breaker => breaker.Name))}"))
+        + $". Leave [assembly: CircuitBreakerFor] to one of them, or choose where the instance is made, with the WithCircuitBreaker extension that is wanted.");
 }

@@ -171,6 +171,9 @@ public sealed partial class CircuitBreakerOptions
         return copy;
     }
 
+    /// <summary>What has been set here, for people: <c>BreakDuration = 00:00:10, ConsecutiveFailures = 3</c>. Empty where nothing has.</summary>
+    public override string ToString() => _settings.ToString();
+
     /// <summary>The first setting that both give, with different values; <see langword="null"/> where they agree.</summary>
     internal SettingConflict? FindConflict(CircuitBreakerOptions other) => _settings.FindConflict(other._settings);
 

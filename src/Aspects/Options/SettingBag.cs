@@ -70,6 +70,10 @@ internal sealed class SettingBag
         return null;
     }
 
+    /// <summary>What has been set, in the order of the names.</summary>
+    public override string ToString() => string.Join(
+        ", ", _values.OrderBy(static setting => setting.Key, StringComparer.Ordinal).Select(static setting => $"{setting.Key} = {Text(setting.Value)}"));
+
     private static ArgumentOutOfRangeException OutOfRange(object value, string name, string allowed) =>
         new(nameof(value), value, $"{name} must be {allowed}, and is {Text(value)}.");
 

@@ -17,12 +17,14 @@ public static class ShopCircuitBreakerCatalog
     {
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.OfGeneric(
             typeof(global::Around<>.IInside),
+            typeof(global::Around_InsideCircuitBreakerProxy<>),
             new global::Aspects.CatalogedBreaker("list", options: null, "Add")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.OfGeneric(
             typeof(global::IList<,>),
+            typeof(global::ListCircuitBreakerProxy<,>),
             new global::Aspects.CatalogedBreaker("list", options: null, "Add")));
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::IPay>(
-            static (inner, registry) => new global::PayCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::IPay, global::PayCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("pay \"now\"", options: null, "Pay"),
             new global::Aspects.CatalogedBreaker("pay back", options: null, "Back")));
     }

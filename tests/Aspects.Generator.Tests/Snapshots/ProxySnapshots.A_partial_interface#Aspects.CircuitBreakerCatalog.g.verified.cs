@@ -15,8 +15,8 @@ public static class ShopCircuitBreakerCatalog
     /// <summary>Adds the proxies to <see cref="global::Aspects.CircuitBreakerCatalog"/>.</summary>
     public static void Register()
     {
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.IPartial>(
-            static (inner, registry) => new global::Shop.PartialCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.IPartial, global::Shop.PartialCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("partial", options: null, "WithoutAttributeAsync", "GuardedAsync", "Last")));
     }
 }

@@ -15,8 +15,8 @@ public static class ShopCircuitBreakerCatalog
     /// <summary>Adds the proxies to <see cref="global::Aspects.CircuitBreakerCatalog"/>.</summary>
     public static void Register()
     {
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Stock.IStock>(
-            static (inner, registry) => new global::Shop.Stock.StockCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Stock.IStock, global::Shop.Stock.StockCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("stock", options: null, "Count", "ReserveAsync", "Limit", "Item"),
             new global::Aspects.CatalogedBreaker("stock prices", options: null, "Price", "TotalAsync")));
     }

@@ -16,17 +16,17 @@ public static class ShopCircuitBreakerCatalog
     [global::System.Obsolete]
     public static void Register()
     {
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Attributes.IAttributes>(
-            static (inner, registry) => new global::Shop.Attributes.AttributesCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Attributes.IAttributes, global::Shop.Attributes.AttributesCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("attributes", options: null, "TryGet", "Trim", "Fail", "Assert", "First", "Old", "NewAsync", "OnLinux", "Create", "Inspect")));
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Attributes.IExperimental>(
-            static (inner, registry) => new global::Shop.Attributes.ExperimentalCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Attributes.IExperimental, global::Shop.Attributes.ExperimentalCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("experimental", options: null, "CallAsync")));
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Attributes.IForbidden>(
-            static (inner, registry) => new global::Shop.Attributes.ForbiddenCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Attributes.IForbidden, global::Shop.Attributes.ForbiddenCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("forbidden", options: null, "CallAsync")));
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Attributes.IObsolete>(
-            static (inner, registry) => new global::Shop.Attributes.ObsoleteCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Attributes.IObsolete, global::Shop.Attributes.ObsoleteCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("obsolete", options: null, "CallAsync")));
     }
 }

@@ -15,8 +15,8 @@ public static class ShopCircuitBreakerCatalog
     /// <summary>Adds the proxies to <see cref="global::Aspects.CircuitBreakerCatalog"/>.</summary>
     public static void Register()
     {
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Keys.ILanguageModels>(
-            static (inner, registry) => new global::Shop.Keys.LanguageModelsCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Keys.ILanguageModels, global::Shop.Keys.LanguageModelsCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             global::Aspects.CatalogedBreaker.ForKeys<string>("llm", global::Shop.Keys.LanguageModelsCircuitBreakerProxy.LlmOptions, 50, "AskAsync", "StreamAsync", "Count"),
             global::Aspects.CatalogedBreaker.ForKeys<(int Tenant, string Model)>("tenants", options: null, capacity: null, "Spent", "Charge"),
             global::Aspects.CatalogedBreaker.ForKeys<long>("pages", options: null, capacity: null, "Item"),

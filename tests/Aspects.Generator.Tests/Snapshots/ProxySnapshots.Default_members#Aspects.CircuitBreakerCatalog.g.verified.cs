@@ -15,8 +15,8 @@ public static class ShopCircuitBreakerCatalog
     /// <summary>Adds the proxies to <see cref="global::Aspects.CircuitBreakerCatalog"/>.</summary>
     public static void Register()
     {
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.DefaultMembers.ISecondVersion>(
-            static (inner, registry) => new global::Shop.DefaultMembers.SecondVersionCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.DefaultMembers.ISecondVersion, global::Shop.DefaultMembers.SecondVersionCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("second", options: null, "Required", "Doubled", "Replaced", "Demanded")));
     }
 }

@@ -15,8 +15,8 @@ public static class ShopCircuitBreakerCatalog
     /// <summary>Adds the proxies to <see cref="global::Aspects.CircuitBreakerCatalog"/>.</summary>
     public static void Register()
     {
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.IEvents>(
-            static (inner, registry) => new global::Shop.EventsCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.IEvents, global::Shop.EventsCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("events", options: null, "Raise")));
     }
 }

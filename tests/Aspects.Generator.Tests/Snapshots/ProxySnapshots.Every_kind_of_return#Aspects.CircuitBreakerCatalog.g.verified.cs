@@ -15,8 +15,8 @@ public static class ShopCircuitBreakerCatalog
     /// <summary>Adds the proxies to <see cref="global::Aspects.CircuitBreakerCatalog"/>.</summary>
     public static void Register()
     {
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Returns.IReturns>(
-            static (inner, registry) => new global::Shop.Returns.ReturnsCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Returns.IReturns, global::Shop.Returns.ReturnsCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("returns", options: null, "Nothing", "Number", "Text", "Pair", "RunAsync", "TextAsync", "WaitAsync", "NumberAsync", "TaskOfTaskAsync", "MaybeAsync", "MaybeNumberAsync", "MeasureAsync", "Sequence", "Later", "StreamAsync", "Watch")));
     }
 }

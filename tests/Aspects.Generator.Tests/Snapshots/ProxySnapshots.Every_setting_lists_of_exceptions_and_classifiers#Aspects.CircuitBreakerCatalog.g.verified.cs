@@ -15,17 +15,17 @@ public static class ShopCircuitBreakerCatalog
     /// <summary>Adds the proxies to <see cref="global::Aspects.CircuitBreakerCatalog"/>.</summary>
     public static void Register()
     {
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.IEverySetting>(
-            static (inner, registry) => new global::Shop.EverySettingCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.IEverySetting, global::Shop.EverySettingCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("every setting", global::Shop.EverySettingCircuitBreakerProxy.EverySettingOptions, "CallAsync")));
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.IJudged>(
-            static (inner, registry) => new global::Shop.JudgedCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.IJudged, global::Shop.JudgedCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("handled", global::Shop.JudgedCircuitBreakerProxy.HandledOptions, "Handled"),
             new global::Aspects.CatalogedBreaker("ignored", global::Shop.JudgedCircuitBreakerProxy.IgnoredOptions, "Ignored"),
             new global::Aspects.CatalogedBreaker("classified", global::Shop.JudgedCircuitBreakerProxy.ClassifiedOptions, "ClassifiedAsync"),
             new global::Aspects.CatalogedBreaker("exceptions only", global::Shop.JudgedCircuitBreakerProxy.ExceptionsOnlyOptions, "ExceptionsOnly")));
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.ILevels>(
-            static (inner, registry) => new global::Shop.LevelsCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.ILevels, global::Shop.LevelsCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("levels", global::Shop.LevelsCircuitBreakerProxy.LevelsOptions, "FromTheInterface", "WithTheSameName"),
             new global::Aspects.CatalogedBreaker("levels of its own", global::Shop.LevelsCircuitBreakerProxy.LevelsOfItsOwnOptions, "WithANameOfItsOwn")));
     }

@@ -15,8 +15,8 @@ public static class ShopCircuitBreakerCatalog
     /// <summary>Adds the proxies to <see cref="global::Aspects.CircuitBreakerCatalog"/>.</summary>
     public static void Register()
     {
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::IAll>(
-            static (inner, registry) => new global::AllCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::IAll, global::AllCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("all", global::AllCircuitBreakerProxy.AllOptions, "G1", "G2", "G3", "G4", "G5", "G5b", "G6", "G7", "G8", "G9", "G10", "G10b", "G11", "Mods", "Scoped", "OutSpan", "Params", "ParamsEnum", "RefRet", "RefRoRet", "SpanRet", "RosRet", "Ptr", "FnRet", "Tup", "Dyn", "Nint", "Defaults", "Legacy", "Caller", "Stream", "VT", "VT1", "T0", "T1", "event", "Old", "Exp", "Nn", "TryGet", "Boom", "Dim", "Multi", "Same", "GetEnumerator")));
     }
 }

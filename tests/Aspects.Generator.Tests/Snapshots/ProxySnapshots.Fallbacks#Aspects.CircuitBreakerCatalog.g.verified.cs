@@ -17,16 +17,17 @@ public static class ShopCircuitBreakerCatalog
     {
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.OfGeneric(
             typeof(global::Shop.Fallbacks.ICache<>),
+            typeof(global::Shop.Fallbacks.CacheCircuitBreakerProxy<>),
             new global::Aspects.CatalogedBreaker("cache", options: null, "Get", "GetAsync")));
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Fallbacks.IPrices>(
-            static (inner, registry) => new global::Shop.Fallbacks.PricesCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Fallbacks.IPrices, global::Shop.Fallbacks.PricesCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("prices", options: null, "Price", "PriceAsync", "DescribeAsync", "RefreshAsync", "TryRead", "Write", "EchoAsync", "PricesAsync", "Changes", "FromListAsync"),
             new global::Aspects.CatalogedBreaker("table", options: null, "FromTableAsync")));
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Fallbacks.IStock>(
-            static (inner, registry) => new global::Shop.Fallbacks.StockCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Fallbacks.IStock, global::Shop.Fallbacks.StockCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("stock", options: null, "ReserveAsync", "Left", "Item", "CountAsync", "Peek", "ProductsAsync")));
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Fallbacks.IStockReader>(
-            static (inner, registry) => new global::Shop.Fallbacks.StockReaderCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Fallbacks.IStockReader, global::Shop.Fallbacks.StockReaderCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("stock", options: null, "Item")));
     }
 }

@@ -15,14 +15,16 @@ public static class ShopCircuitBreakerCatalog
     /// <summary>Adds the proxies to <see cref="global::Aspects.CircuitBreakerCatalog"/>.</summary>
     public static void Register()
     {
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Generics.IGenericMethods>(
-            static (inner, registry) => new global::Shop.Generics.GenericMethodsCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Generics.IGenericMethods, global::Shop.Generics.GenericMethodsCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("methods", options: null, "Same", "Any", "Class", "NullableClass", "Struct", "Unmanaged", "NotNull", "MaybeNotNull", "Base", "Interface", "Enumeration", "Naked", "InTuple", "TaskAsync", "ValueTaskAsync")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.OfGeneric(
             typeof(global::Shop.Generics.ISource<>),
+            typeof(global::Shop.Generics.SourceCircuitBreakerProxy<>),
             new global::Aspects.CatalogedBreaker("source", options: null, "Next")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.OfGeneric(
             typeof(global::Shop.Generics.IStore<,,>),
+            typeof(global::Shop.Generics.StoreCircuitBreakerProxy<,,>),
             new global::Aspects.CatalogedBreaker("store", options: null, "Find", "FindAsync", "SaveAsync", "All", "Map")));
     }
 }

@@ -15,18 +15,18 @@ public static class ShopCircuitBreakerCatalog
     /// <summary>Adds the proxies to <see cref="global::Aspects.CircuitBreakerCatalog"/>.</summary>
     public static void Register()
     {
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Derived.IBase>(
-            static (inner, registry) => new global::Shop.Derived.BaseCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Derived.IBase, global::Shop.Derived.BaseCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("base", options: null, "BaseAsync")));
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Derived.ICovering>(
-            static (inner, registry) => new global::Shop.Derived.CoveringCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Derived.ICovering, global::Shop.Derived.CoveringCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("covering", options: null, "Covered", "Plain")));
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Derived.ILast>(
-            static (inner, registry) => new global::Shop.Derived.LastCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Derived.ILast, global::Shop.Derived.LastCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("middle", options: null, "MiddleAsync"),
             new global::Aspects.CatalogedBreaker("base", options: null, "BaseAsync")));
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Derived.IMiddle>(
-            static (inner, registry) => new global::Shop.Derived.MiddleCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Derived.IMiddle, global::Shop.Derived.MiddleCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("middle", options: null, "MiddleAsync"),
             new global::Aspects.CatalogedBreaker("base", options: null, "BaseAsync")));
     }

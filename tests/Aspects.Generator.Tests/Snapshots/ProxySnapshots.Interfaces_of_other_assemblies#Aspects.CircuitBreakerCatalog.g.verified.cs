@@ -17,22 +17,23 @@ public static class ShopCircuitBreakerCatalog
     {
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.OfGeneric(
             typeof(global::System.Collections.Generic.IComparer<>),
+            typeof(global::System.Collections.Generic.ComparerCircuitBreakerProxy<>),
             new global::Aspects.CatalogedBreaker("comparers", options: null, "Compare")));
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::System.Collections.Generic.IDictionary<string, global::Shop.Order>>(
-            static (inner, registry) => new global::System.Collections.Generic.DictionaryOfStringAndOrderCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::System.Collections.Generic.IDictionary<string, global::Shop.Order>, global::System.Collections.Generic.DictionaryOfStringAndOrderCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("writes", global::System.Collections.Generic.DictionaryOfStringAndOrderCircuitBreakerProxy.WritesOptions, "Add", "Clear"),
             new global::Aspects.CatalogedBreaker("reads", options: null, "ContainsKey", "TryGetValue", "Item")));
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::System.Collections.Generic.IEqualityComparer<global::Shop.Order>>(
-            static (inner, registry) => new global::System.Collections.Generic.EqualityComparerOfOrderCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::System.Collections.Generic.IEqualityComparer<global::Shop.Order>, global::System.Collections.Generic.EqualityComparerOfOrderCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("equality of orders", options: null, "Equals", "GetHashCode")));
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::System.Collections.Generic.IEqualityComparer<int[]>>(
-            static (inner, registry) => new global::System.Collections.Generic.EqualityComparerOfInt32ArrayCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::System.Collections.Generic.IEqualityComparer<int[]>, global::System.Collections.Generic.EqualityComparerOfInt32ArrayCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("equality of numbers", options: null, "Equals", "GetHashCode")));
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::System.IFormatProvider>(
-            static (inner, registry) => new global::System.FormatProviderCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::System.IFormatProvider, global::System.FormatProviderCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("formats", global::System.FormatProviderCircuitBreakerProxy.FormatsOptions, "GetFormat")));
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::System.IServiceProvider>(
-            static (inner, registry) => new global::System.ServiceProviderCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::System.IServiceProvider, global::System.ServiceProviderCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("services", global::System.ServiceProviderCircuitBreakerProxy.ServicesOptions, "GetService")));
     }
 }

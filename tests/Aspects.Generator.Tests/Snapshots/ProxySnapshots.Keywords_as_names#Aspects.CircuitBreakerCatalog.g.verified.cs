@@ -15,11 +15,12 @@ public static class ShopCircuitBreakerCatalog
     /// <summary>Adds the proxies to <see cref="global::Aspects.CircuitBreakerCatalog"/>.</summary>
     public static void Register()
     {
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::@namespace.@int.@if>(
-            static (inner, registry) => new global::@namespace.@int.ifCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::@namespace.@int.@if, global::@namespace.@int.ifCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("class", options: null, "await")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.OfGeneric(
             typeof(global::@namespace.@int.@static.@interface<>),
+            typeof(global::@namespace.@int.static_interfaceCircuitBreakerProxy<>),
             new global::Aspects.CatalogedBreaker("default", options: null, "void", "delegate")));
     }
 }

@@ -15,12 +15,13 @@ public static class ShopCircuitBreakerCatalog
     /// <summary>Adds the proxies to <see cref="global::Aspects.CircuitBreakerCatalog"/>.</summary>
     public static void Register()
     {
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Clashing.IClashes>(
-            static (inner, registry) => new global::Shop.Clashing.ClashesCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Clashing.IClashes, global::Shop.Clashing.ClashesCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("inner", options: null, "Locals", "Types", "WithCircuitBreaker", "TryEnter", "Dispose", "Equals", "GetHashCode", "ToString", "GetType"),
             new global::Aspects.CatalogedBreaker("permit", options: null, "Item")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.OfGeneric(
             typeof(global::Shop.Clashing.IClashingTypes<,,>),
+            typeof(global::Shop.Clashing.ClashingTypesCircuitBreakerProxy<,,>),
             new global::Aspects.CatalogedBreaker("registry", options: null, "First", "Second", "Third")));
     }
 }

@@ -15,8 +15,8 @@ public static class ShopCircuitBreakerCatalog
     /// <summary>Adds the proxies to <see cref="global::Aspects.CircuitBreakerCatalog"/>.</summary>
     public static void Register()
     {
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Taken.Task.ITask>(
-            static (inner, registry) => new global::Taken.Task.TaskCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Taken.Task.ITask, global::Taken.Task.TaskCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("task", global::Taken.Task.TaskCircuitBreakerProxy.TaskOptions, "RunAsync", "Explain")));
     }
 }

@@ -15,17 +15,19 @@ public static class ShopCircuitBreakerCatalog
     /// <summary>Adds the proxies to <see cref="global::Aspects.CircuitBreakerCatalog"/>.</summary>
     public static void Register()
     {
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Nesting.Billing.IGateway>(
-            static (inner, registry) => new global::Shop.Nesting.Billing_GatewayCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Nesting.Billing.IGateway, global::Shop.Nesting.Billing_GatewayCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("billing", options: null, "ChargeAsync")));
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Nesting.Billing.Inside.IDeep>(
-            static (inner, registry) => new global::Shop.Nesting.Billing_Inside_DeepCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Nesting.Billing.Inside.IDeep, global::Shop.Nesting.Billing_Inside_DeepCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("inside", options: null, "Depth")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.OfGeneric(
             typeof(global::Shop.Nesting.Outer<>.IGeneric<>),
+            typeof(global::Shop.Nesting.Outer_GenericCircuitBreakerProxy<,>),
             new global::Aspects.CatalogedBreaker("outer", options: null, "Echo", "Hiding")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.OfGeneric(
             typeof(global::Shop.Nesting.Outer<>.IPlain),
+            typeof(global::Shop.Nesting.Outer_PlainCircuitBreakerProxy<>),
             new global::Aspects.CatalogedBreaker("outer", options: null, "Echo")));
     }
 }

@@ -15,17 +15,19 @@ public static class ShopCircuitBreakerCatalog
     /// <summary>Adds the proxies to <see cref="global::Aspects.CircuitBreakerCatalog"/>.</summary>
     public static void Register()
     {
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Arities.Cache>(
-            static (inner, registry) => new global::Shop.Arities.CacheCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Arities.Cache, global::Shop.Arities.CacheCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("cache", options: null, "GetAsync")));
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Arities.ICache>(
-            static (inner, registry) => new global::Shop.Arities.ICacheCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Arities.ICache, global::Shop.Arities.ICacheCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("cache", options: null, "GetAsync")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.OfGeneric(
             typeof(global::Shop.Arities.ICache<,>),
+            typeof(global::Shop.Arities.CacheCircuitBreakerProxy<,>),
             new global::Aspects.CatalogedBreaker("cache", options: null, "GetAsync")));
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.OfGeneric(
             typeof(global::Shop.Arities.ICache<>),
+            typeof(global::Shop.Arities.CacheCircuitBreakerProxy<>),
             new global::Aspects.CatalogedBreaker("cache", options: null, "GetAsync")));
     }
 }

@@ -15,8 +15,8 @@ public static class ShopCircuitBreakerCatalog
     /// <summary>Adds the proxies to <see cref="global::Aspects.CircuitBreakerCatalog"/>.</summary>
     public static void Register()
     {
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.IDefaults>(
-            static (inner, registry) => new global::Shop.DefaultsCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.IDefaults, global::Shop.DefaultsCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("optional", options: null, "Optional", "Caller", "Sum", "Join", "Many")));
     }
 }

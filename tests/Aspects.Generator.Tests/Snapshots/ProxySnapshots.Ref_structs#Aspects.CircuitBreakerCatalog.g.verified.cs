@@ -17,9 +17,10 @@ public static class ShopCircuitBreakerCatalog
     {
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.OfGeneric(
             typeof(global::Shop.RefStructs.IConverter<,>),
+            typeof(global::Shop.RefStructs.ConverterCircuitBreakerProxy<,>),
             new global::Aspects.CatalogedBreaker("frames", options: null, "Convert")));
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.RefStructs.IFrames>(
-            static (inner, registry) => new global::Shop.RefStructs.FramesCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.RefStructs.IFrames, global::Shop.RefStructs.FramesCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("frames", options: null, "Same", "Measure", "Skip", "Take", "Sum")));
     }
 }

@@ -15,8 +15,8 @@ public static class ShopCircuitBreakerCatalog
     /// <summary>Adds the proxies to <see cref="global::Aspects.CircuitBreakerCatalog"/>.</summary>
     public static void Register()
     {
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.IByReference>(
-            static (inner, registry) => new global::Shop.ByReferenceCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.IByReference, global::Shop.ByReferenceCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("by reference", options: null, "Modifiers", "Slot", "Peek", "Guarded", "Slice", "Trim", "Sum", "Head", "MeasureAsync", "CancelAsync", "TokenComesOutAsync")));
     }
 }

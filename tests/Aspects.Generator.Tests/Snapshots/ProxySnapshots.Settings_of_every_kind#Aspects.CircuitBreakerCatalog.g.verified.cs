@@ -15,8 +15,8 @@ public static class ShopCircuitBreakerCatalog
     /// <summary>Adds the proxies to <see cref="global::Aspects.CircuitBreakerCatalog"/>.</summary>
     public static void Register()
     {
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.ISettings>(
-            static (inner, registry) => new global::Shop.SettingsCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.ISettings, global::Shop.SettingsCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("settings", global::Shop.SettingsCircuitBreakerProxy.SettingsOptions, "FromTheInterfaceAsync", "AddedByTheMethodAsync"),
             new global::Aspects.CatalogedBreaker("every one", global::Shop.SettingsCircuitBreakerProxy.EveryOneOptions, "EveryOneAsync"),
             new global::Aspects.CatalogedBreaker("extremes", global::Shop.SettingsCircuitBreakerProxy.ExtremesOptions, "ExtremesAsync"),

@@ -15,8 +15,8 @@ public static class ShopCircuitBreakerCatalog
     /// <summary>Adds the proxies to <see cref="global::Aspects.CircuitBreakerCatalog"/>.</summary>
     public static void Register()
     {
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.IOrders>(
-            static (inner, registry) => new global::Shop.OrdersCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.IOrders, global::Shop.OrdersCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("orders/read", options: null, "FindAsync", "CountAsync"),
             new global::Aspects.CatalogedBreaker("orders/write", global::Shop.OrdersCircuitBreakerProxy.OrdersWriteOptions, "SaveAsync"),
             new global::Aspects.CatalogedBreaker("1 \"quoted\" <name> & \\ \t\u2028 more", options: null, "OddAsync"),

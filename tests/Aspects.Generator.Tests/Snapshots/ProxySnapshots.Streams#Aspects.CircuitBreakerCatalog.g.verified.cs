@@ -17,9 +17,10 @@ public static class ShopCircuitBreakerCatalog
     {
         global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.OfGeneric(
             typeof(global::Shop.Streaming.IFeed<>),
+            typeof(global::Shop.Streaming.FeedCircuitBreakerProxy<>),
             new global::Aspects.CatalogedBreaker("feed", options: null, "ReadAsync", "Watch")));
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Streaming.IStreams>(
-            static (inner, registry) => new global::Shop.Streaming.StreamsCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.Streaming.IStreams, global::Shop.Streaming.StreamsCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("streams", options: null, "AnswerAsync", "OptionalAsync", "FirstAsync", "PairsAsync", "AnythingAsync", "MaybeAsync", "OfAsync", "Watch", "MaybeWatch", "PagesAsync", "OpenAsync"),
             new global::Aspects.CatalogedBreaker("prices", options: null, "Prices")));
     }

@@ -15,8 +15,8 @@ public static class ShopCircuitBreakerCatalog
     /// <summary>Adds the proxies to <see cref="global::Aspects.CircuitBreakerCatalog"/>.</summary>
     public static void Register()
     {
-        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.IForwarded>(
-            static (inner, registry) => new global::Shop.ForwardedCircuitBreakerProxy(inner, registry),
+        global::Aspects.CircuitBreakerCatalog.Add(global::Aspects.CircuitBreakerProxy.Of<global::Shop.IForwarded, global::Shop.ForwardedCircuitBreakerProxy>(
+            static (inner, registry) => new(inner, registry),
             new global::Aspects.CatalogedBreaker("forwarded", options: null, "Open", "Later", "Numbers")));
     }
 }

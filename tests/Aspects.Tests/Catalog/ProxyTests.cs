@@ -10,7 +10,7 @@ public sealed class ProxyTests
     [Fact]
     public void It_tells_interface_and_breakers()
     {
-        var proxy = CircuitBreakerProxy.Of<IOrders>(static (inner, _) => inner, new CatalogedBreaker("orders", options: null), new CatalogedBreaker("stock", options: null));
+        var proxy = CircuitBreakerProxy.Of<IOrders, IOrders>(static (inner, _) => inner, new CatalogedBreaker("orders", options: null), new CatalogedBreaker("stock", options: null));
 
         Assert.Equal(typeof(IOrders), proxy.InterfaceType);
         Assert.Equal(["orders", "stock"], proxy.Breakers.Select(static breaker => breaker.Name));
@@ -21,7 +21,7 @@ public sealed class ProxyTests
     public void It_puts_a_new_proxy_around_an_instance()
     {
         var inner = new Orders(null, null);
-        var proxy = CircuitBreakerProxy.Of<IOrders>(static (inner, registry) => new Orders(inner, registry));
+        var proxy = CircuitBreakerProxy.Of<IOrders, Orders>(static (inner, registry) => new Orders(inner, registry));
 
         var wrapped = Assert.IsType<Orders>(proxy.Wrap(inner, _registry));
 
@@ -33,7 +33,7 @@ public sealed class ProxyTests
     [Fact]
     public void An_instance_of_something_else_is_refused()
     {
-        var proxy = CircuitBreakerProxy.Of<IOrders>(static (inner, _) => inner);
+        var proxy = CircuitBreakerProxy.Of<IOrders, IOrders>(static (inner, _) => inner);
 
         Assert.Throws<InvalidCastException>(() => proxy.Wrap("not orders", _registry));
     }
@@ -41,7 +41,7 @@ public sealed class ProxyTests
     [Fact]
     public void The_proxy_of_a_generic_interface_needs_its_type_arguments()
     {
-        var proxy = CircuitBreakerProxy.OfGeneric(typeof(IEnumerable<>), new CatalogedBreaker("orders", options: null));
+        var proxy = CircuitBreakerProxy.OfGeneric(typeof(IEnumerable<>), typeof(List<>), new CatalogedBreaker("orders", options: null));
 
         Assert.True(proxy.IsOpenGeneric);
         Assert.Equal(["orders"], proxy.Breakers.Select(static breaker => breaker.Name));
@@ -55,7 +55,7 @@ public sealed class ProxyTests
     public void Only_a_definition_describes_a_generic_interface(Type notADefinition)
     {
         var error = Assert.Throws<ArgumentException>(
-            "definition", () => CircuitBreakerProxy.OfGeneric(notADefinition));
+            "definition", () => CircuitBreakerProxy.OfGeneric(notADefinition, typeof(List<>)));
 
         Assert.Contains(notADefinition.ToString(), error.Message, StringComparison.Ordinal);
     }
@@ -63,12 +63,12 @@ public sealed class ProxyTests
     [Fact]
     public void Nothing_may_be_missing()
     {
-        var proxy = CircuitBreakerProxy.Of<IOrders>(static (inner, _) => inner);
+        var proxy = CircuitBreakerProxy.Of<IOrders, IOrders>(static (inner, _) => inner);
 
-        Assert.Throws<ArgumentNullException>("create", static () => CircuitBreakerProxy.Of<IOrders>(null!));
-        Assert.Throws<ArgumentNullException>("breakers", static () => CircuitBreakerProxy.Of<IOrders>(static (inner, _) => inner, null!));
-        Assert.Throws<ArgumentNullException>("definition", static () => CircuitBreakerProxy.OfGeneric(null!));
-        Assert.Throws<ArgumentNullException>("breakers", static () => CircuitBreakerProxy.OfGeneric(typeof(IEnumerable<>), null!));
+        Assert.Throws<ArgumentNullException>("create", static () => CircuitBreakerProxy.Of<IOrders, IOrders>(null!));
+        Assert.Throws<ArgumentNullException>("breakers", static () => CircuitBreakerProxy.Of<IOrders, IOrders>(static (inner, _) => inner, null!));
+        Assert.Throws<ArgumentNullException>("definition", static () => CircuitBreakerProxy.OfGeneric(null!, typeof(List<>)));
+        Assert.Throws<ArgumentNullException>("breakers", static () => CircuitBreakerProxy.OfGeneric(typeof(IEnumerable<>), typeof(List<>), null!));
         Assert.Throws<ArgumentNullException>("inner", () => proxy.Wrap(null!, _registry));
         Assert.Throws<ArgumentNullException>("registry", () => proxy.Wrap(new Orders(null, null), null!));
     }
