@@ -11,13 +11,15 @@ public sealed class GeneratedCodeTests
 {
     private static readonly HashSet<string> NewerThanCSharp12 = ["All", "RefStructs"];
 
-    public static TheoryData<string> Shapes => [.. Shape.Names];
+    private static readonly LanguageVersion[] Languages = [LanguageVersion.CSharp13, LanguageVersion.CSharp14, LanguageVersion.Preview];
+
+    public static TheoryData<LanguageVersion, string> ShapesInNewerLanguages => new(Languages.SelectMany(static language => Shape.Names.Select(shape => (language, shape))));
 
     public static TheoryData<string> ShapesInCSharp12 => [.. Shape.Names.Except(NewerThanCSharp12)];
 
     [Theory]
-    [MemberData(nameof(Shapes))]
-    public void Compiles_without_a_warning_in_the_newest_language(string shape) => CompilesIn(LanguageVersion.CSharp14, shape);
+    [MemberData(nameof(ShapesInNewerLanguages))]
+    public void Compiles_without_a_warning_in_newer_languages(LanguageVersion language, string shape) => CompilesIn(language, shape);
 
     [Theory]
     [MemberData(nameof(ShapesInCSharp12))]
