@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
-using Aspects.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -34,13 +32,6 @@ public sealed class CorpusTests(ITestOutputHelper output)
 
     private const string AnalyzerThrew = "AD0001";
 
-    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
-    [
-        .. typeof(ProxyabilityAnalyzer).Assembly.GetExportedTypes()
-            .Where(static type => typeof(DiagnosticAnalyzer).IsAssignableFrom(type) && !type.IsAbstract)
-            .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
-    ];
-
     [Fact]
     public async Task Every_interface_compiles_without_a_warning_or_is_refused_with_a_reason()
     {
@@ -58,7 +49,7 @@ public sealed class CorpusTests(ITestOutputHelper output)
         var attributes = interfaces.Select(static type => $"[assembly: Aspects.CircuitBreakerFor(typeof({TypeOf(type)}), \"corpus\")]");
         var compilation = Compile($"#pragma warning disable {string.Join(", ", ExperimentalIn(interfaces))}\n{string.Join("\n", attributes)}");
         var generation = Generation.Of(compilation, compilation.SyntaxTrees[0].Options);
-        var diagnostics = await compilation.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        var diagnostics = await compilation.WithAnalyzers(LibraryAnalyzers.All).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         var refusals = diagnostics
             .Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
             .ToLookup(diagnostic => interfaces[diagnostic.Location.GetLineSpan().StartLinePosition.Line - 1], SymbolEqualityComparer.Default);
