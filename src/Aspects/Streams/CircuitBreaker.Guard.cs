@@ -53,8 +53,9 @@ public sealed partial class CircuitBreaker
     /// for that is where an observer, and every operator between, looks for what went wrong.</para>
     /// <para><see cref="IObserver{T}.OnCompleted"/> is a success, <see cref="IObserver{T}.OnError"/> and an exception of
     /// <c>Subscribe</c> are judged as those of any call. Who unsubscribes early has been served if there was an item; otherwise
-    /// that counts neither way. How long the call took is the time to the first item, and a probe is settled by it; no time is up
-    /// for an observable, which may have nothing to say for as long as it likes.</para>
+    /// that counts neither way. How long the call took is the time to the first item, and a probe is settled by it.
+    /// <see cref="CircuitBreakerOptions.Timeout"/> does not limit it; but where <see cref="CircuitBreakerOptions.SlowCallDuration"/> is set, a
+    /// source that has nothing to say for longer is slow.</para>
     /// </remarks>
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <param name="source">The observable that the call returned.</param>
