@@ -7,17 +7,14 @@ namespace Aspects.Analyzers;
 
 /// <summary>ASPECT0020: a proxy around a proxy, so that every call is counted twice.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class BreakerAroundBreakerAnalyzer : DiagnosticAnalyzer
+public sealed class BreakerAroundBreakerAnalyzer : LibraryAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.BreakerAroundBreaker];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterOperationAction(Analyze, OperationKind.Invocation, OperationKind.ObjectCreation);
+        start.RegisterOperationAction(Analyze, OperationKind.Invocation, OperationKind.ObjectCreation);
     }
 
     private static void Analyze(OperationAnalysisContext context)

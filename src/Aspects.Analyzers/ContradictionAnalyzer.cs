@@ -10,17 +10,14 @@ namespace Aspects.Analyzers;
 /// the proxy is made; what several attributes or the configuration add up to is known only there.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ContradictionAnalyzer : DiagnosticAnalyzer
+public sealed class ContradictionAnalyzer : LibraryAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.Contradiction];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        AttributeUse.Register(context, Analyze);
+        AttributeUse.Register(start, Analyze);
     }
 
     private static void Analyze(AttributeUse use)

@@ -42,7 +42,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor InitAccessor = Create(
         "ASPECT0006",
         "An init accessor throws in the proxy",
-        "The init accessor of {0} throws in the circuit breaker proxy of {1}, because the instance behind it is made already: "
+        "The init accessor of {0} throws in a circuit breaker proxy, because the instance behind that is made already: "
             + "use set, or set the property on that instance",
         DiagnosticSeverity.Warning);
 
@@ -56,8 +56,7 @@ internal static class Descriptors
         "ASPECT0008",
         "Nothing is left out here",
         "[NoCircuitBreaker] on {0} has no effect, because no circuit breaker covers it: take it away",
-        DiagnosticSeverity.Warning,
-        WellKnownDiagnosticTags.CompilationEnd);
+        DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor OutcomeType = Create(
         "ASPECT0009",

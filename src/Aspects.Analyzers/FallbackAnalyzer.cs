@@ -7,7 +7,7 @@ namespace Aspects.Analyzers;
 
 /// <summary>ASPECT0015: a fallback that cannot answer, so that callers would get the rejection after all.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class FallbackAnalyzer : DiagnosticAnalyzer
+public sealed class FallbackAnalyzer : LibraryAnalyzer
 {
     /// <summary>The method that would fit, for the fix that writes it.</summary>
     internal const string WantedMethod = nameof(WantedMethod);
@@ -15,14 +15,11 @@ public sealed class FallbackAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.Fallback];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        AttributeUse.Register(context, AnalyzeUse);
-        context.RegisterSymbolAction(AnalyzeInterface, SymbolKind.NamedType);
-        context.RegisterCompilationAction(AnalyzeForeign);
+        AttributeUse.Register(start, AnalyzeUse);
+        start.RegisterSymbolAction(AnalyzeInterface, SymbolKind.NamedType);
+        start.RegisterCompilationEndAction(AnalyzeForeign);
     }
 
     // What an attribute says is wrong by itself.
@@ -56,7 +53,7 @@ public sealed class FallbackAnalyzer : DiagnosticAnalyzer
 
     private static void AnalyzeForeign(CompilationAnalysisContext context)
     {
-        foreach (var proxied in ForeignInterfaces.Of(context.Compilation.Assembly))
+        foreach (var proxied in ProxiedInterfaces.Of(context.Compilation).OfAssembly)
         {
             Analyze(proxied, context.Compilation, context.ReportDiagnostic, context.CancellationToken);
         }

@@ -1,8 +1,6 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Aspects.Generator.Rules;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Aspects.Analyzers;
@@ -12,23 +10,15 @@ namespace Aspects.Analyzers;
 /// What other assemblies ask for is known at run time, and compared there.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class KeyAnalyzer : DiagnosticAnalyzer
+public sealed class KeyAnalyzer : LibraryAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.Key, Descriptors.KeyConflict];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSymbolAction(AnalyzeParameter, SymbolKind.Parameter);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            var uses = new ConcurrentBag<Use>();
-            start.RegisterSymbolAction(symbol => Collect(symbol, uses), SymbolKind.NamedType);
-            start.RegisterCompilationEndAction(end => ReportConflicts(end, uses));
-        });
+        start.RegisterSymbolAction(AnalyzeParameter, SymbolKind.Parameter);
+        start.RegisterCompilationEndAction(ReportConflicts);
     }
 
     private static void AnalyzeParameter(SymbolAnalysisContext context)
@@ -45,45 +35,36 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
     {
         var member = key.Parameter.ContainingSymbol;
         if (!AnnotatedInterface.IsSeenByProxy(member)) return "a proxy has the members of an interface that implementations provide; mark the parameter there";
-        var isGuarded = AnnotatedInterface.CallsOf(member)
-            .Any(static call => AnnotatedInterface.BreakerOf(call, new ProxiedInterface(call.ContainingType)) is not null);
-        return isGuarded || IsGuardedElsewhere(member, compilation)
+        return IsGuarded(member, compilation)
             ? key.ReasonAgainst(compilation)
             : "no circuit breaker guards the member; add [CircuitBreaker(\"…\")], or take [CircuitKey] away";
     }
 
     // A member without attributes may be guarded by an interface that inherits it, or by an attribute on the assembly.
-    private static bool IsGuardedElsewhere(ISymbol member, Compilation compilation) => compilation
-        .GetSymbolsWithName(static _ => true, SymbolFilter.Type)
-        .OfType<INamedTypeSymbol>()
-        .Where(static type => type.TypeKind == TypeKind.Interface)
-        .Select(static type => new ProxiedInterface(type))
-        .Concat(ForeignInterfaces.Of(compilation.Assembly))
-        .Where(proxied => proxied.Type.AllInterfaces.Prepend(proxied.Type)
-            .Any(inherited => SymbolEqualityComparer.Default.Equals(inherited.OriginalDefinition, member.ContainingType)))
-        .Any(proxied => AnnotatedInterface.CallsOf(member).Any(call => AnnotatedInterface.BreakerOf(call, proxied) is not null));
+    private static bool IsGuarded(ISymbol member, Compilation compilation) => ProxiedInterfaces.Of(compilation).FormsOf(member)
+        .Any(static form => AnnotatedInterface.CallsOf(form.Member).Any(call => AnnotatedInterface.BreakerOf(call, form.Proxied) is not null));
 
-    private static void Collect(SymbolAnalysisContext context, ConcurrentBag<Use> uses)
+    private static IEnumerable<Use> UsesIn(Compilation compilation, CancellationToken cancellationToken)
     {
-        var type = (INamedTypeSymbol)context.Symbol;
-        if (type.TypeKind != TypeKind.Interface || !AnnotatedInterface.IsAnnotated(type)) return;
-
-        foreach (var call in AnnotatedInterface.MembersOf(type).SelectMany(AnnotatedInterface.CallsOf))
+        foreach (var proxied in ProxiedInterfaces.Of(compilation).All)
         {
-            if (AnnotatedInterface.BreakerOf(call, new ProxiedInterface(type)) is not { HasUsableName: true } attribute) continue;
-            var key = CircuitKey.Of(call);
+            foreach (var call in AnnotatedInterface.MembersOf(proxied.Type).SelectMany(AnnotatedInterface.CallsOf))
+            {
+                if (AnnotatedInterface.BreakerOf(call, proxied) is not { HasUsableName: true } attribute) continue;
+                var key = CircuitKey.Of(call);
 
-            // What is wrong with the parameter itself is said there.
-            if (key?.ReasonAgainst(context.Compilation) is not null) continue;
-            var member = call.AssociatedSymbol ?? call;
-            if ((Places.Of(member, context.Compilation) ?? Places.Of(type, context.Compilation)) is not { } location) continue;
-            uses.Add(new Use(attribute.Name!, key?.Type, key?.Capacity, member, location));
+                // What is wrong with the parameter itself is said there.
+                if (key?.ReasonAgainst(compilation) is not null) continue;
+                var member = call.AssociatedSymbol ?? call;
+                if (Places.Of(member, proxied, compilation, cancellationToken) is not { } location) continue;
+                yield return new Use(attribute.Name!, key?.Type, key?.Capacity, member, location);
+            }
         }
     }
 
-    private static void ReportConflicts(CompilationAnalysisContext context, ConcurrentBag<Use> uses)
+    private static void ReportConflicts(CompilationAnalysisContext context)
     {
-        var inOrder = uses
+        var inOrder = UsesIn(context.Compilation, context.CancellationToken)
             .OrderBy(static use => use.Location.SourceTree!.FilePath, StringComparer.Ordinal)
             .ThenBy(static use => use.Location.SourceSpan.Start);
         foreach (var ofOneName in inOrder.GroupBy(static use => use.Name, StringComparer.OrdinalIgnoreCase))

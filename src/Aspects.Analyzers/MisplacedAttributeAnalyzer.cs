@@ -9,18 +9,15 @@ namespace Aspects.Analyzers;
 
 /// <summary>ASPECT0005: a breaker guards the calls that go through a proxy, and a proxy has the members of an interface.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class MisplacedAttributeAnalyzer : DiagnosticAnalyzer
+public sealed class MisplacedAttributeAnalyzer : LibraryAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.Misplaced];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSymbolAction(AnalyzeType, SymbolKind.NamedType);
-        context.RegisterSyntaxNodeAction(
+        start.RegisterSymbolAction(AnalyzeType, SymbolKind.NamedType);
+        start.RegisterSyntaxNodeAction(
             AnalyzeFunction,
             SyntaxKind.LocalFunctionStatement,
             SyntaxKind.ParenthesizedLambdaExpression,

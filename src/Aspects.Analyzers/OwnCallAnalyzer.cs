@@ -9,21 +9,15 @@ namespace Aspects.Analyzers;
 
 /// <summary>ASPECT0021: a class calls a guarded method of its own, which the proxy around it does not see.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class OwnCallAnalyzer : DiagnosticAnalyzer
+public sealed class OwnCallAnalyzer : LibraryAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.OwnCall];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            var guardedOf = new ConcurrentDictionary<INamedTypeSymbol, ImmutableDictionary<ISymbol, string>>(SymbolEqualityComparer.Default);
-            start.RegisterOperationAction(operation => Analyze(operation, guardedOf), OperationKind.Invocation);
-        });
+        var guardedOf = new ConcurrentDictionary<INamedTypeSymbol, ImmutableDictionary<ISymbol, string>>(SymbolEqualityComparer.Default);
+        start.RegisterOperationAction(operation => Analyze(operation, guardedOf), OperationKind.Invocation);
     }
 
     private static void Analyze(
@@ -32,7 +26,7 @@ public sealed class OwnCallAnalyzer : DiagnosticAnalyzer
         var call = (IInvocationOperation)context.Operation;
         if (call.Instance is not IInstanceReferenceOperation || context.ContainingSymbol.ContainingType is not { TypeKind: not TypeKind.Interface } type) return;
 
-        var guarded = guardedOf.GetOrAdd(type, GuardedMethodsOf);
+        var guarded = guardedOf.GetOrAdd(type, type => GuardedMethodsOf(type, ProxiedInterfaces.Of(context.Compilation)));
         if (guarded.IsEmpty || BreakerOf(call.TargetMethod, guarded) is not { } breaker) return;
 
         // Whoever came through the same breaker has been counted there already.
@@ -53,14 +47,14 @@ public sealed class OwnCallAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>The methods with which a class implements guarded members of interfaces, and the names of their breakers.</summary>
-    private static ImmutableDictionary<ISymbol, string> GuardedMethodsOf(INamedTypeSymbol type)
+    private static ImmutableDictionary<ISymbol, string> GuardedMethodsOf(INamedTypeSymbol type, ProxiedInterfaces proxies)
     {
         var guarded = ImmutableDictionary.CreateBuilder<ISymbol, string>(SymbolEqualityComparer.Default);
-        foreach (var implemented in type.AllInterfaces.Where(static implemented => AnnotatedInterface.IsAnnotated(implemented)))
+        foreach (var proxied in type.AllInterfaces.Select(proxies.Find).OfType<ProxiedInterface>())
         {
-            foreach (var member in AnnotatedInterface.MembersOf(implemented).OfType<IMethodSymbol>())
+            foreach (var member in AnnotatedInterface.MembersOf(proxied.Type).OfType<IMethodSymbol>())
             {
-                if (AnnotatedInterface.BreakerOf(member, new ProxiedInterface(implemented)) is not { HasUsableName: true } attribute) continue;
+                if (AnnotatedInterface.BreakerOf(member, proxied) is not { HasUsableName: true } attribute) continue;
                 if (type.FindImplementationForInterfaceMember(member) is { } method) guarded[method.OriginalDefinition] = attribute.Name!;
             }
         }

@@ -11,6 +11,20 @@ internal static class Places
     public static Location? Of(ISymbol symbol, Compilation compilation) =>
         symbol.Locations.FirstOrDefault(location => location.SourceTree is { } tree && compilation.ContainsSyntaxTree(tree));
 
+    /// <summary>
+    /// The identifier of a member of a proxy; of one that is declared in another assembly that of the interface, or the attribute of the
+    /// assembly that is about the member.
+    /// </summary>
+    public static Location? Of(ISymbol member, ProxiedInterface proxied, Compilation compilation, CancellationToken cancellationToken)
+    {
+        if (Of(member, compilation) is { } declared) return declared;
+        if (proxied.OfAssembly.IsEmpty) return Of(proxied.Type, compilation);
+        var attribute = AnnotatedInterface.CallsOf(member).Select(proxied.NamedFor).FirstOrDefault(static named => named is not null)
+            ?? proxied.ForAll
+            ?? proxied.OfAssembly[0];
+        return Of(attribute.Data, compilation, cancellationToken)?.GetLocation();
+    }
+
     /// <summary>The syntax of an attribute; <see langword="null"/> where it is in another assembly.</summary>
     public static AttributeSyntax? Of(AttributeData attribute, Compilation compilation, CancellationToken cancellationToken) =>
         attribute.ApplicationSyntaxReference is { } reference && compilation.ContainsSyntaxTree(reference.SyntaxTree)

@@ -7,26 +7,23 @@ namespace Aspects.Analyzers;
 
 /// <summary>ASPECT0018: a call that a timeout gives up, but cannot end.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class TimeoutAnalyzer : DiagnosticAnalyzer
+public sealed class TimeoutAnalyzer : LibraryAnalyzer
 {
     private const string Setting = "TimeoutSeconds";
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.TimeoutWithoutToken];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSymbolAction(
+        start.RegisterSymbolAction(
             static symbol =>
             {
                 var type = (INamedTypeSymbol)symbol.Symbol;
                 if (type.TypeKind == TypeKind.Interface && AnnotatedInterface.IsAnnotated(type)) Analyze(new ProxiedInterface(type), symbol.Compilation, symbol.ReportDiagnostic, symbol.CancellationToken);
             },
             SymbolKind.NamedType);
-        context.RegisterCompilationAction(static compilation =>
+        start.RegisterCompilationEndAction(static compilation =>
         {
             foreach (var proxied in ForeignInterfaces.Of(compilation.Compilation.Assembly))
             {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Aspects.Generator.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -11,7 +10,7 @@ namespace Aspects.Analyzers;
 /// nor in tests, where instances stand in for others on purpose.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnprotectedInstanceAnalyzer : DiagnosticAnalyzer
+public sealed class UnprotectedInstanceAnalyzer : LibraryAnalyzer
 {
     private const string Containers = "Microsoft.Extensions.DependencyInjection";
 
@@ -22,23 +21,17 @@ public sealed class UnprotectedInstanceAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.UnprotectedInstance];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (start.Compilation.ReferencedAssemblyNames.Any(static assembly => TestFrameworks.Contains(assembly.Name))) return;
-            start.RegisterOperationAction(Analyze, OperationKind.Conversion);
-        });
+        if (start.Compilation.ReferencedAssemblyNames.Any(static assembly => TestFrameworks.Contains(assembly.Name))) return;
+        start.RegisterOperationAction(Analyze, OperationKind.Conversion);
     }
 
     private static void Analyze(OperationAnalysisContext context)
     {
         var conversion = (IConversionOperation)context.Operation;
         if (conversion is not { Type: INamedTypeSymbol { TypeKind: TypeKind.Interface } type, Operand: IObjectCreationOperation { Type: { } created } creation }
-            || !AnnotatedInterface.IsAnnotated(type)
+            || ProxiedInterfaces.Of(context.Compilation).Find(type) is null
             || WithCircuitBreaker.IsProxy(created)
             || IsDecorator(creation, type)
             || context.ContainingSymbol.ContainingType?.AllInterfaces.Contains(type, SymbolEqualityComparer.Default) == true

@@ -84,6 +84,16 @@ public sealed class KeyTests
         "A.cs(8,56) error ASPECT0014 at «E»: Circuit breaker 'llm' has a key of type string on IModels.A(string) and a key of type int on IOther.E(int): use the same in both, or two names");
 
     [Fact]
+    public Task One_name_has_one_type_of_keys_in_interfaces_that_the_assembly_names_too() => Analysis.Expect(
+        """
+        [assembly: CircuitBreakerFor<IComparable>("llm")]
+        [assembly: CircuitBreakerFor<IOwn>("llm")]
+        public interface IModels { [CircuitBreaker("llm")] void A([CircuitKey] string key); }
+        public interface IOwn { void B(); }
+        """,
+        "A.cs(3,57) error ASPECT0014 at «A»: Circuit breaker 'llm' has no key on System.IComparable.CompareTo(object?) and a key of type string on IModels.A(string): use the same in both, or two names");
+
+    [Fact]
     public Task One_name_has_one_capacity() => Analysis.Expect(
         """
         public interface IModels

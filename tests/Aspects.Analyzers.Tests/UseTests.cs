@@ -104,6 +104,19 @@ public sealed class UseTests
         "A.cs(8,31) warning ASPECT0021 at «B()»: Client.D.get calls Client.B() directly, past circuit breaker 'b', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
         "A.cs(11,90) warning ASPECT0021 at «B()»: Derived.E() calls Derived.B() directly, past circuit breaker 'b', which guards calls from outside only: call a private method that both share, or take the interface as a dependency");
 
+    [Fact]
+    public Task Interfaces_that_the_assembly_names_are_used_with_their_proxies_too() => Analysis.Expect(
+        """
+        [assembly: CircuitBreakerFor(typeof(IComparer<>), "comparers")]
+        [assembly: CircuitBreakerFor<IDisposable>("foreign", Members = ["Dispose"])]
+        public class Plain : IDisposable { public void Dispose() { } public void A() => Dispose(); }
+        public class Lengths : IComparer<string> { public int Compare(string? x, string? y) => 0; }
+        public class Use { public IDisposable A() => new Plain(); public IComparer<string> B() => new Lengths(); }
+        """,
+        "A.cs(3,81) warning ASPECT0021 at «Dispose()»: Plain.A() calls Plain.Dispose() directly, past circuit breaker 'foreign', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
+        "A.cs(5,46) info ASPECT0019 at «new Plain()»: A new Plain is used as System.IDisposable without the circuit breakers of that: call WithCircuitBreaker(registry) on it, or take it from a container that does",
+        "A.cs(5,91) info ASPECT0019 at «new Lengths()»: A new Lengths is used as System.Collections.Generic.IComparer<string> without the circuit breakers of that: call WithCircuitBreaker(registry) on it, or take it from a container that does");
+
     private static string Unprotected(int line, int character) =>
         $"A.cs({line},{character}) info ASPECT0019 at «new Plain()»: A new Plain is used as IAuth without the circuit breakers of that: call WithCircuitBreaker(registry) on it, or take it from a container that does";
 }
