@@ -59,9 +59,7 @@ internal readonly record struct AttributeUse(
     }
 
     /// <summary>What it stands on, for people.</summary>
-    public string Place => Symbol is IAssemblySymbol
-        ? Attribute.ForeignType is { } type ? $"the assembly for {type.ToDisplayString()}" : "the assembly"
-        : Symbol.ToDisplayString();
+    public string Place => Places.TextOf(Attribute);
 
     private static void Analyze(
         ISymbol symbol,

@@ -121,8 +121,7 @@ internal static class Descriptors
         "ASPECT0018",
         "The timeout cannot end the call",
         "The timeout of circuit breaker '{1}' cannot end a call of {0}: {2}",
-        DiagnosticSeverity.Warning,
-        WellKnownDiagnosticTags.CompilationEnd);
+        DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor UnprotectedInstance = Create(
         "ASPECT0019",

@@ -41,4 +41,9 @@ internal static class Places
         attribute.ArgumentList?.Arguments
             .LastOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == setting)?.GetLocation()
         ?? attribute.GetLocation();
+
+    /// <summary>What an attribute stands on, for people.</summary>
+    public static string TextOf(BreakerAttribute attribute) => attribute.Owner is IAssemblySymbol
+        ? attribute.ForeignType is { } type ? $"the assembly for {type.ToDisplayString()}" : "the assembly"
+        : attribute.Owner.ToDisplayString();
 }

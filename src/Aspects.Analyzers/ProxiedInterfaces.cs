@@ -17,6 +17,8 @@ internal sealed class ProxiedInterfaces
     private readonly Dictionary<ISymbol, ProxiedInterface> _ofAssembly = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, ProxiedInterface?> _found = new(SymbolEqualityComparer.Default);
 
+    private readonly Lazy<Dictionary<string, NamedBreaker>> _breakers;
+
     private ProxiedInterfaces(Compilation compilation)
     {
         var annotated = compilation.GetSymbolsWithName(static _ => true, SymbolFilter.Type)
@@ -26,6 +28,7 @@ internal sealed class ProxiedInterfaces
             .Select(static type => new ProxiedInterface(type));
         OfAssembly = [.. ForeignInterfaces.Of(compilation.Assembly)];
         All = [.. annotated, .. OfAssembly];
+        _breakers = new(() => NamedBreaker.In(All).ToDictionary(static breaker => breaker.Name, StringComparer.OrdinalIgnoreCase));
         foreach (var proxied in OfAssembly) _ofAssembly[proxied.Type] = proxied;
         foreach (var proxied in All)
         {
@@ -43,7 +46,13 @@ internal sealed class ProxiedInterfaces
     /// <summary>Those that attributes on the assembly name.</summary>
     public IReadOnlyList<ProxiedInterface> OfAssembly { get; }
 
+    /// <summary>All breakers that attributes name.</summary>
+    public IEnumerable<NamedBreaker> Breakers => _breakers.Value.Values;
+
     public static ProxiedInterfaces Of(Compilation compilation) => Known.GetValue(compilation, static compilation => new ProxiedInterfaces(compilation));
+
+    /// <summary>A breaker by its name; <see langword="null"/> where no proxy has a call that goes through it.</summary>
+    public NamedBreaker? Breaker(string name) => _breakers.Value.TryGetValue(name, out var breaker) ? breaker : null;
 
     /// <summary>An interface as this compilation protects it, wherever it is declared; <see langword="null"/> where it does not.</summary>
     public ProxiedInterface? Find(INamedTypeSymbol type) => _found.GetOrAdd(type, type =>

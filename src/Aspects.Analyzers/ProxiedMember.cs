@@ -1,4 +1,3 @@
-using System.Globalization;
 using Aspects.Generator.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -21,7 +20,7 @@ internal readonly record struct ProxiedMember(
                 var type = (INamedTypeSymbol)symbol.Symbol;
                 if (type.TypeKind != TypeKind.Interface) return;
 
-                var report = Once(symbol.ReportDiagnostic);
+                var report = Reports.Once(symbol.ReportDiagnostic);
                 foreach (var (proxied, declaring) in ProxiedInterfaces.Of(symbol.Compilation).With(type))
                 {
                     Analyze(declaring, proxied, symbol.Compilation, report, analyze, symbol.CancellationToken);
@@ -35,18 +34,9 @@ internal readonly record struct ProxiedMember(
         {
             foreach (var proxied in ProxiedInterfaces.Of(end.Compilation).OfAssembly)
             {
-                AnalyzeForeign(proxied, end.Compilation, Once(end.ReportDiagnostic), analyze, end.CancellationToken);
+                AnalyzeForeign(proxied, end.Compilation, Reports.Once(end.ReportDiagnostic), analyze, end.CancellationToken);
             }
         });
-    }
-
-    private static Action<Diagnostic> Once(Action<Diagnostic> report)
-    {
-        var said = new HashSet<(Location, string)>();
-        return diagnostic =>
-        {
-            if (said.Add((diagnostic.Location, diagnostic.GetMessage(CultureInfo.InvariantCulture)))) report(diagnostic);
-        };
     }
 
     private static void AnalyzeForeign(

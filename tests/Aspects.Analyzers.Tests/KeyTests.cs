@@ -48,7 +48,7 @@ public sealed class KeyTests
         }
         """,
         "A.cs(3,60) error ASPECT0013 at «CircuitKey»: [CircuitKey] on parameter other of IModels.A(string, string) has no effect: another parameter of the method is marked already; take one away, or pass both in one value",
-        "A.cs(4,35) error ASPECT0013 at «CircuitKey(Capacity = 0)»: [CircuitKey] on parameter key of IModels.B(string) has no effect: its Capacity is 0; use a number from 1 to 1,000,000");
+        "A.cs(4,35) error ASPECT0013 at «CircuitKey(Capacity = 0)»: [CircuitKey] on parameter key of IModels.B(string) has no effect: its Capacity is 0; use a number from 1 to 1000000");
 
     [Fact]
     public Task A_key_is_for_members_that_a_breaker_guards() => Analysis.Expect(

@@ -52,7 +52,7 @@ internal readonly struct CircuitKey(IParameterSymbol parameter, AttributeData at
         _ when DependsOnTypeParameters(Parameter.Type) =>
             $"its type {Parameter.Type.ToDisplayString()} depends on type parameters, and the breakers of one name have keys of one type; mark a parameter of a type without them",
         _ when IsSecond(Parameter) => "another parameter of the method is marked already; take one away, or pass both in one value",
-        _ when Capacity is < MinCapacity or > MaxCapacity => FormattableString.Invariant($"its Capacity is {Capacity}; use a number from {MinCapacity:N0} to {MaxCapacity:N0}"),
+        _ when Capacity is < MinCapacity or > MaxCapacity => FormattableString.Invariant($"its Capacity is {Capacity}; use a number from {MinCapacity} to {MaxCapacity}"),
         _ when !TypeFacts.Of(compilation).IsAccessible(Parameter.Type) => "its type is not accessible to the proxy; make it internal or public",
         _ => null,
     };
