@@ -126,7 +126,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor UnprotectedInstance = Create(
         "ASPECT0019",
         "An instance is used without its circuit breaker",
-        "A new {0} is used as {1} without the circuit breakers of that: call WithCircuitBreaker(registry) on it, or take it from a container that does",
+        "{0} is used as {1} without its circuit breakers: call WithCircuitBreaker(registry) on it, or {2}",
         DiagnosticSeverity.Info);
 
     public static readonly DiagnosticDescriptor BreakerAroundBreaker = Create(

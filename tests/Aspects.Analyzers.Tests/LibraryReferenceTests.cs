@@ -25,7 +25,7 @@ public sealed class LibraryReferenceTests
         foreach (var analyzer in Analysis.Analyzers)
         {
             var actions = await analysis.GetAnalyzerTelemetryInfoAsync(analyzer, TestContext.Current.CancellationToken);
-            counts.Add(actions.SymbolActionsCount + actions.SyntaxNodeActionsCount + actions.OperationActionsCount + actions.CompilationEndActionsCount);
+            counts.Add(actions.SymbolActionsCount + actions.SyntaxNodeActionsCount + actions.OperationBlockActionsCount + actions.CompilationEndActionsCount);
         }
 
         return counts;
