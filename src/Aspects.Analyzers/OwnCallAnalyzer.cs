@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aspects.Generator.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -21,6 +22,9 @@ public sealed class OwnCallAnalyzer : LibraryAnalyzer
     private static void Analyze(OperationBlockAnalysisContext context, GuardedMethods guarded)
     {
         if (context.OwningSymbol.ContainingType is not { } type || !guarded.Any(type)) return;
+
+        // Of the members of an interface, those that a proxy does not implement are called on the proxy itself.
+        if (type.TypeKind == TypeKind.Interface && !AnnotatedInterface.IsSeenByProxy(context.OwningSymbol)) return;
 
         var around = guarded.BreakerOf(context.OwningSymbol, type);
         var body = new Body(context.OperationBlocks);

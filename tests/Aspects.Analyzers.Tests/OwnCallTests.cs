@@ -92,6 +92,7 @@ public sealed class OwnCallTests
             [CircuitBreaker("d")] Task D();
             Task E() => D();
             [CircuitBreaker("d")] Task F() => D();
+            sealed Task G() => D();
         }
         """,
         "A.cs(4,17) warning ASPECT0021 at «D()»: IAuth.E() calls IAuth.D() directly, past circuit breaker 'd', which guards calls from outside only: call a private method that both share, or take the interface as a dependency");
