@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Aspects.Generator.Rules;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Aspects.Analyzers;
@@ -17,18 +19,29 @@ public sealed class KeyAnalyzer : LibraryAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext start)
     {
-        start.RegisterSymbolAction(AnalyzeParameter, SymbolKind.Parameter);
+        start.RegisterSymbolAction(
+            static symbol => Analyze((IParameterSymbol)symbol.Symbol, symbol.Compilation, symbol.ReportDiagnostic, symbol.CancellationToken), SymbolKind.Parameter);
+        start.RegisterSyntaxNodeAction(AnalyzeInBody, SyntaxKind.Parameter);
         start.RegisterCompilationEndAction(ReportConflicts);
     }
 
-    private static void AnalyzeParameter(SymbolAnalysisContext context)
+    // Functions inside a body are members of nothing, and their parameters are not among the symbols that are looked at.
+    private static void AnalyzeInBody(SyntaxNodeAnalysisContext context)
     {
-        var parameter = (IParameterSymbol)context.Symbol;
-        if (CircuitKey.On(parameter) is not { } key) return;
-        if (Places.Of(key.Attribute, context.Compilation, context.CancellationToken) is not { } syntax) return;
-        if (ReasonAgainst(key, context.Compilation) is not { } reason) return;
-        context.ReportDiagnostic(Diagnostic.Create(
-            Descriptors.Key, syntax.GetLocation(), parameter.Name, parameter.ContainingSymbol.ToDisplayString(), reason));
+        var syntax = (ParameterSyntax)context.Node;
+        if (syntax.AttributeLists.Count == 0 || !IsOfFunction(syntax)) return;
+        if (context.SemanticModel.GetDeclaredSymbol(syntax, context.CancellationToken) is not { } parameter) return;
+        Analyze(parameter, context.Compilation, context.ReportDiagnostic, context.CancellationToken);
+    }
+
+    private static bool IsOfFunction(ParameterSyntax parameter) =>
+        (parameter.Parent is ParameterListSyntax list ? list.Parent : parameter.Parent) is LocalFunctionStatementSyntax or LambdaExpressionSyntax;
+
+    private static void Analyze(IParameterSymbol parameter, Compilation compilation, Action<Diagnostic> report, CancellationToken cancellationToken)
+    {
+        if (CircuitKey.On(parameter) is not { } key || ReasonAgainst(key, compilation) is not { } reason) return;
+        if (Places.Of(key.Attribute, compilation, cancellationToken) is not { } syntax) return;
+        report(Diagnostic.Create(Descriptors.Key, syntax.GetLocation(), parameter.Name, parameter.ContainingSymbol.ToDisplayString(), reason));
     }
 
     private static string? ReasonAgainst(CircuitKey key, Compilation compilation)
