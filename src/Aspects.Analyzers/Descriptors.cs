@@ -132,7 +132,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor BreakerAroundBreaker = Create(
         "ASPECT0020",
         "A circuit breaker stands around itself",
-        "This {0} has its circuit breakers already, and every call would be counted twice: leave one WithCircuitBreaker out",
+        "{0}, and every call would be counted twice: {1}",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor OwnCall = Create(

@@ -67,23 +67,6 @@ public sealed class UseTests
         """);
 
     [Fact]
-    public Task A_proxy_around_a_proxy_counts_twice() => Analysis.ExpectWithProxies(
-        Auth +
-        """
-        public class Use(IAuth inner, CircuitBreakerRegistry registry)
-        {
-            public IAuth A() => inner.WithCircuitBreaker(registry).WithCircuitBreaker(registry);
-            public IAuth B() { var once = inner.WithCircuitBreaker(registry); return once.WithCircuitBreaker(registry); }
-            public IAuth C() => new AuthCircuitBreakerProxy((IAuth)new AuthCircuitBreakerProxy(inner, registry), registry);
-            public IAuth D(bool twice) { var one = inner.WithCircuitBreaker(registry); one = inner; return one.WithCircuitBreaker(registry); }
-            public IAuth E() => inner.WithCircuitBreaker(registry);
-        }
-        """,
-        "A.cs(5,25) warning ASPECT0020 at «inner.WithCircuitBreaker(registry).WithCircuitBreaker(registry)»: This IAuth has its circuit breakers already, and every call would be counted twice: leave one WithCircuitBreaker out",
-        "A.cs(6,78) warning ASPECT0020 at «once.WithCircuitBreaker(registry)»: This IAuth has its circuit breakers already, and every call would be counted twice: leave one WithCircuitBreaker out",
-        "A.cs(7,25) warning ASPECT0020 at «new AuthCircuitBreakerProxy((IAuth)new AuthCircuitBreakerProxy(inner, registry), registry)»: This AuthCircuitBreakerProxy has its circuit breakers already, and every call would be counted twice: leave one WithCircuitBreaker out");
-
-    [Fact]
     public Task Interfaces_that_the_assembly_names_are_used_with_their_proxies_too() => Analysis.Expect(
         """
         [assembly: CircuitBreakerFor(typeof(IComparer<>), "comparers")]
