@@ -36,7 +36,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor Misplaced = Create(
         "ASPECT0005",
         "The attribute stands where no proxy can see it",
-        "[CircuitBreaker] on {0} does nothing, because {1}: move it to {2}",
+        "[CircuitBreaker] on {0} does nothing, because {1}: {2}",
         DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor InitAccessor = Create(
