@@ -13,6 +13,9 @@ internal static class Decorators
     public static bool Brings(ITypeSymbol type, INamedTypeSymbol wrapped) => type switch
     {
         IArrayTypeSymbol array => Brings(array.ElementType, wrapped),
+
+        // A logger goes by the name of a type, and has no instance of it.
+        INamedTypeSymbol { Name: "ILogger" } => false,
         INamedTypeSymbol named => SymbolEqualityComparer.Default.Equals(named, wrapped) || named.TypeArguments.Any(argument => Brings(argument, wrapped)),
         _ => false,
     };

@@ -98,7 +98,7 @@ public sealed class OwnCallTests
         "A.cs(4,17) warning ASPECT0021 at «D()»: IAuth.E() calls IAuth.D() directly, past circuit breaker 'd', which guards calls from outside only: call a private method that both share, or take the interface as a dependency");
 
     [Fact]
-    public Task A_decorator_leaves_its_calls_to_what_it_is_around() => Analysis.Expect(
+    public Task A_decorator_leaves_its_calls_to_what_it_is_around_and_a_logger_makes_none() => Analysis.Expect(
         Auth +
         """
         public class Retry(IAuth inner) : IAuth
@@ -109,5 +109,11 @@ public sealed class OwnCallTests
         {
             public void A() => inner.Value.A(); public void B() => A(); public void C() => A(); public int D => 1;
         }
-        """);
+        public interface ILogger<T>;
+        public class Logged(ILogger<IAuth> logger) : IAuth
+        {
+            public void A() => _ = logger; public void B() { } public void C() => B(); public int D => 1;
+        }
+        """,
+        "A.cs(14,75) warning ASPECT0021 at «B()»: Logged.C() calls Logged.B() directly, past circuit breaker 'b', which guards calls from outside only: call a private method that both share, or take the interface as a dependency");
 }
