@@ -11,9 +11,9 @@ internal readonly record struct AttributeUse(
     ISymbol Symbol, BreakerAttribute Attribute, AttributeSyntax Syntax, Compilation Compilation, Action<Diagnostic> Report)
 {
     /// <summary>Has every use looked at: on interfaces, on their members, and on the assembly.</summary>
-    public static void Register(AnalysisContext context, Action<AttributeUse> analyze)
+    public static void Register(CompilationStartAnalysisContext start, Action<AttributeUse> analyze)
     {
-        context.RegisterSymbolAction(
+        start.RegisterSymbolAction(
             symbol =>
             {
                 foreach (var (owner, attribute) in AnnotatedInterface.UsesOn((INamedTypeSymbol)symbol.Symbol))
@@ -22,48 +22,44 @@ internal readonly record struct AttributeUse(
                 }
             },
             SymbolKind.NamedType);
-        context.RegisterCompilationAction(compilation =>
+        start.RegisterCompilationEndAction(end =>
         {
-            var assembly = compilation.Compilation.Assembly;
-            foreach (var attribute in BreakerAttribute.OnAssembly(assembly))
+            foreach (var attribute in BreakerAttribute.OnAssembly(end.Compilation.Assembly))
             {
-                Analyze(assembly, attribute, compilation.Compilation, compilation.ReportDiagnostic, analyze, compilation.CancellationToken);
+                Analyze(end.Compilation.Assembly, attribute, end.Compilation, end.ReportDiagnostic, analyze, end.CancellationToken);
             }
         });
     }
 
     /// <summary>Has all uses looked at together, at the end of the compilation, in the order of files and places.</summary>
-    public static void RegisterAtEnd(AnalysisContext context, Action<IReadOnlyList<AttributeUse>, CompilationAnalysisContext> analyze) =>
-        context.RegisterCompilationStartAction(start =>
-        {
-            var uses = new ConcurrentBag<AttributeUse>();
-            start.RegisterSymbolAction(
-                symbol =>
-                {
-                    foreach (var (owner, attribute) in AnnotatedInterface.UsesOn((INamedTypeSymbol)symbol.Symbol))
-                    {
-                        Analyze(owner, attribute, symbol.Compilation, symbol.ReportDiagnostic, uses.Add, symbol.CancellationToken);
-                    }
-                },
-                SymbolKind.NamedType);
-            start.RegisterCompilationEndAction(end =>
+    public static void RegisterAtEnd(CompilationStartAnalysisContext start, Action<IReadOnlyList<AttributeUse>, CompilationAnalysisContext> analyze)
+    {
+        var uses = new ConcurrentBag<AttributeUse>();
+        start.RegisterSymbolAction(
+            symbol =>
             {
-                foreach (var attribute in BreakerAttribute.OnAssembly(end.Compilation.Assembly))
+                foreach (var (owner, attribute) in AnnotatedInterface.UsesOn((INamedTypeSymbol)symbol.Symbol))
                 {
-                    Analyze(end.Compilation.Assembly, attribute, end.Compilation, end.ReportDiagnostic, uses.Add, end.CancellationToken);
+                    Analyze(owner, attribute, symbol.Compilation, symbol.ReportDiagnostic, uses.Add, symbol.CancellationToken);
                 }
+            },
+            SymbolKind.NamedType);
+        start.RegisterCompilationEndAction(end =>
+        {
+            foreach (var attribute in BreakerAttribute.OnAssembly(end.Compilation.Assembly))
+            {
+                Analyze(end.Compilation.Assembly, attribute, end.Compilation, end.ReportDiagnostic, uses.Add, end.CancellationToken);
+            }
 
-                var inOrder = uses
-                    .OrderBy(static use => use.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal)
-                    .ThenBy(static use => use.Syntax.SpanStart);
-                analyze([.. inOrder], end);
-            });
+            var inOrder = uses
+                .OrderBy(static use => use.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal)
+                .ThenBy(static use => use.Syntax.SpanStart);
+            analyze([.. inOrder], end);
         });
+    }
 
     /// <summary>What it stands on, for people.</summary>
-    public string Place => Symbol is IAssemblySymbol
-        ? Attribute.ForeignType is { } type ? $"the assembly for {type.ToDisplayString()}" : "the assembly"
-        : Symbol.ToDisplayString();
+    public string Place => Places.TextOf(Attribute);
 
     private static void Analyze(
         ISymbol symbol,

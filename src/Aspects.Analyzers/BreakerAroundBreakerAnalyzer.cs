@@ -1,53 +1,54 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace Aspects.Analyzers;
 
-/// <summary>ASPECT0020: a proxy around a proxy, so that every call is counted twice.</summary>
+/// <summary>ASPECT0020: a proxy around a proxy, or one breaker twice on the way of a call, so that every call is counted twice.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class BreakerAroundBreakerAnalyzer : DiagnosticAnalyzer
+public sealed class BreakerAroundBreakerAnalyzer : LibraryAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.BreakerAroundBreaker];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterOperationAction(Analyze, OperationKind.Invocation, OperationKind.ObjectCreation);
+        var guarded = new GuardedMethods(ProxiedInterfaces.Of(start.Compilation));
+        start.RegisterOperationBlockAction(block => Analyze(block, guarded));
+        start.RegisterSymbolStartAction(AnalyzeFields, SymbolKind.NamedType);
     }
 
-    private static void Analyze(OperationAnalysisContext context)
+    private static void Analyze(OperationBlockAnalysisContext context, GuardedMethods guarded)
     {
-        if (WithCircuitBreaker.InstanceOf(context.Operation) is not { } instance) return;
-        var source = WithCircuitBreaker.WithoutConversions(instance);
-        if (source is ILocalReferenceOperation { Local: var local } && InitializerOf(local, context.Operation) is { } initializer) source = initializer;
-        if (WithCircuitBreaker.InstanceOf(source) is null) return;
-        context.ReportDiagnostic(Diagnostic.Create(Descriptors.BreakerAroundBreaker, context.Operation.Syntax.GetLocation(), context.Operation.Type?.ToDisplayString()));
-    }
-
-    /// <summary>What a local variable holds that is assigned to nowhere else.</summary>
-    private static IOperation? InitializerOf(ILocalSymbol local, IOperation use)
-    {
-        var root = use;
-        while (root.Parent is { } parent) root = parent;
-
-        IOperation? initializer = null;
-        foreach (var operation in root.Descendants())
+        var body = new Body(context.OperationBlocks);
+        var report = Reports.Once(context.ReportDiagnostic);
+        foreach (var wrapping in WrappedTwice.In(body)) report(Twice(wrapping));
+        foreach (var (place, called, breaker) in BreakerOnTheWay.In(body, context.OwningSymbol, guarded, ProxiedInterfaces.Of(context.Compilation)))
         {
-            switch (operation)
-            {
-                case IVariableDeclaratorOperation declarator when SymbolEqualityComparer.Default.Equals(declarator.Symbol, local):
-                    initializer = declarator.GetVariableInitializer()?.Value;
-                    break;
-                case IAssignmentOperation { Target: ILocalReferenceOperation target } when SymbolEqualityComparer.Default.Equals(target.Local, local):
-                    return null;
-            }
+            report(Diagnostic.Create(
+                Descriptors.BreakerAroundBreaker,
+                place,
+                $"{context.OwningSymbol.ToDisplayString()} goes through circuit breaker '{breaker}' already and calls {called.ToDisplayString()}, which does too",
+                "leave one of them out with [NoCircuitBreaker], or give them two names"));
         }
-
-        return initializer is null ? null : WithCircuitBreaker.WithoutConversions(initializer);
     }
+
+    private static void AnalyzeFields(SymbolStartAnalysisContext start)
+    {
+        var type = (INamedTypeSymbol)start.Symbol;
+        if (!type.GetMembers().Any(static member => member is IFieldSymbol { IsReadOnly: true })) return;
+
+        var fields = new ReadOnlyFields(type);
+        start.RegisterOperationBlockAction(block => fields.Add(new Body(block.OperationBlocks)));
+        start.RegisterSymbolEndAction(end =>
+        {
+            foreach (var wrapping in fields.WrappedTwice()) end.ReportDiagnostic(Twice(wrapping));
+        });
+    }
+
+    private static Diagnostic Twice(IOperation wrapping) => Diagnostic.Create(
+        Descriptors.BreakerAroundBreaker,
+        wrapping.Syntax.GetLocation(),
+        $"This {wrapping.Type?.ToDisplayString()} has its circuit breakers already",
+        "leave one WithCircuitBreaker out");
 }

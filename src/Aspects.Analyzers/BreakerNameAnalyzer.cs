@@ -8,23 +8,22 @@ namespace Aspects.Analyzers;
 
 /// <summary>ASPECT0001: a breaker is found by its name, so that it needs one.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class BreakerNameAnalyzer : DiagnosticAnalyzer
+public sealed class BreakerNameAnalyzer : LibraryAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.NoName];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
+    // Not skipped: a generated client whose other part is annotated by hand would go without proxy and without a word.
+    private protected override GeneratedCodeAnalysisFlags InGeneratedCode =>
+        GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics;
 
-        // Not skipped: a generated client whose other part is annotated by hand would go without proxy and without a word.
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
-        AttributeUse.Register(context, static use =>
+    private protected override void Register(CompilationStartAnalysisContext start)
+    {
+        AttributeUse.Register(start, static use =>
         {
             if (use.Attribute is { HasName: true, HasUsableName: false }) use.Report(Unnamed(Places.OfName(use.Syntax), use.Place, use.Attribute));
         });
-        context.RegisterSymbolAction(AnalyzeInherited, SymbolKind.NamedType);
+        start.RegisterSymbolAction(AnalyzeInherited, SymbolKind.NamedType);
     }
 
     private static void AnalyzeInherited(SymbolAnalysisContext context)

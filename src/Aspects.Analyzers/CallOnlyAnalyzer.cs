@@ -7,35 +7,20 @@ namespace Aspects.Analyzers;
 
 /// <summary>ASPECT0012: a result that is used after the call has been counted.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class CallOnlyAnalyzer : DiagnosticAnalyzer
+public sealed class CallOnlyAnalyzer : LibraryAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.CallOnly];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
-    }
+    private protected override void Register(CompilationStartAnalysisContext start) => ProxiedMember.Register(start, Analyze);
 
-    private static void Analyze(SymbolAnalysisContext context)
+    private static void Analyze(ProxiedMember member)
     {
-        var type = (INamedTypeSymbol)context.Symbol;
-        if (type.TypeKind != TypeKind.Interface || !AnnotatedInterface.IsAnnotated(type)) return;
-
-        foreach (var call in AnnotatedInterface.MembersOf(type).SelectMany(AnnotatedInterface.CallsOf))
+        foreach (var call in AnnotatedInterface.CallsOf(member.Symbol))
         {
-            if (LaterWork.Of(call) is not { } later || AnnotatedInterface.BreakerOf(call, new ProxiedInterface(type)) is not { } attribute) continue;
-            var member = call.AssociatedSymbol ?? call;
-            context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.CallOnly,
-                Places.Of(member, context.Compilation) ?? Places.Of(type, context.Compilation),
-                member.ToDisplayString(),
-                attribute.Name,
-                later.Result,
-                later.Use));
+            if (LaterWork.Of(call) is not { } later || AnnotatedInterface.BreakerOf(call, member.Proxied) is not { } attribute) continue;
+            member.Report(Diagnostic.Create(
+                Descriptors.CallOnly, member.Place, member.Symbol.ToDisplayString(), attribute.Name, later.Result, later.Use));
         }
     }
 }

@@ -36,13 +36,13 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor Misplaced = Create(
         "ASPECT0005",
         "The attribute stands where no proxy can see it",
-        "[CircuitBreaker] on {0} does nothing, because {1}: move it to {2}",
+        "[CircuitBreaker] on {0} does nothing, because {1}: {2}",
         DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor InitAccessor = Create(
         "ASPECT0006",
         "An init accessor throws in the proxy",
-        "The init accessor of {0} throws in the circuit breaker proxy of {1}, because the instance behind it is made already: "
+        "The init accessor of {0} throws in a circuit breaker proxy, because the instance behind that is made already: "
             + "use set, or set the property on that instance",
         DiagnosticSeverity.Warning);
 
@@ -56,8 +56,7 @@ internal static class Descriptors
         "ASPECT0008",
         "Nothing is left out here",
         "[NoCircuitBreaker] on {0} has no effect, because no circuit breaker covers it: take it away",
-        DiagnosticSeverity.Warning,
-        WellKnownDiagnosticTags.CompilationEnd);
+        DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor OutcomeType = Create(
         "ASPECT0009",
@@ -122,19 +121,18 @@ internal static class Descriptors
         "ASPECT0018",
         "The timeout cannot end the call",
         "The timeout of circuit breaker '{1}' cannot end a call of {0}: {2}",
-        DiagnosticSeverity.Warning,
-        WellKnownDiagnosticTags.CompilationEnd);
+        DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor UnprotectedInstance = Create(
         "ASPECT0019",
         "An instance is used without its circuit breaker",
-        "A new {0} is used as {1} without the circuit breakers of that: call WithCircuitBreaker(registry) on it, or take it from a container that does",
+        "{0} is used as {1} without its circuit breakers: call WithCircuitBreaker(registry) on it, or {2}",
         DiagnosticSeverity.Info);
 
     public static readonly DiagnosticDescriptor BreakerAroundBreaker = Create(
         "ASPECT0020",
         "A circuit breaker stands around itself",
-        "This {0} has its circuit breakers already, and every call would be counted twice: leave one WithCircuitBreaker out",
+        "{0}, and every call would be counted twice: {1}",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor OwnCall = Create(

@@ -7,7 +7,7 @@ namespace Aspects.Analyzers;
 
 /// <summary>ASPECT0015: a fallback that cannot answer, so that callers would get the rejection after all.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class FallbackAnalyzer : DiagnosticAnalyzer
+public sealed class FallbackAnalyzer : LibraryAnalyzer
 {
     /// <summary>The method that would fit, for the fix that writes it.</summary>
     internal const string WantedMethod = nameof(WantedMethod);
@@ -15,14 +15,11 @@ public sealed class FallbackAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.Fallback];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        AttributeUse.Register(context, AnalyzeUse);
-        context.RegisterSymbolAction(AnalyzeInterface, SymbolKind.NamedType);
-        context.RegisterCompilationAction(AnalyzeForeign);
+        AttributeUse.Register(start, AnalyzeUse);
+        start.RegisterSymbolAction(AnalyzeInterface, SymbolKind.NamedType);
+        start.RegisterCompilationEndAction(AnalyzeForeign);
     }
 
     // What an attribute says is wrong by itself.
@@ -56,7 +53,7 @@ public sealed class FallbackAnalyzer : DiagnosticAnalyzer
 
     private static void AnalyzeForeign(CompilationAnalysisContext context)
     {
-        foreach (var proxied in ForeignInterfaces.Of(context.Compilation.Assembly))
+        foreach (var proxied in ProxiedInterfaces.Of(context.Compilation).OfAssembly)
         {
             Analyze(proxied, context.Compilation, context.ReportDiagnostic, context.CancellationToken);
         }
@@ -77,6 +74,7 @@ public sealed class FallbackAnalyzer : DiagnosticAnalyzer
 
             if (source.FallbackType is { TypeKind: TypeKind.Error }) continue;
             if (Fallback.ReasonAgainst(source, call, proxied, compilation) is not { } reason || !reported.Add((source.Data, reason))) continue;
+            if (IsSaidWhereItStands(source, call, proxied, compilation)) continue;
             var place = Places.Of(source.Data, compilation, cancellationToken) is { } syntax
                 ? Places.OfSetting(syntax, source.Fallback is null ? "FallbackType" : "Fallback")
                 : Places.Of(proxied.Type, compilation);
@@ -94,7 +92,7 @@ public sealed class FallbackAnalyzer : DiagnosticAnalyzer
         // An attribute on an interface may say when fallbacks of its methods answer; one on a method has only its own.
         void ReportCauseAlone(IMethodSymbol call)
         {
-            if (AnnotatedInterface.OnMember(call) is not { FallbackOn: not null } attribute) return;
+            if (AnnotatedInterface.OnMember(call) is not { FallbackOn: not null } attribute || StandsElsewhere(attribute, proxied, compilation) is not null) return;
             if (Places.Of(attribute.Data, compilation, cancellationToken) is not { } syntax || !reported.Add((attribute.Data, ""))) return;
             report(Diagnostic.Create(
                 Descriptors.Fallback,
@@ -102,5 +100,21 @@ public sealed class FallbackAnalyzer : DiagnosticAnalyzer
                 (call.AssociatedSymbol ?? call).ToDisplayString(),
                 "nothing answers for it; name a Fallback or a FallbackType, or take FallbackOn away"));
         }
+    }
+
+    // Interfaces that inherit a member have nothing to add to what is wrong with its attribute by itself.
+    private static bool IsSaidWhereItStands(BreakerAttribute source, IMethodSymbol call, ProxiedInterface proxied, Compilation compilation)
+    {
+        if (StandsElsewhere(source, proxied, compilation) is not { } elsewhere) return false;
+        var there = GuardedCall.In(new ProxiedInterface(elsewhere))
+            .Where(guarded => SymbolEqualityComparer.Default.Equals(guarded.Method.OriginalDefinition, call.OriginalDefinition));
+        return there.Any(guarded => Fallback.ReasonAgainst(source, guarded.Method, guarded.Proxied, compilation) is not null);
+    }
+
+    /// <summary>The interface of this project that an attribute stands on, where it is another than the one that is looked at.</summary>
+    private static INamedTypeSymbol? StandsElsewhere(BreakerAttribute attribute, ProxiedInterface proxied, Compilation compilation)
+    {
+        var type = (attribute.Owner as INamedTypeSymbol ?? attribute.Owner.ContainingType)?.OriginalDefinition;
+        return SymbolEqualityComparer.Default.Equals(type?.ContainingAssembly, compilation.Assembly) && !SymbolEqualityComparer.Default.Equals(type, proxied.Type) ? type : null;
     }
 }

@@ -7,26 +7,20 @@ namespace Aspects.Analyzers;
 
 /// <summary>ASPECT0010: an attribute on the assembly that is about no interface, or about members that it has not.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ForeignInterfaceAnalyzer : DiagnosticAnalyzer
+public sealed class ForeignInterfaceAnalyzer : LibraryAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.ForeignInterface];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationAction(Analyze);
-    }
+    private protected override void Register(CompilationStartAnalysisContext start) => AttributeUse.RegisterAtEnd(start, Analyze);
 
-    private static void Analyze(CompilationAnalysisContext context)
+    private static void Analyze(IReadOnlyList<AttributeUse> uses, CompilationAnalysisContext context)
     {
-        var claimed = new Dictionary<(INamedTypeSymbol Type, string Member), BreakerAttribute>();
-        foreach (var attribute in BreakerAttribute.ForeignOf(context.Compilation.Assembly))
+        var claimed = new HashSet<(INamedTypeSymbol Type, string Member)>();
+        foreach (var use in uses.Where(static use => use.Symbol is IAssemblySymbol))
         {
+            var (attribute, syntax) = (use.Attribute, use.Syntax);
             if (attribute.ForeignType is not { TypeKind: not TypeKind.Error } type) continue;
-            if (Places.Of(attribute.Data, context.Compilation, context.CancellationToken) is not { } syntax) continue;
             if (ForeignInterfaces.ReasonAgainst(type, context.Compilation.Assembly) is { } reason)
             {
                 context.ReportDiagnostic(Diagnostic.Create(Descriptors.ForeignInterface, syntax.GetLocation(), type.ToDisplayString(), reason));
@@ -45,7 +39,7 @@ public sealed class ForeignInterfaceAnalyzer : DiagnosticAnalyzer
                         type.ToDisplayString(),
                         $"it has no method or property '{member}'; it has {string.Join(", ", names)}"));
                 }
-                else if (claimed.ContainsKey((type, member)))
+                else if (!claimed.Add((type, member)))
                 {
                     var what = member.Length == 0 ? "all its methods" : $"'{member}'";
                     context.ReportDiagnostic(Diagnostic.Create(
@@ -53,10 +47,6 @@ public sealed class ForeignInterfaceAnalyzer : DiagnosticAnalyzer
                         place,
                         type.ToDisplayString(),
                         $"another attribute of the assembly is about {what} already; take one of them away"));
-                }
-                else
-                {
-                    claimed.Add((type, member), attribute);
                 }
             }
         }

@@ -7,17 +7,14 @@ namespace Aspects.Analyzers;
 
 /// <summary>ASPECT0007: an attribute and its opposite on one member.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class GuardedAndLeftOutAnalyzer : DiagnosticAnalyzer
+public sealed class GuardedAndLeftOutAnalyzer : LibraryAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.GuardedAndLeftOut];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+        start.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
     }
 
     private static void Analyze(SymbolAnalysisContext context)

@@ -7,32 +7,20 @@ namespace Aspects.Analyzers;
 
 /// <summary>ASPECT0006: the one kind of member that a proxy has but cannot forward.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class InitAccessorAnalyzer : DiagnosticAnalyzer
+public sealed class InitAccessorAnalyzer : LibraryAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.InitAccessor];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
-    }
+    private protected override void Register(CompilationStartAnalysisContext start) => ProxiedMember.Register(start, Analyze);
 
-    private static void Analyze(SymbolAnalysisContext context)
+    private static void Analyze(ProxiedMember member)
     {
-        var type = (INamedTypeSymbol)context.Symbol;
-        if (type.TypeKind != TypeKind.Interface || !AnnotatedInterface.IsAnnotated(type)) return;
+        if (member.Symbol is not IPropertySymbol property) return;
+        if (AnnotatedInterface.AccessorsOf(property).FirstOrDefault(static accessor => accessor.IsInitOnly) is not { } init) return;
 
-        foreach (var property in AnnotatedInterface.MembersOf(type).OfType<IPropertySymbol>())
-        {
-            if (AnnotatedInterface.AccessorsOf(property).FirstOrDefault(static accessor => accessor.IsInitOnly) is not { } init) continue;
-            context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.InitAccessor,
-                Places.Of(init, context.Compilation) ?? Places.Of(type, context.Compilation),
-                property.ToDisplayString(),
-                type.ToDisplayString()));
-        }
+        // Which form of a generic interface it is makes no difference.
+        member.Report(Diagnostic.Create(
+            Descriptors.InitAccessor, Places.Of(init, member.Compilation) ?? member.Place, property.OriginalDefinition.ToDisplayString()));
     }
 }

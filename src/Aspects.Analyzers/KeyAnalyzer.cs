@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Aspects.Generator.Rules;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -12,78 +12,72 @@ namespace Aspects.Analyzers;
 /// What other assemblies ask for is known at run time, and compared there.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class KeyAnalyzer : DiagnosticAnalyzer
+public sealed class KeyAnalyzer : LibraryAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.Key, Descriptors.KeyConflict];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSymbolAction(AnalyzeParameter, SymbolKind.Parameter);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            var uses = new ConcurrentBag<Use>();
-            start.RegisterSymbolAction(symbol => Collect(symbol, uses), SymbolKind.NamedType);
-            start.RegisterCompilationEndAction(end => ReportConflicts(end, uses));
-        });
+        start.RegisterSymbolAction(
+            static symbol => Analyze((IParameterSymbol)symbol.Symbol, symbol.Compilation, symbol.ReportDiagnostic, symbol.CancellationToken), SymbolKind.Parameter);
+        start.RegisterSyntaxNodeAction(AnalyzeInBody, SyntaxKind.Parameter);
+        start.RegisterCompilationEndAction(ReportConflicts);
     }
 
-    private static void AnalyzeParameter(SymbolAnalysisContext context)
+    // Functions inside a body are members of nothing, and their parameters are not among the symbols that are looked at.
+    private static void AnalyzeInBody(SyntaxNodeAnalysisContext context)
     {
-        var parameter = (IParameterSymbol)context.Symbol;
-        if (CircuitKey.On(parameter) is not { } key) return;
-        if (Places.Of(key.Attribute, context.Compilation, context.CancellationToken) is not { } syntax) return;
-        if (ReasonAgainst(key, context.Compilation) is not { } reason) return;
-        context.ReportDiagnostic(Diagnostic.Create(
-            Descriptors.Key, syntax.GetLocation(), parameter.Name, parameter.ContainingSymbol.ToDisplayString(), reason));
+        var syntax = (ParameterSyntax)context.Node;
+        if (syntax.AttributeLists.Count == 0 || !IsOfFunction(syntax)) return;
+        if (context.SemanticModel.GetDeclaredSymbol(syntax, context.CancellationToken) is not { } parameter) return;
+        Analyze(parameter, context.Compilation, context.ReportDiagnostic, context.CancellationToken);
+    }
+
+    private static bool IsOfFunction(ParameterSyntax parameter) =>
+        (parameter.Parent is ParameterListSyntax list ? list.Parent : parameter.Parent) is LocalFunctionStatementSyntax or LambdaExpressionSyntax;
+
+    private static void Analyze(IParameterSymbol parameter, Compilation compilation, Action<Diagnostic> report, CancellationToken cancellationToken)
+    {
+        if (CircuitKey.On(parameter) is not { } key || ReasonAgainst(key, compilation) is not { } reason) return;
+        if (Places.Of(key.Attribute, compilation, cancellationToken) is not { } syntax) return;
+        report(Diagnostic.Create(Descriptors.Key, syntax.GetLocation(), parameter.Name, parameter.ContainingSymbol.ToDisplayString(), reason));
     }
 
     private static string? ReasonAgainst(CircuitKey key, Compilation compilation)
     {
         var member = key.Parameter.ContainingSymbol;
         if (!AnnotatedInterface.IsSeenByProxy(member)) return "a proxy has the members of an interface that implementations provide; mark the parameter there";
-        var isGuarded = AnnotatedInterface.CallsOf(member)
-            .Any(static call => AnnotatedInterface.BreakerOf(call, new ProxiedInterface(call.ContainingType)) is not null);
-        return isGuarded || IsGuardedElsewhere(member, compilation)
+        return IsGuarded(member, compilation)
             ? key.ReasonAgainst(compilation)
             : "no circuit breaker guards the member; add [CircuitBreaker(\"…\")], or take [CircuitKey] away";
     }
 
     // A member without attributes may be guarded by an interface that inherits it, or by an attribute on the assembly.
-    private static bool IsGuardedElsewhere(ISymbol member, Compilation compilation) => compilation
-        .GetSymbolsWithName(static _ => true, SymbolFilter.Type)
-        .OfType<INamedTypeSymbol>()
-        .Where(static type => type.TypeKind == TypeKind.Interface)
-        .Select(static type => new ProxiedInterface(type))
-        .Concat(ForeignInterfaces.Of(compilation.Assembly))
-        .Where(proxied => proxied.Type.AllInterfaces.Prepend(proxied.Type)
-            .Any(inherited => SymbolEqualityComparer.Default.Equals(inherited.OriginalDefinition, member.ContainingType)))
-        .Any(proxied => AnnotatedInterface.CallsOf(member).Any(call => AnnotatedInterface.BreakerOf(call, proxied) is not null));
+    private static bool IsGuarded(ISymbol member, Compilation compilation) => ProxiedInterfaces.Of(compilation).FormsOf(member)
+        .Any(static form => AnnotatedInterface.CallsOf(form.Member).Any(call => AnnotatedInterface.BreakerOf(call, form.Proxied) is not null));
 
-    private static void Collect(SymbolAnalysisContext context, ConcurrentBag<Use> uses)
+    private static IEnumerable<Use> UsesIn(Compilation compilation, CancellationToken cancellationToken)
     {
-        var type = (INamedTypeSymbol)context.Symbol;
-        if (type.TypeKind != TypeKind.Interface || !AnnotatedInterface.IsAnnotated(type)) return;
-
-        foreach (var call in AnnotatedInterface.MembersOf(type).SelectMany(AnnotatedInterface.CallsOf))
+        foreach (var proxied in ProxiedInterfaces.Of(compilation).All)
         {
-            if (AnnotatedInterface.BreakerOf(call, new ProxiedInterface(type)) is not { HasUsableName: true } attribute) continue;
-            var key = CircuitKey.Of(call);
+            foreach (var call in AnnotatedInterface.MembersOf(proxied.Type).SelectMany(AnnotatedInterface.CallsOf))
+            {
+                if (AnnotatedInterface.BreakerOf(call, proxied) is not { HasUsableName: true } attribute) continue;
+                var key = CircuitKey.Of(call);
 
-            // What is wrong with the parameter itself is said there.
-            if (key?.ReasonAgainst(context.Compilation) is not null) continue;
-            var member = call.AssociatedSymbol ?? call;
-            if ((Places.Of(member, context.Compilation) ?? Places.Of(type, context.Compilation)) is not { } location) continue;
-            uses.Add(new Use(attribute.Name!, key?.Type, key?.Capacity, member, location));
+                // What is wrong with the parameter itself is said there.
+                if (key?.ReasonAgainst(compilation) is not null) continue;
+                var member = call.AssociatedSymbol ?? call;
+                if (Places.Of(member, proxied, compilation, cancellationToken) is not { } location) continue;
+                yield return new Use(attribute.Name!, key?.Type, key?.Capacity, member, location);
+            }
         }
     }
 
-    private static void ReportConflicts(CompilationAnalysisContext context, ConcurrentBag<Use> uses)
+    private static void ReportConflicts(CompilationAnalysisContext context)
     {
-        var inOrder = uses
+        var inOrder = UsesIn(context.Compilation, context.CancellationToken)
             .OrderBy(static use => use.Location.SourceTree!.FilePath, StringComparer.Ordinal)
             .ThenBy(static use => use.Location.SourceSpan.Start);
         foreach (var ofOneName in inOrder.GroupBy(static use => use.Name, StringComparer.OrdinalIgnoreCase))

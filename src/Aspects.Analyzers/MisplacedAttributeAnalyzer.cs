@@ -9,18 +9,15 @@ namespace Aspects.Analyzers;
 
 /// <summary>ASPECT0005: a breaker guards the calls that go through a proxy, and a proxy has the members of an interface.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class MisplacedAttributeAnalyzer : DiagnosticAnalyzer
+public sealed class MisplacedAttributeAnalyzer : LibraryAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.Misplaced];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSymbolAction(AnalyzeType, SymbolKind.NamedType);
-        context.RegisterSyntaxNodeAction(
+        start.RegisterSymbolAction(AnalyzeType, SymbolKind.NamedType);
+        start.RegisterSyntaxNodeAction(
             AnalyzeFunction,
             SyntaxKind.LocalFunctionStatement,
             SyntaxKind.ParenthesizedLambdaExpression,
@@ -33,8 +30,8 @@ public sealed class MisplacedAttributeAnalyzer : DiagnosticAnalyzer
         {
             if (AnnotatedInterface.IsSeenByProxy(symbol)) continue;
             if (Places.Of(attribute.Data, context.Compilation, context.CancellationToken)?.GetLocation() is not { } location) continue;
-            var (reason, place) = Explain(symbol);
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Misplaced, location, symbol.ToDisplayString(), reason, place));
+            var (reason, remedy) = Explain(symbol, attribute, context.Compilation);
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Misplaced, location, symbol.ToDisplayString(), reason, remedy));
         }
     }
 
@@ -57,21 +54,36 @@ public sealed class MisplacedAttributeAnalyzer : DiagnosticAnalyzer
             location,
             symbol.ToDisplayString(),
             "it is a function inside a body and a proxy implements an interface",
-            "a member of an interface"));
+            "move it to a member of an interface"));
     }
 
-    private static (string Reason, string Place) Explain(ISymbol symbol)
+    private static (string Reason, string Remedy) Explain(ISymbol symbol, BreakerAttribute attribute, Compilation compilation)
     {
         if (symbol.ContainingType is { TypeKind: not TypeKind.Interface } type)
         {
-            return ($"{type.ToDisplayString()} is not an interface and a proxy implements one", ImplementedBy(symbol, type));
+            var implemented = ImplementedBy(symbol, type);
+            return (
+                $"{type.ToDisplayString()} is not an interface and a proxy implements one",
+                implemented is null ? "move it to a member of an interface" : RemedyAt(implemented, attribute, compilation));
         }
 
-        if (symbol is IMethodSymbol { AssociatedSymbol: IEventSymbol }) return ("events are passed through unguarded", "a method");
-        var overridden = ExplicitlyImplementedBy(symbol);
-        return overridden is null
-            ? ("a proxy implements neither static, private nor sealed members of an interface", "a member that implementations provide")
-            : ("a proxy calls the member that is implemented here", overridden.ToDisplayString());
+        if (symbol is IMethodSymbol { AssociatedSymbol: IEventSymbol }) return ("events are passed through unguarded", "move it to a method");
+        return ExplicitlyImplementedBy(symbol) is { } overridden
+            ? ("a proxy calls the member that is implemented here", RemedyAt(overridden, attribute, compilation))
+            : ("a proxy implements neither static, private nor sealed members of an interface", "move it to a member that implementations provide");
+    }
+
+    // An interface of another assembly cannot be edited, but an attribute on this one can say the same of it.
+    private static string RemedyAt(ISymbol member, BreakerAttribute attribute, Compilation compilation)
+    {
+        if (SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, compilation.Assembly)) return $"move it to {member.ToDisplayString()}";
+
+        var type = member.ContainingType;
+        var name = SymbolDisplay.FormatLiteral(attribute.Name ?? "…", quote: true);
+        var members = ForeignInterfaces.MembersOf(type).Count > 1 ? $", Members = [\"{member.MetadataName}\"]" : "";
+        return type.TypeArguments.Any(static argument => argument is ITypeParameterSymbol)
+            ? $"write [assembly: CircuitBreakerFor(typeof({type.ConstructUnboundGenericType().ToDisplayString()}), {name}{members})] in its place"
+            : $"write [assembly: CircuitBreakerFor<{type.ToDisplayString()}>({name}{members})] in its place";
     }
 
     private static ISymbol? ExplicitlyImplementedBy(ISymbol symbol) => symbol switch
@@ -82,12 +94,13 @@ public sealed class MisplacedAttributeAnalyzer : DiagnosticAnalyzer
         _ => null,
     };
 
-    private static string ImplementedBy(ISymbol symbol, INamedTypeSymbol type)
+    // Rather one of this project, which can be edited.
+    private static ISymbol? ImplementedBy(ISymbol symbol, INamedTypeSymbol type)
     {
         var member = symbol is IMethodSymbol { AssociatedSymbol: { } associated } ? associated : symbol;
-        var implemented = type.AllInterfaces
+        return type.AllInterfaces
+            .OrderBy(implemented => !SymbolEqualityComparer.Default.Equals(implemented.ContainingAssembly, type.ContainingAssembly))
             .SelectMany(static implemented => implemented.GetMembers())
             .FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(candidate), member));
-        return implemented is null ? "a member of an interface" : implemented.ToDisplayString();
     }
 }

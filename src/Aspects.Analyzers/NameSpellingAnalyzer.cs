@@ -9,7 +9,7 @@ namespace Aspects.Analyzers;
 /// ASPECT0016: names that differ only in case, which are one breaker. ASPECT0017: a name that configuration cannot reach.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class NameSpellingAnalyzer : DiagnosticAnalyzer
+public sealed class NameSpellingAnalyzer : LibraryAnalyzer
 {
     /// <summary>The spelling that came first, for the fix.</summary>
     internal const string FirstSpelling = nameof(FirstSpelling);
@@ -20,13 +20,10 @@ public sealed class NameSpellingAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.NameSpelling, Descriptors.ReservedName];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        AttributeUse.Register(context, ReportReserved);
-        AttributeUse.RegisterAtEnd(context, ReportSpellings);
+        AttributeUse.Register(start, ReportReserved);
+        AttributeUse.RegisterAtEnd(start, ReportSpellings);
     }
 
     private static void ReportReserved(AttributeUse use)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Aspects.Generator.Rules;
 using Microsoft.CodeAnalysis;
@@ -7,43 +6,18 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Aspects.Analyzers;
 
 /// <summary>
-/// ASPECT0008: an opt-out that opts out of nothing. At the end of the compilation, because an interface that inherits
-/// the member may be the one that is annotated.
+/// ASPECT0008: an opt-out that opts out of nothing. What covers the member may be an interface that inherits it, or an attribute on the
+/// assembly.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class NothingToLeaveOutAnalyzer : DiagnosticAnalyzer
+public sealed class NothingToLeaveOutAnalyzer : LibraryAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.NothingToLeaveOut];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            var optOuts = new ConcurrentBag<(ISymbol Member, Location Location)>();
-            var effective = new ConcurrentDictionary<ISymbol, bool>(SymbolEqualityComparer.Default);
-            start.RegisterSymbolAction(
-                symbol =>
-                {
-                    CollectOptOuts(symbol, optOuts);
-                    CollectEffective((INamedTypeSymbol)symbol.Symbol, effective);
-                },
-                SymbolKind.NamedType);
-            start.RegisterCompilationEndAction(end =>
-            {
-                foreach (var (member, location) in optOuts)
-                {
-                    if (effective.ContainsKey(member)) continue;
-                    end.ReportDiagnostic(Diagnostic.Create(Descriptors.NothingToLeaveOut, location, member.ToDisplayString()));
-                }
-            });
-        });
-    }
+    private protected override void Register(CompilationStartAnalysisContext start) => start.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
 
-    private static void CollectOptOuts(SymbolAnalysisContext context, ConcurrentBag<(ISymbol Member, Location Location)> optOuts)
+    private static void Analyze(SymbolAnalysisContext context)
     {
         foreach (var member in AnnotatedInterface.AnnotatableMembersOf((INamedTypeSymbol)context.Symbol))
         {
@@ -51,21 +25,18 @@ public sealed class NothingToLeaveOutAnalyzer : DiagnosticAnalyzer
 
             // That is the contradiction of ASPECT0007.
             if (BreakerAttribute.On(member) is not null && AnnotatedInterface.IsSeenByProxy(member)) continue;
-            if (Places.Of(optOut, context.Compilation, context.CancellationToken)?.GetLocation() is not { } location) continue;
-            optOuts.Add((member, location));
+            if (IsCovered(member, context.Compilation) || Places.Of(optOut, context.Compilation, context.CancellationToken) is not { } syntax) continue;
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.NothingToLeaveOut, syntax.GetLocation(), member.ToDisplayString()));
         }
     }
 
-    private static void CollectEffective(INamedTypeSymbol type, ConcurrentDictionary<ISymbol, bool> effective)
-    {
-        if (type.TypeKind != TypeKind.Interface || !AnnotatedInterface.IsAnnotated(type)) return;
+    private static bool IsCovered(ISymbol member, Compilation compilation) =>
+        AnnotatedInterface.IsSeenByProxy(member)
+        && ProxiedInterfaces.Of(compilation).FormsOf(member)
+            .Any(static form => AnnotatedInterface.CallsOf(form.Member).Any(call => IsCovered(form.Member, call, form.Proxied)));
 
-        foreach (var call in AnnotatedInterface.MembersOf(type).SelectMany(AnnotatedInterface.CallsOf))
-        {
-            if (BreakerAttribute.OptsOut(call) && AnnotatedInterface.CoverOf(call, new ProxiedInterface(type)) is not null)
-            {
-                effective.TryAdd(call.OriginalDefinition, true);
-            }
-        }
-    }
+    // A property is covered where it is named: an attribute on the interface, or on the assembly for all of it, is about methods.
+    private static bool IsCovered(ISymbol member, IMethodSymbol call, ProxiedInterface proxied) => member is IPropertySymbol
+        ? proxied.NamedFor(call) is not null
+        : AnnotatedInterface.CoverOf(call, proxied) is not null;
 }

@@ -7,7 +7,7 @@ namespace Aspects.Analyzers;
 
 /// <summary>ASPECT0009: a type in <c>Handle</c>, <c>Ignore</c> or <c>Classifier</c> that cannot be followed there.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class OutcomeTypeAnalyzer : DiagnosticAnalyzer
+public sealed class OutcomeTypeAnalyzer : LibraryAnalyzer
 {
     /// <summary>The type, for the fix.</summary>
     internal const string ListedType = nameof(ListedType);
@@ -15,12 +15,9 @@ public sealed class OutcomeTypeAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.OutcomeType];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        AttributeUse.Register(context, Analyze);
+        AttributeUse.Register(start, Analyze);
     }
 
     private static void Analyze(AttributeUse use)

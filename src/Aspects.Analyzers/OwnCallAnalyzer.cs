@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Aspects.Generator.Rules;
 using Microsoft.CodeAnalysis;
@@ -7,64 +6,71 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Aspects.Analyzers;
 
-/// <summary>ASPECT0021: a class calls a guarded method of its own, which the proxy around it does not see.</summary>
+/// <summary>ASPECT0021: a guarded member is called on the instance itself, which the proxy around it does not see.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class OwnCallAnalyzer : DiagnosticAnalyzer
+public sealed class OwnCallAnalyzer : LibraryAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.OwnCall];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            var guardedOf = new ConcurrentDictionary<INamedTypeSymbol, ImmutableDictionary<ISymbol, string>>(SymbolEqualityComparer.Default);
-            start.RegisterOperationAction(operation => Analyze(operation, guardedOf), OperationKind.Invocation);
-        });
+        var guarded = new GuardedMethods(ProxiedInterfaces.Of(start.Compilation));
+        start.RegisterOperationBlockAction(block => Analyze(block, guarded));
     }
 
-    private static void Analyze(
-        OperationAnalysisContext context, ConcurrentDictionary<INamedTypeSymbol, ImmutableDictionary<ISymbol, string>> guardedOf)
+    private static void Analyze(OperationBlockAnalysisContext context, GuardedMethods guarded)
     {
-        var call = (IInvocationOperation)context.Operation;
-        if (call.Instance is not IInstanceReferenceOperation || context.ContainingSymbol.ContainingType is not { TypeKind: not TypeKind.Interface } type) return;
+        if (context.OwningSymbol.ContainingType is not { } type || !guarded.Any(type)) return;
 
-        var guarded = guardedOf.GetOrAdd(type, GuardedMethodsOf);
-        if (guarded.IsEmpty || BreakerOf(call.TargetMethod, guarded) is not { } breaker) return;
+        // Of the members of an interface, those that a proxy does not implement are called on the proxy itself.
+        if (type.TypeKind == TypeKind.Interface && !AnnotatedInterface.IsSeenByProxy(context.OwningSymbol)) return;
 
-        // Whoever came through the same breaker has been counted there already.
-        if (BreakerOf(context.ContainingSymbol, guarded) is { } around && around.Equals(breaker, StringComparison.OrdinalIgnoreCase)) return;
-        context.ReportDiagnostic(Diagnostic.Create(
-            Descriptors.OwnCall, call.Syntax.GetLocation(), call.TargetMethod.ToDisplayString(), breaker, context.ContainingSymbol.ToDisplayString()));
-    }
-
-    // A method that overrides an implementation is one too.
-    private static string? BreakerOf(ISymbol method, ImmutableDictionary<ISymbol, string> guarded)
-    {
-        for (var next = method as IMethodSymbol; next is not null; next = next.OverriddenMethod)
+        var around = guarded.BreakerOf(context.OwningSymbol, type);
+        var body = new Body(context.OperationBlocks);
+        foreach (var operation in body.Operations.Where(operation => IsOfThis(operation, body)))
         {
-            if (guarded.TryGetValue(next.OriginalDefinition, out var breaker)) return breaker;
-        }
-
-        return null;
-    }
-
-    /// <summary>The methods with which a class implements guarded members of interfaces, and the names of their breakers.</summary>
-    private static ImmutableDictionary<ISymbol, string> GuardedMethodsOf(INamedTypeSymbol type)
-    {
-        var guarded = ImmutableDictionary.CreateBuilder<ISymbol, string>(SymbolEqualityComparer.Default);
-        foreach (var implemented in type.AllInterfaces.Where(static implemented => AnnotatedInterface.IsAnnotated(implemented)))
-        {
-            foreach (var member in AnnotatedInterface.MembersOf(implemented).OfType<IMethodSymbol>())
+            foreach (var method in MethodsOf(operation))
             {
-                if (AnnotatedInterface.BreakerOf(member, new ProxiedInterface(implemented)) is not { HasUsableName: true } attribute) continue;
-                if (type.FindImplementationForInterfaceMember(member) is { } method) guarded[method.OriginalDefinition] = attribute.Name!;
+                // Whoever came through the same breaker has been counted there already.
+                if (guarded.BreakerOf(method, type) is not { } breaker || breaker.Equals(around, StringComparison.OrdinalIgnoreCase)) continue;
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Descriptors.OwnCall,
+                    operation.Syntax.GetLocation(),
+                    (method.AssociatedSymbol ?? method).ToDisplayString(),
+                    breaker,
+                    context.OwningSymbol.ToDisplayString()));
+                break;
             }
         }
-
-        return guarded.ToImmutable();
     }
+
+    // Not the receiver that an object initializer has without a name.
+    private static bool IsOfThis(IOperation operation, Body body)
+    {
+        var instance = operation switch
+        {
+            IInvocationOperation call => call.Instance,
+            IMemberReferenceOperation member => member.Instance,
+            _ => null,
+        };
+        return instance is not null && body.ValueOf(instance) is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance };
+    }
+
+    /// <summary>What an operation calls, or hands out to be called.</summary>
+    private static IEnumerable<IMethodSymbol> MethodsOf(IOperation operation) => operation switch
+    {
+        IInvocationOperation call => [call.TargetMethod],
+        IMethodReferenceOperation group => [group.Method],
+        IPropertyReferenceOperation property => AccessorsOf(property).OfType<IMethodSymbol>(),
+        _ => [],
+    };
+
+    private static IEnumerable<IMethodSymbol?> AccessorsOf(IPropertyReferenceOperation reference) => reference.Parent switch
+    {
+        ISimpleAssignmentOperation assignment when assignment.Target == reference => [reference.Property.SetMethod],
+        IAssignmentOperation assignment when assignment.Target == reference => [reference.Property.GetMethod, reference.Property.SetMethod],
+        IIncrementOrDecrementOperation => [reference.Property.GetMethod, reference.Property.SetMethod],
+        _ => [reference.Property.GetMethod],
+    };
 }

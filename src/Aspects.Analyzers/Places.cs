@@ -11,6 +11,20 @@ internal static class Places
     public static Location? Of(ISymbol symbol, Compilation compilation) =>
         symbol.Locations.FirstOrDefault(location => location.SourceTree is { } tree && compilation.ContainsSyntaxTree(tree));
 
+    /// <summary>
+    /// The identifier of a member of a proxy; of one that is declared in another assembly that of the interface, or the attribute of the
+    /// assembly that is about the member.
+    /// </summary>
+    public static Location? Of(ISymbol member, ProxiedInterface proxied, Compilation compilation, CancellationToken cancellationToken)
+    {
+        if (Of(member, compilation) is { } declared) return declared;
+        if (proxied.OfAssembly.IsEmpty) return Of(proxied.Type, compilation);
+        var attribute = AnnotatedInterface.CallsOf(member).Select(proxied.NamedFor).FirstOrDefault(static named => named is not null)
+            ?? proxied.ForAll
+            ?? proxied.OfAssembly[0];
+        return Of(attribute.Data, compilation, cancellationToken)?.GetLocation();
+    }
+
     /// <summary>The syntax of an attribute; <see langword="null"/> where it is in another assembly.</summary>
     public static AttributeSyntax? Of(AttributeData attribute, Compilation compilation, CancellationToken cancellationToken) =>
         attribute.ApplicationSyntaxReference is { } reference && compilation.ContainsSyntaxTree(reference.SyntaxTree)
@@ -27,4 +41,9 @@ internal static class Places
         attribute.ArgumentList?.Arguments
             .LastOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == setting)?.GetLocation()
         ?? attribute.GetLocation();
+
+    /// <summary>What an attribute stands on, for people.</summary>
+    public static string TextOf(BreakerAttribute attribute) => attribute.Owner is IAssemblySymbol
+        ? attribute.ForeignType is { } type ? $"the assembly for {type.ToDisplayString()}" : "the assembly"
+        : attribute.Owner.ToDisplayString();
 }

@@ -7,25 +7,24 @@ namespace Aspects.Analyzers;
 
 /// <summary>ASPECT0003: what keeps the generator from writing a proxy, each by itself.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ProxyabilityAnalyzer : DiagnosticAnalyzer
+public sealed class ProxyabilityAnalyzer : LibraryAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.NotProxyable];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
+    // Not skipped: a generated client whose other part is annotated by hand would go without proxy and without a word.
+    private protected override GeneratedCodeAnalysisFlags InGeneratedCode =>
+        GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics;
 
-        // Not skipped: a generated client whose other part is annotated by hand would go without proxy and without a word.
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
-        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
-        context.RegisterCompilationAction(AnalyzeForeign);
+    private protected override void Register(CompilationStartAnalysisContext start)
+    {
+        start.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+        start.RegisterCompilationEndAction(AnalyzeForeign);
     }
 
     private static void AnalyzeForeign(CompilationAnalysisContext context)
     {
-        foreach (var proxied in ForeignInterfaces.Of(context.Compilation.Assembly))
+        foreach (var proxied in ProxiedInterfaces.Of(context.Compilation).OfAssembly)
         {
             var place = Places.Of(proxied.OfAssembly[0].Data, context.Compilation, context.CancellationToken)?.GetLocation();
             foreach (var refusal in Proxyability.Of(proxied, context.Compilation))

@@ -11,7 +11,7 @@ namespace Aspects.Analyzers;
 /// compared there.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SettingConflictAnalyzer : DiagnosticAnalyzer
+public sealed class SettingConflictAnalyzer : LibraryAnalyzer
 {
     /// <summary>The value that the other attribute has, for the fix; not there for lists of types.</summary>
     internal const string OtherValue = nameof(OtherValue);
@@ -19,12 +19,9 @@ public sealed class SettingConflictAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.SettingConflict];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        AttributeUse.RegisterAtEnd(context, Analyze);
+        AttributeUse.RegisterAtEnd(start, Analyze);
     }
 
     private static void Analyze(IReadOnlyList<AttributeUse> uses, CompilationAnalysisContext context)

@@ -6,7 +6,7 @@ namespace Aspects.Analyzers;
 
 /// <summary>ASPECT0002: a number that the runtime would refuse when the proxy is made is refused here.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SettingRangeAnalyzer : DiagnosticAnalyzer
+public sealed class SettingRangeAnalyzer : LibraryAnalyzer
 {
     /// <summary>The nearest value that is allowed, for the fix; not there for what is not a number.</summary>
     internal const string Nearest = nameof(Nearest);
@@ -14,12 +14,9 @@ public sealed class SettingRangeAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.OutOfRange];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        AttributeUse.Register(context, Analyze);
+        AttributeUse.Register(start, Analyze);
     }
 
     private static void Analyze(AttributeUse use)

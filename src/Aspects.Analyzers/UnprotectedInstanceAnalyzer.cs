@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Aspects.Generator.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -7,14 +6,12 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Aspects.Analyzers;
 
 /// <summary>
-/// ASPECT0019: a new instance is used as an annotated interface without its proxy. Not where a container will put the proxy around it,
-/// nor in tests, where instances stand in for others on purpose.
+/// ASPECT0019: an instance that is made or resolved by its class is used as a proxied interface without its proxy. Not where a container
+/// will put the proxy around it, nor in tests, where instances stand in for others on purpose.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnprotectedInstanceAnalyzer : DiagnosticAnalyzer
+public sealed class UnprotectedInstanceAnalyzer : LibraryAnalyzer
 {
-    private const string Containers = "Microsoft.Extensions.DependencyInjection";
-
     private static readonly ImmutableHashSet<string> TestFrameworks = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "xunit.core", "xunit.v3.core", "nunit.framework", "MSTest.TestFramework", "Microsoft.VisualStudio.TestPlatform.TestFramework", "TUnit.Core");
@@ -22,62 +19,42 @@ public sealed class UnprotectedInstanceAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.UnprotectedInstance];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (start.Compilation.ReferencedAssemblyNames.Any(static assembly => TestFrameworks.Contains(assembly.Name))) return;
-            start.RegisterOperationAction(Analyze, OperationKind.Conversion);
-        });
+        if (start.Compilation.ReferencedAssemblyNames.Any(static assembly => TestFrameworks.Contains(assembly.Name))) return;
+        start.RegisterOperationBlockAction(Analyze);
     }
 
-    private static void Analyze(OperationAnalysisContext context)
+    private static void Analyze(OperationBlockAnalysisContext context)
     {
-        var conversion = (IConversionOperation)context.Operation;
-        if (conversion is not { Type: INamedTypeSymbol { TypeKind: TypeKind.Interface } type, Operand: IObjectCreationOperation { Type: { } created } creation }
-            || !AnnotatedInterface.IsAnnotated(type)
-            || WithCircuitBreaker.IsProxy(created)
-            || IsDecorator(creation, type)
-            || context.ContainingSymbol.ContainingType?.AllInterfaces.Contains(type, SymbolEqualityComparer.Default) == true
-            || IsProtectedLater(conversion))
+        var body = new Body(context.OperationBlocks);
+        var ways = new WayOfAnInstance(body, context.OwningSymbol, context.CancellationToken);
+        var report = Reports.Once(context.ReportDiagnostic);
+        foreach (var conversion in body.Operations.OfType<IConversionOperation>())
         {
-            return;
+            if (conversion.Type is not INamedTypeSymbol { TypeKind: TypeKind.Interface } type) continue;
+            if (SourceOf(conversion, body) is not { } source || ClassOf(source) is not { } made || !IsUnprotected(made, type, context)) continue;
+            if (ways.LeadsToProxy(conversion, type)) continue;
+
+            var (what, remedy) = source is IObjectCreationOperation
+                ? ($"A new {made.ToDisplayString()}", "take it from a container that does")
+                : ($"A {made.ToDisplayString()} that is resolved by its class", $"resolve {type.ToDisplayString()}");
+            report(Diagnostic.Create(Descriptors.UnprotectedInstance, source.Syntax.GetLocation(), what, type.ToDisplayString(), remedy));
         }
-
-        context.ReportDiagnostic(Diagnostic.Create(
-            Descriptors.UnprotectedInstance, creation.Syntax.GetLocation(), created.ToDisplayString(), type.ToDisplayString()));
     }
 
-    // What is put around another instance of the interface leaves the breaker to that one.
-    private static bool IsDecorator(IObjectCreationOperation creation, ITypeSymbol type) =>
-        creation.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Parameter?.Type, type));
+    // What has been in a variable of an interface has been looked at on its way in there.
+    private static IOperation? SourceOf(IConversionOperation conversion, Body body) =>
+        Body.WithoutConversions(conversion) is ILocalReferenceOperation { Local.Type.TypeKind: TypeKind.Interface } ? null : body.ValueOf(conversion);
 
-    private static bool IsProtectedLater(IConversionOperation conversion)
-    {
-        for (IOperation? operation = conversion; operation is not null; operation = operation.Parent)
-        {
-            if (WithCircuitBreaker.InstanceOf(operation) is not null || IsRegistration(operation)) return true;
-            if (operation is IVariableDeclaratorOperation { Symbol: var local } && IsWrapped(local, operation)) return true;
-        }
+    private static INamedTypeSymbol? ClassOf(IOperation source) =>
+        (source is IObjectCreationOperation ? source.Type : Containers.AskedFor(source)) is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type ? type : null;
 
-        return false;
-    }
-
-    // A container may have been told to decorate what it is given.
-    private static bool IsRegistration(IOperation operation) =>
-        operation is IInvocationOperation { TargetMethod: var method }
-        && method.ContainingNamespace.ToDisplayString().StartsWith(Containers, StringComparison.Ordinal);
-
-    private static bool IsWrapped(ILocalSymbol local, IOperation declaration)
-    {
-        var root = declaration;
-        while (root.Parent is { } parent) root = parent;
-        return root.Descendants().Any(operation =>
-            WithCircuitBreaker.InstanceOf(operation) is { } instance
-            && WithCircuitBreaker.WithoutConversions(instance) is ILocalReferenceOperation wrapped
-            && SymbolEqualityComparer.Default.Equals(wrapped.Local, local));
-    }
+    // Decorators leave the breaker to what they are around, and a class that implements the interface may be made of others that do.
+    private static bool IsUnprotected(INamedTypeSymbol made, INamedTypeSymbol type, OperationBlockAnalysisContext context) =>
+        made.AllInterfaces.Contains(type, SymbolEqualityComparer.Default)
+        && ProxiedInterfaces.Of(context.Compilation).Find(type) is not null
+        && !WithCircuitBreaker.IsProxy(made)
+        && !Decorators.IsAround(made, type)
+        && context.OwningSymbol.ContainingType?.AllInterfaces.Contains(type, SymbolEqualityComparer.Default) != true;
 }

@@ -85,4 +85,24 @@ public sealed class CallOnlyTests
         """,
         "A.cs(2,18) info ASPECT0012 at «IAuth»: Circuit breaker 'a' guards only the call of System.Collections.Generic.IEnumerable<int>.GetEnumerator(), and does not see what happens when its System.Collections.Generic.IEnumerator<int> is enumerated later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
         "A.cs(2,18) info ASPECT0012 at «IAuth»: Circuit breaker 'a' guards only the call of System.Collections.IEnumerable.GetEnumerator(), and does not see what happens when its System.Collections.IEnumerator is enumerated later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]");
+
+    [Fact]
+    public Task An_inherited_member_of_this_project_is_pointed_out_once() => Analysis.Expect(
+        """
+        [CircuitBreaker("a")] public interface IAuth { IEnumerable<int> A(); }
+        public interface IFirst : IAuth;
+        public interface ISecond : IAuth;
+        """,
+        "A.cs(1,65) info ASPECT0012 at «A»: Circuit breaker 'a' guards only the call of IAuth.A(), and does not see what happens when its System.Collections.Generic.IEnumerable<int> is enumerated later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]");
+
+    [Fact]
+    public Task An_interface_that_the_assembly_names_is_looked_at_too() => Analysis.Expect(
+        """
+        [assembly: CircuitBreakerFor<IEnumerable<int>>("numbers", Members = ["GetEnumerator"])]
+        [assembly: CircuitBreakerFor<IOwn>("own")]
+        public interface IOwn { IEnumerable<int> A(); }
+        """,
+        "A.cs(1,12) info ASPECT0012 at «CircuitBreakerFor<IEnumerable<int>>(\"numbers\", Members = [\"GetEnumerator\"])»: Circuit breaker 'numbers' guards only the call of System.Collections.Generic.IEnumerable<int>.GetEnumerator(), and does not see what happens when its System.Collections.Generic.IEnumerator<int> is enumerated later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
+        "A.cs(1,12) info ASPECT0012 at «CircuitBreakerFor<IEnumerable<int>>(\"numbers\", Members = [\"GetEnumerator\"])»: Circuit breaker 'numbers' guards only the call of System.Collections.IEnumerable.GetEnumerator(), and does not see what happens when its System.Collections.IEnumerator is enumerated later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
+        "A.cs(3,42) info ASPECT0012 at «A»: Circuit breaker 'own' guards only the call of IOwn.A(), and does not see what happens when its System.Collections.Generic.IEnumerable<int> is enumerated later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]");
 }

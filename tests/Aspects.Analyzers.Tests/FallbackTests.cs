@@ -140,6 +140,24 @@ public sealed class FallbackTests
         "A.cs(4,26) error ASPECT0015 at «Fallback = nameof(B)»: The fallback of IAuth.A() cannot answer: IAuth is named with pointers or inherits such an interface, and where pointers may stand nothing can be awaited; use FallbackCause.Rejection");
 
     [Fact]
+    public Task What_interfaces_inherit_is_said_once_where_the_attribute_stands() => Analysis.Expect(
+        """
+        public interface IAuth
+        {
+            [CircuitBreaker("a", Fallback = "Missing")] void A();
+            [CircuitBreaker("b", FallbackOn = FallbackCause.RejectionOrFailure)] void B();
+            [CircuitBreaker("c", FallbackType = typeof(string))] int C { get; }
+        }
+        public interface IFirst : IAuth;
+        public interface ISecond : IAuth { [CircuitBreaker("c", Fallback = "Lost")] void D(); }
+        public interface IThird : ISecond;
+        """,
+        "A.cs(3,26) error ASPECT0015 at «Fallback = \"Missing\"»: The fallback of IAuth.A() cannot answer: IAuth has no method 'Missing'; add 'void Missing()'",
+        "A.cs(4,26) error ASPECT0015 at «FallbackOn = FallbackCause.RejectionOrFailure»: The fallback of IAuth.B() cannot answer: nothing answers for it; name a Fallback or a FallbackType, or take FallbackOn away",
+        "A.cs(5,26) error ASPECT0015 at «FallbackType = typeof(string)»: The fallback of IAuth.C cannot answer: string does not implement IAuth; implement it there",
+        "A.cs(8,57) error ASPECT0015 at «Fallback = \"Lost\"»: The fallback of ISecond.D() cannot answer: ISecond has no method 'Lost'; add 'void Lost()'");
+
+    [Fact]
     public Task An_interface_of_another_assembly_can_have_one_too() => Analysis.Expect(
         """
         [assembly: CircuitBreakerFor<IDisposable>("a", Members = ["Dispose"], FallbackType = typeof(Nothing))]

@@ -13,7 +13,7 @@ public sealed class KeyTests
             [CircuitBreaker("c")] void C([CircuitKey] Region key);
             [CircuitBreaker("d")] void D([CircuitKey] (int, string) key);
             [CircuitBreaker("e")] int this[[CircuitKey] long key] { get; set; }
-            [CircuitBreaker("f")] IAsyncEnumerable<int> F([CircuitKey] string? key);
+            [CircuitBreaker("f")] IAsyncEnumerable<int> F([CircuitKey] string key);
             [CircuitBreaker("g")] T G<T>([CircuitKey] ref int key, T value);
         }
         """);
@@ -39,6 +39,33 @@ public sealed class KeyTests
         "A.cs(8,38) error ASPECT0013 at «CircuitKey»: [CircuitKey] on parameter key of IModels<T>.F<U>(System.Collections.Generic.List<U[]>) has no effect: its type System.Collections.Generic.List<U[]> depends on type parameters, and the breakers of one name have keys of one type; mark a parameter of a type without them");
 
     [Fact]
+    public Task What_is_another_at_every_call_or_may_be_null_is_no_key() => Analysis.Expect(
+        """
+        public interface IModels
+        {
+            [CircuitBreaker("a")] Task A([CircuitKey] CancellationToken key);
+            [CircuitBreaker("b")] void B([CircuitKey] byte[] key);
+            [CircuitBreaker("c")] void C([CircuitKey] string? key);
+        #nullable disable
+            [CircuitBreaker("d")] void D([CircuitKey] string key);
+        }
+        """,
+        "A.cs(3,35) error ASPECT0013 at «CircuitKey»: [CircuitKey] on parameter key of IModels.A(System.Threading.CancellationToken) has no effect: every call may come with another CancellationToken; mark the parameter that says where the call goes",
+        "A.cs(4,35) error ASPECT0013 at «CircuitKey»: [CircuitKey] on parameter key of IModels.B(byte[]) has no effect: two arrays are never equal, so that every call would have a breaker of its own; mark a parameter of a type that compares what is in it, such as string",
+        "A.cs(5,35) error ASPECT0013 at «CircuitKey»: [CircuitKey] on parameter key of IModels.C(string?) has no effect: it may be null, which is no key; make it string");
+
+    [Fact]
+    public Task A_function_inside_a_body_has_no_key() => Analysis.Expect(
+        """
+        public class Models
+        {
+            public void A() { void F([CircuitKey] string inner) { } F(""); Func<string, int> g = ([CircuitKey] string key) => 1; g(""); }
+        }
+        """,
+        "A.cs(3,31) error ASPECT0013 at «CircuitKey»: [CircuitKey] on parameter inner of F(string) has no effect: a proxy has the members of an interface that implementations provide; mark the parameter there",
+        "A.cs(3,92) error ASPECT0013 at «CircuitKey»: [CircuitKey] on parameter key of lambda expression has no effect: a proxy has the members of an interface that implementations provide; mark the parameter there");
+
+    [Fact]
     public Task One_method_has_one_key_and_a_capacity_has_a_range() => Analysis.Expect(
         """
         public interface IModels
@@ -48,7 +75,7 @@ public sealed class KeyTests
         }
         """,
         "A.cs(3,60) error ASPECT0013 at «CircuitKey»: [CircuitKey] on parameter other of IModels.A(string, string) has no effect: another parameter of the method is marked already; take one away, or pass both in one value",
-        "A.cs(4,35) error ASPECT0013 at «CircuitKey(Capacity = 0)»: [CircuitKey] on parameter key of IModels.B(string) has no effect: its Capacity is 0; use a number from 1 to 1,000,000");
+        "A.cs(4,35) error ASPECT0013 at «CircuitKey(Capacity = 0)»: [CircuitKey] on parameter key of IModels.B(string) has no effect: its Capacity is 0; use a number from 1 to 1000000");
 
     [Fact]
     public Task A_key_is_for_members_that_a_breaker_guards() => Analysis.Expect(
@@ -64,6 +91,7 @@ public sealed class KeyTests
         "A.cs(1,90) error ASPECT0013 at «CircuitKey»: [CircuitKey] on parameter key of IPlain.A(string) has no effect: no circuit breaker guards the member; add [CircuitBreaker(\"…\")], or take [CircuitKey] away",
         "A.cs(3,86) error ASPECT0013 at «CircuitKey»: [CircuitKey] on parameter key of IHeir.D(string) has no effect: no circuit breaker guards the member; add [CircuitBreaker(\"…\")], or take [CircuitKey] away",
         "A.cs(4,38) error ASPECT0013 at «CircuitKey»: [CircuitKey] on parameter key of Models.E(string) has no effect: a proxy has the members of an interface that implementations provide; mark the parameter there",
+        "A.cs(4,72) error ASPECT0013 at «CircuitKey»: [CircuitKey] on parameter inner of F(string) has no effect: a proxy has the members of an interface that implementations provide; mark the parameter there",
         "A.cs(6,30) error ASPECT0013 at «CircuitKey»: [CircuitKey] on parameter key of Called.Invoke(string) has no effect: a proxy has the members of an interface that implementations provide; mark the parameter there");
 
     [Fact]
@@ -73,7 +101,7 @@ public sealed class KeyTests
         {
             [CircuitBreaker("llm")] void A([CircuitKey] string key);
             [CircuitBreaker("LLM")] void B();
-            [CircuitBreaker("llm")] void C([CircuitKey] string? other);
+            [CircuitBreaker("llm")] void C([CircuitKey] string other);
             [CircuitBreaker("llm")] int D { get; set; }
         }
         [CircuitBreaker("llm")] public interface IOther { void E([CircuitKey] int key); [CircuitBreaker("other")] void F(); }
@@ -82,6 +110,16 @@ public sealed class KeyTests
         "A.cs(4,34) error ASPECT0014 at «B»: Circuit breaker 'LLM' has a key of type string on IModels.A(string) and no key on IModels.B(): use the same in both, or two names",
         "A.cs(6,33) error ASPECT0014 at «D»: Circuit breaker 'llm' has a key of type string on IModels.A(string) and no key on IModels.D: use the same in both, or two names",
         "A.cs(8,56) error ASPECT0014 at «E»: Circuit breaker 'llm' has a key of type string on IModels.A(string) and a key of type int on IOther.E(int): use the same in both, or two names");
+
+    [Fact]
+    public Task One_name_has_one_type_of_keys_in_interfaces_that_the_assembly_names_too() => Analysis.Expect(
+        """
+        [assembly: CircuitBreakerFor<IComparable>("llm")]
+        [assembly: CircuitBreakerFor<IOwn>("llm")]
+        public interface IModels { [CircuitBreaker("llm")] void A([CircuitKey] string key); }
+        public interface IOwn { void B(); }
+        """,
+        "A.cs(3,57) error ASPECT0014 at «A»: Circuit breaker 'llm' has no key on System.IComparable.CompareTo(object?) and a key of type string on IModels.A(string): use the same in both, or two names");
 
     [Fact]
     public Task One_name_has_one_capacity() => Analysis.Expect(

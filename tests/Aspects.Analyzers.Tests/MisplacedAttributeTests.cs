@@ -17,6 +17,20 @@ public sealed class MisplacedAttributeTests
         """);
 
     [Fact]
+    public Task An_interface_of_another_assembly_is_named_by_an_attribute_on_this_one() => Analysis.Expect(
+        """
+        public class Chat : IProgress<int> { [CircuitBreaker("llm")] public void Report(int value) { } }
+        public class Numbers<T> : IComparer<T> { [CircuitBreaker("n")] public int Compare(T? x, T? y) => 0; }
+        public class Texts : IEqualityComparer<string> { [CircuitBreaker("t")] bool IEqualityComparer<string>.Equals(string? x, string? y) => true; public int GetHashCode(string x) => 0; }
+        public class Both : IProgress<int>, IOwn { [CircuitBreaker("b")] public void Report(int value) { } }
+        public interface IOwn { void Report(int value); }
+        """,
+        "A.cs(1,39) error ASPECT0005 at «CircuitBreaker(\"llm\")»: [CircuitBreaker] on Chat.Report(int) does nothing, because Chat is not an interface and a proxy implements one: write [assembly: CircuitBreakerFor<System.IProgress<int>>(\"llm\")] in its place",
+        "A.cs(2,43) error ASPECT0005 at «CircuitBreaker(\"n\")»: [CircuitBreaker] on Numbers<T>.Compare(T?, T?) does nothing, because Numbers<T> is not an interface and a proxy implements one: write [assembly: CircuitBreakerFor(typeof(System.Collections.Generic.IComparer<>), \"n\")] in its place",
+        "A.cs(3,51) error ASPECT0005 at «CircuitBreaker(\"t\")»: [CircuitBreaker] on Texts.System.Collections.Generic.IEqualityComparer<string>.Equals(string?, string?) does nothing, because Texts is not an interface and a proxy implements one: write [assembly: CircuitBreakerFor<System.Collections.Generic.IEqualityComparer<string>>(\"t\", Members = [\"Equals\"])] in its place",
+        "A.cs(4,45) error ASPECT0005 at «CircuitBreaker(\"b\")»: [CircuitBreaker] on Both.Report(int) does nothing, because Both is not an interface and a proxy implements one: move it to IOwn.Report(int)");
+
+    [Fact]
     public Task On_a_member_of_a_class_struct_or_record_it_names_the_member_of_the_interface() => Analysis.Expect(
         """
         public interface IAuth { void A(); int B { get; set; } }

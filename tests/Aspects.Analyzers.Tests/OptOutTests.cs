@@ -96,6 +96,17 @@ public sealed class OptOutTests
         "A.cs(1,56) warning ASPECT0008 at «NoCircuitBreaker»: [NoCircuitBreaker] on IBase<T>.B has no effect, because no circuit breaker covers it: take it away");
 
     [Fact]
+    public Task An_attribute_on_the_assembly_may_be_what_covers() => Analysis.Expect(
+        """
+        [assembly: CircuitBreakerFor<IReports>("reports"), CircuitBreakerFor<INamed>("named", Members = ["Count", "A"])]
+        public interface IReports : IPings { Task RunAsync(CancellationToken c); [NoCircuitBreaker] int Count { get; } }
+        public interface IPings { [NoCircuitBreaker] Task PingAsync(CancellationToken c); }
+        public interface INamed { void A(); [NoCircuitBreaker] void B(); [NoCircuitBreaker] int Count { get; } }
+        """,
+        "A.cs(2,75) warning ASPECT0008 at «NoCircuitBreaker»: [NoCircuitBreaker] on IReports.Count has no effect, because no circuit breaker covers it: take it away",
+        "A.cs(4,38) warning ASPECT0008 at «NoCircuitBreaker»: [NoCircuitBreaker] on INamed.B() has no effect, because no circuit breaker covers it: take it away");
+
+    [Fact]
     public Task An_inherited_attribute_does_not_cover_what_is_added() => Analysis.Expect(
         """
         [CircuitBreaker("a")]

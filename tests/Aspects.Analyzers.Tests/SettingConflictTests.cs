@@ -89,7 +89,7 @@ public sealed class SettingConflictTests
             [CircuitBreaker("auth", SuccessThreshold = )] void E();
         }
         """,
-        "A.cs(4,29) error ASPECT0002 at «BreakSeconds = 0»: BreakSeconds is 0 on IAuth.B(): use a number from 0.001 to 922,337,203,685, or leave it out for the default",
+        "A.cs(4,29) error ASPECT0002 at «BreakSeconds = 0»: BreakSeconds is 0 on IAuth.B(): use a number from 0.001 to 922337203685, or leave it out for the default",
         "A.cs(5,44) error CS0029",
         "A.cs(6,6) error CS7036",
         "A.cs(7,48) error CS1525");

@@ -43,11 +43,26 @@ public sealed class TimeoutTests
         [CircuitBreaker("a")] public interface IAuth { Task A(); }
         [CircuitBreaker("b", TimeoutSeconds = 0)] public interface IOff { Task A(); }
         """,
-        $"A.cs(1,35) warning ASPECT0018 at «TimeoutSeconds = 5»: The timeout of circuit breaker 'foreign' cannot end a call of System.IAsyncDisposable.DisposeAsync(): {NoToken}",
+        $"A.cs(2,12) warning ASPECT0018 at «CircuitBreakerFor<IAsyncDisposable>(\"foreign\", Members = [\"DisposeAsync\"])»: The timeout of circuit breaker 'foreign' cannot end a call of System.IAsyncDisposable.DisposeAsync(): {NoToken}",
         $"A.cs(3,53) warning ASPECT0018 at «A»: The timeout of circuit breaker 'a' cannot end a call of IAuth.A(): {NoToken}");
 
     [Fact]
     public Task No_timeout_ends_an_observable() => Analysis.Expect(
         """public interface IAuth { [CircuitBreaker("a", TimeoutSeconds = 1)] IObservable<int> A(); }""",
         "A.cs(1,85) warning ASPECT0018 at «A»: The timeout of circuit breaker 'a' cannot end a call of IAuth.A(): an observable may have nothing to say for as long as it likes, and no timeout ends it; give it a breaker of its own");
+
+    [Fact]
+    public Task One_breaker_has_one_timeout_in_all_interfaces_and_an_inherited_member_is_reported_once() => Analysis.Expect(
+        """
+        [CircuitBreaker("g")] public interface IFirst { Task A(); }
+        [CircuitBreaker("g", TimeoutSeconds = 5)] public interface ISecond { Task B(CancellationToken token); }
+        public interface IDerived : IFirst;
+        public interface IOther : IFirst;
+        """,
+        $"A.cs(1,54) warning ASPECT0018 at «A»: The timeout of circuit breaker 'g' cannot end a call of IFirst.A(): {NoToken}");
+
+    [Fact]
+    public Task A_property_is_not_told_to_take_a_token() => Analysis.Expect(
+        """public interface IAuth { [CircuitBreaker("a", TimeoutSeconds = 1)] Task<int> A { get; } }""",
+        "A.cs(1,78) warning ASPECT0018 at «A»: The timeout of circuit breaker 'a' cannot end a call of IAuth.A: a property takes no CancellationToken: its caller goes on when the time is up, and the call goes on behind; make it a method that takes one, or give it a breaker without a timeout");
 }

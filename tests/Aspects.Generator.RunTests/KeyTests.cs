@@ -83,7 +83,7 @@ public sealed class KeyTests
     public void A_key_that_is_null_is_refused_by_the_name_of_the_parameter()
     {
         Assert.Throws<ArgumentNullException>("model", () => { _ = _proxy.AskAsync(null!, "?", Token); });
-        Assert.Throws<ArgumentNullException>("model", () => _proxy.StreamAsync("?", null, Token));
+        Assert.Throws<ArgumentNullException>("model", () => _proxy.StreamAsync("?", null!, Token));
         Assert.Throws<ArgumentNullException>("event", () => _proxy.Count(null!));
         Assert.Equal(0, Llm.Count);
     }
@@ -169,10 +169,10 @@ public sealed class KeyTests
             model == Failing ? Task.FromException<string>(new TimeoutException()) : Task.FromResult($"{model}: {prompt}");
 
         public async IAsyncEnumerable<string> StreamAsync(
-            string prompt, string? model, [EnumeratorCancellation] CancellationToken cancellationToken)
+            string prompt, string model, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
             await Task.CompletedTask;
-            yield return model!;
+            yield return model;
         }
 
         public int Count(string @event) => @event.Length;

@@ -38,7 +38,10 @@ internal static class AnnotatedInterface
     /// them: left out, the proxy would silently bypass an implementation that overrides them.
     /// </summary>
     public static IEnumerable<ISymbol> MembersOf(INamedTypeSymbol type) =>
-        InterfacesOf(type).SelectMany(static declaring => declaring.GetMembers()).Where(IsProxied);
+        InterfacesOf(type).SelectMany(DeclaredMembersOf);
+
+    /// <summary>Those among them that an interface declares itself.</summary>
+    public static IEnumerable<ISymbol> DeclaredMembersOf(INamedTypeSymbol declaring) => declaring.GetMembers().Where(IsProxied);
 
     /// <summary>The interface and all that it inherits. Two that differ only in nullability are one to an implementation.</summary>
     public static IEnumerable<INamedTypeSymbol> InterfacesOf(INamedTypeSymbol type) =>

@@ -95,7 +95,8 @@ internal sealed class BreakerSetting
         _ => value.ToString("R", CultureInfo.InvariantCulture),
     };
 
-    private static string Bound(double number) => number.ToString("#,0.###", CultureInfo.InvariantCulture);
+    // As it can be written in C#, which knows no commas in numbers.
+    private static string Bound(double number) => number.ToString("0.###", CultureInfo.InvariantCulture);
 
     private static BreakerSetting Number(string name, double min, double max) => new(name, SettingKind.Number, min, max);
 

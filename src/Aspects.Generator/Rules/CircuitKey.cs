@@ -49,10 +49,14 @@ internal readonly struct CircuitKey(IParameterSymbol parameter, AttributeData at
         { Type.TypeKind: TypeKind.Dynamic } => "it is dynamic; give it the type that its values have",
         { Type.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } =>
             $"it may be null, which is no key; make it {((INamedTypeSymbol)Parameter.Type).TypeArguments[0].ToDisplayString()}",
+        _ when CancellationTokens.Is(Parameter) => "every call may come with another CancellationToken; mark the parameter that says where the call goes",
+        { Type.TypeKind: TypeKind.Array } =>
+            "two arrays are never equal, so that every call would have a breaker of its own; mark a parameter of a type that compares what is in it, such as string",
         _ when DependsOnTypeParameters(Parameter.Type) =>
             $"its type {Parameter.Type.ToDisplayString()} depends on type parameters, and the breakers of one name have keys of one type; mark a parameter of a type without them",
+        { Type: { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } } => $"it may be null, which is no key; make it {Type.ToDisplayString()}",
         _ when IsSecond(Parameter) => "another parameter of the method is marked already; take one away, or pass both in one value",
-        _ when Capacity is < MinCapacity or > MaxCapacity => FormattableString.Invariant($"its Capacity is {Capacity}; use a number from {MinCapacity:N0} to {MaxCapacity:N0}"),
+        _ when Capacity is < MinCapacity or > MaxCapacity => FormattableString.Invariant($"its Capacity is {Capacity}; use a number from {MinCapacity} to {MaxCapacity}"),
         _ when !TypeFacts.Of(compilation).IsAccessible(Parameter.Type) => "its type is not accessible to the proxy; make it internal or public",
         _ => null,
     };

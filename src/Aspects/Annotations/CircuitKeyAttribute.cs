@@ -5,8 +5,8 @@ namespace Aspects;
 /// method: a model that fails does not close the way to the others.
 /// </summary>
 /// <remarks>
-/// The parameter is one that can be a key: neither <see langword="out"/>, nor a ref struct, pointer, nullable value or of a type
-/// that depends on type parameters. A call with <see langword="null"/> throws an <see cref="ArgumentNullException"/>. All members that
+/// The parameter is one that can be a key: neither <see langword="out"/>, nor a ref struct, pointer, array or token, nor nullable or of a
+/// type that depends on type parameters. A call with <see langword="null"/> throws an <see cref="ArgumentNullException"/>. All members that
 /// go through the breakers of one name have keys of one type.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Parameter)]

@@ -12,7 +12,7 @@ public interface ILanguageModels
     Task<string> AskAsync([CircuitKey] string model, string prompt, CancellationToken cancellationToken);
 
     [CircuitBreaker("llm")]
-    IAsyncEnumerable<string> StreamAsync(string prompt, [CircuitKey(Capacity = 50)] string? model, CancellationToken cancellationToken);
+    IAsyncEnumerable<string> StreamAsync(string prompt, [CircuitKey(Capacity = 50)] string model, CancellationToken cancellationToken);
 
     [CircuitBreaker("llm")]
     int Count([CircuitKey] string @event);

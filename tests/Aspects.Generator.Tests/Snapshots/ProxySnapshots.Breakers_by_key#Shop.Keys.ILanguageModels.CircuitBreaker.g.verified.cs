@@ -50,7 +50,7 @@ internal sealed class LanguageModelsCircuitBreakerProxy : global::Shop.Keys.ILan
         return __permit.Guard(__task, @cancellationToken);
     }
 
-    global::System.Collections.Generic.IAsyncEnumerable<string> global::Shop.Keys.ILanguageModels.StreamAsync(string @prompt, string? @model, global::System.Threading.CancellationToken @cancellationToken)
+    global::System.Collections.Generic.IAsyncEnumerable<string> global::Shop.Keys.ILanguageModels.StreamAsync(string @prompt, string @model, global::System.Threading.CancellationToken @cancellationToken)
     {
         global::System.ArgumentNullException.ThrowIfNull(@model, nameof(@model));
         return _llm[@model].Guard(_inner.StreamAsync(@prompt, @model, @cancellationToken), @cancellationToken);
