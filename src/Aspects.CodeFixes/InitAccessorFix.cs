@@ -31,9 +31,10 @@ public sealed class InitAccessorFix() : DiagnosticFix(Descriptors.InitAccessor)
 
             foreach (var ofOneTree in accessors.GroupBy(static accessor => accessor.SyntaxTree))
             {
+                // The generated proxy is an implementation too, and no document.
+                if (solution.GetDocumentId(ofOneTree.Key) is not { } document) continue;
                 var root = await ofOneTree.Key.GetRootAsync(cancellationToken).ConfigureAwait(false);
-                solution = solution.WithDocumentSyntaxRoot(
-                    solution.GetDocumentId(ofOneTree.Key)!, root.ReplaceNodes(ofOneTree, static (accessor, _) => Settable(accessor)));
+                solution = solution.WithDocumentSyntaxRoot(document, root.ReplaceNodes(ofOneTree, static (accessor, _) => Settable(accessor)));
             }
 
             return solution;

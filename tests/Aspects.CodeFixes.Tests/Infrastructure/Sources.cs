@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Aspects.Analyzers;
+using Aspects.Generator;
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -29,6 +30,8 @@ internal static class Sources
             .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 
+    private static readonly AnalyzerFileReference Generator = new(typeof(CircuitBreakerGenerator).Assembly.Location, new LoadedAssemblies());
+
     public static ImmutableArray<DiagnosticDescriptor> Descriptors { get; } =
         [.. Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics).OrderBy(static descriptor => descriptor.Id, StringComparer.Ordinal)];
 
@@ -37,10 +40,11 @@ internal static class Sources
         var id = ProjectId.CreateNewId();
         var solution = workspace.CurrentSolution
             .AddProject(id, "Shop", "Shop", LanguageNames.CSharp)
-            .WithProjectCompilationOptions(id, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable))
+            .WithProjectCompilationOptions(id, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable))
             .WithProjectParseOptions(id, new CSharpParseOptions(LanguageVersion.CSharp14))
             .AddMetadataReferences(id, Net100.References.All)
             .AddMetadataReference(id, MetadataReference.CreateFromFile(typeof(CircuitBreakerAttribute).Assembly.Location))
+            .AddAnalyzerReference(id, Generator)
             .AddDocument(DocumentId.CreateNewId(id), "Usings.cs", SourceText.From(Usings));
         for (var i = 0; i < sources.Count; i++)
         {
