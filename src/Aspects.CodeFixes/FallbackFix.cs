@@ -30,13 +30,13 @@ public sealed class FallbackFix() : DiagnosticFix(Descriptors.Fallback)
         var signature = FallbackMethods.Wanted(name, call);
         if (Candidate(named, call) is not { } candidate)
         {
-            finding.Offer($"Add '{signature}'", nameof(FallbackFix), () => finding.Root.InsertNodesAfter(method, [Below(method, FallbackSignature.Write(name, call))]));
+            finding.Offer($"Add '{signature}'", nameof(FallbackFix), () => finding.Root.InsertNodesAfter(method, [InterfaceMember.Below(method, FallbackSignature.Write(name, call))]));
         }
         else if (FallbackSignature.In(candidate, finding.Document.Project.Solution) is { } declaration)
         {
             var rewritten = FallbackSignature.Rewrite(declaration, candidate, call, model.Compilation);
             finding.Register($"Change {name} to '{signature}'", nameof(FallbackFix), cancellationToken => Documents.ReplaceAsync(
-                finding.Document.Project.Solution, declaration, rewritten, cancellationToken));
+                finding.Document.Project.Solution, [(declaration, [rewritten])], cancellationToken));
         }
     }
 
@@ -52,17 +52,4 @@ public sealed class FallbackFix() : DiagnosticFix(Descriptors.Fallback)
     private static IMethodSymbol? Candidate(List<IMethodSymbol> named, IMethodSymbol call) =>
         named.Where(method => FallbackMethods.TakesTheSame(method, call)).OrderBy(static method => method.Parameters.Length).FirstOrDefault()
         ?? (named.Count == 1 && BreakerAttribute.On(named[0]) is null ? named[0] : null);
-
-    private static MethodDeclarationSyntax Below(MethodDeclarationSyntax method, MethodDeclarationSyntax added)
-    {
-        var behind = method.GetTrailingTrivia();
-        if (!Lines.AreBegunBy(method) || !behind.Any(SyntaxKind.EndOfLineTrivia))
-        {
-            SyntaxTriviaList between = behind.Count == 0 ? [SyntaxFactory.Space] : [];
-            return added.WithLeadingTrivia(between).WithTrailingTrivia(behind);
-        }
-
-        var end = SyntaxFactory.EndOfLine(Lines.EndIn(method.SyntaxTree));
-        return added.WithLeadingTrivia(Lines.IndentationOf(method).Insert(0, end)).WithTrailingTrivia(end);
-    }
 }

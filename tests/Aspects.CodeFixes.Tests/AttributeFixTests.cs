@@ -117,6 +117,12 @@ public sealed class AttributeFixTests
         """);
 
     [Fact]
+    public Task An_attribute_that_is_added_within_a_line_stays_in_it() => Fix.Applies<CallOnlyFix>(
+        "Add [NoCircuitBreaker]",
+        "[CircuitBreaker(\"files\")]\r\npublic interface IFiles { Stream Open(string path); }\r\n",
+        "[CircuitBreaker(\"files\")]\r\npublic interface IFiles { [NoCircuitBreaker] Stream Open(string path); }\r\n");
+
+    [Fact]
     public Task A_member_with_a_breaker_of_its_own_is_not() => Fix.Offers<CallOnlyFix>(
         """public interface IFiles { [CircuitBreaker("files")] Stream Open(string path); }""");
 

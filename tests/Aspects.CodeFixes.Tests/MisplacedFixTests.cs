@@ -161,6 +161,8 @@ public sealed class MisplacedFixTests
         "Move [CircuitBreaker] to IAuth.A",
         [
             """
+            using Aspects;
+
             public class Auth : IAuth
             {
                 [CircuitBreaker("a")] public void A() { }
@@ -179,6 +181,8 @@ public sealed class MisplacedFixTests
         ],
         [
             """
+            using Aspects;
+
             public class Auth : IAuth
             {
                 public void A() { }
@@ -187,6 +191,8 @@ public sealed class MisplacedFixTests
             }
             """,
             """
+            using Aspects;
+
             public interface IAuth
             {
                 [CircuitBreaker("a")]

@@ -40,12 +40,13 @@ internal static class Attributes
     /// <summary>A member with one more attribute before those it has: on a line of its own where the member begins one.</summary>
     public static MemberDeclarationSyntax With(MemberDeclarationSyntax member, AttributeSyntax attribute)
     {
-        var leading = member.GetLeadingTrivia();
+        var end = SyntaxFactory.EndOfLine(Lines.EndIn(member.SyntaxTree));
         var beginsLine = Lines.AreBegunBy(member);
-        var after = beginsLine ? SyntaxFactory.EndOfLine(Lines.EndIn(member.SyntaxTree)) : SyntaxFactory.Space;
-        var list = SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(attribute.WithoutTrivia()))
-            .WithLeadingTrivia(leading)
-            .WithTrailingTrivia(after);
+        var list = SyntaxFactory.AttributeList(
+            SyntaxFactory.Token(member.GetLeadingTrivia(), SyntaxKind.OpenBracketToken, trailing: default),
+            target: null,
+            SyntaxFactory.SingletonSeparatedList(Lines.EndAll(attribute.WithoutTrivia(), end)),
+            SyntaxFactory.Token(leading: default, SyntaxKind.CloseBracketToken, [beginsLine ? end : SyntaxFactory.Space]));
         var bare = beginsLine ? member.WithLeadingTrivia(Lines.IndentationOf(member)) : member.WithLeadingTrivia();
         return bare.WithAttributeLists(bare.AttributeLists.Insert(0, list));
     }

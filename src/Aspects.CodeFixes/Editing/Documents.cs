@@ -2,12 +2,21 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.CodeFixes;
 
-/// <summary>Changes documents other than the one that a diagnostic is in.</summary>
+/// <summary>Changes nodes that may be in several documents.</summary>
 internal static class Documents
 {
-    public static async Task<Solution> ReplaceAsync(Solution solution, SyntaxNode old, SyntaxNode replacement, CancellationToken cancellationToken)
+    /// <summary>Puts others in the place of nodes, none of which is inside another.</summary>
+    public static async Task<Solution> ReplaceAsync(
+        Solution solution, IReadOnlyCollection<(SyntaxNode Old, IEnumerable<SyntaxNode> New)> replacements, CancellationToken cancellationToken)
     {
-        var root = await old.SyntaxTree.GetRootAsync(cancellationToken).ConfigureAwait(false);
-        return solution.WithDocumentSyntaxRoot(solution.GetDocumentId(old.SyntaxTree)!, root.ReplaceNode(old, replacement));
+        foreach (var ofOneTree in replacements.GroupBy(static replacement => replacement.Old.SyntaxTree))
+        {
+            var root = await ofOneTree.Key.GetRootAsync(cancellationToken).ConfigureAwait(false);
+            root = root.TrackNodes(ofOneTree.Select(static replacement => replacement.Old));
+            foreach (var (old, replacement) in ofOneTree) root = root.ReplaceNode(root.GetCurrentNode(old)!, replacement);
+            solution = solution.WithDocumentSyntaxRoot(solution.GetDocumentId(ofOneTree.Key)!, root);
+        }
+
+        return solution;
     }
 }

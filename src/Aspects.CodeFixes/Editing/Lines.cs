@@ -15,6 +15,11 @@ internal static class Lines
             : "\n";
     }
 
+    /// <summary>A node from another document, whose lines end as in this one.</summary>
+    public static T EndAll<T>(T node, SyntaxTrivia end)
+        where T : SyntaxNode =>
+        node.ReplaceTrivia(node.DescendantTrivia().Where(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)), (_, _) => end);
+
     /// <summary>Whether there is nothing before a node in its line.</summary>
     public static bool AreBegunBy(SyntaxNode node)
     {

@@ -15,7 +15,6 @@ internal static class Sources
     // What ImplicitUsings gives.
     private const string Usings =
         """
-        global using Aspects;
         global using System;
         global using System.Collections.Generic;
         global using System.IO;
@@ -45,7 +44,7 @@ internal static class Sources
             .AddMetadataReferences(id, Net100.References.All)
             .AddMetadataReference(id, MetadataReference.CreateFromFile(typeof(CircuitBreakerAttribute).Assembly.Location))
             .AddAnalyzerReference(id, Generator)
-            .AddDocument(DocumentId.CreateNewId(id), "Usings.cs", SourceText.From(Usings));
+            .AddDocument(DocumentId.CreateNewId(id), "Usings.cs", SourceText.From(sources.Any(ImportsLibrary) ? Usings : $"global using Aspects;\n{Usings}"));
         for (var i = 0; i < sources.Count; i++)
         {
             solution = solution.AddDocument(DocumentId.CreateNewId(id), $"{(char)('A' + i)}.cs", SourceText.From(sources[i]), filePath: $"{(char)('A' + i)}.cs");
@@ -53,6 +52,9 @@ internal static class Sources
 
         return solution.GetProject(id)!;
     }
+
+    // Where one file does so itself, others do not know the library.
+    private static bool ImportsLibrary(string source) => source.Contains("using Aspects;", StringComparison.Ordinal);
 
     /// <summary>What the analyzers say, in the order of documents and places.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Diagnose(Project project)
