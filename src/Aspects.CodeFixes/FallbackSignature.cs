@@ -11,7 +11,7 @@ internal static class FallbackSignature
 {
     /// <summary>Where a method is declared; <see langword="null"/> where that cannot be changed.</summary>
     public static MethodDeclarationSyntax? In(IMethodSymbol method, Solution solution) => method.DeclaringSyntaxReferences
-        .Where(reference => solution.GetDocument(reference.SyntaxTree) is not null)
+        .Where(reference => Documents.Of(reference.SyntaxTree, solution) is not null)
         .Select(static reference => reference.GetSyntax())
         .OfType<MethodDeclarationSyntax>()
         .FirstOrDefault();

@@ -13,7 +13,7 @@ internal static class ImplementedMembers
 
     /// <summary>Where a member is declared in the solution; <see langword="null"/> where it is not.</summary>
     public static MemberDeclarationSyntax? DeclarationOf(ISymbol member, Solution solution) => member.DeclaringSyntaxReferences
-        .Where(reference => solution.GetDocumentId(reference.SyntaxTree) is not null)
+        .Where(reference => Documents.Of(reference.SyntaxTree, solution) is not null)
         .Select(static reference => reference.GetSyntax())
         .OfType<MemberDeclarationSyntax>()
         .FirstOrDefault();

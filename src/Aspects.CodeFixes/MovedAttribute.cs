@@ -30,7 +30,7 @@ internal sealed class MovedAttribute(AttributeSyntax attribute, SemanticModel mo
     /// <summary>The member of an interface below which another can be added; <see langword="null"/> where the interface cannot have it.</summary>
     public static MemberDeclarationSyntax? PlaceIn(INamedTypeSymbol type, IMethodSymbol method, Solution solution) => CanHave(type, method)
         ? type.DeclaringSyntaxReferences
-            .Where(reference => solution.GetDocumentId(reference.SyntaxTree) is not null)
+            .Where(reference => Documents.Of(reference.SyntaxTree, solution) is not null)
             .Select(static reference => reference.GetSyntax())
             .OfType<InterfaceDeclarationSyntax>()
             .Select(static declaration => declaration.Members.LastOrDefault())
@@ -40,7 +40,7 @@ internal sealed class MovedAttribute(AttributeSyntax attribute, SemanticModel mo
     // What the interface knows: its own members have the names that they have in the class.
     private Elsewhere ElsewhereIn(INamedTypeSymbol type, MemberDeclarationSyntax place, MethodDeclarationSyntax? fallback) => new(
         model,
-        source.Project.Solution.GetDocument(place.SyntaxTree)!.Project,
+        Documents.Of(place.SyntaxTree, source.Project.Solution)!.Project,
         AnnotatedInterface.InterfacesOf(type).SelectMany(static declaring => declaring.MemberNames).Append(fallback?.Identifier.ValueText ?? "").ToList());
 
     private MethodDeclarationSyntax? MissingFallback(MisplacedMember misplaced, INamedTypeSymbol type) =>
@@ -66,7 +66,7 @@ internal sealed class MovedAttribute(AttributeSyntax attribute, SemanticModel mo
             ],
             cancellationToken).ConfigureAwait(false);
 
-        var before = source.Project.Solution.GetDocument(place.SyntaxTree)!;
+        var before = Documents.Of(place.SyntaxTree, source.Project.Solution)!;
         var root = await solution.GetDocument(before.Id)!.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         return solution.WithDocumentSyntaxRoot(
             before.Id, await Imports.AddToAsync(root!, before, place.SpanStart, "CircuitBreakerAttribute", cancellationToken).ConfigureAwait(false));

@@ -44,7 +44,7 @@ internal sealed class OneAfterAnother : FixAllProvider
             // Those of one document would lack what is found at the end of the compilation only.
             foreach (var diagnostic in await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false))
             {
-                if (project.GetDocument(diagnostic.Location.SourceTree) is not { } document) continue;
+                if (Documents.Of(diagnostic.Location.SourceTree, solution) is not { } document) continue;
                 if (context.Scope == FixAllScope.Document && document.Id != context.Document!.Id) continue;
                 places.Add(new Place(diagnostic, document.Id, diagnostic.Location.SourceSpan, document.FilePath ?? document.Name));
             }

@@ -126,40 +126,6 @@ public sealed class AttributeFixTests
     public Task A_member_with_a_breaker_of_its_own_is_not() => Fix.Offers<CallOnlyFix>(
         """public interface IFiles { [CircuitBreaker("files")] Stream Open(string path); }""");
 
-    [Fact]
-    public Task Init_becomes_set_in_the_interface_and_where_it_is_implemented() => Fix.Applies<InitAccessorFix>(
-        "Use set instead of init",
-        [
-            """[CircuitBreaker("a")] public interface IAuth { string Name { get; init; } void A(); }""",
-            """
-            public class Auth : IAuth
-            {
-                public string Name { get; init /* once */; } = "";
-                public void A() { }
-            }
-            public class Other : IAuth
-            {
-                string IAuth.Name { get => ""; init => _ = value; }
-                public void A() { }
-            }
-            """,
-        ],
-        [
-            """[CircuitBreaker("a")] public interface IAuth { string Name { get; set; } void A(); }""",
-            """
-            public class Auth : IAuth
-            {
-                public string Name { get; set /* once */; } = "";
-                public void A() { }
-            }
-            public class Other : IAuth
-            {
-                string IAuth.Name { get => ""; set => _ = value; }
-                public void A() { }
-            }
-            """,
-        ]);
-
     [Theory]
     [InlineData("[NoCircuitBreaker]\n    #if true\n    void A();\n#else\n    int A();\n#endif", "#if true\n    void A();\n#else\n    int A();\n#endif")]
     [InlineData("[NoCircuitBreaker]\n    #region Calls\n    void A();\n    #endregion", "#region Calls\n    void A();\n    #endregion")]
