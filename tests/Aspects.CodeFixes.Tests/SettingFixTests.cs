@@ -203,7 +203,8 @@ public sealed class SettingFixTests
 
     [Theory]
     [InlineData("Handle = [typeof(string), typeof(IOException)]", "Handle = [typeof(IOException)]", "Take string out of Handle")]
-    [InlineData("Ignore = new[] { typeof(Exception), typeof(int) }", "Ignore = new[] { typeof(Exception)}", "Take int out of Ignore")]
+    [InlineData("Ignore = new[] { typeof(Exception), typeof(int) }", "Ignore = new[] { typeof(Exception) }", "Take int out of Ignore")]
+    [InlineData("Ignore = [typeof(int), // no\n    typeof(Exception), /* all */ typeof(int)]", "Ignore = [typeof(Exception) /* all */ ]", "Take int out of Ignore")]
     [InlineData("Handle = [typeof(Exception)], Ignore = [typeof(IOException), typeof(Exception)]", "Handle = [typeof(Exception)], Ignore = [typeof(IOException)]", "Take Exception out of Ignore")]
     public Task A_type_is_taken_out_of_its_list(string before, string after, string title) => Fix.Applies<OutcomeTypeFix>(
         title,

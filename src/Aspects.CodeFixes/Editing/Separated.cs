@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Aspects.CodeFixes;
 
@@ -28,11 +29,11 @@ internal static class Separated
 
     private static SyntaxTriviaList BehindLast(SyntaxNode last, SyntaxToken comma, SyntaxNode gone)
     {
-        var end = Trivia.FromEndOfLine(gone.GetTrailingTrivia());
+        var end = Trivia.SaysSomething(gone.GetTrailingTrivia()) ? Trivia.FromEndOfLine(gone.GetTrailingTrivia()) : gone.GetTrailingTrivia();
         var between = comma.TrailingTrivia.AddRange(gone.GetLeadingTrivia());
         if (!Trivia.SaysSomething(between)) return last.GetTrailingTrivia().AddRange(end);
 
         // It may end its line, so that what closes the list begins one: as the element did, or as it does itself.
-        return last.GetTrailingTrivia().AddRange(end.Count > 0 && !Trivia.SaysSomething(gone.GetLeadingTrivia()) ? comma.TrailingTrivia : between);
+        return last.GetTrailingTrivia().AddRange(end.Any(SyntaxKind.EndOfLineTrivia) && !Trivia.SaysSomething(gone.GetLeadingTrivia()) ? comma.TrailingTrivia : between);
     }
 }
