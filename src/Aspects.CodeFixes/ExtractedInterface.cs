@@ -54,7 +54,7 @@ internal sealed class ExtractedInterface
         var elsewhere = new Elsewhere(model, project, [.. _members.Select(static member => member.Symbol.Name), .. fallbacks.Select(static fallback => fallback.Identifier.ValueText)]);
         var implementing = Implementing(_type.ReplaceNodes(
             [.. _members.Select(static member => member.Declaration), .. fallbacks],
-            (method, _) => _members.Find(member => member.Declaration == method) is { } member ? Attributes.Without(method, member.Attribute) : InterfaceMember.Public(method)));
+            (method, _) => _members.Find(member => member.Declaration == method) is { } member ? member.Bare() : InterfaceMember.Public(method)));
 
         // The type keeps its comments; the place in the file, with the empty lines before it, is that of the interface now.
         var around = _place == _type ? implementing : _place.ReplaceNode(_type, implementing);

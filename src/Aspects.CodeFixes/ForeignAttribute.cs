@@ -14,6 +14,7 @@ internal static class ForeignAttribute
     {
         var type = TypeOf(implemented);
         return BreakerAttribute.On(annotated) is { Fallback: null }
+            && (annotated is not IMethodSymbol method || CircuitKey.Of(method) is null)
             && ForeignInterfaces.ReasonAgainst(type, compilation.Assembly) is null
             && !Proxyability.Of(type, compilation).Any()
             && !BreakerAttribute.ForeignOf(compilation.Assembly).Any(attribute =>

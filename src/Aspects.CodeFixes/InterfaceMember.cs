@@ -17,10 +17,12 @@ internal static class InterfaceMember
         .Append(method.ReturnType)
         .Concat(method.TypeParameters.SelectMany(static parameter => parameter.ConstraintTypes));
 
-    /// <summary>The method without its body, with an attribute if there is one for it.</summary>
+    /// <summary>The method without its body, with an attribute if there is one for it. Of its parameters, only keys keep theirs.</summary>
     public static MethodDeclarationSyntax Of(MethodDeclarationSyntax method, IMethodSymbol symbol, AttributeSyntax? attribute, Elsewhere elsewhere)
     {
-        var parameters = method.ParameterList.Parameters.Select(parameter => elsewhere.Write(parameter.WithAttributeLists(default)));
+        var parameters = method.ParameterList.Parameters.Select((parameter, index) => elsewhere.Write(parameter).WithAttributeLists(Keys.On(parameter, symbol.Parameters[index]) is { } key
+            ? [SyntaxFactory.AttributeList([elsewhere.WriteAttribute(key).WithoutTrivia()])]
+            : default));
         var typeParameters = method.TypeParameterList?.Parameters.Select(static parameter => parameter.WithAttributeLists(default));
         return SyntaxFactory.MethodDeclaration(elsewhere.Write(method.ReturnType).WithoutTrivia(), method.Identifier.WithoutTrivia())
             .WithAttributeLists(attribute is null ? default : [SyntaxFactory.AttributeList([attribute.WithoutTrivia()])])

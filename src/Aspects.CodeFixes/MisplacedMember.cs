@@ -29,6 +29,9 @@ internal sealed class MisplacedMember
             ? new MisplacedMember(declaration, symbol, attribute)
             : null;
 
+    /// <summary>The method without the attribute, and without those of its parameters that go with it.</summary>
+    public MethodDeclarationSyntax Bare() => Keys.Without((MethodDeclarationSyntax)Attributes.Without(Declaration, Attribute), Declaration, Symbol);
+
     /// <summary>The method that the attribute names, where it answers for this one and an interface can declare it.</summary>
     public MethodDeclarationSyntax? Fallback(SemanticModel model) => BreakerAttribute.On(Symbol)?.Fallback is { } name
         ? ((TypeDeclarationSyntax)Declaration.Parent!).Members.OfType<MethodDeclarationSyntax>()

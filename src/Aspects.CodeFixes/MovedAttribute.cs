@@ -14,8 +14,9 @@ internal sealed class MovedAttribute(AttributeSyntax attribute, SemanticModel mo
         var misplaced = Attributes.OwnerOf(attribute) is MethodDeclarationSyntax method ? MisplacedMember.Of(method, model) : null;
         var fallback = misplaced is null ? null : MissingFallback(misplaced, implemented.ContainingType);
         var elsewhere = ElsewhereIn(implemented.ContainingType, declaration, fallback);
-        var moved = Attributes.With(declaration, elsewhere.WriteAttribute(attribute));
-        return MoveAsync(declaration, [moved, .. Below(declaration, fallback, elsewhere)], fallback, cancellationToken);
+        var annotated = Attributes.With(declaration, elsewhere.WriteAttribute(attribute));
+        var moved = misplaced is null ? annotated : Keys.With(annotated, implemented, misplaced, elsewhere);
+        return MoveAsync(misplaced, declaration, [moved, .. Below(declaration, fallback, elsewhere)], fallback, cancellationToken);
     }
 
     /// <summary>Moves it to a member that is added to an interface.</summary>
@@ -24,7 +25,7 @@ internal sealed class MovedAttribute(AttributeSyntax attribute, SemanticModel mo
         var fallback = MissingFallback(misplaced, type);
         var elsewhere = ElsewhereIn(type, place, fallback);
         var added = InterfaceMember.Of(misplaced.Declaration, misplaced.Symbol, elsewhere.WriteAttribute(attribute), elsewhere);
-        return MoveAsync(place, [place, InterfaceMember.LayBelow(place, added), .. Below(place, fallback, elsewhere)], fallback, cancellationToken);
+        return MoveAsync(misplaced, place, [place, InterfaceMember.LayBelow(place, added), .. Below(place, fallback, elsewhere)], fallback, cancellationToken);
     }
 
     /// <summary>The member of an interface below which another can be added; <see langword="null"/> where the interface cannot have it.</summary>
@@ -54,13 +55,14 @@ internal sealed class MovedAttribute(AttributeSyntax attribute, SemanticModel mo
         ? []
         : [InterfaceMember.LayBelow(place, InterfaceMember.Of(fallback, model.GetDeclaredSymbol(fallback)!, attribute: null, elsewhere))];
 
-    private async Task<Solution> MoveAsync(MemberDeclarationSyntax place, IEnumerable<SyntaxNode> members, MethodDeclarationSyntax? fallback, CancellationToken cancellationToken)
+    private async Task<Solution> MoveAsync(
+        MisplacedMember? misplaced, MemberDeclarationSyntax place, IEnumerable<SyntaxNode> members, MethodDeclarationSyntax? fallback, CancellationToken cancellationToken)
     {
         var owner = Attributes.OwnerOf(attribute);
         var solution = await Documents.ReplaceAsync(
             source.Project.Solution,
             [
-                (owner, [Attributes.Without(owner, attribute)]),
+                (owner, [misplaced?.Bare() ?? Attributes.Without(owner, attribute)]),
                 (place, members),
                 .. fallback is null ? [] : new (SyntaxNode, IEnumerable<SyntaxNode>)[] { (fallback, [InterfaceMember.Public(fallback)]) },
             ],

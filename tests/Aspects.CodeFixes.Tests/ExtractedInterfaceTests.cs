@@ -125,6 +125,39 @@ public sealed class ExtractedInterfaceTests
         "public class Outer\r\n{\r\n    internal interface IInner\r\n    {\r\n        [CircuitBreaker(\"a\")]\r\n        void A();\r\n    }\r\n\r\n    // One.\r\n    internal record struct Inner(int B) : IDisposable, IInner // tail\r\n    {\r\n        public void A() { }\r\n        public void Dispose() { }\r\n    }\r\n}\r\n");
 
     [Fact]
+    public Task Keys_go_to_the_interface_and_what_else_is_said_of_parameters_stays() => Fix.Applies<MisplacedFix>(
+        "Extract IChat with Ask",
+        """
+        using Key = Aspects.CircuitKeyAttribute;
+        using System.Diagnostics.CodeAnalysis;
+
+        public class Chat
+        {
+            [CircuitBreaker("llm")]
+            public void Ask([Key(Capacity = Few)] string model, [AllowNull] Chat other) { }
+
+            private const int Few = 3;
+        }
+        """,
+        """
+        using Key = Aspects.CircuitKeyAttribute;
+        using System.Diagnostics.CodeAnalysis;
+
+        public interface IChat
+        {
+            [CircuitBreaker("llm")]
+            void Ask([Key(Capacity = 3)] string model, Chat other);
+        }
+
+        public class Chat : IChat
+        {
+            public void Ask(string model, [AllowNull] Chat other) { }
+
+            private const int Few = 3;
+        }
+        """);
+
+    [Fact]
     public Task A_member_is_added_to_an_interface_that_is_there() => Fix.Applies<MisplacedFix>(
         "Add LoginAsync to IAuth with [CircuitBreaker]",
         [

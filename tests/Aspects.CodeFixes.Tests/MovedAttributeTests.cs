@@ -96,6 +96,26 @@ public sealed class MovedAttributeTests
         "ASPECT0021 at «A(user)»");
 
     [Fact]
+    public Task Keys_come_along() => Fix.Applies<MisplacedFix>(
+        "Move [CircuitBreaker] to IChat.Ask",
+        """
+        public interface IChat { void Ask(
+            [System.Diagnostics.CodeAnalysis.AllowNull] string model); }
+        public class Chat : IChat
+        {
+            [CircuitBreaker("llm")] public void Ask([CircuitKey] [System.Diagnostics.CodeAnalysis.AllowNull] string model) { }
+        }
+        """,
+        """
+        public interface IChat { [CircuitBreaker("llm")] void Ask(
+            [CircuitKey] [System.Diagnostics.CodeAnalysis.AllowNull] string model); }
+        public class Chat : IChat
+        {
+            public void Ask([System.Diagnostics.CodeAnalysis.AllowNull] string model) { }
+        }
+        """);
+
+    [Fact]
     public Task It_stays_in_the_interface_where_it_is_there() => Move(
         """
         public interface IAuth { void A(); void Guest(); }

@@ -25,8 +25,9 @@ internal sealed class Elsewhere(SemanticModel model, Project target, IEnumerable
     /// <summary>An attribute, by a name that it has wherever the library is known.</summary>
     public AttributeSyntax WriteAttribute(AttributeSyntax attribute)
     {
-        var name = attribute.Name is IdentifierNameSyntax alias && model.GetAliasInfo(alias) is not null
-            ? SyntaxFactory.IdentifierName("CircuitBreaker").WithTriviaFrom(alias)
+        const string Suffix = "Attribute";
+        var name = attribute.Name is IdentifierNameSyntax alias && model.GetAliasInfo(alias)?.Target.Name is { } target && target.EndsWith(Suffix, StringComparison.Ordinal)
+            ? SyntaxFactory.IdentifierName(target.Substring(0, target.Length - Suffix.Length)).WithTriviaFrom(alias)
             : attribute.Name;
         return attribute.WithName(name).WithArgumentList((AttributeArgumentListSyntax?)Visit(attribute.ArgumentList));
     }

@@ -35,8 +35,11 @@ internal static class Fix
         await AssertChanged(project, action, after, left);
     }
 
-    /// <summary>Applies the action of that title everywhere at once.</summary>
-    public static async Task AppliesToAll<TFix>(string title, string[] before, string[] after, params string[] left)
+    /// <summary>Applies the action of that title everywhere in the project at once.</summary>
+    public static Task AppliesToAll<TFix>(string title, string[] before, string[] after, params string[] left)
+        where TFix : CodeFixProvider, new() => AppliesToAll<TFix>(FixAllScope.Project, title, before, after, left);
+
+    public static async Task AppliesToAll<TFix>(FixAllScope scope, string title, string[] before, string[] after, params string[] left)
         where TFix : CodeFixProvider, new()
     {
         using var workspace = new AdhocWorkspace();
@@ -46,7 +49,7 @@ internal static class Fix
         var context = new FixAllContext(
             project.GetDocument(diagnostic.Location.SourceTree)!,
             fix,
-            FixAllScope.Project,
+            scope,
             action.EquivalenceKey,
             fix.FixableDiagnosticIds,
             new Diagnoses(),
