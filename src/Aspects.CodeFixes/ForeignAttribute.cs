@@ -13,7 +13,7 @@ internal static class ForeignAttribute
     public static bool CanBeFor(ISymbol implemented, ISymbol annotated, Compilation compilation)
     {
         var type = TypeOf(implemented);
-        return BreakerAttribute.On(annotated) is { Fallback: null }
+        return BreakerAttribute.On(annotated) is { HasUsableName: true, Fallback: null }
             && (annotated is not IMethodSymbol method || CircuitKey.Of(method) is null)
             && ForeignInterfaces.ReasonAgainst(type, compilation.Assembly) is null
             && !Proxyability.Of(type, compilation).Any()
@@ -39,11 +39,13 @@ internal static class ForeignAttribute
         var open = type.IsGenericType ? type.ConstructUnboundGenericType().ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) : name;
         var member = isOpen || implemented is not { CanBeReferencedByName: true } ? SymbolDisplay.FormatLiteral(implemented.MetadataName, quote: true) : $"nameof({name}.{implemented.Name})";
 
-        // The name of the breaker comes before what is set by name.
-        var arguments = attribute.ArgumentList?.Arguments.Select(static argument => argument.ToString()).ToList() ?? [];
-        arguments.Insert(Math.Min(1, arguments.Count), $"Members = [{member}]");
-        var text = isOpen ? $"CircuitBreakerFor(typeof({open}), " : $"CircuitBreakerFor<{name}>(";
-        return SyntaxFactory.ParseCompilationUnit($"[assembly: {text}{string.Join(", ", arguments)})]").AttributeLists[0].WithAdditionalAnnotations(Simplifier.Annotation);
+        // The name of the breaker comes first, and what is said between the settings stays.
+        var arguments = attribute.ArgumentList!;
+        var text = arguments.ToString()
+            .Insert(arguments.Arguments[0].Span.End - arguments.SpanStart, $", Members = [{member}]")
+            .Insert(arguments.OpenParenToken.Span.Length, isOpen ? $"typeof({open}), " : "");
+        var target = isOpen ? "CircuitBreakerFor" : $"CircuitBreakerFor<{name}>";
+        return SyntaxFactory.ParseCompilationUnit($"[assembly: {target}{text}]").AttributeLists[0].WithAdditionalAnnotations(Simplifier.Annotation);
     }
 
     // Its definition, where the type that implements it leaves it open.

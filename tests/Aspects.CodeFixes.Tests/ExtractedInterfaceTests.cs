@@ -93,6 +93,26 @@ public sealed class ExtractedInterfaceTests
         ]);
 
     [Fact]
+    public Task Directives_about_all_of_the_file_stay_above_it() => Fix.Applies<MisplacedFix>(
+        "Extract IAuth with A",
+        """
+        #nullable enable
+        // Logs in.
+        public class Auth { [CircuitBreaker("a")] public void A() { } }
+        """,
+        """
+        #nullable enable
+        public interface IAuth
+        {
+            [CircuitBreaker("a")]
+            void A();
+        }
+
+        // Logs in.
+        public class Auth : IAuth { public void A() { } }
+        """);
+
+    [Fact]
     public Task What_only_a_class_can_see_is_extracted_to_where_all_can() => Fix.Applies<MisplacedFix>(
         "Extract IInner with A",
         """
@@ -269,6 +289,41 @@ public sealed class ExtractedInterfaceTests
 
             // Slow.
             public void Report(int value) { }
+        }
+        """);
+
+    [Fact]
+    public Task The_library_is_imported_for_it_and_what_is_said_between_settings_stays() => Fix.Applies<MisplacedFix>(
+        "Protect IComparer<string> by [assembly: CircuitBreakerFor]",
+        """
+        #nullable enable
+        // Licensed to all.
+        namespace Shop
+        {
+            using Aspects;
+            internal class Order : IComparer<string>
+            {
+                [CircuitBreaker("a", BreakSeconds = 5, // ops asked
+                    Jitter = 0)]
+                int IComparer<string>.Compare(string? x, string? y) => 1;
+            }
+        }
+        """,
+        """
+        #nullable enable
+        // Licensed to all.
+        using Aspects;
+
+        [assembly: CircuitBreakerFor<IComparer<string>>("a", Members = [nameof(IComparer<string>.Compare)], BreakSeconds = 5, // ops asked
+                    Jitter = 0)]
+
+        namespace Shop
+        {
+            using Aspects;
+            internal class Order : IComparer<string>
+            {
+                int IComparer<string>.Compare(string? x, string? y) => 1;
+            }
         }
         """);
 

@@ -116,6 +116,19 @@ public sealed class MovedAttributeTests
         """);
 
     [Fact]
+    public Task What_overrides_an_implementation_is_one() => Move(
+        """
+        public interface IAuth { int A { get; } }
+        public class Base : IAuth { public virtual int A => 1; }
+        public class Auth : Base { [CircuitBreaker("a")] public override int A => 2; }
+        """,
+        """
+        public interface IAuth { [CircuitBreaker("a")] int A { get; } }
+        public class Base : IAuth { public virtual int A => 1; }
+        public class Auth : Base { public override int A => 2; }
+        """);
+
+    [Fact]
     public Task It_stays_in_the_interface_where_it_is_there() => Move(
         """
         public interface IAuth { void A(); void Guest(); }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Aspects.CodeFixes;
 
@@ -12,12 +13,13 @@ internal static class Header
         var first = node.GetFirstToken(includeZeroWidth: true);
         if (first.FullSpan.Start != 0) return [];
 
-        // Nobody says anything of a namespace; of a type they do in the lines right above it.
+        // Nobody says anything of a namespace or an assembly; of a type they do in the lines right above it.
         var leading = first.LeadingTrivia;
-        return first.IsKind(SyntaxKind.NamespaceKeyword) ? leading : [.. leading.Take(EndOfLastEmptyLine(leading))];
+        return first.Parent is BaseNamespaceDeclarationSyntax or AttributeListSyntax { Parent: CompilationUnitSyntax } ? leading : [.. leading.Take(EndOf(leading))];
     }
 
-    private static int EndOfLastEmptyLine(SyntaxTriviaList trivia)
+    // The last empty line ends it, or a directive that has to come before all else.
+    private static int EndOf(SyntaxTriviaList trivia)
     {
         var (end, isEmpty) = (0, true);
         for (var i = 0; i < trivia.Count; i++)
@@ -27,6 +29,9 @@ internal static class Header
                 case { RawKind: (int)SyntaxKind.EndOfLineTrivia }:
                     if (isEmpty) end = i + 1;
                     isEmpty = true;
+                    break;
+                case { RawKind: (int)SyntaxKind.NullableDirectiveTrivia or (int)SyntaxKind.DefineDirectiveTrivia or (int)SyntaxKind.UndefDirectiveTrivia }:
+                    (end, isEmpty) = (i + 1, true);
                     break;
                 case { RawKind: (int)SyntaxKind.SingleLineDocumentationCommentTrivia or (int)SyntaxKind.MultiLineDocumentationCommentTrivia }:
                     return end;
