@@ -76,7 +76,7 @@ internal sealed class ExtractedInterface
         return SyntaxFactory.InterfaceDeclaration(NameFor(_type))
             .WithModifiers(_place == _type ? [.. accessibility.Select(static modifier => modifier.WithoutTrivia())] : [SyntaxFactory.Token(SyntaxKind.InternalKeyword)])
             .WithTypeParameterList(_type.TypeParameterList)
-            .WithConstraintClauses([.. _type.ConstraintClauses.Select(elsewhere.Write)])
+            .WithConstraintClauses([.. _type.ConstraintClauses.Select(clause => elsewhere.Write(clause).WithoutTrivia())])
             .WithMembers([
                 .. _members.Select(member => InterfaceMember.Of(member.Declaration, member.Symbol, elsewhere.WriteAttribute(member.Attribute), elsewhere)),
                 .. fallbacks.Select(fallback => InterfaceMember.Of(fallback, model.GetDeclaredSymbol(fallback)!, attribute: null, elsewhere)),

@@ -27,8 +27,12 @@ public sealed class FallbackFix() : DiagnosticFix(Descriptors.Fallback)
         // Where all is to be fixed at once, the fallback of another method may have been this one.
         if (FallbackMethods.Find(name, call, proxied, model!.Compilation) is not null) return;
 
+        // One with these parameters that answers for another method as it is can be neither changed nor overloaded.
+        var taken = named.FindAll(candidate => AnswersForOther(candidate, call, proxied, model.Compilation));
+        if (taken.Exists(candidate => FallbackMethods.TakesTheSame(candidate, call))) return;
+
         var signature = FallbackMethods.Wanted(name, call);
-        if (Candidate(named, call) is not { } candidate)
+        if (Candidate(named, taken, call) is not { } candidate)
         {
             finding.Offer($"Add '{signature}'", nameof(FallbackFix), () => finding.Root.InsertNodesAfter(method, [InterfaceMember.Below(method, FallbackSignature.Write(name, call))]));
         }
@@ -47,9 +51,15 @@ public sealed class FallbackFix() : DiagnosticFix(Descriptors.Fallback)
 
     /// <summary>
     /// The method that was meant: one beside which another with these parameters could not stand, or the only one of that name, unless
-    /// that is there for callers of its own.
+    /// that is there for others.
     /// </summary>
-    private static IMethodSymbol? Candidate(List<IMethodSymbol> named, IMethodSymbol call) =>
+    private static IMethodSymbol? Candidate(List<IMethodSymbol> named, List<IMethodSymbol> taken, IMethodSymbol call) =>
         named.Where(method => FallbackMethods.TakesTheSame(method, call)).OrderBy(static method => method.Parameters.Length).FirstOrDefault()
-        ?? (named.Count == 1 && BreakerAttribute.On(named[0]) is null ? named[0] : null);
+        ?? (named.Count == 1 && taken.Count == 0 && BreakerAttribute.On(named[0]) is null ? named[0] : null);
+
+    private static bool AnswersForOther(IMethodSymbol candidate, IMethodSymbol call, ProxiedInterface proxied, Compilation compilation) =>
+        AnnotatedInterface.MembersOf(proxied.Type).OfType<IMethodSymbol>().Any(other =>
+            !SymbolEqualityComparer.Default.Equals(other, call)
+            && BreakerAttribute.On(other)?.Fallback == candidate.Name
+            && SymbolEqualityComparer.Default.Equals(FallbackMethods.Find(candidate.Name, other, proxied, compilation), candidate));
 }

@@ -23,18 +23,27 @@ internal static class FallbackSignature
     public static MethodDeclarationSyntax Rewrite(MethodDeclarationSyntax declaration, IMethodSymbol candidate, IMethodSymbol call, Compilation compilation)
     {
         var wanted = Write(candidate.Name, call);
-        var constraints = declaration.ConstraintClauses.Count > 0 ? declaration.ConstraintClauses.Last().GetTrailingTrivia() : declaration.ParameterList.GetTrailingTrivia();
-        var written = declaration
+        var written = WithParameters(declaration, Parameters(declaration, FallbackMethods.Constructed(candidate, call), call, wanted), candidate, call, wanted)
             .WithModifiers(Modifiers(declaration, candidate, wanted, compilation))
-            .WithReturnType(wanted.ReturnType.WithoutTrivia().WithTrailingTrivia(declaration.ReturnType.GetTrailingTrivia()).WithAdditionalAnnotations(Simplifier.Annotation))
-            .WithTypeParameterList(wanted.TypeParameterList)
-            .WithParameterList(Parameters(declaration, FallbackMethods.Constructed(candidate, call), call, wanted).WithTrailingTrivia(wanted.ParameterList.GetTrailingTrivia()))
-            .WithConstraintClauses([.. wanted.ConstraintClauses.Select(static clause => clause.WithAdditionalAnnotations(Simplifier.Annotation))]);
-        var last = written.ConstraintClauses.Count > 0 ? written.ConstraintClauses.Last().GetLastToken() : written.ParameterList.CloseParenToken;
-        written = written.ReplaceToken(last, last.WithTrailingTrivia(constraints));
-
+            .WithReturnType(wanted.ReturnType.WithoutTrivia().WithTrailingTrivia(declaration.ReturnType.GetTrailingTrivia()).WithAdditionalAnnotations(Simplifier.Annotation));
         var head = HeadOf(written);
         return written.ReplaceToken(head, head.WithLeadingTrivia(HeadOf(declaration).LeadingTrivia));
+    }
+
+    private static MethodDeclarationSyntax WithParameters(
+        MethodDeclarationSyntax declaration, ParameterListSyntax parameters, IMethodSymbol candidate, IMethodSymbol call, MethodDeclarationSyntax wanted)
+    {
+        var isSame = declaration.TypeParameterList?.ToString() == wanted.TypeParameterList?.ToString() && FallbackMethods.HasSameConstraints(candidate, call);
+        if (isSame) return declaration.WithParameterList(parameters.WithTrailingTrivia(declaration.ParameterList.GetTrailingTrivia()));
+
+        // The end of the head stays where it was, whatever is the last of it now.
+        var end = (declaration.ConstraintClauses.LastOrDefault() ?? (SyntaxNode)declaration.ParameterList).GetTrailingTrivia();
+        var written = declaration
+            .WithTypeParameterList(wanted.TypeParameterList)
+            .WithParameterList(parameters.WithTrailingTrivia(wanted.ParameterList.GetTrailingTrivia()))
+            .WithConstraintClauses([.. wanted.ConstraintClauses.Select(static clause => clause.WithAdditionalAnnotations(Simplifier.Annotation))]);
+        var last = (written.ConstraintClauses.LastOrDefault() ?? (SyntaxNode)written.ParameterList).GetLastToken();
+        return written.ReplaceToken(last, last.WithTrailingTrivia(end));
     }
 
     // What follows the attributes.

@@ -20,7 +20,7 @@ internal static class InterfaceMember
     /// <summary>The method without its body, with an attribute if there is one for it. Of its parameters, only keys keep theirs.</summary>
     public static MethodDeclarationSyntax Of(MethodDeclarationSyntax method, IMethodSymbol symbol, AttributeSyntax? attribute, Elsewhere elsewhere)
     {
-        var parameters = method.ParameterList.Parameters.Select((parameter, index) => elsewhere.Write(parameter).WithAttributeLists(Keys.On(parameter, symbol.Parameters[index]) is { } key
+        var parameters = method.ParameterList.Parameters.Select((parameter, index) => elsewhere.Write(parameter).WithoutTrivia().WithAttributeLists(Keys.On(parameter, symbol.Parameters[index]) is { } key
             ? [SyntaxFactory.AttributeList([elsewhere.WriteAttribute(key).WithoutTrivia()])]
             : default));
         var typeParameters = method.TypeParameterList?.Parameters.Select(static parameter => parameter.WithAttributeLists(default));
@@ -29,7 +29,7 @@ internal static class InterfaceMember
             .WithModifiers(Proxyability.HasPointer(symbol) ? [SyntaxFactory.Token(SyntaxKind.UnsafeKeyword)] : default)
             .WithTypeParameterList(typeParameters is null ? null : SyntaxFactory.TypeParameterList([.. typeParameters]))
             .WithParameterList(SyntaxFactory.ParameterList([.. parameters]))
-            .WithConstraintClauses([.. method.ConstraintClauses.Select(elsewhere.Write)])
+            .WithConstraintClauses([.. method.ConstraintClauses.Select(clause => elsewhere.Write(clause).WithoutTrivia())])
             .WithSemicolonToken(SyntaxFactory.Token(SyntaxKind.SemicolonToken));
     }
 
@@ -39,7 +39,7 @@ internal static class InterfaceMember
 
     /// <summary>A declaration in lines as those of a member, below which it is to stand.</summary>
     public static MemberDeclarationSyntax LayBelow(MemberDeclarationSyntax member, MemberDeclarationSyntax added) =>
-        Below(member, Lay(added, HasLines(member) ? Lines.EndIn(member.SyntaxTree) + Lines.IndentationOf(member) : " "));
+        Below(member, Lay(added, HasLines(member) || EndsLine(added) ? Lines.EndIn(member.SyntaxTree) + Lines.IndentationOf(member) : " "));
 
     /// <summary>A declaration as it stands below a member: in lines of its own where that has such.</summary>
     public static MemberDeclarationSyntax Below(MemberDeclarationSyntax member, MemberDeclarationSyntax added)
@@ -69,4 +69,7 @@ internal static class InterfaceMember
     }
 
     private static bool HasLines(MemberDeclarationSyntax member) => Lines.AreBegunBy(member) && member.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia);
+
+    // What follows such a comment cannot stand in its line.
+    private static bool EndsLine(MemberDeclarationSyntax added) => added.DescendantTrivia().Any(static trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia));
 }

@@ -24,8 +24,8 @@ internal sealed class MisplacedMember
     public static MisplacedMember? Of(MethodDeclarationSyntax declaration, SemanticModel model) =>
         model.GetDeclaredSymbol(declaration) is { } symbol
         && BreakerAttribute.On(symbol)?.Data.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax attribute
-        && declaration.Span.Contains(attribute.Span)
         && attribute.SyntaxTree == declaration.SyntaxTree
+        && declaration.Span.Contains(attribute.Span)
             ? new MisplacedMember(declaration, symbol, attribute)
             : null;
 

@@ -39,10 +39,14 @@ internal sealed class MovedAttribute(AttributeSyntax attribute, SemanticModel mo
         : null;
 
     // What the interface knows: its own members have the names that they have in the class.
-    private Elsewhere ElsewhereIn(INamedTypeSymbol type, MemberDeclarationSyntax place, MethodDeclarationSyntax? fallback) => new(
-        model,
-        Documents.Of(place.SyntaxTree, source.Project.Solution)!.Project,
-        AnnotatedInterface.InterfacesOf(type).SelectMany(static declaring => declaring.MemberNames).Append(fallback?.Identifier.ValueText ?? "").ToList());
+    private Elsewhere ElsewhereIn(INamedTypeSymbol type, MemberDeclarationSyntax place, MethodDeclarationSyntax? fallback)
+    {
+        var names = AnnotatedInterface.InterfacesOf(type).SelectMany(static declaring => declaring.MemberNames);
+        return new Elsewhere(
+            model,
+            Documents.Of(place.SyntaxTree, source.Project.Solution)!.Project,
+            fallback is null ? names : names.Append(fallback.Identifier.ValueText));
+    }
 
     private MethodDeclarationSyntax? MissingFallback(MisplacedMember misplaced, INamedTypeSymbol type) =>
         misplaced.Fallback(model) is { } fallback

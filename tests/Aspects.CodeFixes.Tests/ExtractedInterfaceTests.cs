@@ -250,6 +250,41 @@ public sealed class ExtractedInterfaceTests
             """,
         ]);
 
+    [Fact]
+    public Task Comments_of_a_signature_stay_and_those_between_settings_go_along() => Fix.Applies<MisplacedFix>(
+        "Add A to IAuth with [CircuitBreaker]",
+        """
+        public interface IAuth { void C(); }
+        public class Auth : IAuth
+        {
+            [CircuitBreaker("a", // ops
+                Jitter = 0)]
+            public void A<T>(
+                // first
+                T a, // second
+                int b)
+                // any
+                where T : class { }
+            public void C() { }
+        }
+        """,
+        """
+        public interface IAuth { void C(); [CircuitBreaker("a", // ops
+         Jitter = 0)]
+        void A<T>(T a, int b)
+            where T : class; }
+        public class Auth : IAuth
+        {
+            public void A<T>(
+                // first
+                T a, // second
+                int b)
+                // any
+                where T : class { }
+            public void C() { }
+        }
+        """);
+
     [Theory]
     [InlineData("interface IAuth<T> { void B(); }", "class Auth : IAuth<int>", "")]
     [InlineData("public interface IAuth { void B(); }", "class Auth : IAuth", "Hidden a")]

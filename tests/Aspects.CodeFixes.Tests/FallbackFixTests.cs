@@ -128,6 +128,22 @@ public sealed class FallbackFixTests
         Interface("T? Login<T>(T a, List<string?> b) where T : class, new();", "T Guest<U>([System.Diagnostics.CodeAnalysis.AllowNull] U key, List<string> names /* all */)\n        where U : class;"),
         Interface("T? Login<T>(T a, List<string?> b) where T : class, new();", "T? Guest<T>([System.Diagnostics.CodeAnalysis.AllowNull] T key, List<string?> names /* all */) where T : class, new();"));
 
+    [Fact]
+    public Task Constraints_that_are_right_stay_as_they_are_written() => Fix.Applies<FallbackFix>(
+        "Change Guest to 'T Guest<T>(T a) where T : class'",
+        Interface("T Login<T>(T a) where T : class;", "object Guest<T>(T a)\n        where T : class;"),
+        Interface("T Login<T>(T a) where T : class;", "T Guest<T>(T a)\n        where T : class;"));
+
+    [Fact]
+    public Task One_that_answers_for_another_method_stays_and_gets_an_overload() => Fix.AppliesToAll<FallbackFix>(
+        "Change Guest to 'void Guest(int a)'",
+        ["""public interface IAuth { void Guest(); [CircuitBreaker("a", Fallback = "Guest")] void A(int a); [CircuitBreaker("a", Fallback = "Guest")] void B(string b); }"""],
+        ["""public interface IAuth { void Guest(int a); [CircuitBreaker("a", Fallback = "Guest")] void A(int a); [CircuitBreaker("a", Fallback = "Guest")] void B(string b); void Guest(string b); }"""]);
+
+    [Fact]
+    public Task One_that_cannot_be_overloaded_for_what_it_returns_stays_alone() => Fix.Offers<FallbackFix>(
+        """public interface IAuth { int Guest(); [CircuitBreaker("a", Fallback = "Guest")] int A(); [CircuitBreaker("a", Fallback = "Guest")] string B(); }""");
+
     [Theory]
     [InlineData("[CircuitBreaker(\"b\")] int Guest();")]
     [InlineData("int Guest(); int Guest(string b);")]

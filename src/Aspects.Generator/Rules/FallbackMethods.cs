@@ -88,6 +88,19 @@ internal static class FallbackMethods
             Type: { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } },
         };
 
+    /// <summary>Whether the proxy can call the one with the type parameters of the other.</summary>
+    public static bool HasSameConstraints(IMethodSymbol candidate, IMethodSymbol call) =>
+        candidate.TypeParameters.Zip(call.TypeParameters, static (one, other) =>
+            one.HasReferenceTypeConstraint == other.HasReferenceTypeConstraint
+            && one.HasValueTypeConstraint == other.HasValueTypeConstraint
+            && one.HasUnmanagedTypeConstraint == other.HasUnmanagedTypeConstraint
+            && one.HasNotNullConstraint == other.HasNotNullConstraint
+            && one.HasConstructorConstraint == other.HasConstructorConstraint
+            && one.AllowsRefLikeType == other.AllowsRefLikeType
+            && one.ConstraintTypes.Length == other.ConstraintTypes.Length
+            && one.ConstraintTypes.All(type => other.ConstraintTypes.Any(constraint => IsSameConstraint(type, constraint))))
+        .All(static same => same);
+
     private static string Declaration(string name, IMethodSymbol call, SymbolDisplayFormat format)
     {
         // The constraints are those of the method, and no part of a type that it returns.
@@ -119,19 +132,6 @@ internal static class FallbackMethods
             && call.Parameters.All(parameter => IsSame(constructed.Parameters[parameter.Ordinal], parameter))
             && (constructed.Parameters.Length == count || IsException(constructed.Parameters[count]));
     }
-
-    // The proxy calls the one with the type parameters of the other.
-    private static bool HasSameConstraints(IMethodSymbol candidate, IMethodSymbol call) =>
-        candidate.TypeParameters.Zip(call.TypeParameters, static (one, other) =>
-            one.HasReferenceTypeConstraint == other.HasReferenceTypeConstraint
-            && one.HasValueTypeConstraint == other.HasValueTypeConstraint
-            && one.HasUnmanagedTypeConstraint == other.HasUnmanagedTypeConstraint
-            && one.HasNotNullConstraint == other.HasNotNullConstraint
-            && one.HasConstructorConstraint == other.HasConstructorConstraint
-            && one.AllowsRefLikeType == other.AllowsRefLikeType
-            && one.ConstraintTypes.Length == other.ConstraintTypes.Length
-            && one.ConstraintTypes.All(type => other.ConstraintTypes.Any(constraint => IsSameConstraint(type, constraint))))
-        .All(static same => same);
 
     // Each method has type parameters of its own, which are the same by their place.
     private static bool IsSameConstraint(ITypeSymbol one, ITypeSymbol other) => (one, other) switch
