@@ -22,7 +22,7 @@ public sealed class FallbackFix() : DiagnosticFix(Descriptors.Fallback)
 
         var proxied = new ProxiedInterface(call.ContainingType);
         var named = FallbackMethods.Named(name, proxied).ToList();
-        if (!CanNameMethod(name, proxied.Type) || named.Contains(call, SymbolEqualityComparer.Default)) return;
+        if (!FallbackMethods.CanNameMethod(name) || FallbackMethods.OtherThanMethod(name, proxied) is not null || named.Contains(call, SymbolEqualityComparer.Default)) return;
 
         // Where all is to be fixed at once, the fallback of another method may have been this one.
         if (FallbackMethods.Find(name, call, proxied, model!.Compilation) is not null) return;
@@ -43,11 +43,6 @@ public sealed class FallbackFix() : DiagnosticFix(Descriptors.Fallback)
                 finding.Document.Project.Solution, [(declaration, [rewritten])], cancellationToken));
         }
     }
-
-    private static bool CanNameMethod(string name, INamedTypeSymbol type) =>
-        SyntaxFacts.IsValidIdentifier(name)
-        && SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None
-        && AnnotatedInterface.InterfacesOf(type).SelectMany(declaring => declaring.GetMembers(name)).All(static member => member is IMethodSymbol);
 
     /// <summary>
     /// The method that was meant: one beside which another with these parameters could not stand, or the only one of that name, unless

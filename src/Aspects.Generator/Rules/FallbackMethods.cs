@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Aspects.Generator.Rules;
 
@@ -31,7 +32,8 @@ internal static class FallbackMethods
         if (call.AssociatedSymbol is not null) return "it can stand in for a method only; for a property use FallbackType";
 
         var named = Named(name, proxied).ToList();
-        if (named.Count == 0) return $"{proxied.Type.ToDisplayString()} has no method '{name}'; add '{Wanted(name, call)}'";
+        if (named.Count == 0) return ReasonAgainstName(name, call, proxied);
+        if (named.Count == 1 && SymbolEqualityComparer.Default.Equals(named[0], call)) return "it is named as its own fallback; name another method";
 
         if (Find(name, call, proxied, compilation) is not { } fallback)
         {
@@ -44,6 +46,13 @@ internal static class FallbackMethods
             ? $"{fallback.ToDisplayString()} falls back on it in turn, so that neither would ever answer; let one of them stand by itself"
             : null;
     }
+
+    /// <summary>Whether a method can have a name at all.</summary>
+    public static bool CanNameMethod(string name) => SyntaxFacts.IsValidIdentifier(name) && SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None;
+
+    /// <summary>What an interface has by a name beside methods, which no method can have there.</summary>
+    public static ISymbol? OtherThanMethod(string name, ProxiedInterface proxied) =>
+        AnnotatedInterface.InterfacesOf(proxied.Type).SelectMany(type => type.GetMembers(name)).FirstOrDefault(static member => member is not IMethodSymbol);
 
     /// <summary>The method that is wanted, without what an interface need not say.</summary>
     public static string Wanted(string name, IMethodSymbol call) => Declaration(name, call, SymbolDisplayFormat.MinimallyQualifiedFormat);
@@ -112,6 +121,14 @@ internal static class FallbackMethods
         var modifier = Proxyability.HasPointer(call) ? "unsafe " : "";
         var byReference = call.RefKind switch { RefKind.Ref => "ref ", RefKind.RefReadOnly => "ref readonly ", _ => "" };
         return $"{modifier}{byReference}{call.ReturnType.ToDisplayString(types)} {name}{signature.Substring(signature.IndexOfAny(['<', '(']))}";
+    }
+
+    private static string ReasonAgainstName(string name, IMethodSymbol call, ProxiedInterface proxied)
+    {
+        if (!CanNameMethod(name)) return $"'{name}' is no name of a method; use nameof, as in Fallback = nameof({call.Name}Fallback)";
+        return OtherThanMethod(name, proxied) is { } other
+            ? $"{other.ToDisplayString()} is no method; name one that has its signature, as '{Wanted(call.Name + "Fallback", call)}'"
+            : $"{proxied.Type.ToDisplayString()} has no method '{name}'; add '{Wanted(name, call)}'";
     }
 
     private static bool Fits(IMethodSymbol candidate, IMethodSymbol call)
