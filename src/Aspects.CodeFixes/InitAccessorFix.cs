@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.FindSymbols;
 
 namespace Aspects.CodeFixes;
 
@@ -12,33 +11,32 @@ namespace Aspects.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class InitAccessorFix() : DiagnosticFix(Descriptors.InitAccessor)
 {
-    private protected override Task OfferAsync(Finding finding)
+    private protected override async Task OfferAsync(Finding finding)
     {
-        if (finding.Find<AccessorDeclarationSyntax>() is not { RawKind: (int)SyntaxKind.InitAccessorDeclaration } init) return Task.CompletedTask;
+        if (finding.Find<AccessorDeclarationSyntax>() is not { RawKind: (int)SyntaxKind.InitAccessorDeclaration } init) return;
+
+        var solution = finding.Document.Project.Solution;
+        var model = await finding.Document.GetSemanticModelAsync(finding.CancellationToken).ConfigureAwait(false);
+        if (model.GetDeclaredSymbol(init.FirstAncestorOrSelf<BasePropertyDeclarationSyntax>()!, finding.CancellationToken) is not IPropertySymbol property
+            || await InitOnlyProperties.WithAsync(property, solution, finding.CancellationToken).ConfigureAwait(false) is not { } declarations)
+        {
+            return;
+        }
 
         finding.Register("Use set instead of init", nameof(InitAccessorFix), async cancellationToken =>
         {
-            var solution = finding.Document.Project.Solution;
-            var model = await finding.Document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
-            var property = model.GetDeclaredSymbol(init.FirstAncestorOrSelf<BasePropertyDeclarationSyntax>()!, cancellationToken)!;
-            var implementations = await SymbolFinder.FindImplementationsAsync(property, solution, cancellationToken: cancellationToken).ConfigureAwait(false);
-            var accessors = new List<AccessorDeclarationSyntax> { init };
-            foreach (var reference in implementations.SelectMany(static implementation => implementation.DeclaringSyntaxReferences))
-            {
-                var declaration = await reference.GetSyntaxAsync(cancellationToken).ConfigureAwait(false);
-                accessors.AddRange(declaration.DescendantNodes().OfType<AccessorDeclarationSyntax>().Where(static accessor => accessor.IsKind(SyntaxKind.InitAccessorDeclaration)));
-            }
-
-            foreach (var ofOneTree in accessors.GroupBy(static accessor => accessor.SyntaxTree))
+            var changed = solution;
+            foreach (var ofOneTree in declarations.GroupBy(static declaration => declaration.SyntaxTree))
             {
                 var root = await ofOneTree.Key.GetRootAsync(cancellationToken).ConfigureAwait(false);
-                solution = solution.WithDocumentSyntaxRoot(
-                    solution.GetDocumentId(ofOneTree.Key)!, root.ReplaceNodes(ofOneTree, static (accessor, _) => Settable(accessor)));
+                root = root.ReplaceNodes(ofOneTree, (old, node) => node is AccessorDeclarationSyntax accessor
+                    ? Settable(accessor)
+                    : PositionalProperty.Declare((RecordDeclarationSyntax)node, (RecordDeclarationSyntax)old, property.Name));
+                changed = changed.WithDocumentSyntaxRoot(Documents.Of(ofOneTree.Key, solution)!.Id, root);
             }
 
-            return solution;
+            return changed;
         });
-        return Task.CompletedTask;
     }
 
     private static AccessorDeclarationSyntax Settable(AccessorDeclarationSyntax init) => SyntaxFactory.AccessorDeclaration(

@@ -7,8 +7,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Aspects.CodeFixes;
 
 /// <summary>
-/// ASPECT0005: moves the attribute to the member of the interface that is implemented there, or extracts an interface that has the
-/// member; takes it away where neither can be done.
+/// ASPECT0005: moves the attribute to the member of the interface that is implemented there, or to the assembly where that cannot be
+/// changed; adds the member to an interface that is implemented, or extracts one that has it; takes the attribute away where nothing
+/// else can be done.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class MisplacedFix() : DiagnosticFix(Descriptors.Misplaced)
@@ -19,61 +20,56 @@ public sealed class MisplacedFix() : DiagnosticFix(Descriptors.Misplaced)
 
         if (Attributes.OwnerOf(attribute) is MemberDeclarationSyntax member
             && await finding.Document.GetSemanticModelAsync(finding.CancellationToken).ConfigureAwait(false) is { } model
-            && model.GetDeclaredSymbol(member, finding.CancellationToken) is { ContainingType: { } type } symbol)
+            && model.GetDeclaredSymbol(member, finding.CancellationToken) is { ContainingType: not null } symbol)
         {
-            if (ImplementedBy(symbol, finding.Document.Project.Solution) is { } implemented)
-            {
-                OfferToMove(finding, attribute, implemented.Symbol, implemented.Declaration);
-            }
-            else if (member is MethodDeclarationSyntax method && ExtractedInterface.CanHave(method, symbol, model))
-            {
-                finding.Offer(
-                    $"Extract I{type.Name} with {symbol.Name}",
-                    "Extract",
-                    () => ExtractedInterface.Extract(finding.Root, method, attribute));
-            }
+            OfferPlaces(finding, attribute, symbol, model);
         }
 
         Attributes.OfferToRemove(finding, attribute, "[CircuitBreaker]");
     }
 
-    private static void OfferToMove(Finding finding, AttributeSyntax attribute, ISymbol implemented, MemberDeclarationSyntax declaration) => finding.Register(
-        $"Move [CircuitBreaker] to {implemented.ContainingType.Name}.{implemented.Name}",
-        "Move",
-        async cancellationToken =>
-        {
-            var owner = Attributes.OwnerOf(attribute);
-            var solution = finding.Document.Project.Solution;
-            var target = solution.GetDocument(declaration.SyntaxTree)!;
-            var moved = Attributes.With(declaration, attribute);
-            var without = Attributes.Without(owner, attribute);
-            if (target.Id == finding.Document.Id)
-            {
-                return solution.WithDocumentSyntaxRoot(
-                    target.Id, finding.Root.ReplaceNodes([owner, declaration], (old, _) => old == owner ? without : moved));
-            }
-
-            var root = await declaration.SyntaxTree.GetRootAsync(cancellationToken).ConfigureAwait(false);
-            root = await Imports.AddToAsync(root.ReplaceNode(declaration, moved), target, declaration.SpanStart, "CircuitBreakerAttribute", cancellationToken).ConfigureAwait(false);
-            return solution
-                .WithDocumentSyntaxRoot(finding.Document.Id, finding.Root.ReplaceNode(owner, without))
-                .WithDocumentSyntaxRoot(target.Id, root);
-        });
-
-    /// <summary>The first member of an interface, declared in the solution, that a member implements.</summary>
-    private static (ISymbol Symbol, MemberDeclarationSyntax Declaration)? ImplementedBy(ISymbol member, Solution solution)
+    private static void OfferPlaces(Finding finding, AttributeSyntax attribute, ISymbol symbol, SemanticModel model)
     {
-        foreach (var candidate in member.ContainingType.AllInterfaces.SelectMany(static type => type.GetMembers()))
+        var solution = finding.Document.Project.Solution;
+        var implemented = ImplementedMembers.Of(symbol).ToList();
+        var declared = implemented.FindAll(candidate => ImplementedMembers.DeclarationOf(candidate, solution) is not null);
+        if (declared.Find(ImplementedMembers.CanCarryAttribute) is { } free)
         {
-            if (!SymbolEqualityComparer.Default.Equals(member.ContainingType.FindImplementationForInterfaceMember(candidate), member)) continue;
-            var declaration = candidate.DeclaringSyntaxReferences
-                .Where(reference => solution.GetDocument(reference.SyntaxTree) is not null)
-                .Select(static reference => reference.GetSyntax())
-                .OfType<MemberDeclarationSyntax>()
-                .FirstOrDefault();
-            if (declaration is not null) return (candidate, declaration);
+            var declaration = ImplementedMembers.DeclarationOf(free, solution)!;
+            finding.Register(
+                $"Move [CircuitBreaker] to {free.ContainingType.Name}.{free.Name}",
+                "Move",
+                cancellationToken => new MovedAttribute(attribute, model, finding.Document).ToAsync(free, declaration, cancellationToken));
+        }
+        else if (declared.Count == 0 && implemented.Find(candidate => ForeignAttribute.CanBeFor(candidate, symbol, model.Compilation)) is { } foreign)
+        {
+            finding.Register(
+                $"Protect {foreign.ContainingType.ToMinimalDisplayString(model, attribute.SpanStart)} by [assembly: CircuitBreakerFor]",
+                "Assembly",
+                cancellationToken => ForeignAttribute.AddAsync(finding, attribute, foreign, model, cancellationToken));
+        }
+        else if (implemented.Count == 0 && Attributes.OwnerOf(attribute) is MethodDeclarationSyntax method && MisplacedMember.Of(method, model) is { } misplaced)
+        {
+            OfferInterfaces(finding, misplaced, model);
+        }
+    }
+
+    private static void OfferInterfaces(Finding finding, MisplacedMember misplaced, SemanticModel model)
+    {
+        var project = finding.Document.Project;
+        foreach (var type in misplaced.Symbol.ContainingType.Interfaces)
+        {
+            if (MovedAttribute.PlaceIn(type, misplaced.Symbol, project.Solution) is not { } place) continue;
+            finding.Register(
+                $"Add {misplaced.Symbol.Name} to {type.Name} with [CircuitBreaker]",
+                "Add",
+                cancellationToken => new MovedAttribute(misplaced.Attribute, model, finding.Document).WithMemberAsync(misplaced, type, place, cancellationToken));
+            break;
         }
 
-        return null;
+        if (ExtractedInterface.Of(misplaced, model) is { } extracted)
+        {
+            finding.Offer(extracted.Title, "Extract", () => extracted.Extract(finding.Root, model, project));
+        }
     }
 }

@@ -16,6 +16,8 @@ public sealed class FallbackTests
             Task<T> D<T>(T b) where T : class, new();
             [CircuitBreaker("a", Fallback = nameof(F))] void E();
             static void F() { }
+            [CircuitBreaker("a", Fallback = nameof(@class))] void G();
+            static void @class() { }
             int this[int a] { get; set; }
         }
         public class Auth : IAuth
@@ -26,6 +28,7 @@ public sealed class FallbackTests
             public Task<T> D<T>(T a) where T : class, new() => throw new Exception();
             public Task<T> D<T>(T a, Exception? e) where T : class, new() => throw new Exception();
             public void E() { }
+            public void G() { }
             public int this[int a] { get => a; set { } }
         }
         public interface IStore<T> { [CircuitBreaker("s", FallbackType = typeof(Empty<>))] T? Find(); }
@@ -48,7 +51,17 @@ public sealed class FallbackTests
         """,
         "A.cs(3,26) error ASPECT0015 at «Fallback = \"Missing\"»: The fallback of IAuth.A<T>(ref int, System.Collections.Generic.List<T>, System.Threading.CancellationToken) cannot answer: IAuth has no method 'Missing'; add 'Task<string?> Missing<T>(ref int a, List<T> b, CancellationToken c) where T : class'",
         "A.cs(4,26) error ASPECT0015 at «Fallback = nameof(Other)»: The fallback of IAuth.B(string) cannot answer: no method 'Other' of IAuth has its signature; make it 'int Other(string a)', with an Exception last if it is to know why",
-        "A.cs(5,26) error ASPECT0015 at «Fallback = nameof(C)»: The fallback of IAuth.C(string) cannot answer: no method 'C' of IAuth has its signature; make it 'int C(string a)', with an Exception last if it is to know why");
+        "A.cs(5,26) error ASPECT0015 at «Fallback = nameof(C)»: The fallback of IAuth.C(string) cannot answer: it is named as its own fallback; name another method");
+
+    [Theory]
+    [InlineData("", "'' is no name of a method; use nameof, as in Fallback = nameof(AFallback)")]
+    [InlineData("B c", "'B c' is no name of a method; use nameof, as in Fallback = nameof(AFallback)")]
+    [InlineData("class", "'class' is no name of a method; use nameof, as in Fallback = nameof(AFallback)")]
+    [InlineData("B", "IAuth.B is no method; name one that has its signature, as 'Task<T?> AFallback<T>() where T : class'")]
+    [InlineData("C", "IAuth has no method 'C'; add 'Task<T?> C<T>() where T : class'")]
+    public Task A_name_that_no_method_could_have_is_not_asked_for(string name, string reason) => Analysis.Expect(
+        $$"""public interface IAuth { [CircuitBreaker("a", Fallback = "{{name}}")] Task<T?> A<T>() where T : class; int B { get; } }""",
+        $"A.cs(1,47) error ASPECT0015 at «Fallback = \"{name}\"»: The fallback of IAuth.A<T>() cannot answer: {reason}");
 
     [Fact]
     public Task What_answers_later_cannot_look_at_what_is_passed_by_reference() => Analysis.Expect(

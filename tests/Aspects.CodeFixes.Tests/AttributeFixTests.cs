@@ -117,64 +117,35 @@ public sealed class AttributeFixTests
         """);
 
     [Fact]
+    public Task An_attribute_that_is_added_within_a_line_stays_in_it() => Fix.Applies<CallOnlyFix>(
+        "Add [NoCircuitBreaker]",
+        "[CircuitBreaker(\"files\")]\r\npublic interface IFiles { Stream Open(string path); }\r\n",
+        "[CircuitBreaker(\"files\")]\r\npublic interface IFiles { [NoCircuitBreaker] Stream Open(string path); }\r\n");
+
+    [Fact]
     public Task A_member_with_a_breaker_of_its_own_is_not() => Fix.Offers<CallOnlyFix>(
         """public interface IFiles { [CircuitBreaker("files")] Stream Open(string path); }""");
 
-    [Fact]
-    public Task Init_becomes_set_in_the_interface_and_where_it_is_implemented() => Fix.Applies<InitAccessorFix>(
-        "Use set instead of init",
-        [
-            """[CircuitBreaker("a")] public interface IAuth { string Name { get; init; } void A(); }""",
-            """
-            public class Auth : IAuth
-            {
-                public string Name { get; init /* once */; } = "";
-                public void A() { }
-            }
-            public class Other : IAuth
-            {
-                string IAuth.Name { get => ""; init => A(); }
-                public void A() { }
-            }
-            """,
-        ],
-        [
-            """[CircuitBreaker("a")] public interface IAuth { string Name { get; set; } void A(); }""",
-            """
-            public class Auth : IAuth
-            {
-                public string Name { get; set /* once */; } = "";
-                public void A() { }
-            }
-            public class Other : IAuth
-            {
-                string IAuth.Name { get => ""; set => A(); }
-                public void A() { }
-            }
-            """,
-        ]);
+    [Theory]
+    [InlineData("[NoCircuitBreaker]\n    #if true\n    void A();\n#else\n    int A();\n#endif", "#if true\n    void A();\n#else\n    int A();\n#endif")]
+    [InlineData("[NoCircuitBreaker]\n    #region Calls\n    void A();\n    #endregion", "#region Calls\n    void A();\n    #endregion")]
+    [InlineData("[NoCircuitBreaker]\n    #pragma warning disable CS0618\n    void A();", "#pragma warning disable CS0618\n    void A();")]
+    [InlineData("[NoCircuitBreaker]\n    // Calls.\n    void A();", "// Calls.\n    void A();")]
+    [InlineData("[NoCircuitBreaker] // why\n    void A();", "// why\n    void A();")]
+    [InlineData("// Above.\n    [NoCircuitBreaker] /* why */ void A();", "// Above.\n    /* why */ void A();")]
+    [InlineData("[Obsolete] // old\n    [NoCircuitBreaker] // why\n    void A();", "[Obsolete] // old\n    // why\n    void A();")]
+    [InlineData("[Obsolete] [NoCircuitBreaker] // why\n    void A();", "[Obsolete] // why\n    void A();")]
+    [InlineData("[Obsolete, // old\n    NoCircuitBreaker]\n    void A();", "[Obsolete // old\n    ]\n    void A();")]
+    [InlineData("[NoCircuitBreaker,\n    // old\n    Obsolete]\n    void A();", "[\n    // old\n    Obsolete]\n    void A();")]
+    [InlineData("[NoCircuitBreaker]\n\n    void A();", "void A();")]
+    public Task What_is_said_around_an_attribute_stays(string before, string after) => Fix.Applies<NothingToLeaveOutFix>(
+        "Remove [NoCircuitBreaker]", Interface(before), Interface(after));
+
+    private static string Interface(string member) => $"public interface IAuth\n{{\n    {member}\n}}\n";
 
     [Fact]
-    public Task A_fallback_that_is_missing_is_written_with_the_right_signature() => Fix.Applies<FallbackFix>(
-        "Add 'Task<string?> GuestAsync<T>(ref int user, List<T> more) where T : class'",
-        """
-        public interface IAuth
-        {
-            [CircuitBreaker("a", Fallback = "GuestAsync")]
-            Task<string?> LoginAsync<T>(ref int user, List<T> more) where T : class;
-
-            void Other();
-        }
-        """,
-        """
-        public interface IAuth
-        {
-            [CircuitBreaker("a", Fallback = "GuestAsync")]
-            Task<string?> LoginAsync<T>(ref int user, List<T> more) where T : class;
-
-            Task<string?> GuestAsync<T>(ref int user, List<T> more) where T : class;
-
-            void Other();
-        }
-        """);
+    public Task A_directive_begins_a_line_behind_an_attribute_that_does_not() => Fix.Applies<NothingToLeaveOutFix>(
+        "Remove [NoCircuitBreaker]",
+        "public interface IAuth { [NoCircuitBreaker]\n#if true\n    void A();\n#endif\n}",
+        "public interface IAuth { \n#if true\n    void A();\n#endif\n}");
 }

@@ -155,4 +155,53 @@ public sealed class MisplacedFixTests
         public class Auth { [CircuitBreaker("a")] public void A() { } }
         """,
         "Remove [CircuitBreaker]");
+
+    [Fact]
+    public Task All_attributes_of_a_class_move_to_its_interface_at_once() => Fix.AppliesToAll<MisplacedFix>(
+        "Move [CircuitBreaker] to IAuth.A",
+        [
+            """
+            using Aspects;
+
+            public class Auth : IAuth
+            {
+                [CircuitBreaker("a")] public void A() { }
+                [CircuitBreaker("b")] public void B() { }
+                [CircuitBreaker("c")] public void C() { }
+            }
+            """,
+            """
+            public interface IAuth
+            {
+                void A();
+                void B();
+                void C();
+            }
+            """,
+        ],
+        [
+            """
+            using Aspects;
+
+            public class Auth : IAuth
+            {
+                public void A() { }
+                public void B() { }
+                public void C() { }
+            }
+            """,
+            """
+            using Aspects;
+
+            public interface IAuth
+            {
+                [CircuitBreaker("a")]
+                void A();
+                [CircuitBreaker("b")]
+                void B();
+                [CircuitBreaker("c")]
+                void C();
+            }
+            """,
+        ]);
 }

@@ -88,6 +88,73 @@ public sealed class SettingFixTests
         ]);
 
     [Fact]
+    public Task All_numbers_of_one_attribute_are_put_right_at_once() => Fix.AppliesToAll<RangeFix>(
+        "Use 0.001",
+        ["""[CircuitBreaker("a", BreakSeconds = 0, ProbeTimeoutSeconds = -1, FailureRatio = 7)] public interface IAuth { void A(); }"""],
+        ["""[CircuitBreaker("a", BreakSeconds = 0.001, ProbeTimeoutSeconds = 0.001, FailureRatio = 1)] public interface IAuth { void A(); }"""]);
+
+    [Fact]
+    public Task So_are_those_that_can_only_be_left_out() => Fix.AppliesToAll<RangeFix>(
+        "Leave BreakSeconds out",
+        ["""[CircuitBreaker("a", BreakSeconds = double.NaN, TimeoutSeconds = double.NaN, Jitter = 0)] public interface IAuth { void A(); }"""],
+        ["""[CircuitBreaker("a", Jitter = 0)] public interface IAuth { void A(); }"""]);
+
+    [Fact]
+    public Task What_has_no_such_fix_stays_where_all_is_fixed_at_once() => Fix.AppliesToAll<RangeFix>(
+        "Use 1",
+        ["""[CircuitBreaker("a", FailureRatio = 2, SlowCallRatio = double.NaN)] public interface IAuth { void A(); }"""],
+        ["""[CircuitBreaker("a", FailureRatio = 1, SlowCallRatio = double.NaN)] public interface IAuth { void A(); }"""],
+        "ASPECT0002 at «SlowCallRatio = double.NaN»");
+
+    [Fact]
+    public Task A_hundred_are_put_right_at_once() => Fix.AppliesToAll<RangeFix>(
+        "Use 1",
+        [Members("FailureRatio = 2")],
+        [Members("FailureRatio = 1")]);
+
+    private static string Members(string setting) =>
+        $"public interface IAuth {{ {string.Concat(Enumerable.Range(0, 100).Select(number => $"[CircuitBreaker(\"a\", {setting})] void A{number}();\n"))} }}";
+
+    [Fact]
+    public Task What_is_said_behind_a_neighbour_stays_when_a_number_is_left_out() => Fix.Applies<RangeFix>(
+        "Leave BreakSeconds out",
+        """
+        [CircuitBreaker("a",
+            ConsecutiveFailures = 3, // ops asked
+            BreakSeconds = -1)] // soon
+        public interface IAuth { void A(); }
+        """,
+        """
+        [CircuitBreaker("a",
+            ConsecutiveFailures = 3 // ops asked
+            )] // soon
+        public interface IAuth { void A(); }
+        """);
+
+    [Fact]
+    public Task What_is_said_of_the_number_itself_goes_with_it() => Fix.Applies<RangeFix>(
+        "Leave BreakSeconds out",
+        """
+        [CircuitBreaker(
+            "a", // name
+            // All of these are from ops:
+            BreakSeconds = -1, // at once
+            // rarely
+            Jitter = 0
+        )]
+        public interface IAuth { void A(); }
+        """,
+        """
+        [CircuitBreaker(
+            "a", // name
+            // All of these are from ops:
+            // rarely
+            Jitter = 0
+        )]
+        public interface IAuth { void A(); }
+        """);
+
+    [Fact]
     public Task One_of_two_values_becomes_the_other() => Fix.Applies<SettingConflictFix>(
         "Use 3, as elsewhere",
         """
@@ -97,7 +164,8 @@ public sealed class SettingFixTests
         """
         [CircuitBreaker("a", ConsecutiveFailures = 3)] public interface IAuth { void A(); }
         [CircuitBreaker("A", ConsecutiveFailures = 3)] public interface IOther { void A(); }
-        """);
+        """,
+        "ASPECT0016 at «\"A\"»");
 
     [Fact]
     public Task One_of_two_values_can_be_left_out() => Fix.Applies<SettingConflictFix>(
@@ -112,6 +180,22 @@ public sealed class SettingFixTests
         """);
 
     [Fact]
+    public Task All_values_that_are_another_can_be_left_out_at_once() => Fix.AppliesToAll<SettingConflictFix>(
+        "Leave Jitter out",
+        [
+            """
+            [CircuitBreaker("a", Jitter = 0, BreakSeconds = 1, BackoffFactor = 1)] public interface IAuth { void A(); }
+            [CircuitBreaker("a", Jitter = 1, BreakSeconds = 2, BackoffFactor = 2)] public interface IOther { void A(); }
+            """,
+        ],
+        [
+            """
+            [CircuitBreaker("a", Jitter = 0, BreakSeconds = 1, BackoffFactor = 1)] public interface IAuth { void A(); }
+            [CircuitBreaker("a")] public interface IOther { void A(); }
+            """,
+        ]);
+
+    [Fact]
     public Task One_of_two_that_contradict_each_other_can_be_left_out() => Fix.Applies<ContradictionFix>(
         "Leave MinimumThroughput out",
         """[CircuitBreaker("a", MinimumThroughput = 21, WindowCalls = 20)] public interface IAuth { void A(); }""",
@@ -119,12 +203,19 @@ public sealed class SettingFixTests
 
     [Theory]
     [InlineData("Handle = [typeof(string), typeof(IOException)]", "Handle = [typeof(IOException)]", "Take string out of Handle")]
-    [InlineData("Ignore = new[] { typeof(Exception), typeof(int) }", "Ignore = new[] { typeof(Exception)}", "Take int out of Ignore")]
+    [InlineData("Ignore = new[] { typeof(Exception), typeof(int) }", "Ignore = new[] { typeof(Exception) }", "Take int out of Ignore")]
+    [InlineData("Ignore = [typeof(int), // no\n    typeof(Exception), /* all */ typeof(int)]", "Ignore = [typeof(Exception) /* all */ ]", "Take int out of Ignore")]
     [InlineData("Handle = [typeof(Exception)], Ignore = [typeof(IOException), typeof(Exception)]", "Handle = [typeof(Exception)], Ignore = [typeof(IOException)]", "Take Exception out of Ignore")]
     public Task A_type_is_taken_out_of_its_list(string before, string after, string title) => Fix.Applies<OutcomeTypeFix>(
         title,
         $$"""[CircuitBreaker("a", {{before}})] public interface IAuth { void A(); }""",
         $$"""[CircuitBreaker("a", {{after}})] public interface IAuth { void A(); }""");
+
+    [Fact]
+    public Task All_wrong_types_are_taken_out_of_a_list_at_once() => Fix.AppliesToAll<OutcomeTypeFix>(
+        "Take string out of Handle",
+        ["""[CircuitBreaker("a", Handle = [typeof(string), typeof(int), typeof(IOException)])] public interface IAuth { void A(); }"""],
+        ["""[CircuitBreaker("a", Handle = [typeof(IOException)])] public interface IAuth { void A(); }"""]);
 
     [Fact]
     public Task A_classifier_that_is_none_is_left_out() => Fix.Applies<OutcomeTypeFix>(

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Aspects.CodeFixes;
 
-/// <summary>Takes attributes away and puts them on, and leaves comments and lines as they are.</summary>
+/// <summary>Takes attributes away and puts them on, and leaves comments, directives and lines as they are.</summary>
 internal static class Attributes
 {
     /// <summary>What an attribute stands on: a member, a parameter, or the file for one on the assembly.</summary>
@@ -19,43 +19,42 @@ internal static class Attributes
     public static SyntaxNode Without(SyntaxNode owner, AttributeSyntax attribute)
     {
         var list = (AttributeListSyntax)attribute.Parent!;
-        if (list.Attributes.Count > 1)
+        if (list.Attributes.Count > 1) return owner.ReplaceNode(list, list.WithAttributes(Separated.Without(list.Attributes, attribute)));
+
+        var start = list.FullSpan.Start - owner.FullSpan.Start;
+        var without = owner.RemoveNode(list, SyntaxRemoveOptions.KeepNoTrivia)!;
+        if (without.FullSpan.IsEmpty) return without;
+
+        // Behind another attribute in its line, it leaves the end of the line to that.
+        var behind = list.GetTrailingTrivia();
+        if (start > 0 && !Lines.AreBegunBy(list) && behind.Any(SyntaxKind.EndOfLineTrivia))
         {
-            var rest = list.Attributes.Remove(attribute);
-            return owner.ReplaceNode(list, list.WithAttributes(rest));
+            var previous = without.FindToken(start - 1);
+            return without.ReplaceToken(previous, previous.WithTrailingTrivia(behind));
         }
 
-        // What stands before the first list belongs to the owner: its comments, and its place in the line.
-        var isFirst = owner.GetFirstToken() == list.GetFirstToken();
-        var without = owner.RemoveNode(list, SyntaxRemoveOptions.KeepNoTrivia)!;
-        return isFirst && !without.IsMissing ? without.WithLeadingTrivia(list.GetLeadingTrivia()) : without;
+        var next = without.FindToken(start);
+        return without.ReplaceToken(next, next.WithLeadingTrivia(Trivia.Without(list, behind, next.LeadingTrivia)));
     }
 
     /// <summary>A member with one more attribute before those it has: on a line of its own where the member begins one.</summary>
     public static MemberDeclarationSyntax With(MemberDeclarationSyntax member, AttributeSyntax attribute)
     {
-        var leading = member.GetLeadingTrivia();
-        var indentation = leading.Count > 0 && leading[leading.Count - 1] is { RawKind: (int)SyntaxKind.WhitespaceTrivia } whitespace ? [whitespace] : default(SyntaxTriviaList);
-        var after = BeginsLine(member) ? SyntaxFactory.EndOfLine(Lines.EndIn(member.SyntaxTree)) : SyntaxFactory.Space;
-        var list = SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(attribute.WithoutTrivia()))
-            .WithLeadingTrivia(leading)
-            .WithTrailingTrivia(after);
-        var bare = BeginsLine(member) ? member.WithLeadingTrivia(indentation) : member.WithLeadingTrivia();
+        var end = SyntaxFactory.EndOfLine(Lines.EndIn(member.SyntaxTree));
+        var beginsLine = Lines.AreBegunBy(member);
+        var list = SyntaxFactory.AttributeList(
+            SyntaxFactory.Token(member.GetLeadingTrivia(), SyntaxKind.OpenBracketToken, trailing: default),
+            target: null,
+            SyntaxFactory.SingletonSeparatedList(Lines.EndAll(attribute.WithoutTrivia(), end)),
+            SyntaxFactory.Token(leading: default, SyntaxKind.CloseBracketToken, [beginsLine ? end : SyntaxFactory.Space]));
+        var bare = beginsLine ? member.WithLeadingTrivia(Lines.IndentationOf(member)) : member.WithLeadingTrivia();
         return bare.WithAttributeLists(bare.AttributeLists.Insert(0, list));
     }
 
     /// <summary>The attribute without an argument, and without brackets where that was the last.</summary>
     public static AttributeSyntax WithoutArgument(AttributeSyntax attribute, AttributeArgumentSyntax argument)
     {
-        var rest = attribute.ArgumentList!.Arguments.Remove(argument);
+        var rest = Separated.Without(attribute.ArgumentList!.Arguments, argument);
         return attribute.WithArgumentList(rest.Count == 0 ? null : attribute.ArgumentList.WithArguments(rest));
-    }
-
-    private static bool BeginsLine(SyntaxNode node)
-    {
-        var text = node.SyntaxTree.GetText();
-        var start = node.GetFirstToken().SpanStart;
-        var line = text.Lines.GetLineFromPosition(start);
-        return string.IsNullOrWhiteSpace(text.ToString(new(line.Start, start - line.Start)));
     }
 }

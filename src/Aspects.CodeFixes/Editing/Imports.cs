@@ -14,9 +14,16 @@ internal static class Imports
         var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
         if (model is null || !model.LookupNamespacesAndTypes(position, name: type).IsEmpty || root is not CompilationUnitSyntax unit) return root;
 
+        var end = SyntaxFactory.EndOfLine(Lines.EndIn(model.SyntaxTree));
         var directive = SyntaxFactory.UsingDirective(SyntaxFactory.IdentifierName("Aspects"))
             .NormalizeWhitespace()
-            .WithTrailingTrivia(SyntaxFactory.EndOfLine(Lines.EndIn(model.SyntaxTree)));
-        return unit.AddUsings(directive);
+            .WithTrailingTrivia(end);
+        if (unit.Usings.Count > 0 || unit.Externs.Count > 0) return unit.AddUsings(directive);
+
+        // The first of its kind stands below what is said about the file, with an empty line behind it.
+        var header = Header.Of(unit);
+        var rest = unit.GetLeadingTrivia().Skip(header.Count).ToList();
+        var between = rest.Count > 0 && rest[0].IsKind(SyntaxKind.EndOfLineTrivia) ? rest : [end, .. rest];
+        return unit.WithLeadingTrivia(between).AddUsings(directive.WithLeadingTrivia(header));
     }
 }

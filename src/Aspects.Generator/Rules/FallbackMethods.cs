@@ -1,17 +1,12 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Aspects.Generator.Rules;
 
 /// <summary>Which methods of an interface can answer for which.</summary>
 internal static class FallbackMethods
 {
-    private static readonly SymbolDisplayFormat Signature = SymbolDisplayFormat.MinimallyQualifiedFormat
-        .WithGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeTypeConstraints)
-        .WithMemberOptions(SymbolDisplayMemberOptions.IncludeParameters)
-        .WithParameterOptions(SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName | SymbolDisplayParameterOptions.IncludeParamsRefOut)
-        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
-
     /// <summary>The method of that name that fits a call; one that takes the exception before one that does not.</summary>
     public static IMethodSymbol? Find(string name, IMethodSymbol call, ProxiedInterface proxied, Compilation compilation) => Named(name, proxied)
         .Where(candidate => compilation.IsSymbolAccessibleWithin(candidate, compilation.Assembly) && Fits(candidate, call))
@@ -37,7 +32,8 @@ internal static class FallbackMethods
         if (call.AssociatedSymbol is not null) return "it can stand in for a method only; for a property use FallbackType";
 
         var named = Named(name, proxied).ToList();
-        if (named.Count == 0) return $"{proxied.Type.ToDisplayString()} has no method '{name}'; add '{Wanted(name, call)}'";
+        if (named.Count == 0) return ReasonAgainstName(name, call, proxied);
+        if (named.Count == 1 && SymbolEqualityComparer.Default.Equals(named[0], call)) return "it is named as its own fallback; name another method";
 
         if (Find(name, call, proxied, compilation) is not { } fallback)
         {
@@ -51,19 +47,89 @@ internal static class FallbackMethods
             : null;
     }
 
-    /// <summary>The method that is wanted, without what an interface need not say.</summary>
-    public static string Wanted(string name, IMethodSymbol call)
-    {
-        var signature = call.ToDisplayString(Signature);
-        var byReference = call.RefKind switch { RefKind.Ref => "ref ", RefKind.RefReadOnly => "ref readonly ", _ => "" };
-        return $"{byReference}{call.ReturnType.ToDisplayString(Signature)} {name}{signature.Substring(signature.IndexOfAny(['<', '(']))}";
-    }
+    /// <summary>Whether a method can have a name at all.</summary>
+    public static bool CanNameMethod(string name) => SyntaxFacts.IsValidIdentifier(name) && SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None;
 
-    private static IEnumerable<IMethodSymbol> Named(string name, ProxiedInterface proxied) =>
+    /// <summary>What an interface has by a name beside methods, which no method can have there.</summary>
+    public static ISymbol? OtherThanMethod(string name, ProxiedInterface proxied) =>
+        AnnotatedInterface.InterfacesOf(proxied.Type).SelectMany(type => type.GetMembers(name)).FirstOrDefault(static member => member is not IMethodSymbol);
+
+    /// <summary>The method that is wanted, without what an interface need not say.</summary>
+    public static string Wanted(string name, IMethodSymbol call) => Declaration(name, call, SymbolDisplayFormat.MinimallyQualifiedFormat);
+
+    /// <summary>The same with all names in full, which means the same wherever it is written.</summary>
+    public static string WantedInFull(string name, IMethodSymbol call) => Declaration(name, call, SymbolDisplayFormat.FullyQualifiedFormat);
+
+    /// <summary>The methods that an interface has by a name, with those it inherits.</summary>
+    public static IEnumerable<IMethodSymbol> Named(string name, ProxiedInterface proxied) =>
         new[] { proxied.Type }.Concat(proxied.Type.AllInterfaces)
             .SelectMany(type => type.GetMembers(name))
             .OfType<IMethodSymbol>()
             .Where(static method => method is { MethodKind: MethodKind.Ordinary, ExplicitInterfaceImplementations.IsEmpty: true });
+
+    /// <summary>
+    /// Whether a method takes what a call takes, as overloads are told apart: whatever it returns, and however nullable it is. It may take
+    /// the exception too.
+    /// </summary>
+    public static bool TakesTheSame(IMethodSymbol candidate, IMethodSymbol call)
+    {
+        var count = call.Parameters.Length;
+        if (candidate.Arity != call.Arity || candidate.Parameters.Length < count || candidate.Parameters.Length > count + 1) return false;
+
+        var constructed = Constructed(candidate, call);
+        return call.Parameters.All(parameter => TakesTheSame(constructed.Parameters[parameter.Ordinal], parameter))
+            && (constructed.Parameters.Length == count || IsException(constructed.Parameters[count]));
+    }
+
+    /// <summary>Whether two parameters take the same, as overloads are told apart.</summary>
+    public static bool TakesTheSame(IParameterSymbol one, IParameterSymbol other) =>
+        one.RefKind == RefKind.None == (other.RefKind == RefKind.None) && SymbolEqualityComparer.Default.Equals(one.Type, other.Type);
+
+    /// <summary>A method with the type parameters of a call, where it has as many.</summary>
+    public static IMethodSymbol Constructed(IMethodSymbol candidate, IMethodSymbol call) =>
+        candidate.Arity == 0 || candidate.Arity != call.Arity ? candidate : candidate.ConstructedFrom.Construct([.. call.TypeParameters]);
+
+    /// <summary>Whether a parameter can take what a call has failed with.</summary>
+    public static bool IsException(IParameterSymbol parameter) =>
+        parameter is
+        {
+            RefKind: RefKind.None or RefKind.In,
+            Type: { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } },
+        };
+
+    /// <summary>Whether the proxy can call the one with the type parameters of the other.</summary>
+    public static bool HasSameConstraints(IMethodSymbol candidate, IMethodSymbol call) =>
+        candidate.TypeParameters.Zip(call.TypeParameters, static (one, other) =>
+            one.HasReferenceTypeConstraint == other.HasReferenceTypeConstraint
+            && one.HasValueTypeConstraint == other.HasValueTypeConstraint
+            && one.HasUnmanagedTypeConstraint == other.HasUnmanagedTypeConstraint
+            && one.HasNotNullConstraint == other.HasNotNullConstraint
+            && one.HasConstructorConstraint == other.HasConstructorConstraint
+            && one.AllowsRefLikeType == other.AllowsRefLikeType
+            && one.ConstraintTypes.Length == other.ConstraintTypes.Length
+            && one.ConstraintTypes.All(type => other.ConstraintTypes.Any(constraint => IsSameConstraint(type, constraint))))
+        .All(static same => same);
+
+    private static string Declaration(string name, IMethodSymbol call, SymbolDisplayFormat format)
+    {
+        // The constraints are those of the method, and no part of a type that it returns.
+        var types = format.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+        var signature = call.ToDisplayString(types
+            .AddGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeConstraints)
+            .WithMemberOptions(SymbolDisplayMemberOptions.IncludeParameters)
+            .WithParameterOptions(SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName | SymbolDisplayParameterOptions.IncludeParamsRefOut));
+        var modifier = Proxyability.HasPointer(call) ? "unsafe " : "";
+        var byReference = call.RefKind switch { RefKind.Ref => "ref ", RefKind.RefReadOnly => "ref readonly ", _ => "" };
+        return $"{modifier}{byReference}{call.ReturnType.ToDisplayString(types)} {name}{signature.Substring(signature.IndexOfAny(['<', '(']))}";
+    }
+
+    private static string ReasonAgainstName(string name, IMethodSymbol call, ProxiedInterface proxied)
+    {
+        if (!CanNameMethod(name)) return $"'{name}' is no name of a method; use nameof, as in Fallback = nameof({call.Name}Fallback)";
+        return OtherThanMethod(name, proxied) is { } other
+            ? $"{other.ToDisplayString()} is no method; name one that has its signature, as '{Wanted(call.Name + "Fallback", call)}'"
+            : $"{proxied.Type.ToDisplayString()} has no method '{name}'; add '{Wanted(name, call)}'";
+    }
 
     private static bool Fits(IMethodSymbol candidate, IMethodSymbol call)
     {
@@ -77,25 +143,12 @@ internal static class FallbackMethods
             return false;
         }
 
-        var constructed = candidate.Arity == 0 ? candidate : candidate.Construct([.. call.TypeParameters]);
+        var constructed = Constructed(candidate, call);
         return constructed.RefKind == call.RefKind
             && IsSame(constructed.ReturnType, call.ReturnType)
             && call.Parameters.All(parameter => IsSame(constructed.Parameters[parameter.Ordinal], parameter))
             && (constructed.Parameters.Length == count || IsException(constructed.Parameters[count]));
     }
-
-    // The proxy calls the one with the type parameters of the other.
-    private static bool HasSameConstraints(IMethodSymbol candidate, IMethodSymbol call) =>
-        candidate.TypeParameters.Zip(call.TypeParameters, static (one, other) =>
-            one.HasReferenceTypeConstraint == other.HasReferenceTypeConstraint
-            && one.HasValueTypeConstraint == other.HasValueTypeConstraint
-            && one.HasUnmanagedTypeConstraint == other.HasUnmanagedTypeConstraint
-            && one.HasNotNullConstraint == other.HasNotNullConstraint
-            && one.HasConstructorConstraint == other.HasConstructorConstraint
-            && one.AllowsRefLikeType == other.AllowsRefLikeType
-            && one.ConstraintTypes.Length == other.ConstraintTypes.Length
-            && one.ConstraintTypes.All(type => other.ConstraintTypes.Any(constraint => IsSameConstraint(type, constraint))))
-        .All(static same => same);
 
     // Each method has type parameters of its own, which are the same by their place.
     private static bool IsSameConstraint(ITypeSymbol one, ITypeSymbol other) => (one, other) switch
@@ -113,13 +166,6 @@ internal static class FallbackMethods
         one.RefKind == other.RefKind && IsSame(one.Type, other.Type);
 
     private static bool IsSame(ITypeSymbol one, ITypeSymbol other) => SymbolEqualityComparer.IncludeNullability.Equals(one, other);
-
-    private static bool IsException(IParameterSymbol parameter) =>
-        parameter is
-        {
-            RefKind: RefKind.None or RefKind.In,
-            Type: { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } },
-        };
 
     // Only those that are called on the proxy fall back themselves.
     private static bool LeadsBack(IMethodSymbol fallback, IMethodSymbol call, ProxiedInterface proxied, Compilation compilation)

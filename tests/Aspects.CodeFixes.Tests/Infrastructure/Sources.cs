@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Aspects.Analyzers;
+using Aspects.Generator;
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -14,7 +15,6 @@ internal static class Sources
     // What ImplicitUsings gives.
     private const string Usings =
         """
-        global using Aspects;
         global using System;
         global using System.Collections.Generic;
         global using System.IO;
@@ -29,6 +29,8 @@ internal static class Sources
             .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 
+    private static readonly AnalyzerFileReference Generator = new(typeof(CircuitBreakerGenerator).Assembly.Location, new LoadedAssemblies());
+
     public static ImmutableArray<DiagnosticDescriptor> Descriptors { get; } =
         [.. Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics).OrderBy(static descriptor => descriptor.Id, StringComparer.Ordinal)];
 
@@ -37,11 +39,12 @@ internal static class Sources
         var id = ProjectId.CreateNewId();
         var solution = workspace.CurrentSolution
             .AddProject(id, "Shop", "Shop", LanguageNames.CSharp)
-            .WithProjectCompilationOptions(id, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable))
+            .WithProjectCompilationOptions(id, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable))
             .WithProjectParseOptions(id, new CSharpParseOptions(LanguageVersion.CSharp14))
             .AddMetadataReferences(id, Net100.References.All)
             .AddMetadataReference(id, MetadataReference.CreateFromFile(typeof(CircuitBreakerAttribute).Assembly.Location))
-            .AddDocument(DocumentId.CreateNewId(id), "Usings.cs", SourceText.From(Usings));
+            .AddAnalyzerReference(id, Generator)
+            .AddDocument(DocumentId.CreateNewId(id), "Usings.cs", SourceText.From(sources.Any(ImportsLibrary) ? Usings : $"global using Aspects;\n{Usings}"));
         for (var i = 0; i < sources.Count; i++)
         {
             solution = solution.AddDocument(DocumentId.CreateNewId(id), $"{(char)('A' + i)}.cs", SourceText.From(sources[i]), filePath: $"{(char)('A' + i)}.cs");
@@ -49,6 +52,9 @@ internal static class Sources
 
         return solution.GetProject(id)!;
     }
+
+    // Where one file does so itself, others do not know the library.
+    private static bool ImportsLibrary(string source) => source.Contains("using Aspects;", StringComparison.Ordinal);
 
     /// <summary>What the analyzers say, in the order of documents and places.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Diagnose(Project project)
