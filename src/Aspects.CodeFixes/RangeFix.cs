@@ -2,7 +2,6 @@ using System.Composition;
 using Aspects.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Aspects.CodeFixes;
@@ -15,12 +14,7 @@ public sealed class RangeFix() : DiagnosticFix(Descriptors.OutOfRange)
     {
         if (finding.Find<AttributeArgumentSyntax>() is not { } argument) return Task.CompletedTask;
 
-        if (finding.Noted(SettingRangeAnalyzer.Nearest) is { } nearest)
-        {
-            finding.Offer($"Use {nearest}", "Nearest", () => finding.Root.ReplaceNode(
-                argument.Expression, SyntaxFactory.ParseExpression(nearest).WithTriviaFrom(argument.Expression)));
-        }
-
+        if (finding.Noted(SettingRangeAnalyzer.Nearest) is { } nearest) Arguments.OfferValue(finding, argument, nearest, $"Use {nearest}");
         Arguments.OfferToLeaveOut(finding, argument);
         return Task.CompletedTask;
     }

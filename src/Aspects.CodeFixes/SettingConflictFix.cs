@@ -2,7 +2,6 @@ using System.Composition;
 using Aspects.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Aspects.CodeFixes;
@@ -15,12 +14,7 @@ public sealed class SettingConflictFix() : DiagnosticFix(Descriptors.SettingConf
     {
         if (finding.Find<AttributeArgumentSyntax>() is not { } argument) return Task.CompletedTask;
 
-        if (finding.Noted(SettingConflictAnalyzer.OtherValue) is { } value)
-        {
-            finding.Offer($"Use {value}, as elsewhere", "Other", () => finding.Root.ReplaceNode(
-                argument.Expression, SyntaxFactory.ParseExpression(value).WithTriviaFrom(argument.Expression)));
-        }
-
+        if (finding.Noted(SettingConflictAnalyzer.OtherValue) is { } value) Arguments.OfferValue(finding, argument, value, $"Use {value}, as elsewhere");
         Arguments.OfferToLeaveOut(finding, argument);
         return Task.CompletedTask;
     }

@@ -23,6 +23,13 @@ internal static class Arguments
             : attribute.ReplaceNode(present.Expression, literal.WithTriviaFrom(present.Expression));
     }
 
+    /// <summary>Offers another value for a setting.</summary>
+    public static void OfferValue(Finding finding, AttributeArgumentSyntax argument, string value, string title) => finding.Offer(
+        title,
+        "Value",
+        () => finding.Root.ReplaceNode(argument.Expression, SyntaxFactory.ParseExpression(value).WithTriviaFrom(argument.Expression)));
+
+    /// <summary>Offers to leave a setting out.</summary>
     public static void OfferToLeaveOut(Finding finding, AttributeArgumentSyntax argument)
     {
         var attribute = (AttributeSyntax)argument.Parent!.Parent!;
