@@ -13,7 +13,7 @@ internal static class ProxyEmitter
 
     public static void Emit(SourceProductionContext context, (ProxyModel Proxy, FileNames FileNames) input)
     {
-        var file = input.FileNames.FileOf(input.Proxy.HintName);
+        var file = input.FileNames.FileOf(input.Proxy.FileName);
         context.AddSource(file, SourceText.From(Write(input.Proxy), Encoding.UTF8));
     }
 
@@ -118,7 +118,7 @@ internal static class ProxyEmitter
             $$"""
             /// <returns>The instance, protected.</returns>
             {{Attributes(proxy)}}
-            internal static {{proxy.InterfaceType}} WithCircuitBreaker{{parameters}}(this {{proxy.InterfaceType}} inner, global::Aspects.CircuitBreakerRegistry registry{{FallbackParameter(proxy)}}){{TypeParameters.Constraints(proxy.TypeParameters)}} =>
+            internal static {{(proxy.IsNamedWithPointers ? "unsafe " : "")}}{{proxy.InterfaceType}} WithCircuitBreaker{{parameters}}(this {{proxy.InterfaceType}} inner, global::Aspects.CircuitBreakerRegistry registry{{FallbackParameter(proxy)}}){{TypeParameters.Constraints(proxy.TypeParameters)}} =>
                 new {{proxy.ClassName}}{{arguments}}(inner, registry{{(proxy.TakesFallback ? ", fallback" : "")}});
             """);
         writer.Close();

@@ -2,7 +2,7 @@ namespace Aspects.Generator.Models;
 
 /// <summary>The proxy of one interface: all that its file is written from.</summary>
 /// <param name="Namespace">Its namespace; empty for the global one.</param>
-/// <param name="HintName">The name of its file, without what makes it unique where two differ only in case.</param>
+/// <param name="HintName">The name of its file, without what makes it unique where two are the same but for case.</param>
 /// <param name="InterfaceType">The interface as it is written in code, such as <c>global::Shop.IStore&lt;T&gt;</c>.</param>
 /// <param name="InterfaceReference">The interface as it is written in documentation, such as <c>global::Shop.IStore{T}</c>.</param>
 /// <param name="InterfaceDefinition">The interface in <c>typeof</c>, such as <c>global::Shop.IStore&lt;&gt;</c>.</param>
@@ -39,6 +39,11 @@ internal sealed record ProxyModel(
 
     /// <summary>Whether the one who makes the proxy may give the instance: where there is one, and it can be any of the interface.</summary>
     public bool TakesFallback => Fallbacks.Count == 1 && Fallbacks[0].IsWhole;
+
+    /// <summary>Whether only unsafe code may name the interface.</summary>
+    public bool IsNamedWithPointers => InterfaceType.Contains("*");
+
+    public FileNames.Wanted FileName => new(HintName, InterfaceDefinition);
 
     public string ClassName => BaseName + "CircuitBreakerProxy";
 

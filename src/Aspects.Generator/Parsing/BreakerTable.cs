@@ -5,12 +5,12 @@ using Microsoft.CodeAnalysis;
 namespace Aspects.Generator.Parsing;
 
 /// <summary>The breakers that the members of one interface go through, each with a field of the proxy.</summary>
-internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, ReservedNames names, Compilation compilation)
+internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, ReservedNames names, Compilation compilation, int arity)
 {
     private readonly List<Entry> _entries = [];
     private readonly List<FallbackInstanceModel> _fallbacks = [];
 
-    public EquatableArray<BreakerModel> Models => _entries.Select(entry => entry.ToModel(names)).ToEquatableArray();
+    public EquatableArray<BreakerModel> Models => _entries.Select(entry => entry.ToModel(names, arity)).ToEquatableArray();
 
     public EquatableArray<FallbackInstanceModel> Fallbacks => _fallbacks.ToEquatableArray();
 
@@ -151,12 +151,15 @@ internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, Re
             if (!_members.Contains(member)) _members.Add(member);
         }
 
-        public BreakerModel ToModel(ReservedNames names)
+        public BreakerModel ToModel(ReservedNames names, int arity)
         {
             var (settings, rules) = (Settings.ToModels(), Settings.ToRules());
-            var options = settings.Count == 0 && rules is null ? null : names.Unique(OptionsName(Field));
+            var options = settings.Count == 0 && rules is null ? null : names.Unique(OptionsName(Field) + OfArity(arity));
             return new BreakerModel(Name, Field, KeyType is null ? null : new KeysModel(KeyType, Capacity), _members.ToEquatableArray(), options, settings, rules);
         }
+
+        // Generic interfaces of one name and several arities have one class for their options.
+        private static string OfArity(int arity) => arity > 1 ? FormattableString.Invariant($"Of{arity}") : "";
 
         // _llmGpt4 gives LlmGpt4Options; a name may not begin with a digit.
         private static string OptionsName(string field) =>
