@@ -25,13 +25,17 @@ public sealed class ForeignInterfaceAnalyzer : DiagnosticAnalyzer
         var claimed = new Dictionary<(INamedTypeSymbol Type, string Member), BreakerAttribute>();
         foreach (var attribute in BreakerAttribute.ForeignOf(context.Compilation.Assembly))
         {
-            if (attribute.ForeignType is not { TypeKind: not TypeKind.Error } type) continue;
+            // What is not there, or not finished, is the compiler's business.
+            if (attribute.ForeignType is null or { TypeKind: TypeKind.Error } && !attribute.NamesNull) continue;
             if (Places.Of(attribute.Data, context.Compilation, context.CancellationToken) is not { } syntax) continue;
-            if (ForeignInterfaces.ReasonAgainst(type, context.Compilation.Assembly) is { } reason)
+            if (ForeignInterfaces.ReasonAgainst(attribute.ForeignType, context.Compilation.Assembly) is { } reason)
             {
-                context.ReportDiagnostic(Diagnostic.Create(Descriptors.ForeignInterface, syntax.GetLocation(), type.ToDisplayString(), reason));
+                var named = attribute.ForeignType?.ToDisplayString() ?? "null";
+                context.ReportDiagnostic(Diagnostic.Create(Descriptors.ForeignInterface, syntax.GetLocation(), named, reason));
                 continue;
             }
+
+            var type = (INamedTypeSymbol)attribute.ForeignType!;
 
             var names = ForeignInterfaces.MembersOf(type);
             foreach (var member in attribute.Members.DefaultIfEmpty(""))

@@ -111,6 +111,9 @@ public sealed class FallbackTests
     [InlineData("Unrelated", "Unrelated does not implement IAuth; implement it there")]
     [InlineData("Needy", "Needy has no accessible constructor without parameters; add one")]
     [InlineData("Hidden", "Hidden is not accessible to the proxy; make it internal or public")]
+    [InlineData("Demanding", "Demanding has required members, which its constructor without parameters does not set; set them there and mark it with [SetsRequiredMembers]")]
+    [InlineData("int[]", "int[] is no class or struct that an instance could be made of; use one that is")]
+    [InlineData("Outer<>.Inner", "it has other type parameters than IAuth; use a type with the same, or a closed one")]
     [InlineData("Generic<>", "it has other type parameters than IAuth; use a type with the same, or a closed one")]
     public Task A_type_that_cannot_stand_in_is_refused_once(string type, string reason) => Analysis.Expect(
         $$"""
@@ -120,8 +123,46 @@ public sealed class FallbackTests
         public class Needy(int need) : IAuth { public void A() { } public void B() { _ = need; } }
         file class Hidden : Abstract { }
         public class Generic<T> : Abstract { }
+        public class Outer<T> { public class Inner : Abstract { } }
+        public class Demanding : Abstract { public required string Needed { get; init; } }
         """,
         $"A.cs(1,24) error ASPECT0015 at «FallbackType = typeof({type})»: The fallback of IAuth.A() cannot answer: {reason}");
+
+    [Fact]
+    public Task An_open_type_takes_the_arguments_of_the_interface_that_names_it() => Analysis.Expect(
+        """
+        using System.Diagnostics.CodeAnalysis;
+        [assembly: CircuitBreakerFor(typeof(IReadOnlyList<>), "lists", FallbackType = typeof(List<>))]
+        [assembly: CircuitBreakerFor(typeof(IReadOnlyList<string>), "lists", FallbackType = typeof(List<>))]
+        [assembly: CircuitBreakerFor(typeof(Outer<>.INested), "nested", FallbackType = typeof(Outer<>.Nested))]
+        public class Outer<T> { public interface INested { T? Read(); } public class Nested : INested { public T? Read() => default; } }
+        public interface IReader { string Read(); }
+        [CircuitBreaker("a", FallbackType = typeof(NullStore<>))] public interface IStore<T> : IReader { T? Get(int id); }
+        public class NullStore<T> : IStore<T> { public string Read() => ""; public T? Get(int id) => default; }
+        public interface INames : IStore<string> { }
+        [CircuitBreaker("b", FallbackType = typeof(Ready<>))] public interface IReady<T> where T : class, IComparable<T>, new() { T? Get(); }
+        public class Ready<T> : IReady<T> where T : class, IComparable<T>, new()
+        {
+            [SetsRequiredMembers] public Ready() => Needed = "";
+            public required string Needed { get; init; }
+            public T? Get() => null;
+        }
+        """);
+
+    [Theory]
+    [InlineData("class", "T?")]
+    [InlineData("notnull", "T?")]
+    [InlineData("IDisposable", "T?")]
+    [InlineData("new()", "T?")]
+    [InlineData("struct", "T")]
+    [InlineData("unmanaged", "T")]
+    [InlineData("IComparable<T?>", "T?")]
+    public Task An_open_type_may_not_ask_more_of_its_arguments_than_the_interface(string constraint, string result) => Analysis.Expect(
+        $$"""
+        [CircuitBreaker("a", FallbackType = typeof(Strict<>))] public interface IStore<T> { {{(result == "T" ? "T" : "T?")}} Get(); }
+        public class Strict<T> : IStore<T> where T : {{constraint}} { public {{result}} Get() => default; }
+        """,
+        "A.cs(1,22) error ASPECT0015 at «FallbackType = typeof(Strict<>)»: The fallback of IStore<T>.Get() cannot answer: T of Strict<T> has constraints that IStore<T> does not meet; give both the same, or use a closed type");
 
     [Fact]
     public Task Where_the_proxy_is_unsafe_code_no_failure_can_be_awaited() => Analysis.Expect(

@@ -14,7 +14,7 @@ internal sealed class SettingTable(TypeNames types, Compilation compilation)
     private readonly Dictionary<BreakerSetting, (double Value, SettingLevel Level)> _settings = [];
     private (ImmutableArray<ITypeSymbol> Types, SettingLevel Level)? _handle;
     private (ImmutableArray<ITypeSymbol> Types, SettingLevel Level)? _ignore;
-    private (INamedTypeSymbol Type, SettingLevel Level)? _classifier;
+    private (ITypeSymbol Type, SettingLevel Level)? _classifier;
 
     public void Add(BreakerAttribute attribute, SettingLevel level)
     {

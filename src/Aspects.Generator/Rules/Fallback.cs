@@ -33,7 +33,7 @@ internal sealed class Fallback
         var onFailure = AnswersFailures(call, proxied);
         return source.Fallback is { } name
             ? new Fallback(source, onFailure, FallbackMethods.Find(name, call, proxied, compilation), type: null)
-            : new Fallback(source, onFailure, method: null, FallbackTypes.Constructed(source.FallbackType!, call.ContainingType));
+            : new Fallback(source, onFailure, method: null, (INamedTypeSymbol)FallbackTypes.Constructed(source.FallbackType!, NamingOf(source, proxied)));
     }
 
     /// <summary>The nearest attribute that names a fallback for a guarded call.</summary>
@@ -53,9 +53,13 @@ internal sealed class Fallback
     {
         var reason = source.Fallback is { } name
             ? FallbackMethods.ReasonAgainst(name, call, proxied, compilation)
-            : FallbackTypes.ReasonAgainst(source.FallbackType!, call.ContainingType, compilation);
+            : FallbackTypes.ReasonAgainst(source.FallbackType!, NamingOf(source, proxied), call.ContainingType, compilation);
         return reason ?? ReasonAgainstLater(call, proxied) ?? ReasonAgainstAwaiting(call, proxied);
     }
+
+    // The interface whose type arguments an open type takes.
+    private static INamedTypeSymbol NamingOf(BreakerAttribute source, ProxiedInterface proxied) =>
+        source.Owner as INamedTypeSymbol ?? source.Owner.ContainingType ?? proxied.Type;
 
     // What answers after the call has returned cannot look at what is passed by reference, or lives on the stack.
     private static string? ReasonAgainstLater(IMethodSymbol call, ProxiedInterface proxied)

@@ -28,6 +28,12 @@ internal static class Proxyability
             yield break;
         }
 
+        // Of an interface of this project it is said at the attribute, or at the interface that inherits it.
+        foreach (var attribute in proxied.OfAssembly.IsEmpty ? [] : AnnotatedInterface.AttributesOf(type))
+        {
+            if (!attribute.HasUsableName) yield return new Refusal(attribute.Owner, "the [CircuitBreaker] on it has no name; give it one in its assembly");
+        }
+
         foreach (var member in AnnotatedInterface.MembersOf(type))
         {
             if (ReasonAgainst(member, proxied, compilation) is { } obstacle) yield return new Refusal(member, obstacle);
