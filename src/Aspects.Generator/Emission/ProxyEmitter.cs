@@ -19,7 +19,7 @@ internal static class ProxyEmitter
 
     private static string Write(ProxyModel proxy)
     {
-        var writer = GeneratedFile.Begin(SuppressedWarnings.Concat(proxy.Warnings), proxy.ExternAliases);
+        var writer = GeneratedFile.Begin(SuppressedWarnings.Concat(proxy.Warnings).Concat(proxy.FlowWarnings), proxy.ExternAliases);
         if (proxy.Namespace.Length > 0)
         {
             writer.Write($"namespace {proxy.Namespace};");

@@ -10,8 +10,9 @@ namespace Aspects.Generator.Models;
 /// <param name="BaseName">What the names of the generated types begin with, such as <c>Store</c>.</param>
 /// <param name="TypeParameters">The type parameters of the interface and of the types around it.</param>
 /// <param name="IsUnsafe">Whether the name of the interface, or of one it inherits, has pointers in it.</param>
-/// <param name="IsObsolete">Whether the interface is, so that only what is obsolete itself may name it.</param>
+/// <param name="IsObsolete">Whether the interface is, or the type of a key, so that only what is obsolete itself may name it.</param>
 /// <param name="Warnings">Warnings that the names in the interface bring with them.</param>
+/// <param name="FlowWarnings">Warnings that the bodies of members would raise.</param>
 /// <param name="ExternAliases">The aliases by which alone some of its types are known.</param>
 /// <param name="Names">The names of what the file declares itself.</param>
 /// <param name="Breakers">The breakers that members go through.</param>
@@ -29,6 +30,7 @@ internal sealed record ProxyModel(
     bool IsUnsafe,
     bool IsObsolete,
     EquatableArray<string> Warnings,
+    EquatableArray<string> FlowWarnings,
     EquatableArray<string> ExternAliases,
     LocalNames Names,
     EquatableArray<BreakerModel> Breakers,

@@ -9,10 +9,17 @@ internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, Re
 {
     private readonly List<Entry> _entries = [];
     private readonly List<FallbackInstanceModel> _fallbacks = [];
+    private readonly List<ISymbol> _named = [];
 
     public EquatableArray<BreakerModel> Models => _entries.Select(entry => entry.ToModel(names, arity)).ToEquatableArray();
 
     public EquatableArray<FallbackInstanceModel> Fallbacks => _fallbacks.ToEquatableArray();
+
+    /// <summary>What the attributes name and the proxy uses: fallbacks, exceptions, classifiers.</summary>
+    public IEnumerable<ISymbol> Named => _named.Concat(_entries.SelectMany(static entry => entry.Settings.Named));
+
+    /// <summary>Whether the type of a key is one that only what is obsolete may name.</summary>
+    public bool HasObsoleteKey { get; private set; }
 
     /// <summary>The guard of a method or accessor; <see langword="null"/> where its calls pass straight through.</summary>
     public GuardModel? GuardOf(IMethodSymbol method) =>
@@ -22,6 +29,7 @@ internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, Re
     {
         // A parameter that cannot be a key is the analyzers' business; without it there is one breaker.
         var key = CircuitKey.Of(method) is { } marked && marked.ReasonAgainst(compilation) is null ? marked : default(CircuitKey?);
+        HasObsoleteKey |= key is not null && Obsoletion.IsError(key.Value.Type);
         var field = FieldOf(attribute, method, key);
         return new GuardModel(
             field,
@@ -37,6 +45,7 @@ internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, Re
         if (Fallback.Of(call, proxied, compilation) is not { } fallback) return null;
         if (fallback.Method is { } method)
         {
+            _named.Add(method);
             var isInherited = !SymbolEqualityComparer.Default.Equals(method.ContainingType, proxied.Type);
             var place = method.IsStatic ? FallbackPlace.Interface
                 : FallbackMethods.HasOtherBreaker(method, call, proxied) ? FallbackPlace.Proxy
@@ -64,6 +73,8 @@ internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, Re
         if (instance is null)
         {
             var isWhole = type.AllInterfaces.Contains(proxied.Type, SymbolEqualityComparer.Default);
+            _named.Add(type);
+            _named.Add(FallbackTypes.ConstructorOf(type, compilation)!);
             instance = new FallbackInstanceModel(name, names.Unique("_fallback"), isWhole);
             _fallbacks.Add(instance);
         }

@@ -13,6 +13,11 @@ internal static class FallbackTypes
         return Generics.ArgumentsOf(open.OriginalDefinition).Length == arguments.Length ? Generics.Construct(open.OriginalDefinition, arguments) : open;
     }
 
+    /// <summary>The constructor that makes the instance; <see langword="null"/> where there is none.</summary>
+    public static IMethodSymbol? ConstructorOf(INamedTypeSymbol constructed, Compilation compilation) => constructed.InstanceConstructors.FirstOrDefault(
+        made => made.Parameters.IsEmpty && compilation.IsSymbolAccessibleWithin(made, compilation.Assembly));
+
+    /// <summary>Why a type cannot answer for a member, as a clause with the fix; <see langword="null"/> where it can.</summary>
     /// <param name="type">The type, as an attribute names it.</param>
     /// <param name="naming">The interface that the attribute stands on, or is about.</param>
     /// <param name="declaring">The interface of the member that the type is to answer for.</param>
@@ -45,9 +50,7 @@ internal static class FallbackTypes
             return $"{parameter.Name} of {constructed.OriginalDefinition.ToDisplayString()} has constraints that {naming.ToDisplayString()} does not meet; give both the same, or use a closed type";
         }
 
-        var made = constructed.InstanceConstructors.FirstOrDefault(
-            made => made.Parameters.IsEmpty && compilation.IsSymbolAccessibleWithin(made, compilation.Assembly));
-        if (made is null) return $"{shown} has no accessible constructor without parameters; add one";
+        if (ConstructorOf(constructed, compilation) is not { } made) return $"{shown} has no accessible constructor without parameters; add one";
         return HasRequiredMembers(constructed) && !SetsRequiredMembers(made)
             ? $"{shown} has required members, which its constructor without parameters does not set; set them there and mark it with [SetsRequiredMembers]"
             : null;
