@@ -20,7 +20,20 @@ public sealed class CallOnlyAnalyzer : LibraryAnalyzer
         {
             if (LaterWork.Of(call) is not { } later || AnnotatedInterface.BreakerOf(call, member.Proxied) is not { } attribute) continue;
             member.Report(Diagnostic.Create(
-                Descriptors.CallOnly, member.Place, member.Symbol.ToDisplayString(), attribute.Name, later.Result, later.Use));
+                Descriptors.CallOnly, member.Place, member.Symbol.ToDisplayString(), attribute.Name, later.Result, later.Use, RemedyFor(member, attribute)));
         }
+    }
+
+    // What another assembly declares can be neither changed nor annotated.
+    private static string RemedyFor(ProxiedMember member, BreakerAttribute attribute)
+    {
+        if (SymbolEqualityComparer.Default.Equals(member.Symbol.ContainingAssembly, member.Compilation.Assembly))
+        {
+            return "return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]";
+        }
+
+        return attribute.Owner is IAssemblySymbol
+            ? "if it should not be guarded, list those that should in Members"
+            : "if it should not be guarded, put the attribute on the methods that should";
     }
 }

@@ -20,13 +20,17 @@ public sealed class ForeignInterfaceAnalyzer : LibraryAnalyzer
         foreach (var use in uses.Where(static use => use.Symbol is IAssemblySymbol))
         {
             var (attribute, syntax) = (use.Attribute, use.Syntax);
-            if (attribute.ForeignType is not { TypeKind: not TypeKind.Error } type) continue;
-            if (ForeignInterfaces.ReasonAgainst(type, context.Compilation.Assembly) is { } reason)
+
+            // What is not there, or not finished, is the compiler's business.
+            if (attribute.ForeignType is null or { TypeKind: TypeKind.Error } && !attribute.NamesNull) continue;
+            if (ForeignInterfaces.ReasonAgainst(attribute.ForeignType, context.Compilation.Assembly) is { } reason)
             {
-                context.ReportDiagnostic(Diagnostic.Create(Descriptors.ForeignInterface, syntax.GetLocation(), type.ToDisplayString(), reason));
+                var named = attribute.ForeignType?.ToDisplayString() ?? "null";
+                context.ReportDiagnostic(Diagnostic.Create(Descriptors.ForeignInterface, syntax.GetLocation(), named, reason));
                 continue;
             }
 
+            var type = (INamedTypeSymbol)attribute.ForeignType!;
             var names = ForeignInterfaces.MembersOf(type);
             foreach (var member in attribute.Members.DefaultIfEmpty(""))
             {

@@ -41,8 +41,8 @@ public sealed class CircuitBreakerGenerator : IIncrementalGenerator
             .SelectMany(static (proxies, _) => proxies)
             .WithTrackingName(Steps.ForeignProxies);
 
-        var fileNames = HintNames(proxies).Combine(HintNames(foreign))
-            .Select(static (hintNames, _) => FileNames.Of(hintNames.Left.AddRange(hintNames.Right)))
+        var fileNames = WantedNames(proxies).Combine(WantedNames(foreign))
+            .Select(static (names, _) => FileNames.Of(names.Left.AddRange(names.Right)))
             .WithTrackingName(Steps.FileNames);
 
         var entries = Entries(proxies).Combine(Entries(foreign))
@@ -60,8 +60,8 @@ public sealed class CircuitBreakerGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(entries.Combine(assembly), CatalogEmitter.Emit);
     }
 
-    private static IncrementalValueProvider<ImmutableArray<string>> HintNames(IncrementalValuesProvider<ProxyModel> proxies) =>
-        proxies.Select(static (proxy, _) => proxy.HintName).Collect();
+    private static IncrementalValueProvider<ImmutableArray<FileNames.Wanted>> WantedNames(IncrementalValuesProvider<ProxyModel> proxies) =>
+        proxies.Select(static (proxy, _) => proxy.FileName).Collect();
 
     private static IncrementalValueProvider<ImmutableArray<CatalogEntryModel>> Entries(IncrementalValuesProvider<ProxyModel> proxies) =>
         proxies.Select(static (proxy, _) => CatalogEmitter.EntryOf(proxy)).Collect();

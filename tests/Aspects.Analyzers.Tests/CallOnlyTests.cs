@@ -83,8 +83,8 @@ public sealed class CallOnlyTests
         [CircuitBreaker("a")]
         public interface IAuth : IEnumerable<int>;
         """,
-        "A.cs(2,18) info ASPECT0012 at «IAuth»: Circuit breaker 'a' guards only the call of System.Collections.Generic.IEnumerable<int>.GetEnumerator(), and does not see what happens when its System.Collections.Generic.IEnumerator<int> is enumerated later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
-        "A.cs(2,18) info ASPECT0012 at «IAuth»: Circuit breaker 'a' guards only the call of System.Collections.IEnumerable.GetEnumerator(), and does not see what happens when its System.Collections.IEnumerator is enumerated later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]");
+        "A.cs(2,18) info ASPECT0012 at «IAuth»: Circuit breaker 'a' guards only the call of System.Collections.Generic.IEnumerable<int>.GetEnumerator(), and does not see what happens when its System.Collections.Generic.IEnumerator<int> is enumerated later: if it should not be guarded, put the attribute on the methods that should",
+        "A.cs(2,18) info ASPECT0012 at «IAuth»: Circuit breaker 'a' guards only the call of System.Collections.IEnumerable.GetEnumerator(), and does not see what happens when its System.Collections.IEnumerator is enumerated later: if it should not be guarded, put the attribute on the methods that should");
 
     [Fact]
     public Task An_inherited_member_of_this_project_is_pointed_out_once() => Analysis.Expect(
@@ -102,7 +102,7 @@ public sealed class CallOnlyTests
         [assembly: CircuitBreakerFor<IOwn>("own")]
         public interface IOwn { IEnumerable<int> A(); }
         """,
-        "A.cs(1,12) info ASPECT0012 at «CircuitBreakerFor<IEnumerable<int>>(\"numbers\", Members = [\"GetEnumerator\"])»: Circuit breaker 'numbers' guards only the call of System.Collections.Generic.IEnumerable<int>.GetEnumerator(), and does not see what happens when its System.Collections.Generic.IEnumerator<int> is enumerated later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
-        "A.cs(1,12) info ASPECT0012 at «CircuitBreakerFor<IEnumerable<int>>(\"numbers\", Members = [\"GetEnumerator\"])»: Circuit breaker 'numbers' guards only the call of System.Collections.IEnumerable.GetEnumerator(), and does not see what happens when its System.Collections.IEnumerator is enumerated later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
+        "A.cs(1,12) info ASPECT0012 at «CircuitBreakerFor<IEnumerable<int>>(\"numbers\", Members = [\"GetEnumerator\"])»: Circuit breaker 'numbers' guards only the call of System.Collections.Generic.IEnumerable<int>.GetEnumerator(), and does not see what happens when its System.Collections.Generic.IEnumerator<int> is enumerated later: if it should not be guarded, list those that should in Members",
+        "A.cs(1,12) info ASPECT0012 at «CircuitBreakerFor<IEnumerable<int>>(\"numbers\", Members = [\"GetEnumerator\"])»: Circuit breaker 'numbers' guards only the call of System.Collections.IEnumerable.GetEnumerator(), and does not see what happens when its System.Collections.IEnumerator is enumerated later: if it should not be guarded, list those that should in Members",
         "A.cs(3,42) info ASPECT0012 at «A»: Circuit breaker 'own' guards only the call of IOwn.A(), and does not see what happens when its System.Collections.Generic.IEnumerable<int> is enumerated later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]");
 }

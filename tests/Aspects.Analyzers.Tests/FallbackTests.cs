@@ -64,6 +64,99 @@ public sealed class FallbackTests
         $"A.cs(1,47) error ASPECT0015 at «Fallback = \"{name}\"»: The fallback of IAuth.A<T>() cannot answer: {reason}");
 
     [Fact]
+    public Task Generic_methods_fit_whatever_their_type_parameters_may_be() => Analysis.Expect(
+        """
+        public interface IAuth<T>
+        {
+            [CircuitBreaker("a", Fallback = nameof(A2))] Task<U> A<U>(string key);
+            Task<U> A2<U>(string key);
+            [CircuitBreaker("a", Fallback = nameof(B2))] U? B<U>(U? a, List<U> b, U[]? c) where U : class?;
+            V? B2<V>(V? a, List<V> b, V[]? c) where V : class?;
+            [CircuitBreaker("a", Fallback = nameof(C2))] (U, T?) C<U>() where U : new();
+            (V, T?) C2<V>() where V : new();
+            [CircuitBreaker("a", Fallback = nameof(D2))] Task<U> D<U>(T? a) where U : T;
+            Task<V> D2<V>(T? a) where V : T;
+            [CircuitBreaker("a", Fallback = nameof(E2))] U E<U>(Func<U?, U>? a) where U : notnull, IComparable<U?>;
+            V E2<V>(Func<V?, V>? a) where V : notnull, IComparable<V?>;
+        #nullable disable
+            [CircuitBreaker("a", Fallback = nameof(F2))] U F<U>(U a, List<U> b, string c) where U : class;
+            V F2<V>(V a, List<V> b, string c) where V : class;
+        }
+        """);
+
+    [Fact]
+    public Task Constraints_that_differ_in_nullability_only_are_not_the_same() => Analysis.Expect(
+        """
+        public interface IAuth
+        {
+            [CircuitBreaker("a", Fallback = nameof(A2))] void A<T>(List<T> a) where T : class?;
+            void A2<T>(List<T> a) where T : class;
+            [CircuitBreaker("a", Fallback = nameof(B2))] void B<T>(List<T> a) where T : IDisposable?;
+            void B2<T>(List<T> a) where T : IDisposable;
+        }
+        """,
+        "A.cs(3,26) error ASPECT0015 at «Fallback = nameof(A2)»: The fallback of IAuth.A<T>(System.Collections.Generic.List<T>) cannot answer: no method 'A2' of IAuth has its signature; make it 'void A2<T>(List<T> a) where T : class?', with an Exception last if it is to know why",
+        "A.cs(5,26) error ASPECT0015 at «Fallback = nameof(B2)»: The fallback of IAuth.B<T>(System.Collections.Generic.List<T>) cannot answer: no method 'B2' of IAuth has its signature; make it 'void B2<T>(List<T> a) where T : IDisposable?', with an Exception last if it is to know why");
+
+    [Fact]
+    public Task What_is_scoped_for_the_call_is_for_the_fallback_where_it_could_get_out() => Analysis.Expect(
+        """
+        public interface IAuth
+        {
+            [CircuitBreaker("a", Fallback = nameof(A2))] int A(params ReadOnlySpan<int> a);
+            int A2(ReadOnlySpan<int> a);
+            [CircuitBreaker("a", Fallback = nameof(B2))] Span<int> B(Span<int> a, scoped Span<int> b);
+            Span<int> B2(scoped Span<int> a, scoped Span<int> b);
+            [CircuitBreaker("a", Fallback = nameof(C2))] Span<int> C(scoped Span<int> a);
+            Span<int> C2(Span<int> a);
+            [CircuitBreaker("a", Fallback = nameof(D2))] void D(ref Span<int> a, scoped ref int b, params Span<int> c);
+            void D2(ref Span<int> a, scoped ref int b, Span<int> c);
+        }
+        """,
+        "A.cs(7,26) error ASPECT0015 at «Fallback = nameof(C2)»: The fallback of IAuth.C(scoped System.Span<int>) cannot answer: no method 'C2' of IAuth has its signature; make it 'Span<int> C2(scoped Span<int> a)', with an Exception last if it is to know why",
+        "A.cs(9,26) error ASPECT0015 at «Fallback = nameof(D2)»: The fallback of IAuth.D(ref System.Span<int>, scoped ref int, params System.Span<int>) cannot answer: no method 'D2' of IAuth has its signature; make it 'void D2(ref Span<int> a, scoped ref int b, params Span<int> c)', with an Exception last if it is to know why");
+
+    [Fact]
+    public Task A_fallback_keeps_what_the_attributes_of_the_call_promise() => Analysis.Expect(
+        """
+        using System.Diagnostics.CodeAnalysis;
+        public interface IAuth
+        {
+            [CircuitBreaker("a", Fallback = nameof(A2))] void A([NotNull] string? a);
+            void A2(string? a);
+            [CircuitBreaker("a", Fallback = nameof(B2))] string B();
+            [return: MaybeNull] string B2();
+            [CircuitBreaker("a", Fallback = nameof(C2))] bool C([NotNullWhen(true)] out string? a);
+            bool C2([NotNullWhen(false)] out string? a);
+            [CircuitBreaker("a", Fallback = nameof(D2)), DoesNotReturn] void D();
+            void D2();
+            [CircuitBreaker("a", Fallback = nameof(E2))] [return: MaybeNull] string E([DisallowNull] string? a);
+            [return: NotNull] string E2([AllowNull] string? a);
+        }
+        """,
+        "A.cs(4,26) error ASPECT0015 at «Fallback = nameof(A2)»: The fallback of IAuth.A(string?) cannot answer: the attributes of IAuth.A2(string?) say something else of null; give it those of the method it stands in for",
+        "A.cs(6,26) error ASPECT0015 at «Fallback = nameof(B2)»: The fallback of IAuth.B() cannot answer: the attributes of IAuth.B2() say something else of null; give it those of the method it stands in for",
+        "A.cs(8,26) error ASPECT0015 at «Fallback = nameof(C2)»: The fallback of IAuth.C(out string?) cannot answer: the attributes of IAuth.C2(out string?) say something else of null; give it those of the method it stands in for",
+        "A.cs(10,26) error ASPECT0015 at «Fallback = nameof(D2)»: The fallback of IAuth.D() cannot answer: it has [DoesNotReturn], and IAuth.D2() returns; put the attribute there, or take it away here");
+
+    [Fact]
+    public Task What_it_is_an_error_to_call_is_no_fallback() => Analysis.Expect(
+        """
+        public interface IAuth
+        {
+            [CircuitBreaker("a", Fallback = nameof(B))] int A();
+            [Obsolete("x", true)] int B();
+            [CircuitBreaker("a", Fallback = nameof(B)), Obsolete] int C();
+            [CircuitBreaker("a", Fallback = nameof(E))] int D();
+            [Obsolete("x")] int E();
+        }
+        [CircuitBreaker("b", FallbackType = typeof(Old))] public interface IOther { void A(); }
+        public class Old : IOther { [Obsolete("x", true)] public Old() { } public void A() { } }
+        """,
+        "A.cs(3,26) error ASPECT0015 at «Fallback = nameof(B)»: The fallback of IAuth.A() cannot answer: IAuth.B() is obsolete, and to call it is an error; name another method, or make that a warning",
+        "A.cs(9,22) error ASPECT0015 at «FallbackType = typeof(Old)»: The fallback of IOther.A() cannot answer: the constructor of Old is obsolete, and to call it is an error; make that a warning");
+
+    [Fact]
     public Task What_answers_later_cannot_look_at_what_is_passed_by_reference() => Analysis.Expect(
         """
         public interface IAuth
@@ -76,10 +169,13 @@ public sealed class FallbackTests
             IAsyncEnumerable<int> C2(in int a);
             [CircuitBreaker("a", Fallback = nameof(D2), FallbackOn = FallbackCause.RejectionOrFailure)] int D(ReadOnlySpan<char> a);
             int D2(ReadOnlySpan<char> a);
+            [CircuitBreaker("a", Fallback = nameof(E2), FallbackOn = FallbackCause.RejectionOrFailure)] Task E<T>(T a) where T : allows ref struct;
+            Task E2<T>(T a) where T : allows ref struct;
         }
         """,
         "A.cs(5,26) error ASPECT0015 at «Fallback = nameof(B2)»: The fallback of IAuth.B(System.ReadOnlySpan<char>) cannot answer: parameter a is passed by reference or lives on the stack, and the fallback would be called after B has returned; pass it by value, or use FallbackCause.Rejection",
-        "A.cs(7,26) error ASPECT0015 at «Fallback = nameof(C2)»: The fallback of IAuth.C(in int) cannot answer: parameter a is passed by reference or lives on the stack, and the fallback would be called after C has returned; pass it by value");
+        "A.cs(7,26) error ASPECT0015 at «Fallback = nameof(C2)»: The fallback of IAuth.C(in int) cannot answer: parameter a is passed by reference or lives on the stack, and the fallback would be called after C has returned; pass it by value",
+        "A.cs(11,26) error ASPECT0015 at «Fallback = nameof(E2)»: The fallback of IAuth.E<T>(T) cannot answer: parameter a is passed by reference or lives on the stack, and the fallback would be called after E has returned; pass it by value, or use FallbackCause.Rejection");
 
     [Fact]
     public Task Fallbacks_that_lead_back_to_the_call_never_answer() => Analysis.Expect(
@@ -124,6 +220,9 @@ public sealed class FallbackTests
     [InlineData("Unrelated", "Unrelated does not implement IAuth; implement it there")]
     [InlineData("Needy", "Needy has no accessible constructor without parameters; add one")]
     [InlineData("Hidden", "Hidden is not accessible to the proxy; make it internal or public")]
+    [InlineData("Demanding", "Demanding has required members, which its constructor without parameters does not set; set them there and mark it with [SetsRequiredMembers]")]
+    [InlineData("int[]", "int[] is no class or struct that an instance could be made of; use one that is")]
+    [InlineData("Outer<>.Inner", "it has other type parameters than IAuth; use a type with the same, or a closed one")]
     [InlineData("Generic<>", "it has other type parameters than IAuth; use a type with the same, or a closed one")]
     public Task A_type_that_cannot_stand_in_is_refused_once(string type, string reason) => Analysis.Expect(
         $$"""
@@ -133,8 +232,46 @@ public sealed class FallbackTests
         public class Needy(int need) : IAuth { public void A() { } public void B() { _ = need; } }
         file class Hidden : Abstract { }
         public class Generic<T> : Abstract { }
+        public class Outer<T> { public class Inner : Abstract { } }
+        public class Demanding : Abstract { public required string Needed { get; init; } }
         """,
         $"A.cs(1,24) error ASPECT0015 at «FallbackType = typeof({type})»: The fallback of IAuth.A() cannot answer: {reason}");
+
+    [Fact]
+    public Task An_open_type_takes_the_arguments_of_the_interface_that_names_it() => Analysis.Expect(
+        """
+        using System.Diagnostics.CodeAnalysis;
+        [assembly: CircuitBreakerFor(typeof(IReadOnlyList<>), "lists", Members = ["Item", "Count"], FallbackType = typeof(List<>))]
+        [assembly: CircuitBreakerFor(typeof(IReadOnlyList<string>), "lists", Members = ["Item", "Count"], FallbackType = typeof(List<>))]
+        [assembly: CircuitBreakerFor(typeof(Outer<>.INested), "nested", FallbackType = typeof(Outer<>.Nested))]
+        public class Outer<T> { public interface INested { T? Read(); } public class Nested : INested { public T? Read() => default; } }
+        public interface IReader { string Read(); }
+        [CircuitBreaker("a", FallbackType = typeof(NullStore<>))] public interface IStore<T> : IReader { T? Get(int id); }
+        public class NullStore<T> : IStore<T> { public string Read() => ""; public T? Get(int id) => default; }
+        public interface INames : IStore<string> { }
+        [CircuitBreaker("b", FallbackType = typeof(Ready<>))] public interface IReady<T> where T : class, IComparable<T>, new() { T? Get(); }
+        public class Ready<T> : IReady<T> where T : class, IComparable<T>, new()
+        {
+            [SetsRequiredMembers] public Ready() => Needed = "";
+            public required string Needed { get; init; }
+            public T? Get() => null;
+        }
+        """);
+
+    [Theory]
+    [InlineData("class", "T?")]
+    [InlineData("notnull", "T?")]
+    [InlineData("IDisposable", "T?")]
+    [InlineData("new()", "T?")]
+    [InlineData("struct", "T")]
+    [InlineData("unmanaged", "T")]
+    [InlineData("IComparable<T?>", "T?")]
+    public Task An_open_type_may_not_ask_more_of_its_arguments_than_the_interface(string constraint, string result) => Analysis.Expect(
+        $$"""
+        [CircuitBreaker("a", FallbackType = typeof(Strict<>))] public interface IStore<T> { {{(result == "T" ? "T" : "T?")}} Get(); }
+        public class Strict<T> : IStore<T> where T : {{constraint}} { public {{result}} Get() => default; }
+        """,
+        "A.cs(1,22) error ASPECT0015 at «FallbackType = typeof(Strict<>)»: The fallback of IStore<T>.Get() cannot answer: T of Strict<T> has constraints that IStore<T> does not meet; give both the same, or use a closed type");
 
     [Fact]
     public Task Where_the_proxy_is_unsafe_code_no_failure_can_be_awaited() => Analysis.Expect(

@@ -18,9 +18,13 @@ public sealed class ForeignInterfaceTests
         """
         [assembly: CircuitBreakerFor<string>("a")]
         [assembly: CircuitBreakerFor(typeof(int), "b")]
+        [assembly: CircuitBreakerFor(typeof(int[]), "c")]
+        [assembly: CircuitBreakerFor(null!, "d")]
         """,
         "A.cs(1,12) error ASPECT0010 at «CircuitBreakerFor<string>(\"a\")»: [CircuitBreakerFor] cannot protect string, because it is no interface; a proxy can stand in for interfaces only",
-        "A.cs(2,12) error ASPECT0010 at «CircuitBreakerFor(typeof(int), \"b\")»: [CircuitBreakerFor] cannot protect int, because it is no interface; a proxy can stand in for interfaces only");
+        "A.cs(2,12) error ASPECT0010 at «CircuitBreakerFor(typeof(int), \"b\")»: [CircuitBreakerFor] cannot protect int, because it is no interface; a proxy can stand in for interfaces only",
+        "A.cs(3,12) error ASPECT0010 at «CircuitBreakerFor(typeof(int[]), \"c\")»: [CircuitBreakerFor] cannot protect int[], because it is no interface; a proxy can stand in for interfaces only",
+        "A.cs(4,12) error ASPECT0010 at «CircuitBreakerFor(null!, \"d\")»: [CircuitBreakerFor] cannot protect null, because it is no interface; a proxy can stand in for interfaces only");
 
     [Fact]
     public Task An_interface_that_is_annotated_here_needs_no_second_attribute() => Analysis.Expect(
@@ -56,6 +60,14 @@ public sealed class ForeignInterfaceTests
         [assembly: CircuitBreakerFor<IFormatProvider>(" ")]
         """,
         "A.cs(1,47) error ASPECT0001 at «\" \"»: The circuit breaker name on the assembly for System.IFormatProvider is \" \": write one that is not blank, as in [CircuitBreaker(\"auth\")]");
+
+    [Fact]
+    public Task A_name_that_is_missing_in_the_other_assembly_is_told_at_the_attribute()
+    {
+        var library = Compilations.Of([("L.cs", "public interface IBase { [CircuitBreaker(null!)] void A(); }")], assemblyName: "Library");
+        return Analysis.Expect(Compilations.Of("[assembly: CircuitBreakerFor<IBase>(\"base\")]").Referencing(library),
+            "A.cs(1,12) error ASPECT0003 at «CircuitBreakerFor<IBase>(\"base\")»: IBase cannot have a circuit breaker proxy because of IBase.A(): the [CircuitBreaker] on it has no name; give it one in its assembly");
+    }
 
     [Fact]
     public Task What_is_not_finished_is_the_compilers_business() => Analysis.Expect(

@@ -58,4 +58,22 @@ public sealed class OutcomeTypeTests
         """,
         "A.cs(1,55) error CS0246",
         "A.cs(2,58) error ASPECT0009 at «Classifier = typeof(Shared)»: Shared cannot stand in Classifier on the assembly for System.IFormatProvider, because it is static, which a type argument may not be");
+
+    [Fact]
+    public Task A_classifier_that_no_type_argument_can_be_or_whose_results_are_hidden() => Analysis.Expect(
+        """
+        [CircuitBreaker("a", Classifier = typeof(Judge))] public interface IAuth { int A(); }
+        public ref struct Judge : IOutcomeClassifier { public static CircuitOutcome Classify(Exception exception) => default; }
+        [CircuitBreaker("b", Classifier = typeof(int[]))] public interface IOther { int A(); }
+        [CircuitBreaker("c", Classifier = typeof(OfHidden))] public interface IThird { int A(); }
+        public class OfHidden : IOutcomeClassifier<OfHidden.Hidden>
+        {
+            private class Hidden;
+            static CircuitOutcome IOutcomeClassifier.Classify(Exception exception) => default;
+            static CircuitOutcome IOutcomeClassifier<Hidden>.Classify(Hidden result) => default;
+        }
+        """,
+        "A.cs(1,22) error ASPECT0009 at «Classifier = typeof(Judge)»: Judge cannot stand in Classifier on IAuth, because it is a ref struct, which a type argument may not be",
+        "A.cs(3,22) error ASPECT0009 at «Classifier = typeof(int[])»: int[] cannot stand in Classifier on IOther, because it is neither a class nor a struct",
+        "A.cs(4,22) error ASPECT0009 at «Classifier = typeof(OfHidden)»: OfHidden cannot stand in Classifier on IThird, because it judges results of type OfHidden.Hidden, which is not accessible to the proxy; make that internal or public");
 }

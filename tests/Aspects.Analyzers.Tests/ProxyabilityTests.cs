@@ -223,6 +223,7 @@ public sealed class ProxyabilityTests
             [CircuitBreaker("i")] Task<int> I { get; set; }
             [NoCircuitBreaker] Custom J();
             Custom K { get; }
+            ValueTask<int>? L();
         }
         """,
         "A.cs(9,12) error ASPECT0003 at «A»: IAuth cannot have a circuit breaker proxy because of IAuth.A(): it returns Custom, which is awaited but is neither Task nor ValueTask, so that its outcome cannot be seen; return a task, or add [NoCircuitBreaker] to pass it through unguarded",
@@ -232,7 +233,8 @@ public sealed class ProxyabilityTests
         "A.cs(13,14) error ASPECT0003 at «E»: IAuth cannot have a circuit breaker proxy because of IAuth.E(): it returns IDerived, which is awaited but is neither Task nor ValueTask, so that its outcome cannot be seen; return a task, or add [NoCircuitBreaker] to pass it through unguarded",
         "A.cs(14,7) error ASPECT0003 at «F»: IAuth cannot have a circuit breaker proxy because of IAuth.F<T>(): it returns T, which is awaited but is neither Task nor ValueTask, so that its outcome cannot be seen; return a task, or add [NoCircuitBreaker] to pass it through unguarded",
         "A.cs(15,19) error ASPECT0003 at «G»: IAuth cannot have a circuit breaker proxy because of IAuth.G(): it returns System.Threading.Tasks.Task<int> by reference, so that its outcome cannot be seen; return it by value, or add [NoCircuitBreaker] to pass it through unguarded",
-        "A.cs(16,35) error ASPECT0003 at «H»: IAuth cannot have a circuit breaker proxy because of IAuth.H: it returns Derived, which is awaited but is neither Task nor ValueTask, so that its outcome cannot be seen; return a task, or take [CircuitBreaker] away to pass it through unguarded");
+        "A.cs(16,35) error ASPECT0003 at «H»: IAuth cannot have a circuit breaker proxy because of IAuth.H: it returns Derived, which is awaited but is neither Task nor ValueTask, so that its outcome cannot be seen; return a task, or take [CircuitBreaker] away to pass it through unguarded",
+        "A.cs(20,21) error ASPECT0003 at «L»: IAuth cannot have a circuit breaker proxy because of IAuth.L(): it returns System.Threading.Tasks.ValueTask<int>?, which is awaited but is neither Task nor ValueTask, so that its outcome cannot be seen; return a task, or add [NoCircuitBreaker] to pass it through unguarded");
 
     [Fact]
     public Task An_interface_that_inherits_an_annotated_one_is_refused_like_it() => Analysis.Expect(
@@ -373,4 +375,26 @@ public sealed class ProxyabilityTests
         "A.cs(1,47) error ASPECT0003 at «M»: IOfNumbers cannot have a circuit breaker proxy because of IBase<int>.M(int): as IBase<int> it has the signature of IBase<T>.M(T), so that neither can be implemented; give one of them another name",
         "A.cs(1,61) error ASPECT0003 at «this»: IOfNumbers cannot have a circuit breaker proxy because of IBase<int>.this[int]: as IBase<int> it has the signature of IBase<T>.this[int], so that neither can be implemented; give one of them another name",
         "A.cs(1,84) error ASPECT0003 at «this»: IOfNumbers cannot have a circuit breaker proxy because of IBase<int>.this[int]: as IBase<int> it has the signature of IBase<T>.this[T], so that neither can be implemented; give one of them another name");
+
+    [Fact]
+    public Task Members_that_an_overload_of_higher_priority_would_be_called_for() => Analysis.Expect(
+        """
+        using System.Runtime.CompilerServices;
+        [CircuitBreaker("a")] public interface IAuth
+        {
+            void A(int a);
+            [OverloadResolutionPriority(1)] void A(long a, int b = 0);
+            void A(string a);
+            [OverloadResolutionPriority(1)] void A(ref string a);
+            [OverloadResolutionPriority(-1)] void B(int[] a);
+            void B<T>(params T[] a);
+            [OverloadResolutionPriority(-1)] int this[string a] { get; }
+            int this[object a] { get; }
+            [OverloadResolutionPriority(2)] void C(object a);
+            [OverloadResolutionPriority(2)] void C(int a);
+        }
+        """,
+        "A.cs(4,10) error ASPECT0003 at «A»: IAuth cannot have a circuit breaker proxy because of IAuth.A(int): the proxy's call of it would go to IAuth.A(long, int), which has a higher [OverloadResolutionPriority]; give both the same, or one of them another name",
+        "A.cs(8,43) error ASPECT0003 at «B»: IAuth cannot have a circuit breaker proxy because of IAuth.B(int[]): the proxy's call of it would go to IAuth.B<T>(params T[]), which has a higher [OverloadResolutionPriority]; give both the same, or one of them another name",
+        "A.cs(10,42) error ASPECT0003 at «this»: IAuth cannot have a circuit breaker proxy because of IAuth.this[string]: the proxy's call of it would go to IAuth.this[object], which has a higher [OverloadResolutionPriority]; give both the same, or one of them another name");
 }

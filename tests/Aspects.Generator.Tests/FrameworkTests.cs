@@ -1,5 +1,6 @@
 using Aspects.Generator.Emission;
 using Aspects.Generator.Parsing;
+using Aspects.Generator.Rules;
 using Microsoft.CodeAnalysis;
 
 namespace Aspects.Generator.Tests;
@@ -31,7 +32,7 @@ public sealed class FrameworkTests
             $$"""
             #pragma warning disable CS0618
             namespace Inherits{{index}};
-            {{(RepeatedAttributes.IsObsolete(type) ? "[System.Obsolete] " : "")}}[Aspects.CircuitBreaker("framework")]
+            {{(Obsoletion.IsObsolete(type) ? "[System.Obsolete] " : "")}}[Aspects.CircuitBreaker("framework")]
             public interface IInheriting{{TypeParameters.Declaration(parameters)}} : {{new TypeNames(Framework).Of(type)}}{{TypeParameters.Constraints(parameters)}};
             """);
     }

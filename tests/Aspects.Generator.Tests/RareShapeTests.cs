@@ -91,6 +91,42 @@ public sealed class RareShapeTests
         """);
 
     [Fact]
+    public void References_that_outlive_the_call() => Compiles(
+        """
+        using System;
+        using System.Diagnostics.CodeAnalysis;
+        [Aspects.CircuitBreaker("a")]
+        public interface I
+        {
+            [UnscopedRef] ref int A();
+            [UnscopedRef] ref int B { get; }
+            [UnscopedRef] ref int this[int index] { get; }
+            ref int C([UnscopedRef] out int value);
+            Span<int> D([UnscopedRef] ref Span<int> items);
+            Span<int> E([UnscopedRef] params Span<int> items);
+        }
+        """);
+
+    [Fact]
+    public void Scoped_parameters_that_a_type_argument_makes_ordinary_ones() => Compiles(
+        """
+        public interface IBase<T> where T : allows ref struct { void M(scoped T value); void N(scoped ref T value); }
+        [Aspects.CircuitBreaker("a")] public interface I : IBase<string> { }
+        [Aspects.CircuitBreaker("a")] public interface J<T> : IBase<T> { }
+        [Aspects.CircuitBreaker("a")] public interface K : IBase<System.Span<int>> { }
+        """);
+
+    [Fact]
+    public void Type_parameters_that_a_type_argument_makes_value_types() => Compiles(
+        """
+        using System.Threading.Tasks;
+        public interface IBase<T> { R? M<R>(R? value) where R : T; Task<R?> N<R>() where R : T; }
+        [Aspects.CircuitBreaker("a")] public interface I : IBase<int?> { }
+        [Aspects.CircuitBreaker("a")] public interface J : IBase<int> { }
+        [Aspects.CircuitBreaker("a")] public interface K<T> : IBase<T> where T : struct { }
+        """);
+
+    [Fact]
     public void Overloads_that_are_near_to_each_other() => Compiles(
         """
         using System;
@@ -154,6 +190,44 @@ public sealed class RareShapeTests
         """);
 
     [Fact]
+    public void Promises_about_null_that_only_the_callee_can_keep() => Compiles(
+        """
+        using System.Collections.Generic;
+        using System.Diagnostics.CodeAnalysis;
+        using System.Threading.Tasks;
+        [Aspects.CircuitBreaker("a")]
+        public interface I
+        {
+            Task A([NotNull] string? text);
+            ValueTask<int> B([NotNull] ref object? item);
+            IAsyncEnumerable<int> C([NotNull] string? text);
+            [return: NotNull] ref string? D();
+            [return: MaybeNull] ref readonly string E();
+            [NotNull] ref string? F { get; }
+            [Aspects.CircuitBreaker("a"), MaybeNull] ref string G { get; }
+            [Aspects.CircuitBreaker("b")] Task H([NotNull, Aspects.CircuitKey] string? key);
+        }
+        """);
+
+    [Fact]
+    public void Members_that_do_not_return() => Compiles(
+        """
+        using System.Collections.Generic;
+        using System.Diagnostics.CodeAnalysis;
+        using System.Threading.Tasks;
+        [Aspects.CircuitBreaker("a")]
+        public interface I
+        {
+            [DoesNotReturn] void A();
+            [DoesNotReturn] Task<int> B();
+            [DoesNotReturn] ref int C();
+            [DoesNotReturn] IAsyncEnumerable<int> D();
+            [Aspects.CircuitBreaker("a")] int E { [DoesNotReturn] get; [DoesNotReturn] set; }
+            int F { [DoesNotReturn] get; [DoesNotReturn] set; }
+        }
+        """);
+
+    [Fact]
     public void Attributes_of_accessors_from_an_assembly()
     {
         const string Text =
@@ -196,6 +270,55 @@ public sealed class RareShapeTests
         #pragma warning disable O1, O2
         [Aspects.CircuitBreaker("a")]
         public interface I : IE { E A(E[] x); }
+        """);
+
+    [Fact]
+    public void Experimental_types_in_function_pointers_keys_and_lists() => Compiles(
+        """
+        using System;
+        using System.Diagnostics.CodeAnalysis;
+        [Experimental("X1")] public class E { }
+        [Experimental("X2")] public enum Key { }
+        [Experimental("X3")] public class Failure : Exception { }
+        [Obsolete("x", DiagnosticId = "X4")] public class Ignored : Exception { }
+        [Experimental("X5")] public class Judge : Aspects.IOutcomeClassifier<Result>
+        {
+            public static Aspects.CircuitOutcome Classify(Exception exception) => default;
+            public static Aspects.CircuitOutcome Classify(Result result) => default;
+        }
+        [Experimental("X6")] public class Result { }
+        #pragma warning disable X1, X2, X3, X4, X5
+        [Aspects.CircuitBreaker("a", Handle = [typeof(Failure)], Ignore = [typeof(Ignored)], Classifier = typeof(Judge))]
+        public unsafe interface I { void M(delegate*<E, void> function); }
+        public interface J { [Aspects.CircuitBreaker("b")] int M([Aspects.CircuitKey] Key key); }
+        """);
+
+    [Fact]
+    public void Types_of_an_assembly_that_is_experimental_as_a_whole()
+    {
+        const string Library =
+            """
+            [assembly: System.Diagnostics.CodeAnalysis.Experimental("LIB1")]
+            public class Order { }
+            public interface IForeign { Order M(); }
+            """;
+        const string Text =
+            """
+            #pragma warning disable LIB1
+            [assembly: Aspects.CircuitBreakerFor<IForeign>("f")]
+            [Aspects.CircuitBreaker("a")] public interface I { Order M(); }
+            [Aspects.CircuitBreaker("a")] public interface J : IForeign { }
+            """;
+        var library = (Project.Of(Library) with { AssemblyName = "Lib" }).Generate().Emit();
+
+        (Project.Of(Text) with { References = [library] }).Generate().AssertCompiles(3);
+    }
+
+    [Fact]
+    public void A_key_of_an_obsolete_type() => Compiles(
+        """
+        [System.Obsolete("x", true)] public enum Key { }
+        public interface I { [System.Obsolete, Aspects.CircuitBreaker("a")] int M([Aspects.CircuitKey] Key key); }
         """);
 
     [Fact]

@@ -80,8 +80,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor CallOnly = Create(
         "ASPECT0012",
         "Only the call is guarded",
-        "Circuit breaker '{1}' guards only the call of {0}, and does not see what happens when its {2} is {3} later: "
-            + "return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
+        "Circuit breaker '{1}' guards only the call of {0}, and does not see what happens when its {2} is {3} later: {4}",
         DiagnosticSeverity.Info);
 
     public static readonly DiagnosticDescriptor Key = Create(

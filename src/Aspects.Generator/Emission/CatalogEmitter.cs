@@ -28,6 +28,7 @@ internal static class CatalogEmitter
             proxy.InterfaceDefinition,
             qualifier + proxy.ClassName + (proxy.IsGeneric ? $"<{new string(',', proxy.TypeParameters.Count - 1)}>" : ""),
             proxy.IsGeneric,
+            proxy.IsNamedWithPointers,
             proxy.IsObsolete,
             proxy.Warnings,
             proxy.Breakers
@@ -80,7 +81,7 @@ internal static class CatalogEmitter
         writer.Open();
         writer.Write("/// <summary>Adds the proxies to <see cref=\"global::Aspects.CircuitBreakerCatalog\"/>.</summary>");
         if (entries.Any(static entry => entry.IsObsolete)) writer.Write(GeneratedFile.ObsoleteAttribute);
-        writer.Write("public static void Register()");
+        writer.Write($"public static {(entries.Any(static entry => entry.IsNamedWithPointers) ? "unsafe " : "")}void Register()");
         writer.Open();
         foreach (var entry in entries)
         {

@@ -60,7 +60,7 @@ internal static class FallbackEmitter
                 }
                 catch (global::System.Exception {{names.Error}}) when ({{breaker}}.AllowsFallback({{names.Error}}{{call.AndToken}}))
                 {
-                    {{returns}}await {{call.Fallback!.InFunction(names.Error)}}.ConfigureAwait(false);
+                    {{returns}}await {{call.Fallback!.InFunction(names.Error)}}{{call.AssertsNotNull}}.ConfigureAwait(false);
                 }
             }
             """);

@@ -30,7 +30,7 @@ internal static class GuardEmitter
     // Nobody is asked yet: each enumeration, each subscription asks for itself. Only the former has a token.
     private static void WriteStream(SourceWriter writer, GuardedCall call, LocalNames names)
     {
-        var fallback = call.Fallback is null ? "" : $", {names.Error} => {call.Fallback.In(names.Error)}";
+        var fallback = call.Fallback is null ? "" : $", {names.Error} => {call.Fallback.In(names.Error)}{call.AssertsNotNull}";
         var token = call.Returns.Kind == ReturnKind.AsyncEnumerable ? call.AndToken : "";
         writer.Write($"return {call.Breaker(names)}.Guard({call.Expression}{fallback}{token});");
     }
@@ -86,9 +86,7 @@ internal static class GuardEmitter
         }
         else
         {
-            // A permit takes a null task as it is, and says nothing of it in its signature: only broken callees return one.
-            var asserted = call.Returns.Type.EndsWith("?", StringComparison.Ordinal) ? "!" : "";
-            var guarded = $"{permit}.Guard({task}{asserted}{call.AndToken})";
+            var guarded = $"{permit}.Guard({task}{call.AssertsNotNull}{call.AndToken})";
             writer.Write(call.Fallback is { OnFailure: true }
                 ? $"""
                   {task} = {guarded};

@@ -27,5 +27,8 @@ internal sealed record GuardedCall(
     public string Breaker(LocalNames names) =>
         KeepsBreaker ? names.Breaker : Guard.Key is null ? Guard.Field : $"{Guard.Field}[{Guard.Key}]";
 
+    /// <summary>What follows a task or a stream that may be null, where the library says nothing of that: only broken callees return one.</summary>
+    public string AssertsNotNull => Returns.Type.EndsWith("?", StringComparison.Ordinal) ? "!" : "";
+
     public bool IsTask => GuardEmitter.IsTask(Returns.Kind);
 }

@@ -13,13 +13,13 @@ internal static class ProxyEmitter
 
     public static void Emit(SourceProductionContext context, (ProxyModel Proxy, FileNames FileNames) input)
     {
-        var file = input.FileNames.FileOf(input.Proxy.HintName);
+        var file = input.FileNames.FileOf(input.Proxy.FileName);
         context.AddSource(file, SourceText.From(Write(input.Proxy), Encoding.UTF8));
     }
 
     private static string Write(ProxyModel proxy)
     {
-        var writer = GeneratedFile.Begin(SuppressedWarnings.Concat(proxy.Warnings), proxy.ExternAliases);
+        var writer = GeneratedFile.Begin(SuppressedWarnings.Concat(proxy.Warnings).Concat(proxy.FlowWarnings), proxy.ExternAliases);
         if (proxy.Namespace.Length > 0)
         {
             writer.Write($"namespace {proxy.Namespace};");
@@ -118,7 +118,7 @@ internal static class ProxyEmitter
             $$"""
             /// <returns>The instance, protected.</returns>
             {{Attributes(proxy)}}
-            internal static {{proxy.InterfaceType}} WithCircuitBreaker{{parameters}}(this {{proxy.InterfaceType}} inner, global::Aspects.CircuitBreakerRegistry registry{{FallbackParameter(proxy)}}){{TypeParameters.Constraints(proxy.TypeParameters)}} =>
+            internal static {{(proxy.IsNamedWithPointers ? "unsafe " : "")}}{{proxy.InterfaceType}} WithCircuitBreaker{{parameters}}(this {{proxy.InterfaceType}} inner, global::Aspects.CircuitBreakerRegistry registry{{FallbackParameter(proxy)}}){{TypeParameters.Constraints(proxy.TypeParameters)}} =>
                 new {{proxy.ClassName}}{{arguments}}(inner, registry{{(proxy.TakesFallback ? ", fallback" : "")}});
             """);
         writer.Close();

@@ -11,6 +11,7 @@ internal sealed record CatalogEntryModel(
     string InterfaceDefinition,
     string ProxyType,
     bool IsGeneric,
+    bool IsNamedWithPointers,
     bool IsObsolete,
     EquatableArray<string> Warnings,
     EquatableArray<CatalogedBreakerModel> Breakers);

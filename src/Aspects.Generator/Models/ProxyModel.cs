@@ -2,7 +2,7 @@ namespace Aspects.Generator.Models;
 
 /// <summary>The proxy of one interface: all that its file is written from.</summary>
 /// <param name="Namespace">Its namespace; empty for the global one.</param>
-/// <param name="HintName">The name of its file, without what makes it unique where two differ only in case.</param>
+/// <param name="HintName">The name of its file, without what makes it unique where two are the same but for case.</param>
 /// <param name="InterfaceType">The interface as it is written in code, such as <c>global::Shop.IStore&lt;T&gt;</c>.</param>
 /// <param name="InterfaceReference">The interface as it is written in documentation, such as <c>global::Shop.IStore{T}</c>.</param>
 /// <param name="InterfaceDefinition">The interface in <c>typeof</c>, such as <c>global::Shop.IStore&lt;&gt;</c>.</param>
@@ -10,8 +10,9 @@ namespace Aspects.Generator.Models;
 /// <param name="BaseName">What the names of the generated types begin with, such as <c>Store</c>.</param>
 /// <param name="TypeParameters">The type parameters of the interface and of the types around it.</param>
 /// <param name="IsUnsafe">Whether the name of the interface, or of one it inherits, has pointers in it.</param>
-/// <param name="IsObsolete">Whether the interface is, so that only what is obsolete itself may name it.</param>
+/// <param name="IsObsolete">Whether the interface is, or the type of a key, so that only what is obsolete itself may name it.</param>
 /// <param name="Warnings">Warnings that the names in the interface bring with them.</param>
+/// <param name="FlowWarnings">Warnings that the bodies of members would raise.</param>
 /// <param name="ExternAliases">The aliases by which alone some of its types are known.</param>
 /// <param name="Names">The names of what the file declares itself.</param>
 /// <param name="Breakers">The breakers that members go through.</param>
@@ -29,6 +30,7 @@ internal sealed record ProxyModel(
     bool IsUnsafe,
     bool IsObsolete,
     EquatableArray<string> Warnings,
+    EquatableArray<string> FlowWarnings,
     EquatableArray<string> ExternAliases,
     LocalNames Names,
     EquatableArray<BreakerModel> Breakers,
@@ -39,6 +41,11 @@ internal sealed record ProxyModel(
 
     /// <summary>Whether the one who makes the proxy may give the instance: where there is one, and it can be any of the interface.</summary>
     public bool TakesFallback => Fallbacks.Count == 1 && Fallbacks[0].IsWhole;
+
+    /// <summary>Whether only unsafe code may name the interface.</summary>
+    public bool IsNamedWithPointers => InterfaceType.Contains("*");
+
+    public FileNames.Wanted FileName => new(HintName, InterfaceDefinition);
 
     public string ClassName => BaseName + "CircuitBreakerProxy";
 

@@ -5,14 +5,21 @@ using Microsoft.CodeAnalysis;
 namespace Aspects.Generator.Parsing;
 
 /// <summary>The breakers that the members of one interface go through, each with a field of the proxy.</summary>
-internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, ReservedNames names, Compilation compilation)
+internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, ReservedNames names, Compilation compilation, int arity)
 {
     private readonly List<Entry> _entries = [];
     private readonly List<FallbackInstanceModel> _fallbacks = [];
+    private readonly List<ISymbol> _named = [];
 
-    public EquatableArray<BreakerModel> Models => _entries.Select(entry => entry.ToModel(names)).ToEquatableArray();
+    public EquatableArray<BreakerModel> Models => _entries.Select(entry => entry.ToModel(names, arity)).ToEquatableArray();
 
     public EquatableArray<FallbackInstanceModel> Fallbacks => _fallbacks.ToEquatableArray();
+
+    /// <summary>What the attributes name and the proxy uses: fallbacks, exceptions, classifiers.</summary>
+    public IEnumerable<ISymbol> Named => _named.Concat(_entries.SelectMany(static entry => entry.Settings.Named));
+
+    /// <summary>Whether the type of a key is one that only what is obsolete may name.</summary>
+    public bool HasObsoleteKey { get; private set; }
 
     /// <summary>The guard of a method or accessor; <see langword="null"/> where its calls pass straight through.</summary>
     public GuardModel? GuardOf(IMethodSymbol method) =>
@@ -22,6 +29,7 @@ internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, Re
     {
         // A parameter that cannot be a key is the analyzers' business; without it there is one breaker.
         var key = CircuitKey.Of(method) is { } marked && marked.ReasonAgainst(compilation) is null ? marked : default(CircuitKey?);
+        HasObsoleteKey |= key is not null && Obsoletion.IsError(key.Value.Type);
         var field = FieldOf(attribute, method, key);
         return new GuardModel(
             field,
@@ -37,6 +45,7 @@ internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, Re
         if (Fallback.Of(call, proxied, compilation) is not { } fallback) return null;
         if (fallback.Method is { } method)
         {
+            _named.Add(method);
             var isInherited = !SymbolEqualityComparer.Default.Equals(method.ContainingType, proxied.Type);
             var place = method.IsStatic ? FallbackPlace.Interface
                 : FallbackMethods.HasOtherBreaker(method, call, proxied) ? FallbackPlace.Proxy
@@ -64,6 +73,8 @@ internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, Re
         if (instance is null)
         {
             var isWhole = type.AllInterfaces.Contains(proxied.Type, SymbolEqualityComparer.Default);
+            _named.Add(type);
+            _named.Add(FallbackTypes.ConstructorOf(type, compilation)!);
             instance = new FallbackInstanceModel(name, names.Unique("_fallback"), isWhole);
             _fallbacks.Add(instance);
         }
@@ -151,12 +162,15 @@ internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, Re
             if (!_members.Contains(member)) _members.Add(member);
         }
 
-        public BreakerModel ToModel(ReservedNames names)
+        public BreakerModel ToModel(ReservedNames names, int arity)
         {
             var (settings, rules) = (Settings.ToModels(), Settings.ToRules());
-            var options = settings.Count == 0 && rules is null ? null : names.Unique(OptionsName(Field));
+            var options = settings.Count == 0 && rules is null ? null : names.Unique(OptionsName(Field) + OfArity(arity));
             return new BreakerModel(Name, Field, KeyType is null ? null : new KeysModel(KeyType, Capacity), _members.ToEquatableArray(), options, settings, rules);
         }
+
+        // Generic interfaces of one name and several arities have one class for their options.
+        private static string OfArity(int arity) => arity > 1 ? FormattableString.Invariant($"Of{arity}") : "";
 
         // _llmGpt4 gives LlmGpt4Options; a name may not begin with a digit.
         private static string OptionsName(string field) =>

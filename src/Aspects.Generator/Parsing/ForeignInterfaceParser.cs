@@ -13,20 +13,15 @@ internal static class ForeignInterfaceParser
     public static EquatableArray<ProxyModel> Parse(Compilation compilation, CancellationToken cancellationToken)
     {
         var models = new List<ProxyModel>();
+        var names = new ForeignProxyNames(compilation);
         foreach (var proxied in ForeignInterfaces.Of(compilation.Assembly))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (Proxyability.Of(proxied, compilation).Any()) continue;
-            var model = InterfaceParser.Parse(proxied, compilation, cancellationToken);
+            var model = InterfaceParser.Parse(proxied, names.Of(proxied.Type), compilation, cancellationToken);
             models.Add(model with { Warnings = model.Warnings.Prepend(AmbiguousReference).ToEquatableArray() });
         }
 
-        return WithNamesOfTheirOwn(models).ToEquatableArray();
+        return models.ToEquatableArray();
     }
-
-    // Two closed forms may differ only in the namespaces of their arguments.
-    private static IEnumerable<ProxyModel> WithNamesOfTheirOwn(IEnumerable<ProxyModel> models) => models
-        .GroupBy(static model => $"{model.Namespace}.{model.ClassName}`{model.TypeParameters.Count}", StringComparer.Ordinal)
-        .SelectMany(static ofOneName => ofOneName.Select(static (model, index) =>
-            index == 0 ? model : model with { BaseName = FormattableString.Invariant($"{model.BaseName}{index + 1}") }));
 }

@@ -13,11 +13,19 @@ internal static class InheritedWarnings
     private const string NameInLowerCase = "CS8981";
     private const string BaseWithTwoNullabilities = "CS8645";
     private const string Obsolete = "System.ObsoleteAttribute";
-    private const string Experimental = "System.Diagnostics.CodeAnalysis.ExperimentalAttribute";
 
-    public static EquatableArray<string> Of(INamedTypeSymbol type, IReadOnlyCollection<ISymbol> members)
+    /// <param name="type">The interface.</param>
+    /// <param name="members">Its members.</param>
+    /// <param name="named">What attributes name beside them, and the proxy uses: fallbacks, exceptions, classifiers.</param>
+    public static EquatableArray<string> Of(INamedTypeSymbol type, IReadOnlyCollection<ISymbol> members, IEnumerable<ISymbol> named)
     {
         var warnings = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var used in named)
+        {
+            if (used is ITypeSymbol usedType) AddIdsOf(usedType, warnings);
+            else AddIdsOn(used, warnings);
+        }
+
         AddIdsOf(type, warnings);
         if (AnnotatedInterface.InterfacesOf(type).Count() <= type.AllInterfaces.Length) warnings.Add(BaseWithTwoNullabilities);
         foreach (var inherited in type.AllInterfaces) AddIdsOf(inherited, warnings);
@@ -37,22 +45,31 @@ internal static class InheritedWarnings
             case IPointerTypeSymbol pointer:
                 AddIdsOf(pointer.PointedAtType, warnings);
                 break;
+            case IFunctionPointerTypeSymbol function:
+                AddIdsOf(function.Signature.ReturnType, warnings);
+                foreach (var parameter in function.Signature.Parameters) AddIdsOf(parameter.Type, warnings);
+                break;
             case INamedTypeSymbol named:
-                foreach (var attribute in named.GetAttributes())
-                {
-                    if (IdOf(attribute) is { } id) warnings.Add(id);
-                }
-
+                AddIdsOn(named, warnings);
+                if (ExperimentalAssemblies.IdOf(named.ContainingAssembly) is { } idOfAssembly) warnings.Add(idOfAssembly);
                 foreach (var argument in named.TypeArguments) AddIdsOf(argument, warnings);
                 if (named.ContainingType is { } around) AddIdsOf(around, warnings);
                 break;
         }
     }
 
+    private static void AddIdsOn(ISymbol symbol, SortedSet<string> warnings)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (IdOf(attribute) is { } id) warnings.Add(id);
+        }
+    }
+
     // What is obsolete without an id of its own has one of the compiler's, which every generated file suppresses.
     private static string? IdOf(AttributeData attribute) => RepeatedAttributes.FullName(attribute) switch
     {
-        Experimental => attribute.ConstructorArguments is { Length: 1 } arguments ? arguments[0].Value as string : null,
+        ExperimentalAssemblies.Attribute => ExperimentalAssemblies.IdOf(attribute),
         Obsolete => attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "DiagnosticId").Value.Value as string,
         _ => null,
     };

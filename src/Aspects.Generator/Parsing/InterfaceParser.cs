@@ -35,11 +35,12 @@ internal static class InterfaceParser
             return null;
         }
 
-        return Parse(new ProxiedInterface(type), context.SemanticModel.Compilation, cancellationToken);
+        var baseName = ProxyNames.OfOwn(type, context.SemanticModel.Compilation);
+        return Parse(new ProxiedInterface(type), baseName, context.SemanticModel.Compilation, cancellationToken);
     }
 
     /// <summary>The model of an interface that can have a proxy.</summary>
-    public static ProxyModel Parse(ProxiedInterface proxied, Compilation compilation, CancellationToken cancellationToken)
+    public static ProxyModel Parse(ProxiedInterface proxied, string baseName, Compilation compilation, CancellationToken cancellationToken)
     {
         var type = proxied.Type;
         var members = InOrder(AnnotatedInterface.MembersOf(type), type);
@@ -56,7 +57,7 @@ internal static class InterfaceParser
             Proxy: names.Unique("__proxy"),
             OrFallback: names.Unique("OrFallback"));
 
-        var breakers = new BreakerTable(proxied, types, names, compilation);
+        var breakers = new BreakerTable(proxied, types, names, compilation, typeParameters.Count);
         var parser = new MemberParser(type, types, names, breakers);
         var models = new List<MemberModel>();
         foreach (var member in members)
@@ -72,11 +73,12 @@ internal static class InterfaceParser
             InterfaceReference: types.Reference(type),
             InterfaceDefinition: types.Unbound(type),
             DisplayName: type.ToDisplayString(),
-            BaseName: ProxyNames.BaseName(type, ArgumentsInName(type), compilation),
+            baseName,
             typeParameters,
             IsUnsafe: Proxyability.HasPointerInName(type),
-            IsObsolete: RepeatedAttributes.IsObsolete(type),
-            Warnings: InheritedWarnings.Of(type, members),
+            IsObsolete: Obsoletion.IsObsolete(type) || breakers.HasObsoleteKey,
+            Warnings: InheritedWarnings.Of(type, members, breakers.Named),
+            FlowWarnings.Of(members, proxied, compilation),
             ExternAliases.Of(compilation).Names,
             locals,
             breakers.Models,
@@ -129,20 +131,6 @@ internal static class InterfaceParser
             '?' or '*' or ':' or '"' or '/' or '\\' or '|' => '_',
             _ => character,
         }));
-
-    /// <summary>What tells closed forms of one interface apart in the names of types: <c>OfOrder</c>.</summary>
-    private static string ArgumentsInName(INamedTypeSymbol type) =>
-        TypeNames.IsClosed(type)
-            ? "Of" + string.Join("And", TypesAround(type).Append(type).SelectMany(static part => part.TypeArguments).Select(NameOf))
-            : "";
-
-    private static string NameOf(ITypeSymbol argument) => argument switch
-    {
-        IArrayTypeSymbol array => NameOf(array.ElementType) + "Array",
-        INamedTypeSymbol { IsTupleType: true } tuple => "Tuple" + string.Join("And", tuple.TypeArguments.Select(NameOf)),
-        INamedTypeSymbol { Arity: > 0 } generic => generic.Name + "Of" + string.Join("And", generic.TypeArguments.Select(NameOf)),
-        _ => argument.Name.Length > 0 ? argument.Name : argument.TypeKind.ToString(),
-    };
 
     private static IEnumerable<INamedTypeSymbol> TypesAround(INamedTypeSymbol type) =>
         type.ContainingType is { } around ? TypesAround(around).Append(around) : [];

@@ -69,8 +69,8 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
             ? parameter.NullableAnnotation == NullableAnnotation.Annotated ? "object?" : "object"
             : types.Of(parameter.Type);
 
-        // An out parameter is scoped without saying so.
-        var scoped = parameter is { ScopedKind: not ScopedKind.None, RefKind: not RefKind.Out } ? "scoped " : "";
+        // An out parameter is scoped without saying so, and what a type argument has made an ordinary type need not be.
+        var scoped = parameter is { ScopedKind: not ScopedKind.None, RefKind: not RefKind.Out } && CanBeScoped(parameter) ? "scoped " : "";
         var (declared, passed) = parameter.RefKind switch
         {
             RefKind.Ref => ("ref ", "ref "),
@@ -79,9 +79,12 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
             RefKind.RefReadOnlyParameter => ("ref readonly ", "in "),
             _ => ("", ""),
         };
-        var attributes = RepeatedAttributes.Inline(parameter.GetAttributes());
+        var attributes = RepeatedAttributes.Inline(parameter);
         return new ParameterModel($"{attributes}{scoped}{declared}{type} @{parameter.Name}", $"{passed}@{parameter.Name}");
     }
+
+    private static bool CanBeScoped(IParameterSymbol parameter) =>
+        parameter.RefKind != RefKind.None || parameter.Type is { IsRefLikeType: true } or ITypeParameterSymbol { AllowsRefLikeType: true };
 
     private ReturnModel Return(ITypeSymbol type, RefKind refKind)
     {

@@ -1,3 +1,4 @@
+using Aspects.Generator.Rules;
 using Microsoft.CodeAnalysis;
 
 namespace Aspects.Generator.Parsing;
@@ -5,26 +6,57 @@ namespace Aspects.Generator.Parsing;
 /// <summary>What the names of the types that are generated for an interface begin with.</summary>
 internal static class ProxyNames
 {
-    /// <summary>
-    /// The name of the interface without its leading I, and before it those of the types around it: <c>Billing_Gateway</c>. With a
-    /// number where there is something of that name already.
-    /// </summary>
-    public static string BaseName(INamedTypeSymbol type, string arguments, Compilation compilation)
+    /// <summary>The name for an interface that is annotated in the project: with a number where there is something of that name already.</summary>
+    public static string OfOwn(INamedTypeSymbol type, Compilation compilation)
     {
-        var around = NamesAround(type).ToList();
+        // Nested in types of one name, such as O<T>.IFoo and O.IFoo<T>: each leaves the names to those before it.
+        var before = NamesakesOf(type).TakeWhile(other => !SymbolEqualityComparer.Default.Equals(other, type)).Count();
+        var isTopLevel = type.ContainingType is null;
+        return Numbered(Flattened(type), (name, number) => IsTaken(name, isOwn: number == 1 && isTopLevel, type, compilation) || before-- > 0);
+    }
 
-        // Doubled where they are part of a name, so that they are told from those between two.
-        var name = around.Count == 0
-            ? Stripped(type) + arguments
-            : string.Join("_", around.Append(Stripped(type)).Select(static part => part.Replace("_", "__"))) + arguments;
-        var unique = name;
-        for (var number = 2; IsTaken(unique, isOwn: number == 2 && around.Count == 0, type, compilation); number++)
+    /// <summary>The wanted name, or that with the first number that makes it one that is not taken.</summary>
+    public static string Numbered(string wanted, Func<string, int, bool> isTaken)
+    {
+        var name = wanted;
+        for (var number = 1; isTaken(name, number); name = FormattableString.Invariant($"{wanted}{number}"))
         {
-            unique = FormattableString.Invariant($"{name}{number}");
+            number++;
         }
 
-        return unique;
+        return name;
     }
+
+    /// <summary>The name of the interface without its leading I, and before it those of the types around it: <c>Billing_Gateway</c>.</summary>
+    public static string Flattened(INamedTypeSymbol type)
+    {
+        // Underscores are doubled where they are part of a name, so that they are told from those between two.
+        var around = NamesAround(type).ToList();
+        return around.Count == 0
+            ? Stripped(type)
+            : string.Join("_", around.Append(Stripped(type)).Select(static part => part.Replace("_", "__")));
+    }
+
+    /// <summary>Whether types of the names that would be generated can be seen here, or the project has an interface whose proxy would have them.</summary>
+    public static bool IsTaken(string name, bool isOwn, INamedTypeSymbol type, Compilation compilation) =>
+        IsSeen(name + "CircuitBreakerProxy", type, compilation)
+        || IsSeen(name + "CircuitBreakerExtensions", type, compilation)
+        || (!isOwn
+            && NamespaceIn(compilation.Assembly.GlobalNamespace, type.ContainingNamespace) is { } space
+            && space.GetTypeMembers("I" + name).Concat(space.GetTypeMembers(name)).Any(other =>
+                other.TypeKind == TypeKind.Interface && !SymbolEqualityComparer.Default.Equals(other, type.OriginalDefinition)));
+
+    /// <summary>The namespace of that name: that of an interface of another assembly holds the types of that one only.</summary>
+    public static INamespaceSymbol? NamespaceIn(INamespaceSymbol root, INamespaceSymbol space)
+    {
+        if (space.IsGlobalNamespace) return root;
+        return NamespaceIn(root, space.ContainingNamespace)?.GetMembers(space.Name).OfType<INamespaceSymbol>().FirstOrDefault();
+    }
+
+    // By a namespace, or by the internals of an assembly that this one is a friend of, a name is taken too.
+    private static bool IsSeen(string name, INamedTypeSymbol type, Compilation compilation) =>
+        NamespaceIn(compilation.GlobalNamespace, type.ContainingNamespace) is { } space
+        && space.GetMembers(name).Any(known => known is INamespaceSymbol || compilation.IsSymbolAccessibleWithin(known, compilation.Assembly));
 
     /// <summary>The name without its leading I, unless a neighbour has that name.</summary>
     private static string Stripped(INamedTypeSymbol type)
@@ -39,22 +71,27 @@ internal static class ProxyNames
             : stripped;
     }
 
-    /// <summary>Whether the project has types of the names that would be generated, or an interface whose proxy would have them.</summary>
-    private static bool IsTaken(string name, bool isOwn, INamedTypeSymbol type, Compilation compilation)
+    // In one order, wherever one begins: itself among them.
+    private static IEnumerable<INamedTypeSymbol> NamesakesOf(INamedTypeSymbol type)
     {
-        if (NamespaceIn(compilation.Assembly, type.ContainingNamespace) is not { } space) return false;
-        return !space.GetTypeMembers(name + "CircuitBreakerProxy").IsEmpty
-            || !space.GetTypeMembers(name + "CircuitBreakerExtensions").IsEmpty
-            || (!isOwn && space.GetTypeMembers("I" + name).Concat(space.GetTypeMembers(name)).Any(static other => other.TypeKind == TypeKind.Interface));
+        if (type.ContainingType is null) return [type];
+        var (name, count) = (Flattened(type), Generics.ArgumentsOf(type).Length);
+        var stripped = Stripped(type);
+        return TypesNamedLike(type.ContainingType)
+            .SelectMany(around => around.GetTypeMembers(stripped).Concat(around.GetTypeMembers("I" + stripped)))
+            .Where(other => other.TypeKind == TypeKind.Interface
+                && Flattened(other) == name
+                && Generics.ArgumentsOf(other).Length == count
+                && AnnotatedInterface.IsAnnotated(other))
+            .OrderBy(static other => string.Join("+", TypesAround(other).Append(other).Select(static part => part.MetadataName)), StringComparer.Ordinal);
     }
 
-    // That of an interface of another assembly holds the types of that one only.
-    private static INamespaceSymbol? NamespaceIn(IAssemblySymbol assembly, INamespaceSymbol space)
-    {
-        if (space.IsGlobalNamespace) return assembly.GlobalNamespace;
-        return NamespaceIn(assembly, space.ContainingNamespace)?.GetNamespaceMembers().FirstOrDefault(member => member.Name == space.Name);
-    }
+    private static IEnumerable<INamedTypeSymbol> TypesNamedLike(INamedTypeSymbol type) => type.ContainingType is { } around
+        ? TypesNamedLike(around).SelectMany(other => other.GetTypeMembers(type.Name))
+        : type.ContainingNamespace.GetTypeMembers(type.Name);
 
-    private static IEnumerable<string> NamesAround(INamedTypeSymbol type) =>
-        type.ContainingType is { } around ? NamesAround(around).Append(around.Name) : [];
+    private static IEnumerable<string> NamesAround(INamedTypeSymbol type) => TypesAround(type).Select(static around => around.Name);
+
+    private static IEnumerable<INamedTypeSymbol> TypesAround(INamedTypeSymbol type) =>
+        type.ContainingType is { } around ? TypesAround(around).Append(around) : [];
 }

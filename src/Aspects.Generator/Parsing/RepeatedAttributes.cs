@@ -27,21 +27,16 @@ internal static class RepeatedAttributes
         "System.Diagnostics.CodeAnalysis.RequiresAssemblyFilesAttribute",
         "System.Diagnostics.CodeAnalysis.RequiresDynamicCodeAttribute",
         "System.Diagnostics.CodeAnalysis.RequiresUnreferencedCodeAttribute",
-        "System.Diagnostics.CodeAnalysis.UnscopedRefAttribute",
         "System.Runtime.Versioning.ObsoletedOSPlatformAttribute",
         "System.Runtime.Versioning.SupportedOSPlatformAttribute",
         "System.Runtime.Versioning.UnsupportedOSPlatformAttribute",
     };
 
     private const string Obsolete = "System.ObsoleteAttribute";
+    private const string UnscopedRef = "System.Diagnostics.CodeAnalysis.UnscopedRefAttribute";
 
     private static readonly HashSet<string> Names = new(
-        Repeated.Append(Obsolete).Select(static name => name.Substring(name.LastIndexOf('.') + 1)), StringComparer.Ordinal);
-
-    /// <summary>Whether a type, or one it is nested in, is obsolete.</summary>
-    public static bool IsObsolete(INamedTypeSymbol type) =>
-        type.GetAttributes().Any(static attribute => FullName(attribute) == Obsolete)
-        || (type.ContainingType is { } around && IsObsolete(around));
+        Repeated.Append(Obsolete).Append(UnscopedRef).Select(static name => name.Substring(name.LastIndexOf('.') + 1)), StringComparer.Ordinal);
 
     /// <summary>
     /// The full name of an attribute that may be repeated; <see langword="null"/> for all others, which are far more: writing names
@@ -70,6 +65,17 @@ internal static class RepeatedAttributes
     /// <summary>Attributes for the place before a parameter or type parameter, with the space after them.</summary>
     public static string Inline(ImmutableArray<AttributeData> attributes) =>
         string.Concat(Write(attributes, target: "").Select(static attribute => attribute + " "));
+
+    /// <summary>
+    /// Those of a parameter. Only there has the reach of a reference to be repeated, and only of what is passed by one: members of a class
+    /// may not say it, and a list without <c>params</c> need not.
+    /// </summary>
+    public static string Inline(IParameterSymbol parameter)
+    {
+        var attributes = parameter.GetAttributes();
+        var isUnscoped = parameter.RefKind != RefKind.None && attributes.Any(static attribute => FullName(attribute) == UnscopedRef);
+        return (isUnscoped ? "[global::System.Diagnostics.CodeAnalysis.UnscopedRef] " : "") + Inline(attributes);
+    }
 
     private static IEnumerable<string> Write(ImmutableArray<AttributeData> attributes, string target) =>
         from attribute in attributes

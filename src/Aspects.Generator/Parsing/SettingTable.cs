@@ -14,7 +14,7 @@ internal sealed class SettingTable(TypeNames types, Compilation compilation)
     private readonly Dictionary<BreakerSetting, (double Value, SettingLevel Level)> _settings = [];
     private (ImmutableArray<ITypeSymbol> Types, SettingLevel Level)? _handle;
     private (ImmutableArray<ITypeSymbol> Types, SettingLevel Level)? _ignore;
-    private (INamedTypeSymbol Type, SettingLevel Level)? _classifier;
+    private (ITypeSymbol Type, SettingLevel Level)? _classifier;
 
     public void Add(BreakerAttribute attribute, SettingLevel level)
     {
@@ -38,9 +38,7 @@ internal sealed class SettingTable(TypeNames types, Compilation compilation)
     /// <summary>What outcomes mean; <see langword="null"/> where no attribute says.</summary>
     public OutcomeRulesModel? ToRules()
     {
-        var handled = Usable(_handle?.Types);
-        var ignored = Usable(_ignore?.Types).Where(type => !handled.Contains(type, SymbolEqualityComparer.Default)).ToList();
-        var classifier = _classifier?.Type is { } type && OutcomeTypes.ReasonAgainstClassifier(type, compilation) is null ? type : null;
+        var (handled, ignored, classifier) = Rules();
         if (handled.Count == 0 && ignored.Count == 0 && classifier is null) return null;
 
         return new OutcomeRulesModel(
@@ -53,6 +51,25 @@ internal sealed class SettingTable(TypeNames types, Compilation compilation)
             IgnoresOthers: handled.Count > 0 && classifier is null,
             classifier is null ? null : types.NotNull(classifier),
             (classifier is null ? [] : OutcomeTypes.ResultsOf(classifier)).Select(types.Of).ToEquatableArray());
+    }
+
+    /// <summary>The types that say so.</summary>
+    public IEnumerable<ITypeSymbol> Named
+    {
+        get
+        {
+            var (handled, ignored, classifier) = Rules();
+            var listed = handled.Concat(ignored);
+            return classifier is null ? listed : listed.Append(classifier).Concat(OutcomeTypes.ResultsOf(classifier));
+        }
+    }
+
+    private (List<ITypeSymbol> Handled, List<ITypeSymbol> Ignored, ITypeSymbol? Classifier) Rules()
+    {
+        var handled = Usable(_handle?.Types);
+        var ignored = Usable(_ignore?.Types).Where(type => !handled.Contains(type, SymbolEqualityComparer.Default)).ToList();
+        var classifier = _classifier?.Type is { } type && OutcomeTypes.ReasonAgainstClassifier(type, compilation) is null ? type : null;
+        return (handled, ignored, classifier);
     }
 
     private List<ITypeSymbol> Usable(ImmutableArray<ITypeSymbol>? types)

@@ -53,8 +53,15 @@ internal static class TypeParameterParser
     private static IEnumerable<ITypeParameterSymbol> ParametersAround(INamedTypeSymbol type) =>
         (type.ContainingType is { } around ? ParametersAround(around) : []).Concat(type.TypeArguments.OfType<ITypeParameterSymbol>());
 
-    private static string KindOf(ITypeParameterSymbol parameter) =>
-        parameter.IsReferenceType ? "class" : parameter.IsValueType ? "struct" : "default";
+    private static string KindOf(ITypeParameterSymbol parameter) => parameter switch
+    {
+        { IsReferenceType: true } => "class",
+        { HasValueTypeConstraint: true } or { HasUnmanagedTypeConstraint: true } => "struct",
+
+        // What a type argument makes a value type, as R : T in IBase<int> is, is never null, and its ? says nothing.
+        { IsValueType: true } => "",
+        _ => "default",
+    };
 
     private static bool IsNullableIn(IMethodSymbol method, ITypeParameterSymbol parameter) =>
         IsNullableIn(method.ReturnType, parameter) || method.Parameters.Any(declared => IsNullableIn(declared.Type, parameter));

@@ -57,19 +57,19 @@ internal readonly struct BreakerAttribute(AttributeData data, ISymbol owner)
     /// <summary>The exceptions that are ignored; <see langword="null"/> where it does not say.</summary>
     public ImmutableArray<ITypeSymbol>? Ignore => TypesOf("Ignore");
 
-    public INamedTypeSymbol? Classifier => Find("Classifier")?.Value as INamedTypeSymbol;
+    public ITypeSymbol? Classifier => Find("Classifier")?.Value as ITypeSymbol;
 
     /// <summary>The name of the method that answers in place of the callee; <see langword="null"/> where it does not say.</summary>
     public string? Fallback => Find("Fallback")?.Value as string;
 
     /// <summary>The type that does.</summary>
-    public INamedTypeSymbol? FallbackType => Find("FallbackType")?.Value as INamedTypeSymbol;
+    public ITypeSymbol? FallbackType => Find("FallbackType")?.Value as ITypeSymbol;
 
     /// <summary>When it does, as a number; <see langword="null"/> where it does not say.</summary>
     public int? FallbackOn => Find("FallbackOn")?.Value as int?;
 
     /// <summary>Of an attribute on the assembly: the interface it is about, by its definition where it is left open.</summary>
-    public INamedTypeSymbol? ForeignType
+    public ITypeSymbol? ForeignType
     {
         get
         {
@@ -79,9 +79,12 @@ internal readonly struct BreakerAttribute(AttributeData data, ISymbol owner)
                 { ConstructorArguments.Length: 2 } => Data.ConstructorArguments[0].Value as ITypeSymbol,
                 _ => null,
             };
-            return type is INamedTypeSymbol { IsUnboundGenericType: true } open ? open.OriginalDefinition : type as INamedTypeSymbol;
+            return type is INamedTypeSymbol { IsUnboundGenericType: true } open ? open.OriginalDefinition : type;
         }
     }
+
+    /// <summary>Of an attribute on the assembly: whether null stands where it should name an interface.</summary>
+    public bool NamesNull => Data.ConstructorArguments is { Length: 2 } arguments && arguments[0] is { IsNull: true, Kind: TypedConstantKind.Type };
 
     /// <summary>Of an attribute on the assembly: the members it is about; empty where it is about all methods.</summary>
     public ImmutableArray<string> Members =>

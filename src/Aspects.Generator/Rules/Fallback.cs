@@ -33,7 +33,7 @@ internal sealed class Fallback
         var onFailure = AnswersFailures(call, proxied);
         return source.Fallback is { } name
             ? new Fallback(source, onFailure, FallbackMethods.Find(name, call, proxied, compilation), type: null)
-            : new Fallback(source, onFailure, method: null, FallbackTypes.Constructed(source.FallbackType!, call.ContainingType));
+            : new Fallback(source, onFailure, method: null, (INamedTypeSymbol)FallbackTypes.Constructed(source.FallbackType!, NamingOf(source, proxied)));
     }
 
     /// <summary>The nearest attribute that names a fallback for a guarded call.</summary>
@@ -53,16 +53,35 @@ internal sealed class Fallback
     {
         var reason = source.Fallback is { } name
             ? FallbackMethods.ReasonAgainst(name, call, proxied, compilation)
-            : FallbackTypes.ReasonAgainst(source.FallbackType!, call.ContainingType, compilation);
+                ?? ReasonAgainst(FallbackMethods.Find(name, call, proxied, compilation)!, call, proxied)
+            : FallbackTypes.ReasonAgainst(source.FallbackType!, NamingOf(source, proxied), call.ContainingType, compilation)
+                ?? ReasonAgainstMaking((INamedTypeSymbol)FallbackTypes.Constructed(source.FallbackType!, NamingOf(source, proxied)), proxied, compilation);
         return reason ?? ReasonAgainstLater(call, proxied) ?? ReasonAgainstAwaiting(call, proxied);
     }
+
+    // What is obsolete may be called by what is obsolete itself: the member, or the whole proxy.
+    private static string? ReasonAgainst(IMethodSymbol method, IMethodSymbol call, ProxiedInterface proxied) =>
+        Obsoletion.IsError(method) && !Obsoletion.IsObsolete(call) && !Obsoletion.IsObsolete(proxied.Type)
+            ? $"{method.ToDisplayString()} is obsolete, and to call it is an error; name another method, or make that a warning"
+            : FlowAttributes.ReasonAgainst(method, call);
+
+    private static string? ReasonAgainstMaking(INamedTypeSymbol type, ProxiedInterface proxied, Compilation compilation) =>
+        Obsoletion.IsError(FallbackTypes.ConstructorOf(type, compilation)!) && !Obsoletion.IsObsolete(proxied.Type)
+            ? $"the constructor of {type.ToDisplayString()} is obsolete, and to call it is an error; make that a warning"
+            : null;
+
+    // The interface whose type arguments an open type takes.
+    private static INamedTypeSymbol NamingOf(BreakerAttribute source, ProxiedInterface proxied) =>
+        source.Owner as INamedTypeSymbol ?? source.Owner.ContainingType ?? proxied.Type;
 
     // What answers after the call has returned cannot look at what is passed by reference, or lives on the stack.
     private static string? ReasonAgainstLater(IMethodSymbol call, ProxiedInterface proxied)
     {
         var isLater = ReturnsStream(call) || AwaitsFailure(call, proxied);
         var parameter = call.Parameters.FirstOrDefault(static parameter =>
-            parameter.RefKind != RefKind.None || parameter.Type.IsRefLikeType || Proxyability.HasPointer(parameter.Type));
+            parameter.RefKind != RefKind.None
+            || parameter.Type is { IsRefLikeType: true } or ITypeParameterSymbol { AllowsRefLikeType: true }
+            || Proxyability.HasPointer(parameter.Type));
         if (!isLater || parameter is null) return null;
         var remedy = ReturnsStream(call) ? "pass it by value" : "pass it by value, or use FallbackCause.Rejection";
         return $"parameter {parameter.Name} is passed by reference or lives on the stack, and the fallback would be called after {call.Name} has returned; {remedy}";

@@ -25,7 +25,10 @@ internal static class FallbackMethods
         && AnnotatedInterface.IsSeenByProxy(fallback)
         && AnnotatedInterface.BreakerOf(fallback, proxied) is { HasUsableName: true } own
         && AnnotatedInterface.BreakerOf(call, proxied) is { } breaker
-        && !string.Equals(own.Name, breaker.Name, StringComparison.OrdinalIgnoreCase);
+        && (!string.Equals(own.Name, breaker.Name, StringComparison.OrdinalIgnoreCase) || KeyOf(fallback) != KeyOf(call));
+
+    // One name has a breaker for each key: of another parameter, it is that of another key.
+    private static int? KeyOf(IMethodSymbol method) => CircuitKey.Of(method)?.Parameter.Ordinal;
 
     public static string? ReasonAgainst(string name, IMethodSymbol call, ProxiedInterface proxied, Compilation compilation)
     {
@@ -104,6 +107,7 @@ internal static class FallbackMethods
             && one.HasValueTypeConstraint == other.HasValueTypeConstraint
             && one.HasUnmanagedTypeConstraint == other.HasUnmanagedTypeConstraint
             && one.HasNotNullConstraint == other.HasNotNullConstraint
+            && IsSame(one.ReferenceTypeConstraintNullableAnnotation, other.ReferenceTypeConstraintNullableAnnotation)
             && one.HasConstructorConstraint == other.HasConstructorConstraint
             && one.AllowsRefLikeType == other.AllowsRefLikeType
             && one.ConstraintTypes.Length == other.ConstraintTypes.Length
@@ -143,15 +147,21 @@ internal static class FallbackMethods
             return false;
         }
 
-        var constructed = Constructed(candidate, call);
-        return constructed.RefKind == call.RefKind
+        return InTermsOf(call, candidate).Any(constructed =>
+            constructed.RefKind == call.RefKind
             && IsSame(constructed.ReturnType, call.ReturnType)
-            && call.Parameters.All(parameter => IsSame(constructed.Parameters[parameter.Ordinal], parameter))
-            && (constructed.Parameters.Length == count || IsException(constructed.Parameters[count]));
+            && call.Parameters.All(parameter => IsSame(constructed.Parameters[parameter.Ordinal], parameter, call))
+            && (constructed.Parameters.Length == count || IsException(constructed.Parameters[count])));
     }
 
+    // With the type parameters of the call, as a signature has them: not annotated, and where nullability is off nothing at all.
+    private static IEnumerable<IMethodSymbol> InTermsOf(IMethodSymbol call, IMethodSymbol candidate) => candidate.Arity == 0
+        ? [candidate]
+        : new[] { NullableAnnotation.NotAnnotated, NullableAnnotation.None }.Select(annotation =>
+            candidate.Construct([.. call.TypeParameters], [.. call.TypeParameters.Select(_ => annotation)]));
+
     // Each method has type parameters of its own, which are the same by their place.
-    private static bool IsSameConstraint(ITypeSymbol one, ITypeSymbol other) => (one, other) switch
+    private static bool IsSameConstraint(ITypeSymbol one, ITypeSymbol other) => IsSame(one.NullableAnnotation, other.NullableAnnotation) && (one, other) switch
     {
         (ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } parameter, ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } another) =>
             parameter.Ordinal == another.Ordinal,
@@ -162,8 +172,22 @@ internal static class FallbackMethods
         _ => SymbolEqualityComparer.Default.Equals(one, other),
     };
 
-    private static bool IsSame(IParameterSymbol one, IParameterSymbol other) =>
-        one.RefKind == other.RefKind && IsSame(one.Type, other.Type);
+    private static bool IsSame(IParameterSymbol one, IParameterSymbol other, IMethodSymbol call) =>
+        one.RefKind == other.RefKind
+        && IsSame(one.Type, other.Type)
+        && (one.ScopedKind == other.ScopedKind || other.ScopedKind == ScopedKind.None || !LetsEscape(call));
+
+    // Where a call hands nothing on that could refer to its arguments, it makes no difference whether they are scoped.
+    private static bool LetsEscape(IMethodSymbol call) =>
+        call.RefKind != RefKind.None
+        || IsRefLike(call.ReturnType)
+        || call.Parameters.Any(static parameter => parameter.RefKind is RefKind.Ref or RefKind.Out && IsRefLike(parameter.Type));
+
+    private static bool IsRefLike(ITypeSymbol type) => type is { IsRefLikeType: true } or ITypeParameterSymbol { AllowsRefLikeType: true };
+
+    // Where nullability is off, nothing is said of it.
+    private static bool IsSame(NullableAnnotation one, NullableAnnotation other) =>
+        one == other || one == NullableAnnotation.None || other == NullableAnnotation.None;
 
     private static bool IsSame(ITypeSymbol one, ITypeSymbol other) => SymbolEqualityComparer.IncludeNullability.Equals(one, other);
 

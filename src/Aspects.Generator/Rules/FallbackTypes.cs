@@ -5,26 +5,61 @@ namespace Aspects.Generator.Rules;
 /// <summary>Which types can stand in for the implementation of an interface.</summary>
 internal static class FallbackTypes
 {
-    /// <summary>The type with the type arguments of the interface, where it is left open.</summary>
-    public static INamedTypeSymbol Constructed(INamedTypeSymbol type, INamedTypeSymbol declaring) =>
-        type.IsUnboundGenericType && type.Arity == declaring.Arity ? type.OriginalDefinition.Construct([.. declaring.TypeArguments]) : type;
-
-    public static string? ReasonAgainst(INamedTypeSymbol type, INamedTypeSymbol declaring, Compilation compilation)
+    /// <summary>The type with the type arguments of the interface that names it, where it is left open and has as many.</summary>
+    public static ITypeSymbol Constructed(ITypeSymbol type, INamedTypeSymbol naming)
     {
-        var constructed = Constructed(type, declaring);
+        if (type is not INamedTypeSymbol { IsUnboundGenericType: true } open) return type;
+        var arguments = Generics.ArgumentsOf(naming);
+        return Generics.ArgumentsOf(open.OriginalDefinition).Length == arguments.Length ? Generics.Construct(open.OriginalDefinition, arguments) : open;
+    }
+
+    /// <summary>The constructor that makes the instance; <see langword="null"/> where there is none.</summary>
+    public static IMethodSymbol? ConstructorOf(INamedTypeSymbol constructed, Compilation compilation) => constructed.InstanceConstructors.FirstOrDefault(
+        made => made.Parameters.IsEmpty && compilation.IsSymbolAccessibleWithin(made, compilation.Assembly));
+
+    /// <summary>Why a type cannot answer for a member, as a clause with the fix; <see langword="null"/> where it can.</summary>
+    /// <param name="type">The type, as an attribute names it.</param>
+    /// <param name="naming">The interface that the attribute stands on, or is about.</param>
+    /// <param name="declaring">The interface of the member that the type is to answer for.</param>
+    /// <param name="compilation">The compilation with the proxy in it.</param>
+    public static string? ReasonAgainst(ITypeSymbol type, INamedTypeSymbol naming, INamedTypeSymbol declaring, Compilation compilation)
+    {
+        var constructed = Constructed(type, naming);
         var shown = constructed.ToDisplayString();
         return constructed switch
         {
             { TypeKind: TypeKind.Error } => "it does not exist",
-            { IsUnboundGenericType: true } => $"it has other type parameters than {declaring.ToDisplayString()}; use a type with the same, or a closed one",
-            { TypeKind: not (TypeKind.Class or TypeKind.Struct) } or { IsAbstract: true } or { IsStatic: true } =>
+            INamedTypeSymbol { IsUnboundGenericType: true } => $"it has other type parameters than {naming.ToDisplayString()}; use a type with the same, or a closed one",
+            not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } or { IsAbstract: true } or { IsStatic: true } =>
                 $"{shown} is no class or struct that an instance could be made of; use one that is",
             _ when !constructed.AllInterfaces.Contains(declaring, SymbolEqualityComparer.Default) =>
                 $"{shown} does not implement {declaring.ToDisplayString()}; implement it there",
             _ when !TypeFacts.Of(compilation).IsAccessible(constructed) => $"{shown} is not accessible to the proxy; make it internal or public",
-            _ when !constructed.InstanceConstructors.Any(made => made.Parameters.IsEmpty && compilation.IsSymbolAccessibleWithin(made, compilation.Assembly)) =>
-                $"{shown} has no accessible constructor without parameters; add one",
-            _ => null,
+            INamedTypeSymbol named => ReasonAgainst(named, type, naming, compilation),
         };
     }
+
+    private static string? ReasonAgainst(INamedTypeSymbol constructed, ITypeSymbol type, INamedTypeSymbol naming, Compilation compilation)
+    {
+        var shown = constructed.ToDisplayString();
+
+        // The compiler has looked at the arguments of a closed one where it is named.
+        var isOpen = !SymbolEqualityComparer.Default.Equals(constructed, type);
+        if (isOpen && Generics.UnmetConstraint(constructed, compilation) is { } parameter)
+        {
+            return $"{parameter.Name} of {constructed.OriginalDefinition.ToDisplayString()} has constraints that {naming.ToDisplayString()} does not meet; give both the same, or use a closed type";
+        }
+
+        if (ConstructorOf(constructed, compilation) is not { } made) return $"{shown} has no accessible constructor without parameters; add one";
+        return HasRequiredMembers(constructed) && !SetsRequiredMembers(made)
+            ? $"{shown} has required members, which its constructor without parameters does not set; set them there and mark it with [SetsRequiredMembers]"
+            : null;
+    }
+
+    private static bool HasRequiredMembers(INamedTypeSymbol type) =>
+        type.GetMembers().Any(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
+        || (type.BaseType is { } inherited && HasRequiredMembers(inherited));
+
+    private static bool SetsRequiredMembers(IMethodSymbol made) =>
+        made.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "SetsRequiredMembersAttribute" });
 }

@@ -14,11 +14,11 @@ internal static class ForeignInterfaces
         .OrderBy(static proxied => proxied.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), StringComparer.Ordinal);
 
     /// <summary>Why an interface cannot be named there, as a clause; <see langword="null"/> where it can.</summary>
-    public static string? ReasonAgainst(INamedTypeSymbol type, IAssemblySymbol assembly) => type switch
+    public static string? ReasonAgainst(ITypeSymbol? type, IAssemblySymbol assembly) => type switch
     {
         { TypeKind: TypeKind.Error } => "it does not exist",
-        { TypeKind: not TypeKind.Interface } => "it is no interface; a proxy can stand in for interfaces only",
-        _ when SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, assembly) && AnnotatedInterface.IsAnnotated(type) =>
+        not INamedTypeSymbol { TypeKind: TypeKind.Interface } => "it is no interface; a proxy can stand in for interfaces only",
+        INamedTypeSymbol own when SymbolEqualityComparer.Default.Equals(own.ContainingAssembly, assembly) && AnnotatedInterface.IsAnnotated(own) =>
             "it carries [CircuitBreaker] itself in this project; put the settings there",
         _ => null,
     };

@@ -18,18 +18,19 @@ internal static class OutcomeTypes
     };
 
     /// <summary>Why a type cannot be a classifier, as a clause; <see langword="null"/> where it can.</summary>
-    public static string? ReasonAgainstClassifier(INamedTypeSymbol type, Compilation compilation) => type switch
+    public static string? ReasonAgainstClassifier(ITypeSymbol type, Compilation compilation) => type switch
     {
         { TypeKind: TypeKind.Error } => "it does not exist",
-        { IsUnboundGenericType: true } => "its type arguments are missing",
+        INamedTypeSymbol { IsUnboundGenericType: true } => "its type arguments are missing",
         { IsStatic: true } => "it is static, which a type argument may not be",
-        { TypeKind: not (TypeKind.Class or TypeKind.Struct) } => "it is neither a class nor a struct",
+        { IsRefLikeType: true } => "it is a ref struct, which a type argument may not be",
+        not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } => "it is neither a class nor a struct",
         _ when !type.AllInterfaces.Any(IsClassifier) => "it does not implement Aspects.IOutcomeClassifier",
-        _ => AccessReason(type, compilation),
+        _ => AccessReason(type, compilation) ?? ResultReason(type, compilation),
     };
 
     /// <summary>The types of the results that a classifier judges.</summary>
-    public static IEnumerable<ITypeSymbol> ResultsOf(INamedTypeSymbol classifier) => classifier.AllInterfaces
+    public static IEnumerable<ITypeSymbol> ResultsOf(ITypeSymbol classifier) => classifier.AllInterfaces
         .Where(static type => IsClassifier(type) && type.Arity == 1)
         .Select(static type => type.TypeArguments[0]);
 
@@ -42,6 +43,11 @@ internal static class OutcomeTypes
 
     private static bool IsClassifier(INamedTypeSymbol type) =>
         type is { Name: ClassifierName, ContainingNamespace: { Name: "Aspects", ContainingNamespace.IsGlobalNamespace: true } };
+
+    private static string? ResultReason(ITypeSymbol classifier, Compilation compilation) =>
+        ResultsOf(classifier).FirstOrDefault(result => !TypeFacts.Of(compilation).IsAccessible(result)) is { } hidden
+            ? $"it judges results of type {hidden.ToDisplayString()}, which is not accessible to the proxy; make that internal or public"
+            : null;
 
     private static string? AccessReason(ITypeSymbol type, Compilation compilation) =>
         TypeFacts.Of(compilation).IsAccessible(type) ? null : "it is not accessible to the proxy; make it internal or public";

@@ -28,6 +28,12 @@ internal static class Proxyability
             yield break;
         }
 
+        // Of an interface of this project it is said at the attribute, or at the interface that inherits it.
+        foreach (var attribute in proxied.OfAssembly.IsEmpty ? [] : AnnotatedInterface.AttributesOf(type))
+        {
+            if (!attribute.HasUsableName) yield return new Refusal(attribute.Owner, "the [CircuitBreaker] on it has no name; give it one in its assembly");
+        }
+
         foreach (var member in AnnotatedInterface.MembersOf(type))
         {
             if (ReasonAgainst(member, proxied, compilation) is { } obstacle) yield return new Refusal(member, obstacle);
@@ -65,7 +71,7 @@ internal static class Proxyability
             return $"it is not accessible to the proxy; make it {(isHere ? "public or internal" : "public")}";
         }
 
-        return TwinReason(member) ?? SignatureReason(member, compilation) ?? OutcomeReason(member, proxied, compilation);
+        return TwinReason(member) ?? PriorityReason(member, compilation) ?? SignatureReason(member, compilation) ?? OutcomeReason(member, proxied, compilation);
     }
 
     // Told apart by a type parameter once, and the same since that has an argument: an implementation can be of neither alone.
@@ -76,6 +82,10 @@ internal static class Proxyability
         var twin = declaring.GetMembers(member.Name).FirstOrDefault(other => !SymbolEqualityComparer.Default.Equals(other, member) && HasSameSignature(member, other));
         return twin is null ? null : $"as {declaring.ToDisplayString()} it has the signature of {twin.OriginalDefinition.ToDisplayString()}, so that neither can be implemented; give one of them another name";
     }
+
+    private static string? PriorityReason(ISymbol member, Compilation compilation) => OverloadPriority.Winner(member, compilation) is { } winner
+        ? $"the proxy's call of it would go to {winner.ToDisplayString()}, which has a higher [OverloadResolutionPriority]; give both the same, or one of them another name"
+        : null;
 
     private static bool HasSameSignature(ISymbol member, ISymbol other) => (member, other) switch
     {

@@ -32,6 +32,7 @@ internal sealed class TypeFacts
     public bool IsAwaitable(ITypeSymbol type) => _isAwaitable.GetOrAdd(type, type => type switch
     {
         IDynamicTypeSymbol => false,
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => IsAwaitable(nullable.TypeArguments[0]),
         ITypeParameterSymbol parameter => parameter.ConstraintTypes.Any(IsAwaitable),
         _ => HasAwaiter(type) || type.AllInterfaces.Any(HasAwaiter) || (type.BaseType is { } inherited && IsAwaitable(inherited)),
     });

@@ -39,6 +39,13 @@ internal sealed class Generation
         AssertNone(complaints);
     }
 
+    /// <summary>That, and as many interfaces have a proxy: none has been left out.</summary>
+    public void AssertCompiles(int proxies)
+    {
+        Assert.Equal(proxies, Result.GeneratedSources.Count(static file => !file.HintName.StartsWith("Aspects.CircuitBreakerCatalog.", StringComparison.Ordinal)));
+        AssertCompiles();
+    }
+
     public static Generation Of(Compilation input, ParseOptions parseOptions)
     {
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
