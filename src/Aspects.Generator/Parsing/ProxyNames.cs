@@ -1,3 +1,4 @@
+using Aspects.Generator.Models;
 using Aspects.Generator.Rules;
 using Microsoft.CodeAnalysis;
 
@@ -39,12 +40,23 @@ internal static class ProxyNames
 
     /// <summary>Whether types of the names that would be generated can be seen here, or the project has an interface whose proxy would have them.</summary>
     public static bool IsTaken(string name, bool isOwn, INamedTypeSymbol type, Compilation compilation) =>
-        IsSeen(name + "CircuitBreakerProxy", type, compilation)
-        || IsSeen(name + "CircuitBreakerExtensions", type, compilation)
+        IsSeen(ProxyModel.ClassNameOf(name), type, compilation)
+        || IsSeen(ProxyModel.ExtensionsNameOf(name), type, compilation)
         || (!isOwn
             && NamespaceIn(compilation.Assembly.GlobalNamespace, type.ContainingNamespace) is { } space
             && space.GetTypeMembers("I" + name).Concat(space.GetTypeMembers(name)).Any(other =>
                 other.TypeKind == TypeKind.Interface && !SymbolEqualityComparer.Default.Equals(other, type.OriginalDefinition)));
+
+    /// <summary>Whether code in the namespace of an interface means a type by <c>var</c>.</summary>
+    public static bool IsVarAType(INamedTypeSymbol type, Compilation compilation)
+    {
+        for (var space = NamespaceIn(compilation.GlobalNamespace, type.ContainingNamespace); space is not null; space = space.ContainingNamespace)
+        {
+            if (space.GetTypeMembers("var", 0).Any(known => compilation.IsSymbolAccessibleWithin(known, compilation.Assembly))) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The namespace of that name: that of an interface of another assembly holds the types of that one only.</summary>
     public static INamespaceSymbol? NamespaceIn(INamespaceSymbol root, INamespaceSymbol space)

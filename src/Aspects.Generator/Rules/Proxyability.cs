@@ -65,6 +65,8 @@ internal static class Proxyability
             return "it is an operator, which cannot be forwarded; use a method, or move it to another interface";
         }
 
+        if (ForeignFormReason(member) is { } formReason) return formReason;
+
         if (!IsAccessible(member, compilation))
         {
             var isHere = SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, compilation.Assembly);
@@ -73,6 +75,15 @@ internal static class Proxyability
 
         return TwinReason(member) ?? PriorityReason(member, compilation) ?? SignatureReason(member, compilation) ?? OutcomeReason(member, proxied, compilation);
     }
+
+    // Other languages have names and properties that this one has no words for.
+    private static string? ForeignFormReason(ISymbol member) => member switch
+    {
+        IPropertySymbol { IsIndexer: false, Parameters.IsEmpty: false } => "it is a property with parameters and no indexer, which C# cannot implement; move it to another interface",
+        IPropertySymbol { IsIndexer: true } => null,
+        _ when member.Name.Length > 0 && !SyntaxFacts.IsValidIdentifier(member.Name) => "its name is none in C#, which cannot implement it; give it another, or move it to another interface",
+        _ => null,
+    };
 
     // Told apart by a type parameter once, and the same since that has an argument: an implementation can be of neither alone.
     private static string? TwinReason(ISymbol member)
@@ -105,6 +116,11 @@ internal static class Proxyability
     private static string? SignatureReason(ISymbol member, Compilation compilation)
     {
         if (member is IMethodSymbol { IsVararg: true }) return "it takes __arglist, which cannot be forwarded; move it to another interface";
+
+        if (member is IMethodSymbol { IsGenericMethod: true } method && NullableAroundType.In(method) is { } nested)
+        {
+            return $"it names {nested.ToDisplayString()}, a type inside another that has a nullable type parameter of the method as argument, which no explicit implementation can have; take the ? away, or move it to another interface";
+        }
 
         foreach (var type in TypesOf(member))
         {
