@@ -28,6 +28,8 @@ internal static class Proxyability
             yield break;
         }
 
+        if (Generics.ArgumentsOf(type).Any(HasDynamic)) yield return new Refusal(type, "no type can implement an interface named with dynamic; name it with object");
+
         // Of an interface of this project it is said at the attribute, or at the interface that inherits it.
         foreach (var attribute in proxied.OfAssembly.IsEmpty ? [] : AnnotatedInterface.AttributesOf(type))
         {
@@ -178,6 +180,14 @@ internal static class Proxyability
         IPropertySymbol property => property.Parameters.Select(static parameter => parameter.Type).Append(property.Type),
         IEventSymbol declared => [declared.Type],
         _ => [],
+    };
+
+    private static bool HasDynamic(ITypeSymbol type) => type switch
+    {
+        IDynamicTypeSymbol => true,
+        IArrayTypeSymbol array => HasDynamic(array.ElementType),
+        INamedTypeSymbol named => Generics.ArgumentsOf(named).Any(HasDynamic),
+        _ => false,
     };
 
     /// <summary>Whether an interface is named with pointers, as <c>IHolder&lt;int*[]&gt;</c> is, or one that it inherits.</summary>
