@@ -55,6 +55,14 @@ public sealed class ForeignInterfaceTests
         "A.cs(1,12) error ASPECT0003 at «CircuitBreakerFor(typeof(IParsable<int>), \"parsing\")»: System.IParsable<int> cannot have a circuit breaker proxy because of System.IParsable<int>.TryParse(string?, System.IFormatProvider?, out int): a proxy cannot forward a static abstract member to an instance; move it to another interface");
 
     [Fact]
+    public Task What_is_named_with_dynamic_no_type_can_implement() => Analysis.Expect(
+        """
+        [assembly: CircuitBreakerFor(typeof(IEqualityComparer<List<dynamic>[]>), "items")]
+        [assembly: CircuitBreakerFor(typeof(IEqualityComparer<List<object>[]>), "items")]
+        """,
+        "A.cs(1,12) error ASPECT0003 at «CircuitBreakerFor(typeof(IEqualityComparer<List<dynamic>[]>), \"items\")»: System.Collections.Generic.IEqualityComparer<System.Collections.Generic.List<dynamic>[]> cannot have a circuit breaker proxy: no type can implement an interface named with dynamic; name it with object");
+
+    [Fact]
     public Task A_name_is_needed_there_too() => Analysis.Expect(
         """
         [assembly: CircuitBreakerFor<IFormatProvider>(" ")]

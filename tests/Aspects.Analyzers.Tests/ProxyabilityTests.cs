@@ -397,4 +397,20 @@ public sealed class ProxyabilityTests
         "A.cs(4,10) error ASPECT0003 at «A»: IAuth cannot have a circuit breaker proxy because of IAuth.A(int): the proxy's call of it would go to IAuth.A(long, int), which has a higher [OverloadResolutionPriority]; give both the same, or one of them another name",
         "A.cs(8,43) error ASPECT0003 at «B»: IAuth cannot have a circuit breaker proxy because of IAuth.B(int[]): the proxy's call of it would go to IAuth.B<T>(params T[]), which has a higher [OverloadResolutionPriority]; give both the same, or one of them another name",
         "A.cs(10,42) error ASPECT0003 at «this»: IAuth cannot have a circuit breaker proxy because of IAuth.this[string]: the proxy's call of it would go to IAuth.this[object], which has a higher [OverloadResolutionPriority]; give both the same, or one of them another name");
+
+    [Fact]
+    public Task Types_inside_one_of_a_nullable_type_parameter_of_a_method() => Analysis.Expect(
+        """
+        public class Outer<T> { public class Inner { } public class Generic<U> { } }
+        [CircuitBreaker("a")] public interface IAuth<T>
+        {
+            List<U?>.Enumerator A<U>();
+            void B<U>(List<Outer<U?[]>.Inner> a) where U : class;
+            void C<U>(Outer<(U?, int)>.Inner a) where U : struct;
+            void D<U>(Outer<U>.Inner a, Outer<int>.Generic<U?> b, Outer<T?>.Inner c, U? d);
+        }
+        """,
+        "A.cs(4,25) error ASPECT0003 at «A»: IAuth<T> cannot have a circuit breaker proxy because of IAuth<T>.A<U>(): it names System.Collections.Generic.List<U?>.Enumerator, a type inside another that has a nullable type parameter of the method as argument, which no explicit implementation can have; take the ? away, or move it to another interface",
+        "A.cs(5,10) error ASPECT0003 at «B»: IAuth<T> cannot have a circuit breaker proxy because of IAuth<T>.B<U>(System.Collections.Generic.List<Outer<U?[]>.Inner>): it names Outer<U?[]>.Inner, a type inside another that has a nullable type parameter of the method as argument, which no explicit implementation can have; take the ? away, or move it to another interface",
+        "A.cs(6,10) error ASPECT0003 at «C»: IAuth<T> cannot have a circuit breaker proxy because of IAuth<T>.C<U>(Outer<(U?, int)>.Inner): it names Outer<(U?, int)>.Inner, a type inside another that has a nullable type parameter of the method as argument, which no explicit implementation can have; take the ? away, or move it to another interface");
 }

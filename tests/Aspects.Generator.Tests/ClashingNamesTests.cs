@@ -129,5 +129,12 @@ public sealed class ClashingNamesTests
         namespace Shop.AuthCircuitBreakerProxy { public class X { } }
         """).Generate().AssertCompiles(1);
 
+    [Fact]
+    public void Type_parameters_with_the_names_of_what_is_generated() => Project.Of(
+        """
+        [Aspects.CircuitBreaker("a", BreakSeconds = 3)]
+        public interface IAuth<AuthCircuitBreakerProxy, AuthCircuitBreakerExtensions> { void M(AuthCircuitBreakerProxy one, AuthCircuitBreakerExtensions other); }
+        """).Generate().AssertCompiles(1);
+
     private static MetadataReference Emit(string text, string assemblyName) => (Project.Of(text) with { AssemblyName = assemblyName }).Generate().Emit();
 }

@@ -27,7 +27,7 @@ public sealed class FrameworkTests
 
     private static string Inherit(INamedTypeSymbol type, int index)
     {
-        var parameters = TypeParameterParser.ParseAround(type, new TypeNames(Framework), ReservedNames.Of([]), Framework);
+        var parameters = TypeParameterParser.ParseAround(type, type.Name, new TypeNames(Framework), ReservedNames.Of([]), Framework);
         return FormattableString.Invariant(
             $$"""
             #pragma warning disable CS0618

@@ -45,9 +45,10 @@ public sealed class RareFallbackTests
         """).Generate().AssertCompiles(1);
 
     [Fact]
-    public void References_that_the_callee_may_have_set_to_null() => Project.Of(
+    public void Arguments_that_the_callee_may_have_left_null() => Project.Of(
         """
         using System.Diagnostics.CodeAnalysis;
+        using System.Threading.Tasks;
         using Aspects;
         public interface I
         {
@@ -57,6 +58,8 @@ public sealed class RareFallbackTests
             void B2<T>([DisallowNull] ref T? item, [DisallowNull] ref int? number);
             [CircuitBreaker("k", Fallback = nameof(C2), FallbackOn = FallbackCause.RejectionOrFailure)] bool C([NotNullWhen(true)] ref string? one, [MaybeNullWhen(false)] ref string other);
             bool C2([NotNullWhen(true)] ref string? one, [MaybeNullWhen(false)] ref string other);
+            [CircuitBreaker("k", Fallback = nameof(D2), FallbackOn = FallbackCause.RejectionOrFailure)] Task<int> D([MaybeNull] string text);
+            Task<int> D2([MaybeNull] string text);
         }
         """).Generate().AssertCompiles(1);
 

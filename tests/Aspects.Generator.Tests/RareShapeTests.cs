@@ -363,6 +363,44 @@ public sealed class RareShapeTests
         """);
 
     [Fact]
+    public void A_type_that_is_called_var() => Compiles(
+        """
+        #pragma warning disable CS8981 // The author's business.
+        using System.Threading.Tasks;
+        public class @var { }
+        namespace N
+        {
+            [Aspects.CircuitBreaker("a")]
+            public interface I
+            {
+                void A();
+                int B(@var value);
+                Task<@var> C();
+                [Aspects.CircuitBreaker("b", FallbackType = typeof(Other), FallbackOn = Aspects.FallbackCause.RejectionOrFailure)] Task<int> D([Aspects.CircuitKey] string key);
+            }
+            public class Other : I
+            {
+                public void A() { }
+                public int B(@var value) => 1;
+                public Task<@var> C() => throw null!;
+                public Task<int> D(string key) => throw null!;
+            }
+        }
+        """);
+
+    [Fact]
+    public void Type_parameters_that_are_names_only_when_they_are_escaped() => Compiles(
+        """
+        #pragma warning disable CS8981 // The author's business.
+        [Aspects.CircuitBreaker("a")]
+        public interface I<@record, @required, @var>
+        {
+            @record A(@required value, @var other);
+            @file? B<@file, @scoped, @record2>(@file? one, @scoped two, @record2 three);
+        }
+        """);
+
+    [Fact]
     public void One_base_with_two_nullabilities() => Compiles(
         """
         #pragma warning disable CS8645 // The author's business.

@@ -12,7 +12,7 @@ internal static class GuardEmitter
     {
         var guard = call.Guard;
         if (guard.IsKeyNullable) writer.Write($"global::System.ArgumentNullException.ThrowIfNull({guard.Key}, nameof({guard.Key}));");
-        if (call.KeepsBreaker) writer.Write($"var {proxy.Names.Breaker} = {guard.Field}[{guard.Key}];");
+        if (call.KeepsBreaker) writer.Write($"{proxy.Names.Var("global::Aspects.CircuitBreaker")} {proxy.Names.Breaker} = {guard.Field}[{guard.Key}];");
         if (call.Returns.Kind is ReturnKind.AsyncEnumerable or ReturnKind.Observable)
         {
             WriteStream(writer, call, proxy.Names);
@@ -53,7 +53,7 @@ internal static class GuardEmitter
             ? [.. outs, rejection]
             : FallbackEmitter.OnRejection(call, [.. outs, rejection], names);
 
-        var enter = $"if (!{call.Breaker(names)}.TryEnter(out var {permit}))";
+        var enter = $"if (!{call.Breaker(names)}.TryEnter(out {names.Var("global::Aspects.CircuitPermit")} {permit}))";
         if (statements.Count == 1)
         {
             writer.Write($"{enter} {statements[0]}");
@@ -117,7 +117,7 @@ internal static class GuardEmitter
                 """,
             _ =>
                 $"""
-                var {result} = {call.Expression};
+                {names.Var(call.Returns.Type)} {result} = {call.Expression};
                 {permit}.{(call.Returns.IsJudgeable ? $"Returned({result})" : "Succeeded()")};
                 return {result};
                 """,

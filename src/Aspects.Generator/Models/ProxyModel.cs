@@ -47,10 +47,14 @@ internal sealed record ProxyModel(
 
     public FileNames.Wanted FileName => new(HintName, InterfaceDefinition);
 
-    public string ClassName => BaseName + "CircuitBreakerProxy";
+    public string ClassName => ClassNameOf(BaseName);
 
-    public string ExtensionsName => BaseName + "CircuitBreakerExtensions";
+    public string ExtensionsName => ExtensionsNameOf(BaseName);
 
     /// <summary>The class that holds the options of the breakers: a generic one would have to be named with its type arguments.</summary>
     public string OptionsHolder => IsGeneric ? ExtensionsName : ClassName;
+
+    public static string ClassNameOf(string baseName) => baseName + "CircuitBreakerProxy";
+
+    public static string ExtensionsNameOf(string baseName) => baseName + "CircuitBreakerExtensions";
 }

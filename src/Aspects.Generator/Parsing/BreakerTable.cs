@@ -33,7 +33,7 @@ internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, Re
         var field = FieldOf(attribute, method, key);
         return new GuardModel(
             field,
-            Key: key is null ? null : "@" + key.Value.Parameter.Name,
+            Key: key is null ? null : "@" + ParameterNames.Of(key.Value.Parameter),
             IsKeyNullable: key is { Type.IsReferenceType: true },
             TokenOf(method),
             OutsOf(method),
@@ -106,7 +106,7 @@ internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, Re
 
     private static EquatableArray<string> OutsOf(IMethodSymbol method) =>
         method.Parameters.Where(static parameter => parameter.RefKind == RefKind.Out)
-            .Select(static parameter => "@" + parameter.Name)
+            .Select(static parameter => "@" + ParameterNames.Of(parameter))
             .ToEquatableArray();
 
     // By convention the token comes last.
@@ -115,7 +115,9 @@ internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, Re
         for (var i = method.Parameters.Length - 1; i >= 0; i--)
         {
             var parameter = method.Parameters[i];
-            if (CancellationTokens.Is(parameter)) return CancellationTokens.IsNullable(parameter) ? $"@{parameter.Name}.GetValueOrDefault()" : "@" + parameter.Name;
+            if (!CancellationTokens.Is(parameter)) continue;
+            var name = "@" + ParameterNames.Of(parameter);
+            return CancellationTokens.IsNullable(parameter) ? name + ".GetValueOrDefault()" : name;
         }
 
         return null;

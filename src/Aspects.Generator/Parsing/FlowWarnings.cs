@@ -12,6 +12,7 @@ namespace Aspects.Generator.Parsing;
 internal static class FlowWarnings
 {
     private const string NullAssignment = "CS8601";
+    private const string NullArgument = "CS8604";
     private const string NullWhereDisallowed = "CS8607";
     private const string OtherNullability = "CS8619";
     private const string ReturnsAfterAll = "CS8763";
@@ -41,14 +42,17 @@ internal static class FlowWarnings
         }
 
         // The fallback is given what the callee has left in its arguments.
-        if (!isTask && Fallback.Of(call, proxied, compilation) is { OnFailure: true } && call.Parameters.Any(IsLeftNull))
+        if (Fallback.Of(call, proxied, compilation) is not { } fallback) yield break;
+        if (!isTask && fallback.OnFailure && call.Parameters.Any(IsLeftNullByReference))
         {
             yield return NullAssignment;
             yield return NullWhereDisallowed;
         }
+
+        if (call.Parameters.Any(static parameter => parameter.RefKind == RefKind.None && Has(parameter.GetAttributes(), "MaybeNullAttribute"))) yield return NullArgument;
     }
 
-    private static bool IsLeftNull(IParameterSymbol parameter) =>
+    private static bool IsLeftNullByReference(IParameterSymbol parameter) =>
         parameter.RefKind == RefKind.Ref && Has(parameter.GetAttributes(), "DisallowNullAttribute", "MaybeNullAttribute", "MaybeNullWhenAttribute");
 
     private static ImmutableArray<AttributeData> AttributesOfResult(IMethodSymbol call) =>

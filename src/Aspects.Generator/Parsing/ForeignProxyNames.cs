@@ -18,10 +18,8 @@ internal sealed class ForeignProxyNames(Compilation compilation)
         if (_knownNamespaces.Add(space)) ClaimOwn(type.ContainingNamespace, space);
 
         var arity = Generics.ArgumentsOf(type).Count(static argument => argument is ITypeParameterSymbol);
-        var name = ProxyNames.Numbered(
-            ProxyNames.Flattened(type) + ArgumentsIn(type),
-            (name, number) => ProxyNames.IsTaken(name, isOwn: number == 1 && type.ContainingType is null, type, compilation)
-                || _claimed.Contains((space, name, arity)));
+        var name = ProxyNames.Free(ProxyNames.Flattened(type) + ArgumentsIn(type), type, compilation)
+            .First(name => !_claimed.Contains((space, name, arity)));
         _claimed.Add((space, name, arity));
         return name;
     }

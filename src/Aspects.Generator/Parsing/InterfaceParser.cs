@@ -46,7 +46,7 @@ internal static class InterfaceParser
         var members = InOrder(AnnotatedInterface.MembersOf(type), type);
         var types = new TypeNames(compilation);
         var names = ReservedNames.Of(members);
-        var typeParameters = TypeParameterParser.ParseAround(type, types, names, compilation);
+        var typeParameters = TypeParameterParser.ParseAround(type, baseName, types, names, compilation);
         var locals = new LocalNames(
             Inner: names.Unique("_inner"),
             Breaker: names.Unique("__breaker"),
@@ -55,7 +55,8 @@ internal static class InterfaceParser
             Result: names.Unique("__result"),
             Error: names.Unique("__error"),
             Proxy: names.Unique("__proxy"),
-            OrFallback: names.Unique("OrFallback"));
+            OrFallback: names.Unique("OrFallback"),
+            IsVarAType: ProxyNames.IsVarAType(type, compilation));
 
         var breakers = new BreakerTable(proxied, types, names, compilation, typeParameters.Count);
         var parser = new MemberParser(type, types, names, breakers);

@@ -80,7 +80,8 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
             _ => ("", ""),
         };
         var attributes = RepeatedAttributes.Inline(parameter);
-        return new ParameterModel($"{attributes}{scoped}{declared}{type} @{parameter.Name}", $"{passed}@{parameter.Name}");
+        var name = ParameterNames.Of(parameter);
+        return new ParameterModel($"{attributes}{scoped}{declared}{type} @{name}", $"{passed}@{name}");
     }
 
     private static bool CanBeScoped(IParameterSymbol parameter) =>

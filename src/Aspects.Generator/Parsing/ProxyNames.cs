@@ -1,3 +1,4 @@
+using Aspects.Generator.Models;
 using Aspects.Generator.Rules;
 using Microsoft.CodeAnalysis;
 
@@ -11,20 +12,19 @@ internal static class ProxyNames
     {
         // Nested in types of one name, such as O<T>.IFoo and O.IFoo<T>: each leaves the names to those before it.
         var before = NamesakesOf(type).TakeWhile(other => !SymbolEqualityComparer.Default.Equals(other, type)).Count();
-        var isTopLevel = type.ContainingType is null;
-        return Numbered(Flattened(type), (name, number) => IsTaken(name, isOwn: number == 1 && isTopLevel, type, compilation) || before-- > 0);
+        return Free(Flattened(type), type, compilation).ElementAt(before);
     }
 
-    /// <summary>The wanted name, or that with the first number that makes it one that is not taken.</summary>
-    public static string Numbered(string wanted, Func<string, int, bool> isTaken)
+    /// <summary>The wanted name and those with a number after it, as far as nothing that can be seen from the namespace has them.</summary>
+    public static IEnumerable<string> Free(string wanted, INamedTypeSymbol type, Compilation compilation)
     {
-        var name = wanted;
-        for (var number = 1; isTaken(name, number); name = FormattableString.Invariant($"{wanted}{number}"))
+        // Of neighbours at the top that would want one name, each has its own already: it keeps its I, or has other type parameters.
+        if (!IsSeen(wanted, type, compilation) && (type.ContainingType is null || !IsWanted(wanted, type, compilation))) yield return wanted;
+        for (var number = 2; ; number++)
         {
-            number++;
+            var name = FormattableString.Invariant($"{wanted}{number}");
+            if (!IsSeen(name, type, compilation) && !IsWanted(name, type, compilation)) yield return name;
         }
-
-        return name;
     }
 
     /// <summary>The name of the interface without its leading I, and before it those of the types around it: <c>Billing_Gateway</c>.</summary>
@@ -37,14 +37,16 @@ internal static class ProxyNames
             : string.Join("_", around.Append(Stripped(type)).Select(static part => part.Replace("_", "__")));
     }
 
-    /// <summary>Whether types of the names that would be generated can be seen here, or the project has an interface whose proxy would have them.</summary>
-    public static bool IsTaken(string name, bool isOwn, INamedTypeSymbol type, Compilation compilation) =>
-        IsSeen(name + "CircuitBreakerProxy", type, compilation)
-        || IsSeen(name + "CircuitBreakerExtensions", type, compilation)
-        || (!isOwn
-            && NamespaceIn(compilation.Assembly.GlobalNamespace, type.ContainingNamespace) is { } space
-            && space.GetTypeMembers("I" + name).Concat(space.GetTypeMembers(name)).Any(other =>
-                other.TypeKind == TypeKind.Interface && !SymbolEqualityComparer.Default.Equals(other, type.OriginalDefinition)));
+    /// <summary>Whether code in the namespace of an interface means a type by <c>var</c>.</summary>
+    public static bool IsVarAType(INamedTypeSymbol type, Compilation compilation)
+    {
+        for (var space = NamespaceIn(compilation.GlobalNamespace, type.ContainingNamespace); space is not null; space = space.ContainingNamespace)
+        {
+            if (space.GetTypeMembers("var", 0).Any(known => compilation.IsSymbolAccessibleWithin(known, compilation.Assembly))) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The namespace of that name: that of an interface of another assembly holds the types of that one only.</summary>
     public static INamespaceSymbol? NamespaceIn(INamespaceSymbol root, INamespaceSymbol space)
@@ -53,10 +55,17 @@ internal static class ProxyNames
         return NamespaceIn(root, space.ContainingNamespace)?.GetMembers(space.Name).OfType<INamespaceSymbol>().FirstOrDefault();
     }
 
-    // By a namespace, or by the internals of an assembly that this one is a friend of, a name is taken too.
     private static bool IsSeen(string name, INamedTypeSymbol type, Compilation compilation) =>
         NamespaceIn(compilation.GlobalNamespace, type.ContainingNamespace) is { } space
-        && space.GetMembers(name).Any(known => known is INamespaceSymbol || compilation.IsSymbolAccessibleWithin(known, compilation.Assembly));
+        && space.GetMembers(ProxyModel.ClassNameOf(name)).Concat(space.GetMembers(ProxyModel.ExtensionsNameOf(name)))
+            // By a namespace, or by the internals of an assembly that this one is a friend of, a name is taken too.
+            .Any(known => known is INamespaceSymbol || compilation.IsSymbolAccessibleWithin(known, compilation.Assembly));
+
+    // Whether the project has an interface whose proxy would have the name.
+    private static bool IsWanted(string name, INamedTypeSymbol type, Compilation compilation) =>
+        NamespaceIn(compilation.Assembly.GlobalNamespace, type.ContainingNamespace) is { } space
+        && space.GetTypeMembers("I" + name).Concat(space.GetTypeMembers(name)).Any(other =>
+            other.TypeKind == TypeKind.Interface && !SymbolEqualityComparer.Default.Equals(other, type.OriginalDefinition));
 
     /// <summary>The name without its leading I, unless a neighbour has that name.</summary>
     private static string Stripped(INamedTypeSymbol type)

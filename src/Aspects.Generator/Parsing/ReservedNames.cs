@@ -18,7 +18,7 @@ internal sealed class ReservedNames
                 IPropertySymbol property => (property.Parameters, []),
                 _ => ([], []),
             };
-            names._taken.UnionWith(parameters.Select(static parameter => parameter.Name));
+            names._taken.UnionWith(parameters.Select(ParameterNames.Of));
             names._taken.UnionWith(typeParameters.Select(static parameter => parameter.Name));
         }
 

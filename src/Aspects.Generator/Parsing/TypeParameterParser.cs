@@ -13,14 +13,18 @@ internal static class TypeParameterParser
 
     /// <summary>Those of the interface and of the types around it, which become those of the proxy.</summary>
     public static EquatableArray<TypeParameterModel> ParseAround(
-        INamedTypeSymbol type, TypeNames types, ReservedNames names, Compilation compilation)
+        INamedTypeSymbol type, string baseName, TypeNames types, ReservedNames names, Compilation compilation)
     {
         var parameters = ParametersAround(type).ToList();
-        var taken = new HashSet<string>(ParametersOfExtension, StringComparer.Ordinal);
+        var taken = new HashSet<string>(ParametersOfExtension, StringComparer.Ordinal)
+        {
+            ProxyModel.ClassNameOf(baseName),
+            ProxyModel.ExtensionsNameOf(baseName),
+        };
         foreach (var parameter in parameters)
         {
             names.Reserve(parameter.Name);
-            if (!taken.Add(parameter.Name)) types.Rename(parameter, names.Unique(parameter.Name));
+            Rename(parameter, isTaken: !taken.Add(parameter.Name), types, names);
         }
 
         return parameters
@@ -36,10 +40,10 @@ internal static class TypeParameterParser
     public static EquatableArray<TypeParameterModel> ParseOf(
         IMethodSymbol method, INamedTypeSymbol proxied, TypeNames types, ReservedNames names)
     {
-        var around = new HashSet<string>(ParametersAround(proxied).Select(types.Of), StringComparer.Ordinal);
+        var around = new HashSet<string>(ParametersAround(proxied).Select(parameter => types.Of(parameter).TrimStart('@')), StringComparer.Ordinal);
         foreach (var parameter in method.TypeParameters)
         {
-            if (around.Contains(parameter.Name)) types.Rename(parameter, names.Unique(parameter.Name));
+            Rename(parameter, isTaken: around.Contains(parameter.Name), types, names);
         }
 
         return method.TypeParameters
@@ -48,6 +52,13 @@ internal static class TypeParameterParser
                 RepeatedAttributes.Inline(parameter.GetAttributes()),
                 IsNullableIn(method, parameter) ? KindOf(parameter) : ""))
             .ToEquatableArray();
+    }
+
+    // One that is called var would be meant wherever the proxy leaves a type to the compiler; of other words some are only a name after @.
+    private static void Rename(ITypeParameterSymbol parameter, bool isTaken, TypeNames types, ReservedNames names)
+    {
+        if (isTaken || parameter.Name == "var") types.Rename(parameter, names.Unique(parameter.Name));
+        else if (SyntaxFacts.GetContextualKeywordKind(parameter.Name) != SyntaxKind.None) types.Rename(parameter, "@" + parameter.Name);
     }
 
     private static IEnumerable<ITypeParameterSymbol> ParametersAround(INamedTypeSymbol type) =>

@@ -45,7 +45,7 @@ internal static class FallbackTypes
 
         // The compiler has looked at the arguments of a closed one where it is named.
         var isOpen = !SymbolEqualityComparer.Default.Equals(constructed, type);
-        if (isOpen && Generics.UnmetConstraint(constructed, compilation) is { } parameter)
+        if (isOpen && new TypeConstraints(constructed, compilation).FirstUnmet is { } parameter)
         {
             return $"{parameter.Name} of {constructed.OriginalDefinition.ToDisplayString()} has constraints that {naming.ToDisplayString()} does not meet; give both the same, or use a closed type";
         }

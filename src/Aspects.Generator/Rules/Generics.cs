@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace Aspects.Generator.Rules;
 
@@ -20,65 +19,5 @@ internal static class Generics
                 .First(member => SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, definition))
             : definition;
         return definition.Arity == 0 ? type : type.Construct([.. arguments.Skip(count)]);
-    }
-
-    /// <summary>A type parameter whose constraints its argument does not meet, be it by nullability only; <see langword="null"/> where all are met.</summary>
-    public static ITypeParameterSymbol? UnmetConstraint(INamedTypeSymbol type, Compilation compilation)
-    {
-        var parameters = ArgumentsOf(type.OriginalDefinition);
-        var arguments = ArgumentsOf(type);
-        return parameters.Cast<ITypeParameterSymbol>()
-            .Where((parameter, index) => !Meets(arguments[index], parameter, constraint => Substitute(constraint, parameters, arguments, compilation), compilation))
-            .FirstOrDefault();
-    }
-
-    private static bool Meets(ITypeSymbol argument, ITypeParameterSymbol parameter, Func<ITypeSymbol, ITypeSymbol> substitute, Compilation compilation)
-    {
-        var isNotNull = IsNotNull(argument);
-        return (!parameter.HasReferenceTypeConstraint || argument.IsReferenceType)
-            && (!parameter.HasValueTypeConstraint || (argument.IsValueType && !IsNullable(argument)))
-            && (!parameter.HasUnmanagedTypeConstraint || argument.IsUnmanagedType)
-            && (!parameter.HasConstructorConstraint || CanBeMade(argument))
-            && (parameter.AllowsRefLikeType || argument is not ({ IsRefLikeType: true } or ITypeParameterSymbol { AllowsRefLikeType: true }))
-            && (isNotNull || !IsNotNull(parameter))
-            && parameter.ConstraintTypes.Select(substitute).All(constraint => Converts(argument, constraint, compilation));
-    }
-
-    private static bool Converts(ITypeSymbol argument, ITypeSymbol constraint, Compilation compilation) =>
-        compilation.ClassifyConversion(argument, constraint) is { IsImplicit: true, IsUserDefined: false } conversion
-        && (conversion.IsIdentity || conversion.IsReference || conversion.IsBoxing);
-
-    private static bool IsNullable(ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
-
-    // Of a type parameter: whether its constraints rule null out.
-    private static bool IsNotNull(ITypeSymbol type) => type switch
-    {
-        _ when type.NullableAnnotation == NullableAnnotation.Annotated || IsNullable(type) => false,
-        ITypeParameterSymbol parameter => parameter.HasNotNullConstraint
-            || parameter.IsValueType
-            || (parameter.HasReferenceTypeConstraint && parameter.ReferenceTypeConstraintNullableAnnotation != NullableAnnotation.Annotated)
-            || parameter.ConstraintTypes.Any(IsNotNull),
-        _ => true,
-    };
-
-    private static bool CanBeMade(ITypeSymbol type) => type switch
-    {
-        ITypeParameterSymbol parameter => parameter.HasConstructorConstraint || parameter.IsValueType,
-        INamedTypeSymbol named => named.IsValueType
-            || (!named.IsAbstract && named.InstanceConstructors.Any(static made => made is { Parameters.IsEmpty: true, DeclaredAccessibility: Accessibility.Public })),
-        _ => false,
-    };
-
-    private static ITypeSymbol Substitute(ITypeSymbol type, ImmutableArray<ITypeSymbol> parameters, ImmutableArray<ITypeSymbol> arguments, Compilation compilation)
-    {
-        return Replaced(type);
-
-        ITypeSymbol Replaced(ITypeSymbol found) => found switch
-        {
-            ITypeParameterSymbol => parameters.IndexOf(found, SymbolEqualityComparer.Default) is >= 0 and var index ? arguments[index] : found,
-            IArrayTypeSymbol array => compilation.CreateArrayTypeSymbol(Replaced(array.ElementType), array.Rank),
-            INamedTypeSymbol named when ArgumentsOf(named) is { IsEmpty: false } own => Construct(named.OriginalDefinition, [.. own.Select(Replaced)]),
-            _ => found,
-        };
     }
 }

@@ -28,6 +28,8 @@ internal static class Proxyability
             yield break;
         }
 
+        if (Generics.ArgumentsOf(type).Any(HasDynamic)) yield return new Refusal(type, "no type can implement an interface named with dynamic; name it with object");
+
         // Of an interface of this project it is said at the attribute, or at the interface that inherits it.
         foreach (var attribute in proxied.OfAssembly.IsEmpty ? [] : AnnotatedInterface.AttributesOf(type))
         {
@@ -65,6 +67,8 @@ internal static class Proxyability
             return "it is an operator, which cannot be forwarded; use a method, or move it to another interface";
         }
 
+        if (ForeignFormReason(member) is { } formReason) return formReason;
+
         if (!IsAccessible(member, compilation))
         {
             var isHere = SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, compilation.Assembly);
@@ -73,6 +77,15 @@ internal static class Proxyability
 
         return TwinReason(member) ?? PriorityReason(member, compilation) ?? SignatureReason(member, compilation) ?? OutcomeReason(member, proxied, compilation);
     }
+
+    // Other languages have names and properties that this one has no words for.
+    private static string? ForeignFormReason(ISymbol member) => member switch
+    {
+        IPropertySymbol { IsIndexer: false, Parameters.IsEmpty: false } => "it is a property with parameters and no indexer, which C# cannot implement; move it to another interface",
+        IPropertySymbol { IsIndexer: true } => null,
+        _ when member.Name.Length > 0 && !SyntaxFacts.IsValidIdentifier(member.Name) => "its name is none in C#, which cannot implement it; give it another, or move it to another interface",
+        _ => null,
+    };
 
     // Told apart by a type parameter once, and the same since that has an argument: an implementation can be of neither alone.
     private static string? TwinReason(ISymbol member)
@@ -105,6 +118,11 @@ internal static class Proxyability
     private static string? SignatureReason(ISymbol member, Compilation compilation)
     {
         if (member is IMethodSymbol { IsVararg: true }) return "it takes __arglist, which cannot be forwarded; move it to another interface";
+
+        if (member is IMethodSymbol { IsGenericMethod: true } method && NullableAroundType.In(method) is { } nested)
+        {
+            return $"it names {nested.ToDisplayString()}, a type inside another that has a nullable type parameter of the method as argument, which no explicit implementation can have; take the ? away, or move it to another interface";
+        }
 
         foreach (var type in TypesOf(member))
         {
@@ -162,6 +180,14 @@ internal static class Proxyability
         IPropertySymbol property => property.Parameters.Select(static parameter => parameter.Type).Append(property.Type),
         IEventSymbol declared => [declared.Type],
         _ => [],
+    };
+
+    private static bool HasDynamic(ITypeSymbol type) => type switch
+    {
+        IDynamicTypeSymbol => true,
+        IArrayTypeSymbol array => HasDynamic(array.ElementType),
+        INamedTypeSymbol named => Generics.ArgumentsOf(named).Any(HasDynamic),
+        _ => false,
     };
 
     /// <summary>Whether an interface is named with pointers, as <c>IHolder&lt;int*[]&gt;</c> is, or one that it inherits.</summary>
