@@ -267,9 +267,10 @@ public sealed class RareShapeTests
         using System;
         [Obsolete("x", DiagnosticId = "O1")] public class E { }
         [Obsolete("x", DiagnosticId = "O2")] public interface IE { }
-        #pragma warning disable O1, O2
+        [Obsolete("x", DiagnosticId = "")] public class N { }
+        #pragma warning disable O1, O2, CS0618
         [Aspects.CircuitBreaker("a")]
-        public interface I : IE { E A(E[] x); }
+        public interface I : IE { E A(E[] x); N B(); }
         """);
 
     [Fact]

@@ -1,6 +1,7 @@
 using Aspects.Generator.Models;
 using Aspects.Generator.Rules;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Aspects.Generator.Parsing;
 
@@ -62,7 +63,8 @@ internal static class InheritedWarnings
     {
         foreach (var attribute in symbol.GetAttributes())
         {
-            if (IdOf(attribute) is { } id) warnings.Add(id);
+            // An id that is no identifier cannot be silenced, here or anywhere.
+            if (IdOf(attribute) is { } id && SyntaxFacts.IsValidIdentifier(id)) warnings.Add(id);
         }
     }
 
