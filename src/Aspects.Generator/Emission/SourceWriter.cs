@@ -6,17 +6,21 @@ namespace Aspects.Generator.Emission;
 internal sealed class SourceWriter
 {
     private const int SpacesPerLevel = 4;
-    private readonly StringBuilder _text = new();
+    private const int UsualLength = 8_192;
+    private readonly StringBuilder _text = new(UsualLength);
     private int _depth;
 
     /// <summary>Writes a text of one or more lines, each at the present depth; empty ones stay empty.</summary>
     public void Write(string lines)
     {
-        foreach (var line in lines.Split('\n'))
+        for (var start = 0; start <= lines.Length;)
         {
-            var text = line.TrimEnd('\r');
-            if (text.Length > 0) _text.Append(' ', _depth * SpacesPerLevel).Append(text);
+            var end = lines.IndexOf('\n', start);
+            if (end < 0) end = lines.Length;
+            var length = (end > start && lines[end - 1] == '\r' ? end - 1 : end) - start;
+            if (length > 0) _text.Append(' ', _depth * SpacesPerLevel).Append(lines, start, length);
             _text.Append('\n');
+            start = end + 1;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime;
 using Aspects.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -13,12 +14,26 @@ namespace Aspects.Benchmarks.Generation;
 internal static class GenerationTimings
 {
     private const int Interfaces = 1_000;
+    private const int WarmRounds = 10;
     private const int ColdRounds = 5;
     private const int EditRounds = 15;
 
     private static readonly CSharpParseOptions Options = new(LanguageVersion.CSharp14);
 
-    public static int Run()
+    /// <summary>Runs in a process of its own, with the settings of the runtime that the compiler has: another collector, and profiles.</summary>
+    public static int RunAsTheCompilerDoes()
+    {
+        if (GCSettings.IsServerGC) return Run();
+        var start = new ProcessStartInfo(Environment.ProcessPath!, Environment.GetCommandLineArgs()[1..])
+        {
+            Environment = { ["DOTNET_gcServer"] = "1", ["DOTNET_gcConcurrent"] = "1", ["DOTNET_TieredPGO"] = "1" },
+        };
+        using var process = Process.Start(start)!;
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+
+    private static int Run()
     {
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
@@ -26,9 +41,8 @@ internal static class GenerationTimings
             .Select(static path => MetadataReference.CreateFromFile(path))
             .ToArray();
 
-        // Twice for nothing: the compiler is warm in an editor, and on a build server that keeps it.
-        Cold(references);
-        Cold(references);
+        // For nothing: the compiler is warm in an editor, and on a build server that keeps it. It takes that long until nothing is compiled again.
+        for (var round = 0; round < WarmRounds; round++) Cold(references);
         var cold = Enumerable.Range(0, ColdRounds).Select(_ => Cold(references)).OrderBy(static run => run.Time).ToArray();
         var (driver, compilation) = (cold[0].Driver, cold[0].Compilation);
         var inBody = Edit(driver, compilation, static round => Edited(name: "Work", result: round));
