@@ -31,18 +31,47 @@ public sealed class RareFallbackTests
         """).Generate().AssertCompiles(2);
 
     [Fact]
-    public void Keys_that_may_be_null() => Project.Of(
+    public void Attributes_of_others_that_have_the_names_of_those_that_the_compiler_knows()
+    {
+        var generation = Project.Of(
+            """
+            using Aspects;
+            namespace JetBrains.Annotations { public class NotNullAttribute : System.Attribute; }
+            public interface I
+            {
+                [CircuitBreaker("k", Fallback = nameof(A2))] int A([JetBrains.Annotations.NotNull] string text);
+                int A2(string text);
+            }
+            """).Generate();
+
+        generation.AssertCompiles(1);
+        Assert.Contains("return _inner.A2(@text);", generation.Files["I.CircuitBreaker.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Keys_that_may_be_null()
+    {
+        const string Text =
         """
+        #nullable disable
         using System.Threading.Tasks;
         using Aspects;
         public interface I
         {
-            [CircuitBreaker("k", Fallback = nameof(A2), FallbackOn = FallbackCause.RejectionOrFailure)] Task<int> A([CircuitKey] string? key);
-            Task<int> A2(string? key);
-            [CircuitBreaker("k", Fallback = nameof(B2), FallbackOn = FallbackCause.RejectionOrFailure)] int B([CircuitKey] ref string? key);
-            int B2(ref string? key);
+            [CircuitBreaker("k", Fallback = nameof(A2), FallbackOn = FallbackCause.RejectionOrFailure)] Task<int> A([CircuitKey] string key);
+            Task<int> A2(string key);
+            [CircuitBreaker("k", Fallback = nameof(B2), FallbackOn = FallbackCause.RejectionOrFailure)] int B([CircuitKey] ref string key);
+            int B2(ref string key);
         }
-        """).Generate().AssertCompiles(1);
+        """;
+
+        var generation = Project.Of(Text).Generate();
+
+        generation.AssertCompiles(1);
+        var proxy = generation.Files["I.CircuitBreaker.g.cs"];
+        Assert.Contains("_k = registry.GetOrAddPartition<string>(", proxy, StringComparison.Ordinal);
+        Assert.Contains("ThrowIfNull(@key, nameof(@key));", proxy, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Arguments_that_the_callee_may_have_left_null() => Project.Of(

@@ -447,7 +447,9 @@ public sealed class RareShapeTests
             [Aspects.CircuitBreaker("a")] int* Find(int* at);
             int* this[int*[] a] { get; set; }
             delegate*<int, void> P { get; }
+            void M(Outer<int*[]>.Inner a);
         }
+        public class Outer<T> { public class Inner { } }
         """);
 
     [Fact]

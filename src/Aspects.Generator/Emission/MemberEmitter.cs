@@ -143,8 +143,8 @@ internal static class MemberEmitter
     private static string Arguments(MethodModel method, LocalNames names) =>
         method.Guard is { Token: { } token } && GuardEmitter.IsTask(method.Return.Kind)
             ? string.Join(", ", method.Parameters.Select(
-                parameter => token == parameter.Argument || token.StartsWith(parameter.Argument + ".", StringComparison.Ordinal)
-                    ? $"{names.Permit}.Token({parameter.Argument})"
+                parameter => parameter.Value is { } value && (token == value || token.StartsWith(value + ".", StringComparison.Ordinal))
+                    ? $"{names.Permit}.Token({value})"
                     : parameter.Argument))
             : Arguments(method.Parameters);
 

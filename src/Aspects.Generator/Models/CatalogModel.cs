@@ -4,6 +4,7 @@ namespace Aspects.Generator.Models;
 /// <param name="InterfaceDefinition">The interface, as <c>typeof</c> takes it.</param>
 /// <param name="ProxyType">The class of the proxy, likewise.</param>
 /// <param name="IsGeneric">Whether it has type parameters.</param>
+/// <param name="IsNamedWithPointers">Whether pointers are in its name, so that only unsafe code may write it.</param>
 /// <param name="IsObsolete">Whether the interface is obsolete.</param>
 /// <param name="Warnings">Warnings that its names bring with them.</param>
 /// <param name="Breakers">The breakers that its members go through.</param>

@@ -59,5 +59,5 @@ internal static class FlowWarnings
         call.AssociatedSymbol is { } property ? call.GetReturnTypeAttributes().AddRange(property.GetAttributes()) : call.GetReturnTypeAttributes();
 
     private static bool Has(ImmutableArray<AttributeData> attributes, params string[] names) =>
-        attributes.Any(attribute => names.Contains(attribute.AttributeClass?.Name));
+        attributes.Any(attribute => names.Contains(FlowAttributes.NameOf(attribute)));
 }

@@ -117,7 +117,7 @@ internal static class InterfaceParser
     // With + before a nested type, as the runtime writes it: while code is typed there may be a namespace of that name too.
     private static string HintName(INamedTypeSymbol type)
     {
-        var name = string.Join("+", TypesAround(type).Append(type).Select(static part => part.Arity == 0
+        var name = string.Join("+", Generics.TypesAround(type).Append(type).Select(static part => part.Arity == 0
             ? part.Name
             : part.Name + "{" + string.Join(",", part.TypeArguments.Select(ArgumentInHint)) + "}"));
         return type.ContainingNamespace.IsGlobalNamespace ? name : $"{type.ContainingNamespace.ToDisplayString(HintFormat)}.{name}";
@@ -132,7 +132,4 @@ internal static class InterfaceParser
             '?' or '*' or ':' or '"' or '/' or '\\' or '|' => '_',
             _ => character,
         }));
-
-    private static IEnumerable<INamedTypeSymbol> TypesAround(INamedTypeSymbol type) =>
-        type.ContainingType is { } around ? TypesAround(around).Append(around) : [];
 }

@@ -12,12 +12,12 @@ namespace Aspects.Generator.Parsing;
 /// </summary>
 internal static class KnownModels
 {
-    // Held by their trees, and gone with them. A model has no symbol in it, and so keeps no compilation.
+    // Held by their trees, and gone with them. Neither a model nor a version keeps a compilation.
     private static readonly ConditionalWeakTable<SyntaxTree, ConcurrentDictionary<TextSpan, (DeclarationVersion Version, ProxyModel? Model)>> OfTrees = new();
 
     public static ProxyModel? GetOrParse(GeneratorSyntaxContext context, Func<GeneratorSyntaxContext, CancellationToken, ProxyModel?> parse, CancellationToken cancellationToken)
     {
-        var version = DeclarationVersion.Of(context.SemanticModel.Compilation);
+        var version = DeclarationVersion.Of(context.SemanticModel.Compilation, cancellationToken);
         var known = OfTrees.GetValue(context.Node.SyntaxTree, static _ => new());
         if (known.TryGetValue(context.Node.Span, out var last) && last.Version.Equals(version)) return last.Model;
 

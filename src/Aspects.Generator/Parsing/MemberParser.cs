@@ -81,7 +81,7 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
         };
         var attributes = RepeatedAttributes.Inline(parameter);
         var name = ParameterNames.Of(parameter);
-        return new ParameterModel($"{attributes}{scoped}{declared}{type} @{name}", $"{passed}@{name}");
+        return new ParameterModel($"{attributes}{scoped}{declared}{type} @{name}", $"{passed}@{name}", parameter.RefKind is RefKind.None or RefKind.In ? "@" + name : null);
     }
 
     private static bool CanBeScoped(IParameterSymbol parameter) =>

@@ -92,15 +92,12 @@ internal static class ProxyNames
                 && Flattened(other) == name
                 && Generics.ArgumentsOf(other).Length == count
                 && AnnotatedInterface.IsAnnotated(other))
-            .OrderBy(static other => string.Join("+", TypesAround(other).Append(other).Select(static part => part.MetadataName)), StringComparer.Ordinal);
+            .OrderBy(static other => string.Join("+", Generics.TypesAround(other).Append(other).Select(static part => part.MetadataName)), StringComparer.Ordinal);
     }
 
     private static IEnumerable<INamedTypeSymbol> TypesNamedLike(INamedTypeSymbol type) => type.ContainingType is { } around
         ? TypesNamedLike(around).SelectMany(other => other.GetTypeMembers(type.Name))
         : type.ContainingNamespace.GetTypeMembers(type.Name);
 
-    private static IEnumerable<string> NamesAround(INamedTypeSymbol type) => TypesAround(type).Select(static around => around.Name);
-
-    private static IEnumerable<INamedTypeSymbol> TypesAround(INamedTypeSymbol type) =>
-        type.ContainingType is { } around ? TypesAround(around).Append(around) : [];
+    private static IEnumerable<string> NamesAround(INamedTypeSymbol type) => Generics.TypesAround(type).Select(static around => around.Name);
 }

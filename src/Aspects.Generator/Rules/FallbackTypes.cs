@@ -61,5 +61,5 @@ internal static class FallbackTypes
         || (type.BaseType is { } inherited && HasRequiredMembers(inherited));
 
     private static bool SetsRequiredMembers(IMethodSymbol made) =>
-        made.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "SetsRequiredMembersAttribute" });
+        made.GetAttributes().Any(static attribute => FlowAttributes.NameOf(attribute) == "SetsRequiredMembersAttribute");
 }

@@ -24,14 +24,22 @@ internal static class FlowAttributes
         return isKept ? null : $"the attributes of {fallback.ToDisplayString()} say something else of null; give it those of the method it stands in for";
     }
 
-    public static bool DoesNotReturn(ISymbol member) => member.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == NeverReturns);
+    public static bool DoesNotReturn(ISymbol member) => member.GetAttributes().Any(static attribute => NameOf(attribute) == NeverReturns);
+
+    /// <summary>The name of an attribute that the compiler knows; <see langword="null"/> for those of others, who have such names too.</summary>
+    public static string? NameOf(AttributeData attribute) => attribute.AttributeClass is
+        {
+            ContainingNamespace: { Name: "CodeAnalysis", ContainingNamespace: { Name: "Diagnostics", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } },
+        } type
+        ? type.Name
+        : null;
 
     private static bool Keeps(ImmutableArray<AttributeData> fallback, ImmutableArray<AttributeData> call) =>
         Named(Promises, call).IsSubsetOf(Named(Promises, fallback)) && Named(Reservations, fallback).IsSubsetOf(Named(Reservations, call));
 
     private static HashSet<string> Named(string[] names, ImmutableArray<AttributeData> attributes) => new(
         attributes
-            .Where(attribute => names.Contains(attribute.AttributeClass?.Name))
-            .Select(static attribute => attribute.AttributeClass!.Name + string.Concat(attribute.ConstructorArguments.Select(static argument => argument.Value))),
+            .Where(attribute => names.Contains(NameOf(attribute)))
+            .Select(static attribute => NameOf(attribute) + string.Concat(attribute.ConstructorArguments.Select(static argument => argument.Value))),
         StringComparer.Ordinal);
 }

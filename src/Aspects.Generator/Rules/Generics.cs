@@ -6,6 +6,10 @@ namespace Aspects.Generator.Rules;
 /// <summary>Generic types as a whole: with the type parameters of the types they are nested in.</summary>
 internal static class Generics
 {
+    /// <summary>The types around a type, the outermost first.</summary>
+    public static IEnumerable<INamedTypeSymbol> TypesAround(INamedTypeSymbol type) =>
+        type.ContainingType is { } around ? TypesAround(around).Append(around) : [];
+
     /// <summary>The arguments of the types around a type and its own, in their order.</summary>
     public static ImmutableArray<ITypeSymbol> ArgumentsOf(INamedTypeSymbol type) =>
         type.ContainingType is { } around ? ArgumentsOf(around).AddRange(type.TypeArguments) : type.TypeArguments;

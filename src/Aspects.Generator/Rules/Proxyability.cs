@@ -199,7 +199,7 @@ internal static class Proxyability
     {
         IPointerTypeSymbol or IFunctionPointerTypeSymbol => true,
         IArrayTypeSymbol array => HasPointer(array.ElementType),
-        INamedTypeSymbol named => named.TypeArguments.Any(HasPointer),
+        INamedTypeSymbol named => Generics.ArgumentsOf(named).Any(HasPointer),
         _ => false,
     };
 }

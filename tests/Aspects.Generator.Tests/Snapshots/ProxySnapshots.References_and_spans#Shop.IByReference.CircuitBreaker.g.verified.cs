@@ -174,7 +174,7 @@ internal sealed class ByReferenceCircuitBreakerProxy : global::Shop.IByReference
         global::System.Threading.Tasks.ValueTask __task;
         try
         {
-            __task = _inner.CancelAsync(in @cancellationToken);
+            __task = _inner.CancelAsync(__permit.Token(@cancellationToken));
         }
         catch (global::System.Exception __error) when (__permit.Failed(__error, @cancellationToken))
         {

@@ -67,6 +67,7 @@ public sealed class ProxyTests
 
         Assert.Throws<ArgumentNullException>("create", static () => CircuitBreakerProxy.Of<IOrders, IOrders>(null!));
         Assert.Throws<ArgumentNullException>("breakers", static () => CircuitBreakerProxy.Of<IOrders, IOrders>(static (inner, _) => inner, null!));
+        Assert.Throws<ArgumentNullException>("proxyDefinition", static () => CircuitBreakerProxy.OfGeneric(typeof(IEnumerable<>), null!));
         Assert.Throws<ArgumentNullException>("definition", static () => CircuitBreakerProxy.OfGeneric(null!, typeof(List<>)));
         Assert.Throws<ArgumentNullException>("breakers", static () => CircuitBreakerProxy.OfGeneric(typeof(IEnumerable<>), typeof(List<>), null!));
         Assert.Throws<ArgumentNullException>("inner", () => proxy.Wrap(null!, _registry));
