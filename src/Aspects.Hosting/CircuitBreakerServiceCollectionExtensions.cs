@@ -58,7 +58,7 @@ public static class CircuitBreakerServiceCollectionExtensions
     /// <returns>The collection.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">
-    /// No proxy was generated for the interface; or it is generic, and the overload with a function is needed; or it is
+    /// No proxy was generated for the interface, or several assemblies have one; or it is generic, and the overload with a function is needed; or it is
     /// not registered in a way that can be decorated. The message says what to do.
     /// </exception>
     public static IServiceCollection WithCircuitBreaker<TInterface>(this IServiceCollection services)

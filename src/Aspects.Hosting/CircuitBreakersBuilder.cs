@@ -26,7 +26,8 @@ public sealed class CircuitBreakersBuilder
     /// <exception cref="InvalidOperationException">
     /// A generic interface that has a proxy is registered, in a closed form that was not decorated with
     /// <see cref="CircuitBreakerServiceCollectionExtensions.WithCircuitBreaker{TInterface}(IServiceCollection, Func{TInterface, CircuitBreakerRegistry, TInterface})"/>
-    /// before, or in its open form, which cannot be decorated. Nothing has been decorated then.
+    /// before, or in its open form, which cannot be decorated; or several assemblies have a proxy of one interface that is registered. Nothing has
+    /// been decorated then.
     /// </exception>
     public CircuitBreakersBuilder DecorateAll()
     {

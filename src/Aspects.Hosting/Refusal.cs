@@ -23,7 +23,8 @@ internal static class Refusal
         return new(
             $"'{name}' is generic, and only generated code can make the proxy of a generic interface. Decorate it with "
             + $"services.WithCircuitBreaker<{name}>(static (inner, registry) => inner.WithCircuitBreaker(registry)) instead, "
-            + "before DecorateAll.");
+            + "before DecorateAll; or, where the interface is annotated in another project, name the closed form in the application: "
+            + $"[assembly: CircuitBreakerFor<{name}>(\"name\")].");
     }
 
     public static InvalidOperationException OpenGeneric(Type definition)

@@ -103,6 +103,9 @@ public sealed partial class CircuitBreaker : IConfigurable
     public IDisposable Subscribe(ICircuitBreakerListener listener) =>
         LazyInitializer.EnsureInitialized(ref _ownListeners, static () => new()).Add(listener);
 
+    /// <summary>Its name, its key where it has one, and its state, for people and debuggers: <c>auth: Closed</c>.</summary>
+    public override string ToString() => Key is null ? $"{Name}: {State}" : FormattableString.Invariant($"{Name} for {Key}: {State}");
+
     /// <summary>Whether nothing would be forgotten with this breaker: it is closed and has counted no failures.</summary>
     internal bool IsClean
     {

@@ -8,7 +8,6 @@ public sealed class TestingPageTests
     /// <summary>The service that is tested.</summary>
     public interface IAuth
     {
-        /// <summary>Logs a user in.</summary>
         [CircuitBreaker("auth", ConsecutiveFailures = 3, BreakSeconds = 10, Jitter = 0)]
         Task LoginAsync(string user);
     }

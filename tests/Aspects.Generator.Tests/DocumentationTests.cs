@@ -49,7 +49,7 @@ public sealed partial class DocumentationTests
     public void The_page_on_testing_quotes_tests_that_are_run()
     {
         var quotes = QuotedBlock().Matches(Read("testing.md"));
-        Assert.Equal(3, quotes.Count);
+        Assert.Equal(4, quotes.Count);
 
         Assert.All(quotes, static quote =>
         {

@@ -38,7 +38,8 @@ public sealed class RefusalTests
             "'Aspects.Hosting.Tests.IStore<Aspects.Hosting.Tests.Session>' is generic, and only generated code can make the "
             + "proxy of a generic interface. Decorate it with services.WithCircuitBreaker<Aspects.Hosting.Tests.IStore<"
             + "Aspects.Hosting.Tests.Session>>(static (inner, registry) => inner.WithCircuitBreaker(registry)) instead, "
-            + "before DecorateAll.";
+            + "before DecorateAll; or, where the interface is annotated in another project, name the closed form in the application: "
+            + "[assembly: CircuitBreakerFor<Aspects.Hosting.Tests.IStore<Aspects.Hosting.Tests.Session>>(\"name\")].";
         _services.AddSingleton<IAuth, Auth>();
         _services.AddSingleton<IStore<Session>, Store<Session>>();
 

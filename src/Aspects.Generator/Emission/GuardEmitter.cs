@@ -27,12 +27,11 @@ internal static class GuardEmitter
     public static bool IsTask(ReturnKind kind) =>
         kind is ReturnKind.Task or ReturnKind.TaskOfResult or ReturnKind.ValueTask or ReturnKind.ValueTaskOfResult;
 
-    // Nobody is asked yet: each enumeration, each subscription asks for itself. Only the former has a token.
+    // Nobody is asked yet: each enumeration, each subscription asks for itself.
     private static void WriteStream(SourceWriter writer, GuardedCall call, LocalNames names)
     {
         var fallback = call.Fallback is null ? "" : $", {names.Error} => {call.Fallback.In(names.Error)}{call.AssertsNotNull}";
-        var token = call.Returns.Kind == ReturnKind.AsyncEnumerable ? call.AndToken : "";
-        writer.Write($"return {call.Breaker(names)}.Guard({call.Expression}{fallback}{token});");
+        writer.Write($"return {call.Breaker(names)}.Guard({call.Expression}{fallback}{call.AndToken});");
     }
 
     private static void WriteRejection(SourceWriter writer, GuardedCall call, LocalNames names)

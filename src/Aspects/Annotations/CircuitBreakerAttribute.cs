@@ -32,8 +32,9 @@ public sealed class CircuitBreakerAttribute(string name) : CircuitBreakerSetting
     public string? Fallback { get; set; }
 
     /// <summary>
-    /// A type that implements the whole interface, and answers when a circuit breaker turns a call away. It needs a constructor without
-    /// parameters; the generated <c>WithCircuitBreaker</c> takes an instance too. There is one for an interface.
+    /// A type that implements the interface, or the one that declares the guarded members, and answers when a circuit breaker turns a call
+    /// away. It needs a constructor without parameters. Where one type answers for a whole interface, the generated <c>WithCircuitBreaker</c> takes
+    /// an instance too.
     /// </summary>
     public Type? FallbackType { get; set; }
 

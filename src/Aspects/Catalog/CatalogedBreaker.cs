@@ -56,13 +56,18 @@ public sealed class CatalogedBreaker
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="name">The name.</param>
     /// <param name="options">What the attributes set; <see langword="null"/> where they set nothing.</param>
-    /// <param name="capacity">How many breakers there may be; <see langword="null"/> where the attributes do not say.</param>
+    /// <param name="capacity">How many breakers there may be: at least 1; <see langword="null"/> where the attributes do not say.</param>
     /// <param name="members">The methods and properties that go through them.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or blank.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="members"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is less than 1.</exception>
     public static CatalogedBreaker ForKeys<TKey>(string name, CircuitBreakerOptions? options, int? capacity, params string[] members)
-        where TKey : notnull => new(
+        where TKey : notnull
+    {
+        if (capacity is { } wanted) ArgumentOutOfRangeException.ThrowIfLessThan(wanted, 1, nameof(capacity));
+        return new(
             name, options, members, typeof(TKey), capacity, (registry, source) => registry.GetOrAddPartition<TKey>(name, options, capacity, source));
+    }
 
     /// <summary>The name, the members and what the attributes set, for people: <c>auth: LoginAsync (ConsecutiveFailures = 3)</c>.</summary>
     public override string ToString()

@@ -59,21 +59,32 @@ public sealed partial class CircuitBreaker
     /// </remarks>
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <param name="source">The observable that the call returned.</param>
+    /// <param name="cancellationToken">
+    /// The token that the call was given. Where it is cancelled, an <see cref="OperationCanceledException"/> is the caller's own wish, and a
+    /// subscriber who is turned away is told of the cancellation.
+    /// </param>
     /// <returns>
     /// The observable, protected. A <see langword="null"/> one, which only a broken callee returns, is handed back.
     /// </returns>
     [return: NotNullIfNotNull(nameof(source))]
-    public IObservable<T>? Guard<T>(IObservable<T>? source) =>
-        source is null ? null : new GuardedObservable<T>(this, source, fallback: null);
+    public IObservable<T>? Guard<T>(IObservable<T>? source, CancellationToken cancellationToken = default) =>
+        source is null ? null : new GuardedObservable<T>(this, source, fallback: null, cancellationToken);
 
-    /// <inheritdoc cref="Guard{T}(IObservable{T})"/>
+    /// <inheritdoc cref="Guard{T}(IObservable{T}, CancellationToken)"/>
     /// <param name="source">The observable that the call returned.</param>
-    /// <param name="fallback">Makes the observable that stands in where a subscription is turned away, from the rejection.</param>
+    /// <param name="fallback">
+    /// Makes the observable that stands in where a subscription is turned away, from the rejection. Not asked where the caller's token is cancelled.
+    /// </param>
+    /// <param name="cancellationToken">
+    /// The token that the call was given. Where it is cancelled, an <see cref="OperationCanceledException"/> is the caller's own wish, and a
+    /// subscriber who is turned away is told of the cancellation.
+    /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="fallback"/> is <see langword="null"/>.</exception>
     [return: NotNullIfNotNull(nameof(source))]
-    public IObservable<T>? Guard<T>(IObservable<T>? source, Func<Exception, IObservable<T>> fallback)
+    public IObservable<T>? Guard<T>(
+        IObservable<T>? source, Func<Exception, IObservable<T>> fallback, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(fallback);
-        return source is null ? null : new GuardedObservable<T>(this, source, fallback);
+        return source is null ? null : new GuardedObservable<T>(this, source, fallback, cancellationToken);
     }
 }

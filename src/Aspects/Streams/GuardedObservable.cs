@@ -4,15 +4,17 @@ namespace Aspects;
 /// <param name="breaker">The breaker.</param>
 /// <param name="source">The observable that the call returned.</param>
 /// <param name="fallback">Makes the observable that stands in for one that is turned away, where there is such.</param>
-internal sealed class GuardedObservable<T>(CircuitBreaker breaker, IObservable<T> source, Func<Exception, IObservable<T>>? fallback)
+/// <param name="callToken">The token that the call was given.</param>
+internal sealed class GuardedObservable<T>(
+    CircuitBreaker breaker, IObservable<T> source, Func<Exception, IObservable<T>>? fallback, CancellationToken callToken)
     : IObservable<T>
 {
     public IDisposable Subscribe(IObserver<T> observer)
     {
         ArgumentNullException.ThrowIfNull(observer);
-        if (!breaker.TryEnter(out var permit)) return Reject(permit.Rejection(), observer);
+        if (!breaker.TryEnter(out var permit)) return Reject(permit.Rejection(callToken), observer);
 
-        var subscription = new GuardedSubscription<T>(observer, permit);
+        var subscription = new GuardedSubscription<T>(observer, permit, callToken);
         try
         {
             subscription.Begin(source);
@@ -28,7 +30,7 @@ internal sealed class GuardedObservable<T>(CircuitBreaker breaker, IObservable<T
     // To subscribe is what an observer has asked for; whatever keeps it from its items is told where it listens.
     private IDisposable Reject(Exception rejection, IObserver<T> observer)
     {
-        if (fallback is null) return End(rejection);
+        if (fallback is null || callToken.IsCancellationRequested) return End(rejection);
         IObservable<T> other;
         try
         {
@@ -47,7 +49,7 @@ internal sealed class GuardedObservable<T>(CircuitBreaker breaker, IObservable<T
         IDisposable End(Exception error)
         {
             observer.OnError(error);
-            return new GuardedSubscription<T>(observer, permit: default);
+            return new GuardedSubscription<T>(observer, permit: default, callToken);
         }
     }
 }

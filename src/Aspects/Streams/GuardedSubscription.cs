@@ -8,13 +8,15 @@ internal sealed class GuardedSubscription<T> : IObserver<T>, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly IObserver<T> _observer;
+    private readonly CancellationToken _callToken;
     private CircuitPermit _permit;
     private volatile StreamPhase _phase = StreamPhase.Waiting;
     private IDisposable? _inner;
 
-    public GuardedSubscription(IObserver<T> observer, CircuitPermit permit)
+    public GuardedSubscription(IObserver<T> observer, CircuitPermit permit, CancellationToken callToken)
     {
         _observer = observer;
+        _callToken = callToken;
         _permit = permit;
     }
 
@@ -55,7 +57,7 @@ internal sealed class GuardedSubscription<T> : IObserver<T>, IDisposable
     }
 
     /// <summary>For exception filters: the exception flows on.</summary>
-    public bool Fails(Exception error) => Take(out _).Failed(error);
+    public bool Fails(Exception error) => Take(out _).Failed(error, _callToken);
 
     // The same. An observer that throws has gone away by itself: that says nothing against the source.
     private bool Leaves()

@@ -59,7 +59,7 @@ internal sealed class StreamsCircuitBreakerProxy : global::Shop.Streaming.IStrea
 
     global::System.IObservable<string> global::Shop.Streaming.IStreams.Watch(string @topic, global::System.Threading.CancellationToken @cancellationToken)
     {
-        return _streams.Guard(_inner.Watch(@topic, @cancellationToken));
+        return _streams.Guard(_inner.Watch(@topic, @cancellationToken), @cancellationToken);
     }
 
     global::System.IObservable<int>? global::Shop.Streaming.IStreams.MaybeWatch()

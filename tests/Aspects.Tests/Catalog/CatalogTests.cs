@@ -138,6 +138,7 @@ public sealed class CatalogTests
         Assert.Throws<ArgumentException>("name", static () => new CatalogedBreaker(" ", options: null));
         Assert.Throws<ArgumentNullException>("members", static () => new CatalogedBreaker("orders", options: null, members: null!));
         Assert.Throws<ArgumentNullException>("registry", static () => CircuitBreakerCatalog.Declare(null!));
+        Assert.Throws<ArgumentOutOfRangeException>("capacity", static () => CatalogedBreaker.ForKeys<string>("models", options: null, capacity: 0));
     }
 
     [Fact]

@@ -186,6 +186,7 @@ public sealed class PartitionTests
         Assert.Equal([key, key, key, key], [breaker.Key, breaker.GetSnapshot().Key, rejection.Key, listener.WaitForTransitions(1)[0].Key]);
         Assert.StartsWith("Circuit 'llm' for '(1, a)' is open after 1 failure: the call was not made.", rejection.Message, StringComparison.Ordinal);
         Assert.Null(_registry.GetOrAdd("orders").Key);
+        Assert.Equal(("llm for (1, a): Open", "orders: Closed"), (breaker.ToString(), _registry.GetOrAdd("orders").ToString()));
     }
 
     [Fact]

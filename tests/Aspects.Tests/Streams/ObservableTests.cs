@@ -52,6 +52,31 @@ public sealed class ObservableTests
     }
 
     [Fact]
+    public void Whoever_has_cancelled_the_call_is_told_so_and_gets_no_fallback()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        _circuit.Open();
+
+        using (_circuit.Breaker.Guard(_source, static _ => throw new InvalidOperationException("asked"), source.Token).Subscribe(_heard))
+        {
+            Assert.Equal(source.Token, Assert.IsType<OperationCanceledException>(_heard.Error).CancellationToken);
+        }
+    }
+
+    [Fact]
+    public void The_callers_own_cancellation_is_neutral()
+    {
+        using var source = new CancellationTokenSource();
+        using var subscription = _circuit.Breaker.Guard(_source, source.Token).Subscribe(_heard);
+        source.Cancel();
+
+        _source.Fail(new OperationCanceledException(source.Token));
+
+        Assert.Equal((0, 0, 1, 0, 0), _circuit.Breaker.Totals());
+    }
+
+    [Fact]
     public void The_end_without_an_item_is_a_success_however_late_it_comes()
     {
         var circuit = new Circuit(new() { Timeout = TimeSpan.FromSeconds(2) });
