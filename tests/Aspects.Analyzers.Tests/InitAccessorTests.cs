@@ -25,7 +25,7 @@ public sealed class InitAccessorTests
     public Task Setters_and_interfaces_without_a_proxy_are_not() => Analysis.Expect(
         """
         [CircuitBreaker("a")]
-        public interface IAuth { int A { get; set; } sealed int B { get => 1; init { } } int C { get => 1; private init { } } }
+        public interface IAuth { void M(); int A { get; set; } sealed int B { get => 1; init { } } int C { get => 1; private init { } } }
         public interface IPlain { int A { get; init; } }
         public class Plain { public int A { get; init; } }
         """);
@@ -42,7 +42,7 @@ public sealed class InitAccessorTests
     [Fact]
     public Task An_attribute_on_the_assembly_asks_for_a_proxy_too()
     {
-        var library = Compilations.Of([("L.cs", "public interface IBase { int A { get; init; } }")], assemblyName: "Library");
+        var library = Compilations.Of([("L.cs", "public interface IBase { int A { get; init; } void M(); }")], assemblyName: "Library");
         return Analysis.Expect(Compilations.Of(
             """
             [assembly: CircuitBreakerFor<IBase>("foreign"), CircuitBreakerFor<IOwn>("own")]
@@ -55,7 +55,7 @@ public sealed class InitAccessorTests
     [Fact]
     public Task One_of_another_assembly_is_reported_at_the_interface()
     {
-        var library = Compilations.Of([("L.cs", "public interface IBase { int A { get; init; } }")], assemblyName: "Library");
+        var library = Compilations.Of([("L.cs", "public interface IBase { int A { get; init; } void M(); }")], assemblyName: "Library");
         return Analysis.Expect(Compilations.Of("[CircuitBreaker(\"a\")] public interface IAuth : IBase;").Referencing(library),
             "A.cs(1,40) warning ASPECT0006 at «IAuth»: The init accessor of IBase.A throws in a circuit breaker proxy, because the instance behind that is made already: use set, or set the property on that instance");
     }
@@ -76,11 +76,11 @@ public sealed class InitAccessorTests
         [CircuitBreaker("a")]
         public interface IAuth
         {
-            Missing A { get; init
+            void M(); Missing A { get; init
         """,
-        "A.cs(4,5) error CS0246",
-        "A.cs(4,22) warning ASPECT0006 at «init»: The init accessor of IAuth.A throws in a circuit breaker proxy, because the instance behind that is made already: use set, or set the property on that instance",
-        "A.cs(4,26) error CS1513",
-        "A.cs(4,26) error CS1513",
-        "A.cs(4,26) error CS8180");
+        "A.cs(4,15) error CS0246",
+        "A.cs(4,32) warning ASPECT0006 at «init»: The init accessor of IAuth.A throws in a circuit breaker proxy, because the instance behind that is made already: use set, or set the property on that instance",
+        "A.cs(4,36) error CS1513",
+        "A.cs(4,36) error CS1513",
+        "A.cs(4,36) error CS8180");
 }

@@ -11,6 +11,7 @@ public sealed class CoverageTests
         ["ASPECT0018"] = "a parameter more changes every implementation and every caller",
         ["ASPECT0019"] = "where the registry comes from only the user knows",
         ["ASPECT0021"] = "which of the two methods is to be guarded is the user's design",
+        ["ASPECT0022"] = "which of the members was meant only their author knows",
     };
 
     public static TheoryData<string> Ids => [.. Sources.Descriptors.Select(static descriptor => descriptor.Id)];

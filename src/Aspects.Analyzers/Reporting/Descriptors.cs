@@ -140,6 +140,12 @@ internal static class Descriptors
         "{2} calls {0} directly, past circuit breaker '{1}', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor GuardsNothing = Create(
+        "ASPECT0022",
+        "The attribute guards nothing",
+        "The circuit breaker of {0} guards nothing, because properties, events and Dispose are passed through and it has no other members: {1}",
+        DiagnosticSeverity.Warning);
+
     private static DiagnosticDescriptor Create(
         string id, string title, string message, DiagnosticSeverity severity, params string[] tags) =>
         new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: $"{Help}{id}.md", customTags: tags);
