@@ -28,9 +28,9 @@ internal static class FlowAttributes
 
     /// <summary>The name of an attribute that the compiler knows; <see langword="null"/> for those of others, who have such names too.</summary>
     public static string? NameOf(AttributeData attribute) => attribute.AttributeClass is
-        {
-            ContainingNamespace: { Name: "CodeAnalysis", ContainingNamespace: { Name: "Diagnostics", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } },
-        } type
+    {
+        ContainingNamespace: { Name: "CodeAnalysis", ContainingNamespace: { Name: "Diagnostics", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } },
+    } type
         ? type.Name
         : null;
 
