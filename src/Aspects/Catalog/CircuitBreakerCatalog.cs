@@ -96,5 +96,5 @@ public static class CircuitBreakerCatalog
     private static InvalidOperationException Ambiguous(ImmutableArray<CircuitBreakerProxy> proxies) => new(
         $"{proxies[0].InterfaceName} has a proxy in each of several assemblies: "
         + string.Join("; ", proxies.Select(static proxy => $"{proxy.ProxyType.AssemblyQualifiedName} through {string.Join(", ", proxy.Breakers.Select(static breaker => breaker.Name))}"))
-        + $". Leave [assembly: CircuitBreakerFor] to one of them, or choose where the instance is made, with the WithCircuitBreaker extension that is wanted.");
+        + ". Leave [assembly: CircuitBreakerFor] to one of them, or choose where the instance is made, with the WithCircuitBreaker extension that is wanted.");
 }
