@@ -11,7 +11,7 @@ builder.Services.AddHttpClient<IAuthClient, AuthClient>(http =>
     http.BaseAddress = service.Address;
     http.Timeout = TimeSpan.FromSeconds(1);
 });
-builder.Services.AddCircuitBreakers().DecorateAll();
+builder.Services.AddAspects().DecorateAll();
 using var app = builder.Build();
 
 // Whoever asks for the interface gets an AuthClient behind its circuit breaker.

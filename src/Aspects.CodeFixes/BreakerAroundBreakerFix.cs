@@ -1,5 +1,5 @@
+using Aspects.Compiler;
 using System.Composition;
-using Aspects.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -26,7 +26,7 @@ public sealed class BreakerAroundBreakerFix() : DiagnosticFix(Descriptors.Breake
     }
 
     private static ExpressionSyntax? InstanceOf(ExpressionSyntax call, SemanticModel model) =>
-        model.GetOperation(call) is { } operation ? WithCircuitBreaker.InstanceOf(operation)?.Syntax as ExpressionSyntax : null;
+        model.GetOperation(call) is { } operation ? WithAspects.InstanceOf(operation)?.Syntax as ExpressionSyntax : null;
 
     private static bool CanStandFor(ExpressionSyntax inner, ExpressionSyntax outer, SemanticModel model) =>
         model.GetTypeInfo(inner).Type is { } type

@@ -1,3 +1,4 @@
+using Aspects.Compiler;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;

@@ -1,6 +1,5 @@
+using Aspects.Compiler;
 using System.Composition;
-using Aspects.Analyzers;
-using Aspects.Generator.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;

@@ -1,5 +1,5 @@
+using Aspects.Compiler;
 using System.Composition;
-using Aspects.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -7,11 +7,11 @@ internal static class Decorator
 {
     public static void DecorateAll(IServiceCollection services)
     {
-        var found = new List<(int Index, CircuitBreakerProxy Proxy)>();
+        var found = new List<(int Index, ProxyDescriptor Proxy)>();
         for (var index = 0; index < services.Count; index++)
         {
             var descriptor = services[index];
-            if (!IsToDecorate(descriptor) || !CircuitBreakerCatalog.TryFind(descriptor.ServiceType, out var proxy)) continue;
+            if (!IsToDecorate(descriptor) || !AspectCatalog.TryFind(descriptor.ServiceType, out var proxy)) continue;
             if (descriptor.ServiceType.IsGenericTypeDefinition) throw Refusal.OpenGeneric(descriptor.ServiceType);
             if (proxy.IsOpenGeneric) throw Refusal.ClosedGeneric(descriptor.ServiceType);
             found.Add((index, proxy));
@@ -19,11 +19,11 @@ internal static class Decorator
 
         foreach (var (index, proxy) in found)
         {
-            Relocation.Decorate(services, index, proxy.Wrap);
+            Relocation.Decorate(services, index, proxy.CreateProxy);
         }
     }
 
-    public static void Decorate(IServiceCollection services, Type type, Func<object, CircuitBreakerRegistry, object> wrap)
+    public static void Decorate(IServiceCollection services, Type type, Func<object, AspectRegistry, object> wrap)
     {
         var registered = new List<int>();
         for (var index = 0; index < services.Count; index++)

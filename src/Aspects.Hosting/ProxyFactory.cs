@@ -6,7 +6,7 @@ namespace Aspects.Hosting;
 internal sealed class ProxyFactory(
     Type serviceType,
     Func<IServiceProvider, object> findInner,
-    Func<object, CircuitBreakerRegistry, object> wrap)
+    Func<object, AspectRegistry, object> wrap)
 {
     private readonly Type _serviceType = serviceType;
 
@@ -33,7 +33,7 @@ internal sealed class ProxyFactory(
         underWay.Add((this, provider));
         try
         {
-            return wrap(findInner(provider), provider.GetRequiredService<CircuitBreakerRegistry>());
+            return wrap(findInner(provider), provider.GetRequiredService<AspectRegistry>());
         }
         finally
         {

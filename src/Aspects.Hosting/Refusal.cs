@@ -5,11 +5,11 @@ internal static class Refusal
 {
     public static InvalidOperationException NotRegistered(Type type) => new(
         $"'{CSharpName.Of(type)}' is not registered, so there is nothing to put a circuit breaker around. "
-        + "Register it first, and call WithCircuitBreaker afterwards.");
+        + "Register it first, and call WithAspects afterwards.");
 
     public static InvalidOperationException OnlyForAnyKey(Type type) => new(
         $"'{CSharpName.Of(type)}' is registered for KeyedService.AnyKey only, and such a registration cannot be decorated. "
-        + "Register it under each key, or call WithCircuitBreaker(registry) in its factory.");
+        + "Register it under each key, or call WithAspects(aspects) in its factory.");
 
     public static InvalidOperationException NoProxy(Type type) => new(
         $"'{CSharpName.Of(type)}' has no circuit breaker proxy. The project that declares it, '{AssemblyOf(type)}', must "
@@ -22,7 +22,7 @@ internal static class Refusal
         var name = CSharpName.Of(type);
         return new(
             $"'{name}' is generic, and only generated code can make the proxy of a generic interface. Decorate it with "
-            + $"services.WithCircuitBreaker<{name}>(static (inner, registry) => inner.WithCircuitBreaker(registry)) instead, "
+            + $"services.WithAspects<{name}>(static (inner, aspects) => inner.WithAspects(aspects)) instead, "
             + "before DecorateAll; or, where the interface is annotated in another project, name the closed form in the application: "
             + $"[assembly: CircuitBreakerFor<{name}>(\"name\")].");
     }
@@ -33,12 +33,12 @@ internal static class Refusal
         return new(
             $"'{name}' is registered in its open form, as typeof({name}), which cannot be decorated: the container closes it "
             + "without asking. Register each closed form that is needed, and decorate it with "
-            + "services.WithCircuitBreaker<…>(static (inner, registry) => inner.WithCircuitBreaker(registry)).");
+            + "services.WithAspects<…>(static (inner, aspects) => inner.WithAspects(aspects)).");
     }
 
     public static InvalidOperationException ForeignRegistry() => new(
-        "The container has a CircuitBreakerRegistry that AddCircuitBreakers did not register and therefore cannot "
-        + "configure. Configure that one where it is created, or leave its registration to AddCircuitBreakers.");
+        "The container has a CircuitBreakerRegistry that AddAspects did not register and therefore cannot "
+        + "configure. Configure that one where it is created, or leave its registration to AddAspects.");
 
     public static InvalidOperationException Cycle(IEnumerable<Type> types) => new(
         $"A circular dependency was detected among decorated services: {string.Join(" -> ", types.Select(CSharpName.Of))}.");

@@ -2,29 +2,41 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspects.Hosting;
 
-/// <summary>Registers and creates the registry of a container.</summary>
+/// <summary>Registers and creates the <see cref="AspectRegistry"/> of a container, and its view of the circuit breakers.</summary>
 internal static class RegistryFactory
 {
-    private static readonly Func<IServiceProvider, CircuitBreakerRegistry> CreateDelegate = Create;
+    private static readonly Func<IServiceProvider, AspectRegistry> CreateRegistry = Create;
 
-    public static void AddTo(IServiceCollection services, Action<CircuitBreakerRegistry>? configure)
+    private static readonly Func<IServiceProvider, AspectRegistry> CreateAroundBreakers =
+        static provider => new AspectRegistry(provider.GetRequiredService<CircuitBreakerRegistry>());
+
+    private static readonly Func<IServiceProvider, CircuitBreakerRegistry> GetBreakers =
+        static provider => provider.GetRequiredService<AspectRegistry>().CircuitBreakers;
+
+    public static void AddTo(IServiceCollection services, Action<AspectRegistry>? configure)
     {
-        var existing = services.LastOrDefault(static descriptor =>
-            descriptor.ServiceType == typeof(CircuitBreakerRegistry) && !descriptor.IsKeyedService);
-        if (existing is null) services.AddSingleton(CreateDelegate);
-
-        if (configure is null) return;
-        if (existing is not null && !ReferenceEquals(existing.ImplementationFactory, CreateDelegate))
+        // Order: look for the circuit breakers first, because a registry of the user's decides how the other one is created.
+        var breakers = FindLast(services, typeof(CircuitBreakerRegistry));
+        var registry = FindLast(services, typeof(AspectRegistry));
+        if (breakers is null) services.AddSingleton(GetBreakers);
+        if (registry is null)
         {
-            throw Refusal.ForeignRegistry();
+            var create = breakers is null ? CreateRegistry : CreateAroundBreakers;
+            services.AddSingleton(create);
+            registry = services[^1];
         }
 
+        if (configure is null) return;
+        if (!ReferenceEquals(registry.ImplementationFactory, CreateRegistry)) throw Refusal.ForeignRegistry();
         services.AddSingleton(new RegistryConfiguration(configure));
     }
 
-    private static CircuitBreakerRegistry Create(IServiceProvider provider)
+    private static ServiceDescriptor? FindLast(IServiceCollection services, Type type) =>
+        services.LastOrDefault(descriptor => descriptor.ServiceType == type && !descriptor.IsKeyedService);
+
+    private static AspectRegistry Create(IServiceProvider provider)
     {
-        var registry = new CircuitBreakerRegistry(provider.GetService<TimeProvider>());
+        var registry = new AspectRegistry(provider.GetService<TimeProvider>() ?? TimeProvider.System);
         foreach (var configuration in provider.GetServices<RegistryConfiguration>())
         {
             configuration.ApplyTo(registry);
@@ -33,9 +45,9 @@ internal static class RegistryFactory
         return registry;
     }
 
-    // A type of its own, so that no Action<CircuitBreakerRegistry> that others register is mistaken for one.
-    private sealed class RegistryConfiguration(Action<CircuitBreakerRegistry> configure)
+    // The container may hold an Action<AspectRegistry> of the user's. This type keeps the two apart.
+    private sealed class RegistryConfiguration(Action<AspectRegistry> configure)
     {
-        public void ApplyTo(CircuitBreakerRegistry registry) => configure(registry);
+        public void ApplyTo(AspectRegistry registry) => configure(registry);
     }
 }

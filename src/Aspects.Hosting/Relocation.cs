@@ -9,7 +9,7 @@ namespace Aspects.Hosting;
 internal static class Relocation
 {
     public static void Decorate(
-        IServiceCollection services, int index, Func<object, CircuitBreakerRegistry, object> wrap)
+        IServiceCollection services, int index, Func<object, AspectRegistry, object> wrap)
     {
         var original = services[index];
         var factory = new ProxyFactory(original.ServiceType, MoveAway(services, original), wrap);

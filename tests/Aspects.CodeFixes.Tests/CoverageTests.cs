@@ -9,7 +9,7 @@ public sealed class CoverageTests
         ["ASPECT0010"] = "an attribute that leads nowhere may be meant for any other interface",
         ["ASPECT0014"] = "which of the members has the right kind of key only their author knows",
         ["ASPECT0018"] = "a parameter more changes every implementation and every caller",
-        ["ASPECT0019"] = "where the registry comes from only the user knows",
+        ["ASPECT0019"] = "where the aspects comes from only the user knows",
         ["ASPECT0021"] = "which of the two methods is to be guarded is the user's design",
         ["ASPECT0022"] = "which of the members was meant only their author knows",
     };

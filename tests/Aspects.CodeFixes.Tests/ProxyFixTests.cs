@@ -4,36 +4,36 @@ namespace Aspects.CodeFixes.Tests;
 public sealed class ProxyFixTests
 {
     [Theory]
-    [InlineData("inner.WithCircuitBreaker(registry).WithCircuitBreaker(registry)", "inner.WithCircuitBreaker(registry)")]
-    [InlineData("AuthCircuitBreakerExtensions.WithCircuitBreaker(inner.WithCircuitBreaker(registry), registry)", "inner.WithCircuitBreaker(registry)")]
-    [InlineData("new AuthCircuitBreakerProxy(inner.WithCircuitBreaker(registry), registry)", "inner.WithCircuitBreaker(registry)")]
+    [InlineData("inner.WithAspects(aspects).WithAspects(aspects)", "inner.WithAspects(aspects)")]
+    [InlineData("AuthProxyExtensions.WithAspects(inner.WithAspects(aspects), aspects)", "inner.WithAspects(aspects)")]
+    [InlineData("new AuthProxy(inner.WithAspects(aspects), aspects)", "inner.WithAspects(aspects)")]
     public Task The_outer_one_goes(string before, string after) => Fix.Applies<BreakerAroundBreakerFix>(
         "Leave the outer circuit breaker out", Source(before), Source(after));
 
     [Fact]
     public Task The_instance_is_that_which_is_passed_for_it() => Fix.Applies<BreakerAroundBreakerFix>(
         "Leave the outer circuit breaker out",
-        Source("AuthCircuitBreakerExtensions.WithCircuitBreaker(registry: registry, inner: inner.WithCircuitBreaker(registry))"),
-        Source("inner.WithCircuitBreaker(registry)"));
+        Source("AuthProxyExtensions.WithAspects(aspects: aspects, inner: inner.WithAspects(aspects))"),
+        Source("inner.WithAspects(aspects)"));
 
     [Theory]
-    [InlineData("inner.WithCircuitBreaker(registry) // first\n    .WithCircuitBreaker(registry)", "inner.WithCircuitBreaker(registry) // first\n    ")]
-    [InlineData("inner.WithCircuitBreaker(registry)\n    // first\n    .WithCircuitBreaker(registry)", "inner.WithCircuitBreaker(registry)\n    // first\n    ")]
-    [InlineData("new AuthCircuitBreakerProxy(/* first */ inner.WithCircuitBreaker(registry), registry)", "/* first */ inner.WithCircuitBreaker(registry)")]
+    [InlineData("inner.WithAspects(aspects) // first\n    .WithAspects(aspects)", "inner.WithAspects(aspects) // first\n    ")]
+    [InlineData("inner.WithAspects(aspects)\n    // first\n    .WithAspects(aspects)", "inner.WithAspects(aspects)\n    // first\n    ")]
+    [InlineData("new AuthProxy(/* first */ inner.WithAspects(aspects), aspects)", "/* first */ inner.WithAspects(aspects)")]
     public Task What_is_said_between_the_two_stays(string before, string after) => Fix.Applies<BreakerAroundBreakerFix>(
         "Leave the outer circuit breaker out", Source(before), Source(after));
 
     [Theory]
-    [InlineData("new AuthCircuitBreakerProxy(inner.WithCircuitBreaker(registry), registry)", "new AuthCircuitBreakerProxy(inner, registry)")]
-    [InlineData("new(AuthCircuitBreakerExtensions.WithCircuitBreaker(inner, registry), registry)", "new(inner, registry)")]
+    [InlineData("new AuthProxy(inner.WithAspects(aspects), aspects)", "new AuthProxy(inner, aspects)")]
+    [InlineData("new(AuthProxyExtensions.WithAspects(inner, aspects), aspects)", "new(inner, aspects)")]
     public Task Where_a_proxy_is_asked_for_the_inner_one_goes(string before, string after) => Fix.Applies<BreakerAroundBreakerFix>(
         "Leave the inner circuit breaker out", Proxy(before), Proxy(after));
 
-    private static string Proxy(string expression) => Source(expression).Replace("public static IAuth Protect", "internal static AuthCircuitBreakerProxy Protect", StringComparison.Ordinal);
+    private static string Proxy(string expression) => Source(expression).Replace("public static IAuth Protect", "internal static AuthProxy Protect", StringComparison.Ordinal);
 
     private static string Source(string expression) =>
         $$"""
         public interface IAuth { [CircuitBreaker("a")] void A(); }
-        public static class Use { public static IAuth Protect(IAuth inner, CircuitBreakerRegistry registry) => {{expression}}; }
+        public static class Use { public static IAuth Protect(IAuth inner, AspectRegistry aspects) => {{expression}}; }
         """;
 }

@@ -5,11 +5,11 @@ namespace Aspects.Generator.RunTests;
 /// <summary>The interface with everything in it, called member by member: no stand-in made at run time could implement it.</summary>
 public sealed class AllTests
 {
-    private readonly CircuitBreakerRegistry _registry = new();
+    private readonly AspectRegistry _aspects = new();
     private readonly Everything _inner = new();
     private readonly IAll _proxy;
 
-    public AllTests() => _proxy = _inner.WithCircuitBreaker(_registry);
+    public AllTests() => _proxy = _inner.WithAspects(_aspects);
 
     [Fact]
     public async Task Every_member_reaches_the_inner_instance_and_its_result_comes_back()
@@ -28,7 +28,7 @@ public sealed class AllTests
             .ToHashSet();
         Assert.Equal(expected.Order(StringComparer.Ordinal), _inner.Called.Distinct().Order(StringComparer.Ordinal));
         Assert.True(expected.Count > 60);
-        var snapshot = _registry.GetOrAdd("all").GetSnapshot();
+        var snapshot = _aspects.CircuitBreakers.GetOrAdd("all").GetSnapshot();
         Assert.Equal((snapshot.Calls - 1, 1), (snapshot.Succeeded, snapshot.Failed));
     }
 

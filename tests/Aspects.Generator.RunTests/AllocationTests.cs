@@ -7,10 +7,10 @@ public sealed class AllocationTests
 {
     private const int Calls = 1_000;
 
-    private readonly CircuitBreakerRegistry _registry = new();
+    private readonly AspectRegistry _aspects = new();
     private readonly IReturns _proxy;
 
-    public AllocationTests() => _proxy = new Inner().WithCircuitBreaker(_registry);
+    public AllocationTests() => _proxy = new Inner().WithAspects(_aspects);
 
     [Fact]
     public void A_call_that_returns_nothing_allocates_nothing() => AllocatesNothing(static proxy => proxy.Nothing());
@@ -46,7 +46,7 @@ public sealed class AllocationTests
         var after = GC.GetAllocatedBytesForCurrentThread();
 
         Assert.Equal(0, after - before);
-        Assert.Equal(2 * Calls, _registry.GetOrAdd("returns").GetSnapshot().Succeeded);
+        Assert.Equal(2 * Calls, _aspects.CircuitBreakers.GetOrAdd("returns").GetSnapshot().Succeeded);
     }
 
     private sealed class Inner : IReturns

@@ -5,13 +5,13 @@ namespace Aspects.Generator.RunTests;
 /// <summary>References go through the proxy as references: what is written at one end is read at the other.</summary>
 public sealed class ByReferenceTests
 {
-    private readonly CircuitBreakerRegistry _registry = new();
+    private readonly AspectRegistry _aspects = new();
     private readonly Inner _inner = new();
     private readonly IByReference _proxy;
 
-    public ByReferenceTests() => _proxy = _inner.WithCircuitBreaker(_registry);
+    public ByReferenceTests() => _proxy = _inner.WithAspects(_aspects);
 
-    private CircuitSnapshot Snapshot => _registry.GetOrAdd("by reference").GetSnapshot();
+    private CircuitSnapshot Snapshot => _aspects.CircuitBreakers.GetOrAdd("by reference").GetSnapshot();
 
     [Fact]
     public void Parameters_reach_the_inner_instance_as_they_are_passed()
@@ -72,7 +72,7 @@ public sealed class ByReferenceTests
     [Fact]
     public async Task An_out_parameter_of_a_rejected_call_has_its_default()
     {
-        var breaker = Circuits.Open(_registry, "by reference");
+        var breaker = Circuits.Open(_aspects, "by reference");
 
         var task = _proxy.MeasureAsync("four", out var length);
 
@@ -85,7 +85,7 @@ public sealed class ByReferenceTests
     [Fact]
     public void A_rejected_call_touches_no_reference()
     {
-        Circuits.Open(_registry, "by reference");
+        Circuits.Open(_aspects, "by reference");
         var counter = 41;
         var id = Guid.Empty;
 

@@ -9,7 +9,7 @@ namespace Aspects.Generator.RunTests;
 /// </summary>
 public sealed class ConsumerTests
 {
-    private readonly CircuitBreakerRegistry _registry = new();
+    private readonly AspectRegistry _aspects = new();
 
     [Theory]
     [InlineData(typeof(IClock), "clock")]
@@ -18,17 +18,17 @@ public sealed class ConsumerTests
     [InlineData(typeof(IStrictClock), "strict clock", "clock")]
     public void The_proxies_of_referenced_assemblies_are_in_the_catalog(Type interfaceType, params string[] breakers)
     {
-        Assert.True(CircuitBreakerCatalog.TryFind(interfaceType, out var proxy));
+        Assert.True(AspectCatalog.TryFind(interfaceType, out var proxy));
 
         Assert.Equal(breakers, proxy.Breakers.Select(static breaker => breaker.Name));
         Assert.NotEqual(typeof(ConsumerTests).Assembly, interfaceType.Assembly);
-        Assert.IsType(interfaceType, proxy.Wrap(Recorder.Create(interfaceType, static (_, _) => null, out _), _registry), exactMatch: false);
+        Assert.IsType(interfaceType, proxy.CreateProxy(Recorder.Create(interfaceType, static (_, _) => null, out _), _aspects), exactMatch: false);
     }
 
     [Fact]
     public void A_generic_interface_without_nullability_is_in_the_catalog()
     {
-        Assert.True(CircuitBreakerCatalog.TryFind(typeof(ILedgerDictionary<int, string>), out var proxy));
+        Assert.True(AspectCatalog.TryFind(typeof(ILedgerDictionary<int, string>), out var proxy));
 
         Assert.Equal(["ledger"], proxy.Breakers.Select(static breaker => breaker.Name));
     }
@@ -36,29 +36,29 @@ public sealed class ConsumerTests
     [Fact]
     public async Task Their_proxies_run()
     {
-        Assert.True(CircuitBreakerCatalog.TryFind(typeof(ICounter), out var proxy));
+        Assert.True(AspectCatalog.TryFind(typeof(ICounter), out var proxy));
         var inner = Recorder.Create(
             typeof(ICounter),
             static (method, arguments) => method.Name == nameof(ICounter.Add)
                 ? checked((int)arguments[0]! + int.MaxValue)
                 : Task.FromResult((int)arguments[0]!),
             out _);
-        var counter = (ICounter)proxy.Wrap(inner, _registry);
+        var counter = (ICounter)proxy.CreateProxy(inner, _aspects);
 
         Assert.Equal(5, await counter.AddAsync(5, TestContext.Current.CancellationToken));
         Assert.Throws<OverflowException>(() => counter.Add(1));
-        var snapshot = _registry.GetOrAdd("counter").GetSnapshot();
+        var snapshot = _aspects.CircuitBreakers.GetOrAdd("counter").GetSnapshot();
         Assert.Equal((1, 1), (snapshot.Succeeded, snapshot.Failed));
     }
 
     [Fact]
     public void An_internal_interface_that_is_visible_has_one_proxy_in_each_assembly()
     {
-        Assert.True(CircuitBreakerCatalog.TryFind(typeof(IHidden), out var hidden));
+        Assert.True(AspectCatalog.TryFind(typeof(IHidden), out var hidden));
         var inner = (IHidden)Recorder.Create(typeof(IHidden), static (_, arguments) => arguments[0], out _);
 
-        Assert.Equal(3, ((IHidden)hidden.Wrap(inner, _registry)).Number(3));
-        Assert.Equal(["hidden", "seen"], CircuitBreakerCatalog.Proxies
+        Assert.Equal(3, ((IHidden)hidden.CreateProxy(inner, _aspects)).Number(3));
+        Assert.Equal(["hidden", "seen"], AspectCatalog.Proxies
             .Where(static proxy => proxy.InterfaceType.IsAssignableTo(typeof(IHidden)))
             .SelectMany(static proxy => proxy.Breakers.Select(static breaker => breaker.Name))
             .Distinct()

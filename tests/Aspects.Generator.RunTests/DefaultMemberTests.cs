@@ -5,13 +5,13 @@ namespace Aspects.Generator.RunTests;
 /// <summary>A default member is the implementation's where it has one, and the interface's where not.</summary>
 public sealed class DefaultMemberTests
 {
-    private readonly CircuitBreakerRegistry _registry = new();
+    private readonly AspectRegistry _aspects = new();
 
     [Fact]
     public void The_overrides_of_the_implementation_are_called()
     {
         var inner = new Overriding();
-        var proxy = ((ISecondVersion)inner).WithCircuitBreaker(_registry);
+        var proxy = ((ISecondVersion)inner).WithAspects(_aspects);
 
         proxy.Happened += static () => { };
 
@@ -26,7 +26,7 @@ public sealed class DefaultMemberTests
     [Fact]
     public void What_the_implementation_leaves_to_the_interface_is_called_there()
     {
-        var proxy = ((ISecondVersion)new Plain()).WithCircuitBreaker(_registry);
+        var proxy = ((ISecondVersion)new Plain()).WithAspects(_aspects);
 
         Assert.Equal(14, proxy.Doubled());
         Assert.Equal("interface", proxy.Text);

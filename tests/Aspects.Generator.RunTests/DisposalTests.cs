@@ -8,11 +8,11 @@ public sealed class DisposalTests
     [Fact]
     public async Task An_open_circuit_lets_disposal_through()
     {
-        var registry = new CircuitBreakerRegistry();
+        var aspects = new AspectRegistry();
         var inner = (IStock)Recorder.Create(typeof(IStock), static (method, _) => new Samples().Of(method.ReturnType), out var calls);
-        var proxy = inner.WithCircuitBreaker(registry);
-        Circuits.Open(registry, "stock");
-        Circuits.Open(registry, "stock prices");
+        var proxy = inner.WithAspects(aspects);
+        Circuits.Open(aspects, "stock");
+        Circuits.Open(aspects, "stock prices");
 
         proxy.Dispose();
         await proxy.DisposeAsync();

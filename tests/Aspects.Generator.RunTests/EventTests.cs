@@ -10,8 +10,8 @@ public sealed class EventTests
     public void Listeners_reach_the_inner_instance_and_leave_it()
     {
         var inner = new Inner();
-        var registry = new CircuitBreakerRegistry();
-        var proxy = inner.WithCircuitBreaker(registry);
+        var aspects = new AspectRegistry();
+        var proxy = inner.WithAspects(aspects);
         var heard = new List<string>();
         void Counted(int count) => heard.Add($"{count}");
         void Happened(object? sender, EventArgs _) => heard.Add(ReferenceEquals(sender, inner) ? "happened" : "?");
@@ -28,7 +28,7 @@ public sealed class EventTests
         proxy.PropertyChanged -= Changed;
         proxy.Raise();
         Assert.Equal(3, heard.Count);
-        Assert.Equal(2, registry.GetOrAdd("events").GetSnapshot().Succeeded);
+        Assert.Equal(2, aspects.CircuitBreakers.GetOrAdd("events").GetSnapshot().Succeeded);
     }
 
     private sealed class Inner : IEvents

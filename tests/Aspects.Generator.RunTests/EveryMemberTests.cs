@@ -19,7 +19,7 @@ public sealed class EveryMemberTests
             .ToHashSet();
 
         Assert.All(
-            CircuitBreakerCatalog.Proxies.Where(static proxy => proxy.InterfaceType.Assembly == typeof(Subject).Assembly),
+            AspectCatalog.Proxies.Where(static proxy => proxy.InterfaceType.Assembly == typeof(Subject).Assembly),
             proxy => Assert.Contains(proxy.InterfaceType, tested));
         Assert.True(tested.Count > 30);
     }
@@ -31,7 +31,7 @@ public sealed class EveryMemberTests
         ForEachMethod(name, static (subject, method) =>
         {
             var samples = new Samples();
-            var registry = new CircuitBreakerRegistry();
+            var aspects = new AspectRegistry();
             object? result = null;
             object?[] written = [];
             var inner = Recorder.Create(
@@ -50,7 +50,7 @@ public sealed class EveryMemberTests
             var given = samples.ArgumentsOf(method);
             object?[] passed = [.. given];
 
-            var got = Call(subject.Wrap(inner, registry), method, passed);
+            var got = Call(subject.Wrap(inner, aspects), method, passed);
 
             var call = Assert.Single(calls);
             Assert.Equal(method, call.Method);
@@ -58,12 +58,12 @@ public sealed class EveryMemberTests
             AssertSame(written, passed, method);
             if (IsGuardedStream(subject, method))
             {
-                AssertCounted(registry, breaker: null, static snapshot => snapshot.Calls);
+                AssertCounted(aspects, breaker: null, static snapshot => snapshot.Calls);
                 (result, got) = (Assert.Single(Streams.Drain(result!, method.ReturnType)), Assert.Single(Streams.Drain(got!, method.ReturnType)));
             }
 
             AssertSame([result], [got], method);
-            AssertCounted(registry, Annotations.BreakerOf(method, subject.Interface), static snapshot => snapshot.Succeeded);
+            AssertCounted(aspects, Annotations.BreakerOf(method, subject.Interface), static snapshot => snapshot.Succeeded);
         });
     }
 
@@ -73,17 +73,17 @@ public sealed class EveryMemberTests
     {
         ForEachMethod(name, static (subject, method) =>
         {
-            var registry = new CircuitBreakerRegistry();
+            var aspects = new AspectRegistry();
             var failure = new InvalidOperationException("failure");
             var inner = Recorder.Create(subject.Interface, (_, _) => throw failure, out _);
 
-            var (_, thrown) = TryCall(subject.Wrap(inner, registry), method, new Samples().ArgumentsOf(method));
+            var (_, thrown) = TryCall(subject.Wrap(inner, aspects), method, new Samples().ArgumentsOf(method));
 
             Assert.Same(failure, thrown);
 
             // A callee that throws instead of returning a stream has not been asked for an item.
             var breaker = IsGuardedStream(subject, method) ? null : Annotations.BreakerOf(method, subject.Interface);
-            AssertCounted(registry, breaker, static snapshot => snapshot.Failed);
+            AssertCounted(aspects, breaker, static snapshot => snapshot.Failed);
         });
     }
 
@@ -94,18 +94,18 @@ public sealed class EveryMemberTests
         ForEachMethod(name, static (subject, method) =>
         {
             if (!Tasks.IsTask(method.ReturnType)) return;
-            var registry = new CircuitBreakerRegistry();
+            var aspects = new AspectRegistry();
             var failure = new InvalidOperationException("failure");
             var source = new TaskCompletionSource();
             var inner = Recorder.Create(subject.Interface, (called, _) => Tasks.After(source.Task, called.ReturnType), out _);
 
-            var task = Tasks.Of(Call(subject.Wrap(inner, registry), method, new Samples().ArgumentsOf(method))!);
+            var task = Tasks.Of(Call(subject.Wrap(inner, aspects), method, new Samples().ArgumentsOf(method))!);
             Assert.False(task.IsCompleted);
-            AssertCounted(registry, breaker: null, static snapshot => snapshot.Calls);
+            AssertCounted(aspects, breaker: null, static snapshot => snapshot.Calls);
             source.SetException(failure);
 
             Assert.Same(failure, Tasks.ExceptionOf(task));
-            AssertCounted(registry, Annotations.BreakerOf(method, subject.Interface), static snapshot => snapshot.Failed);
+            AssertCounted(aspects, Annotations.BreakerOf(method, subject.Interface), static snapshot => snapshot.Failed);
         });
     }
 
@@ -117,17 +117,17 @@ public sealed class EveryMemberTests
         {
             if (!Streams.IsStream(method.ReturnType)) return;
             var samples = new Samples();
-            var registry = new CircuitBreakerRegistry();
+            var aspects = new AspectRegistry();
             var failure = new InvalidOperationException("failure");
             var inner = Recorder.Create(
                 subject.Interface,
                 (called, _) => Streams.Of(called.ReturnType, samples.Of(called.ReturnType.GetGenericArguments()[0]), failure),
                 out _);
 
-            var stream = Call(subject.Wrap(inner, registry), method, samples.ArgumentsOf(method))!;
+            var stream = Call(subject.Wrap(inner, aspects), method, samples.ArgumentsOf(method))!;
 
             Assert.Same(failure, Assert.Throws<InvalidOperationException>(() => Streams.Drain(stream, method.ReturnType)));
-            AssertCounted(registry, Annotations.BreakerOf(method, subject.Interface), static snapshot => snapshot.Failed);
+            AssertCounted(aspects, Annotations.BreakerOf(method, subject.Interface), static snapshot => snapshot.Failed);
         });
     }
 
@@ -138,10 +138,10 @@ public sealed class EveryMemberTests
         ForEachMethod(name, static (subject, method) =>
         {
             var samples = new Samples();
-            var registry = new CircuitBreakerRegistry();
+            var aspects = new AspectRegistry();
             var inner = Recorder.Create(subject.Interface, (called, _) => samples.Of(called.ReturnType), out var calls);
-            var proxy = subject.Wrap(inner, registry);
-            foreach (var breaker in registry.Breakers) Circuits.Open(registry, breaker.Name);
+            var proxy = subject.Wrap(inner, aspects);
+            foreach (var breaker in aspects.CircuitBreakers.Breakers) Circuits.Open(aspects, breaker.Name);
 
             var (result, thrown) = TryCall(proxy, method, samples.ArgumentsOf(method));
 
@@ -207,9 +207,9 @@ public sealed class EveryMemberTests
     }
 
     /// <summary>One call of the kind with the breaker, or none where there is no breaker, and no other call with any.</summary>
-    private static void AssertCounted(CircuitBreakerRegistry registry, string? breaker, Func<CircuitSnapshot, long> kind)
+    private static void AssertCounted(AspectRegistry aspects, string? breaker, Func<CircuitSnapshot, long> kind)
     {
-        var snapshots = registry.Breakers.Select(static existing => existing.GetSnapshot()).ToList();
+        var snapshots = aspects.CircuitBreakers.Breakers.Select(static existing => existing.GetSnapshot()).ToList();
         Assert.Equal(breaker is null ? 0 : 1, snapshots.Sum(static snapshot => snapshot.Calls));
         if (breaker is null) return;
         Assert.Equal(1, kind(snapshots.Single(snapshot => snapshot.Name.Equals(breaker, StringComparison.OrdinalIgnoreCase))));

@@ -6,11 +6,11 @@ namespace Aspects.Generator.RunTests;
 /// <summary>What answers for a call that is turned away, and for one that fails.</summary>
 public sealed class FallbackTests
 {
-    private readonly CircuitBreakerRegistry _registry = new();
+    private readonly AspectRegistry _aspects = new();
     private readonly Prices _inner = new();
     private readonly IPrices _proxy;
 
-    public FallbackTests() => _proxy = _inner.WithCircuitBreaker(_registry);
+    public FallbackTests() => _proxy = _inner.WithAspects(_aspects);
 
     private static CancellationToken Cancelled => new(canceled: true);
 
@@ -31,14 +31,14 @@ public sealed class FallbackTests
         Assert.Equal("same", await _proxy.EchoAsync("same", Token));
         Assert.Equal([13m], await Items(_proxy.PricesAsync("tea", Token)));
         Assert.Equal([14m], Items(_proxy.Changes("tea")));
-        Assert.Equal(9, _registry.GetOrAdd("prices").GetSnapshot().Succeeded);
+        Assert.Equal(9, _aspects.CircuitBreakers.GetOrAdd("prices").GetSnapshot().Succeeded);
         Assert.Empty(_inner.Fallbacks);
     }
 
     [Fact]
     public async Task A_call_that_is_turned_away_gets_the_answer_of_the_fallback_and_nothing_is_thrown()
     {
-        _registry.GetOrAdd("prices").Isolate();
+        _aspects.CircuitBreakers.GetOrAdd("prices").Isolate();
         var position = 1;
 
         Assert.Equal(1m, _proxy.Price("tea"));
@@ -54,13 +54,13 @@ public sealed class FallbackTests
 
         Assert.Empty(_inner.Calls);
         Assert.Equal(["LastPrice", "Guess", "Note: CircuitBreakerOpenException", "LastPrices: CircuitBreakerOpenException"], _inner.Fallbacks);
-        Assert.Equal(9, _registry.GetOrAdd("prices").GetSnapshot().Rejected);
+        Assert.Equal(9, _aspects.CircuitBreakers.GetOrAdd("prices").GetSnapshot().Rejected);
     }
 
     [Fact]
     public async Task Whoever_has_cancelled_the_call_gets_the_cancellation()
     {
-        _registry.GetOrAdd("prices").Isolate();
+        _aspects.CircuitBreakers.GetOrAdd("prices").Isolate();
 
         await Assert.ThrowsAsync<TaskCanceledException>(() => _proxy.PriceAsync("tea", Cancelled));
         await Assert.ThrowsAsync<TaskCanceledException>(() => _proxy.RefreshAsync(Cancelled));
@@ -85,7 +85,7 @@ public sealed class FallbackTests
         Assert.False(_proxy.TryRead(ref position, out var price));
 
         Assert.Equal((-1, 2m), (position, price));
-        Assert.Equal(4, _registry.GetOrAdd("prices").GetSnapshot().Failed);
+        Assert.Equal(4, _aspects.CircuitBreakers.GetOrAdd("prices").GetSnapshot().Failed);
         Assert.Equal(["Guess"], _inner.Fallbacks);
     }
 
@@ -104,7 +104,7 @@ public sealed class FallbackTests
     [InlineData(true)]
     public async Task What_the_rules_ignore_reaches_the_caller(bool isLate)
     {
-        _registry.Configure("prices", static options => options.Ignore<ArgumentException>());
+        _aspects.CircuitBreakers.Configure("prices", static options => options.Ignore<ArgumentException>());
         _inner.Failure = new ArgumentException("not a product");
         _inner.IsLate = isLate;
         var position = 1;
@@ -127,27 +127,27 @@ public sealed class FallbackTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task);
         Assert.True(task.IsCanceled);
-        Assert.Equal(0, _registry.GetOrAdd("prices").GetSnapshot().Failed);
+        Assert.Equal(0, _aspects.CircuitBreakers.GetOrAdd("prices").GetSnapshot().Failed);
     }
 
     [Fact]
     public async Task A_fallback_with_a_breaker_of_its_own_goes_through_it()
     {
-        _registry.GetOrAdd("prices").Isolate();
+        _aspects.CircuitBreakers.GetOrAdd("prices").Isolate();
 
         Assert.Equal(6m, await _proxy.FromListAsync("tea"));
-        Assert.Equal(1, _registry.GetOrAdd("table").GetSnapshot().Succeeded);
+        Assert.Equal(1, _aspects.CircuitBreakers.GetOrAdd("table").GetSnapshot().Succeeded);
 
-        _registry.GetOrAdd("table").Isolate();
+        _aspects.CircuitBreakers.GetOrAdd("table").Isolate();
         Assert.Equal("table", (await Assert.ThrowsAsync<CircuitBreakerOpenException>(() => _proxy.FromListAsync("tea"))).Name);
     }
 
     [Fact]
     public async Task Another_implementation_answers_for_every_guarded_member()
     {
-        var proxy = new Stock().WithCircuitBreaker(_registry);
+        var proxy = new Stock().WithAspects(_aspects);
         Assert.Equal((1, 7, 3, 4), (await proxy.CountAsync("tea"), proxy["tea"], proxy.Left("tea"), proxy.Estimate("tea")));
-        _registry.GetOrAdd("stock").Isolate();
+        _aspects.CircuitBreakers.GetOrAdd("stock").Isolate();
 
         proxy["tea"] = 8;
         await proxy.ReserveAsync("tea", 1, Token);
@@ -160,8 +160,8 @@ public sealed class FallbackTests
     [Fact]
     public async Task The_instance_that_answers_can_be_given()
     {
-        var proxy = new Stock().WithCircuitBreaker(_registry, fallback: new Stock { Count = 5 });
-        _registry.GetOrAdd("stock").Isolate();
+        var proxy = new Stock().WithAspects(_aspects, fallback: new Stock { Count = 5 });
+        _aspects.CircuitBreakers.GetOrAdd("stock").Isolate();
 
         Assert.Equal(5, await proxy.CountAsync("tea"));
     }
@@ -169,18 +169,18 @@ public sealed class FallbackTests
     [Fact]
     public async Task A_generic_fallback_has_the_type_arguments_of_the_interface()
     {
-        var proxy = new BrokenCache().WithCircuitBreaker(_registry);
+        var proxy = new BrokenCache().WithAspects(_aspects);
 
         Assert.Null(proxy.Get("key"));
         Assert.Null(await proxy.GetAsync("key"));
-        Assert.Equal(2, _registry.GetOrAdd("cache").GetSnapshot().Failed);
+        Assert.Equal(2, _aspects.CircuitBreakers.GetOrAdd("cache").GetSnapshot().Failed);
     }
 
     [Fact]
     public void A_rejection_that_a_fallback_answers_allocates_nothing()
     {
-        var proxy = new Stock().WithCircuitBreaker(_registry);
-        _registry.GetOrAdd("stock").Isolate();
+        var proxy = new Stock().WithAspects(_aspects);
+        _aspects.CircuitBreakers.GetOrAdd("stock").Isolate();
         Calls();
 
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -6,25 +6,25 @@ namespace Aspects.Generator.RunTests;
 /// <summary>Interfaces of other assemblies, protected by attributes on this one (Shapes/Foreign.cs).</summary>
 public sealed class ForeignTests
 {
-    private readonly CircuitBreakerRegistry _registry = new();
+    private readonly AspectRegistry _aspects = new();
 
     [Fact]
     public void An_interface_of_another_assembly_has_a_proxy_with_the_settings_of_the_attribute()
     {
-        var proxy = ((IFormatProvider)CultureInfo.InvariantCulture).WithCircuitBreaker(_registry);
+        var proxy = ((IFormatProvider)CultureInfo.InvariantCulture).WithAspects(_aspects);
 
         Assert.Same(NumberFormatInfo.InvariantInfo, proxy.GetFormat(typeof(NumberFormatInfo)));
 
         AssertSucceeded("formats", 1);
-        _registry.GetOrAdd("formats", new() { ConsecutiveFailures = 2 }, "the test");
-        Assert.Throws<InvalidOperationException>(() => _registry.GetOrAdd("formats", new() { ConsecutiveFailures = 3 }, "another"));
+        _aspects.CircuitBreakers.GetOrAdd("formats", new() { ConsecutiveFailures = 2 }, "the test");
+        Assert.Throws<InvalidOperationException>(() => _aspects.CircuitBreakers.GetOrAdd("formats", new() { ConsecutiveFailures = 3 }, "another"));
     }
 
     [Fact]
     public void An_open_generic_one_has_a_generic_proxy()
     {
-        Assert.Equal(-1, ((IComparer<int>)Comparer<int>.Default).WithCircuitBreaker(_registry).Compare(1, 2));
-        Assert.Equal(1, ((IComparer<string>)StringComparer.Ordinal).WithCircuitBreaker(_registry).Compare("b", "a"));
+        Assert.Equal(-1, ((IComparer<int>)Comparer<int>.Default).WithAspects(_aspects).Compare(1, 2));
+        Assert.Equal(1, ((IComparer<string>)StringComparer.Ordinal).WithAspects(_aspects).Compare("b", "a"));
 
         AssertSucceeded("comparers", 2);
     }
@@ -35,8 +35,8 @@ public sealed class ForeignTests
         IEqualityComparer<Order> orders = EqualityComparer<Order>.Default;
         IEqualityComparer<int[]> numbers = EqualityComparer<int[]>.Default;
 
-        Assert.True(orders.WithCircuitBreaker(_registry).Equals(new Order(1), new Order(1)));
-        Assert.False(numbers.WithCircuitBreaker(_registry).Equals([1], [1]));
+        Assert.True(orders.WithAspects(_aspects).Equals(new Order(1), new Order(1)));
+        Assert.False(numbers.WithAspects(_aspects).Equals([1], [1]));
 
         AssertSucceeded("equality of orders", 1);
         AssertSucceeded("equality of numbers", 1);
@@ -45,7 +45,7 @@ public sealed class ForeignTests
     [Fact]
     public void Only_the_members_that_are_named_are_guarded_each_by_the_breaker_that_names_it()
     {
-        var orders = ((IDictionary<string, Order>)new Dictionary<string, Order>()).WithCircuitBreaker(_registry);
+        var orders = ((IDictionary<string, Order>)new Dictionary<string, Order>()).WithAspects(_aspects);
 
         orders.Add("first", new Order(1));
         Assert.True(orders.ContainsKey("first"));
@@ -56,17 +56,17 @@ public sealed class ForeignTests
 
         AssertSucceeded("reads", 3);
         AssertSucceeded("writes", 2);
-        Assert.Equal(1, _registry.GetOrAdd("reads").GetSnapshot().Failed);
+        Assert.Equal(1, _aspects.CircuitBreakers.GetOrAdd("reads").GetSnapshot().Failed);
     }
 
     [Fact]
     public void What_the_attribute_ignores_is_ignored()
     {
-        var services = new Throwing().WithCircuitBreaker(_registry);
+        var services = new Throwing().WithAspects(_aspects);
 
         Assert.Throws<ArgumentOutOfRangeException>(() => services.GetService(typeof(string)));
 
-        var snapshot = _registry.GetOrAdd("services").GetSnapshot();
+        var snapshot = _aspects.CircuitBreakers.GetOrAdd("services").GetSnapshot();
         Assert.Equal((0, 1), (snapshot.Failed, snapshot.Ignored));
     }
 
@@ -75,13 +75,13 @@ public sealed class ForeignTests
     {
         Assert.All(
             [typeof(IFormatProvider), typeof(IServiceProvider), typeof(IEqualityComparer<Order>), typeof(IEqualityComparer<int[]>), typeof(IDictionary<string, Order>), typeof(IComparer<>), typeof(IComparer<Order>)],
-            static type => Assert.True(CircuitBreakerCatalog.TryFind(type, out _), type.ToString()));
-        Assert.False(CircuitBreakerCatalog.TryFind(typeof(IEqualityComparer<string>), out _));
-        Assert.False(CircuitBreakerCatalog.TryFind(typeof(IEqualityComparer<>), out _));
+            static type => Assert.True(AspectCatalog.TryFind(type, out _), type.ToString()));
+        Assert.False(AspectCatalog.TryFind(typeof(IEqualityComparer<string>), out _));
+        Assert.False(AspectCatalog.TryFind(typeof(IEqualityComparer<>), out _));
     }
 
     private void AssertSucceeded(string breaker, int calls) =>
-        Assert.Equal(calls, _registry.GetOrAdd(breaker).GetSnapshot().Succeeded);
+        Assert.Equal(calls, _aspects.CircuitBreakers.GetOrAdd(breaker).GetSnapshot().Succeeded);
 
     private sealed class Throwing : IServiceProvider
     {

@@ -6,17 +6,17 @@ namespace Aspects.Generator.RunTests;
 /// <summary>A parameter that is a key gives each of its values a breaker.</summary>
 public sealed class KeyTests
 {
-    private readonly CircuitBreakerRegistry _registry = new();
+    private readonly AspectRegistry _aspects = new();
     private readonly Models _inner = new();
     private readonly ILanguageModels _proxy;
 
-    public KeyTests() => _proxy = _inner.WithCircuitBreaker(_registry);
+    public KeyTests() => _proxy = _inner.WithAspects(_aspects);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private CircuitBreakerPartition<string> Llm => _registry.GetOrAddPartition<string>("llm");
+    private CircuitBreakerPartition<string> Llm => _aspects.CircuitBreakers.GetOrAddPartition<string>("llm");
 
-    private CircuitBreakerPartition<(int, string)> Tenants => _registry.GetOrAddPartition<(int, string)>("tenants");
+    private CircuitBreakerPartition<(int, string)> Tenants => _aspects.CircuitBreakers.GetOrAddPartition<(int, string)>("tenants");
 
     [Fact]
     public async Task A_model_that_fails_leaves_the_way_to_the_others_open()
@@ -65,7 +65,7 @@ public sealed class KeyTests
         _proxy[7] = 5;
 
         Assert.Equal(12, _proxy[7]);
-        var pages = _registry.GetOrAddPartition<long>("pages");
+        var pages = _aspects.CircuitBreakers.GetOrAddPartition<long>("pages");
         Assert.Equal(2, pages[7].GetSnapshot().Succeeded);
         pages[8].Isolate();
         Assert.Throws<CircuitBreakerOpenException>(() => _proxy[8] = 1);
@@ -76,7 +76,7 @@ public sealed class KeyTests
     {
         Assert.Equal(4, await _proxy.ModelsAsync());
 
-        Assert.Equal(1, _registry.GetOrAdd("models").GetSnapshot().Succeeded);
+        Assert.Equal(1, _aspects.CircuitBreakers.GetOrAdd("models").GetSnapshot().Succeeded);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class KeyTests
 
         Assert.Equal("cached " + renamed, _proxy.Answer(ref model));
 
-        var cached = _registry.GetOrAddPartition<string>("cached");
+        var cached = _aspects.CircuitBreakers.GetOrAddPartition<string>("cached");
         Assert.Equal(["small"], cached.ToList().Select(static known => known.Key));
         Assert.Equal(1, cached["small"].GetSnapshot().Failed);
     }
@@ -106,7 +106,7 @@ public sealed class KeyTests
     [Fact]
     public async Task Asking_for_a_fallback_makes_no_breaker_for_a_key_that_has_given_way_meanwhile()
     {
-        var cached = _registry.GetOrAddPartition<string>("cached", capacity: 2);
+        var cached = _aspects.CircuitBreakers.GetOrAddPartition<string>("cached", capacity: 2);
         var answering = _proxy.AnswerAsync("small");
         foreach (var other in new[] { "medium", "large" }) cached[other].Isolate();
 
@@ -128,14 +128,14 @@ public sealed class KeyTests
     [Fact]
     public void The_catalog_tells_the_type_of_the_keys_and_declares_them()
     {
-        Assert.True(CircuitBreakerCatalog.TryFind(typeof(ILanguageModels), out var proxy));
+        Assert.True(AspectCatalog.TryFind(typeof(ILanguageModels), out var proxy));
         Assert.Equal(
             [("llm", typeof(string)), ("tenants", typeof((int, string))), ("pages", typeof(long)), ("models", null), ("cached", typeof(string))],
             proxy.Breakers.Select(static breaker => (breaker.Name, breaker.KeyType)));
 
-        var registry = new CircuitBreakerRegistry();
-        CircuitBreakerCatalog.Declare(registry);
-        Assert.Equal(50, registry.GetOrAddPartition<string>("llm").Capacity);
+        var aspects = new AspectRegistry();
+        AspectCatalog.Declare(aspects);
+        Assert.Equal(50, aspects.CircuitBreakers.GetOrAddPartition<string>("llm").Capacity);
     }
 
     [Fact]

@@ -5,10 +5,10 @@ namespace Aspects.Generator.RunTests;
 /// <summary>Pointers to data and to functions pass through a proxy.</summary>
 public sealed unsafe class PointerTests
 {
-    private readonly CircuitBreakerRegistry _registry = new();
+    private readonly AspectRegistry _aspects = new();
     private readonly IPointers _proxy;
 
-    public PointerTests() => _proxy = new Pointers().WithCircuitBreaker(_registry);
+    public PointerTests() => _proxy = new Pointers().WithAspects(_aspects);
 
     [Fact]
     public void Pointers_go_in_and_come_out()
@@ -24,7 +24,7 @@ public sealed unsafe class PointerTests
         Assert.Equal((30, 5), (numbers[2], written));
         Assert.True(_proxy.Twice == &target);
         Assert.True(_proxy.Array([numbers])[0] == numbers);
-        Assert.Equal(3, _registry.GetOrAdd("pointers").GetSnapshot().Succeeded);
+        Assert.Equal(3, _aspects.CircuitBreakers.GetOrAdd("pointers").GetSnapshot().Succeeded);
     }
 
     [Fact]
@@ -32,13 +32,13 @@ public sealed unsafe class PointerTests
     {
         Assert.Equal(42, _proxy.Apply(_proxy.Pick(twice: true), 21));
         Assert.Equal(22, _proxy.Apply(_proxy.Pick(twice: false), 21));
-        Assert.Equal(4, _registry.GetOrAdd("pointers").GetSnapshot().Succeeded);
+        Assert.Equal(4, _aspects.CircuitBreakers.GetOrAdd("pointers").GetSnapshot().Succeeded);
     }
 
     [Fact]
     public void A_rejected_call_writes_nothing()
     {
-        Circuits.Open(_registry, "pointers");
+        Circuits.Open(_aspects, "pointers");
         byte written = 1;
         var target = (nint)(&written);
 
@@ -49,10 +49,10 @@ public sealed unsafe class PointerTests
     [Fact]
     public void A_pointer_may_be_in_the_name_of_a_base()
     {
-        var proxy = new Holder().WithCircuitBreaker(_registry);
+        var proxy = new Holder().WithAspects(_aspects);
 
         Assert.Equal(3, proxy.Count());
-        Assert.Equal(1, _registry.GetOrAdd("pointers").GetSnapshot().Succeeded);
+        Assert.Equal(1, _aspects.CircuitBreakers.GetOrAdd("pointers").GetSnapshot().Succeeded);
     }
 
     private sealed class Holder : IPointerHolder

@@ -6,12 +6,12 @@ namespace Aspects.Generator.RunTests;
 /// <summary>Values that can live on the stack alone pass through a proxy.</summary>
 public sealed class RefStructTests
 {
-    private readonly CircuitBreakerRegistry _registry = new();
+    private readonly AspectRegistry _aspects = new();
 
     [Fact]
     public void Ref_structs_go_in_and_come_out()
     {
-        var proxy = new Frames().WithCircuitBreaker(_registry);
+        var proxy = new Frames().WithAspects(_aspects);
         Span<int> data = [1, 2, 3];
 
         proxy.Same(new Frame(data)).Data[0] = 10;
@@ -23,26 +23,26 @@ public sealed class RefStructTests
         Assert.Equal(3, proxy.Measure(new Frame(data)));
         Assert.Equal(6, proxy.Sum(1, 2, 3));
         Assert.Equal("3", proxy[new Frame(data)]);
-        Assert.Equal(5, _registry.GetOrAdd("frames").GetSnapshot().Succeeded);
+        Assert.Equal(5, _aspects.CircuitBreakers.GetOrAdd("frames").GetSnapshot().Succeeded);
     }
 
     [Fact]
     public void A_type_parameter_of_the_interface_may_be_a_ref_struct()
     {
-        var proxy = ((IConverter<ReadOnlySpan<char>, Frame>)new Digits()).WithCircuitBreaker(_registry);
+        var proxy = ((IConverter<ReadOnlySpan<char>, Frame>)new Digits()).WithAspects(_aspects);
 
         Assert.Equal([4, 2], proxy.Convert("42").Data.ToArray());
-        Assert.Equal(1, _registry.GetOrAdd("frames").GetSnapshot().Succeeded);
+        Assert.Equal(1, _aspects.CircuitBreakers.GetOrAdd("frames").GetSnapshot().Succeeded);
     }
 
     [Fact]
     public void A_failure_and_a_rejection_reach_the_caller()
     {
-        var proxy = ((IConverter<ReadOnlySpan<char>, Frame>)new Digits()).WithCircuitBreaker(_registry);
+        var proxy = ((IConverter<ReadOnlySpan<char>, Frame>)new Digits()).WithAspects(_aspects);
 
         Assert.Throws<FormatException>(() => { proxy.Convert("no digits"); });
-        Assert.Equal(1, _registry.GetOrAdd("frames").GetSnapshot().Failed);
-        Circuits.Open(_registry, "frames");
+        Assert.Equal(1, _aspects.CircuitBreakers.GetOrAdd("frames").GetSnapshot().Failed);
+        Circuits.Open(_aspects, "frames");
         Assert.Throws<CircuitBreakerOpenException>(() => { proxy.Convert("42"); });
     }
 

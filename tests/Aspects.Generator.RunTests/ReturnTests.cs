@@ -5,9 +5,9 @@ namespace Aspects.Generator.RunTests;
 /// <summary>What a call returns is what its caller gets, and its outcome is the breaker's, whenever it comes.</summary>
 public sealed class ReturnTests
 {
-    private readonly CircuitBreakerRegistry _registry = new();
+    private readonly AspectRegistry _aspects = new();
 
-    private CircuitSnapshot Snapshot => _registry.GetOrAdd("returns").GetSnapshot();
+    private CircuitSnapshot Snapshot => _aspects.CircuitBreakers.GetOrAdd("returns").GetSnapshot();
 
     [Fact]
     public void A_null_task_is_handed_back()
@@ -82,7 +82,7 @@ public sealed class ReturnTests
     public void While_open_tasks_are_rejected_as_tasks_and_the_rest_throws()
     {
         var failure = new TimeoutException("opened the circuit");
-        _registry.Configure("returns", static options => options.ConsecutiveFailures = 1);
+        _aspects.CircuitBreakers.Configure("returns", static options => options.ConsecutiveFailures = 1);
         var proxy = Proxy(_ => throw failure);
         Assert.Throws<TimeoutException>(proxy.Nothing);
 
@@ -106,7 +106,7 @@ public sealed class ReturnTests
     private static object ThrowDeepInside() => throw new InvalidOperationException("failure");
 
     private IReturns Proxy(Func<string, object?> answer) =>
-        ((IReturns)Recorder.Create(typeof(IReturns), (method, _) => answer(method.Name), out _)).WithCircuitBreaker(_registry);
+        ((IReturns)Recorder.Create(typeof(IReturns), (method, _) => answer(method.Name), out _)).WithAspects(_aspects);
 
     // Throws if its result is asked for twice, as the pooled sources of sockets and channels do.
     private sealed class OnceSource : System.Threading.Tasks.Sources.IValueTaskSource<int>

@@ -5,7 +5,7 @@ namespace Aspects.Generator.RunTests;
 /// <summary>What attributes set reaches the breaker.</summary>
 public sealed class SettingTests
 {
-    private readonly CircuitBreakerRegistry _registry = new();
+    private readonly AspectRegistry _aspects = new();
 
     [Fact]
     public void Every_setting_of_the_attribute_is_the_one_in_force()
@@ -29,7 +29,7 @@ public sealed class SettingTests
             MaxConcurrentProbes = 2,
             SuccessThreshold = 3,
             ProbeTimeout = TimeSpan.FromSeconds(7),
-            Ramp = TimeSpan.FromSeconds(20),
+            SlowStart = TimeSpan.FromSeconds(20),
             Timeout = TimeSpan.FromSeconds(5),
             MeasureDurations = true,
             Mode = CircuitMode.Monitor,
@@ -38,9 +38,9 @@ public sealed class SettingTests
         Wrap<IEverySetting>();
 
         // The same values from another source are no conflict; any one that differs is.
-        _registry.GetOrAdd("every setting", asked, "the test");
+        _aspects.CircuitBreakers.GetOrAdd("every setting", asked, "the test");
         Assert.All(typeof(CircuitBreakerSettingsAttribute).GetProperties().Where(static property => property.PropertyType.IsValueType), property =>
-            Assert.Throws<InvalidOperationException>(() => _registry.GetOrAdd("every setting", Different(property.Name), property.Name)));
+            Assert.Throws<InvalidOperationException>(() => _aspects.CircuitBreakers.GetOrAdd("every setting", Different(property.Name), property.Name)));
     }
 
     [Theory]
@@ -73,7 +73,7 @@ public sealed class SettingTests
         Assert.Equal(-1, await judged.ClassifiedAsync(null, -1));
         Assert.Equal(1, await judged.ClassifiedAsync(null, 1));
 
-        var snapshot = _registry.GetOrAdd("classified").GetSnapshot();
+        var snapshot = _aspects.CircuitBreakers.GetOrAdd("classified").GetSnapshot();
         Assert.Equal((1, 1), (snapshot.Failed, snapshot.Succeeded));
     }
 
@@ -84,8 +84,8 @@ public sealed class SettingTests
 
         Assert.Throws<TimeoutException>(() => judged.ExceptionsOnly(new TimeoutException()));
 
-        Assert.Equal(1, _registry.GetOrAdd("exceptions only").GetSnapshot().Throttled);
-        Assert.Equal(CircuitState.Open, _registry.GetOrAdd("exceptions only").State);
+        Assert.Equal(1, _aspects.CircuitBreakers.GetOrAdd("exceptions only").GetSnapshot().Throttled);
+        Assert.Equal(CircuitState.Open, _aspects.CircuitBreakers.GetOrAdd("exceptions only").State);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class SettingTests
             Wrap<ILevels>();
         }
 
-        Assert.Equal(7, _registry.Breakers.Count);
+        Assert.Equal(7, _aspects.CircuitBreakers.Breakers.Count);
     }
 
     private static CircuitBreakerOptions Different(string setting) => setting switch
@@ -129,7 +129,7 @@ public sealed class SettingTests
         nameof(CircuitBreakerAttribute.MaxConcurrentProbes) => new() { MaxConcurrentProbes = 3 },
         nameof(CircuitBreakerAttribute.SuccessThreshold) => new() { SuccessThreshold = 2 },
         nameof(CircuitBreakerAttribute.ProbeTimeoutSeconds) => new() { ProbeTimeout = TimeSpan.FromSeconds(8) },
-        nameof(CircuitBreakerAttribute.RampSeconds) => new() { Ramp = TimeSpan.FromSeconds(21) },
+        nameof(CircuitBreakerAttribute.SlowStartSeconds) => new() { SlowStart = TimeSpan.FromSeconds(21) },
         nameof(CircuitBreakerAttribute.TimeoutSeconds) => new() { Timeout = TimeSpan.FromSeconds(6) },
         nameof(CircuitBreakerAttribute.MeasureDurations) => new() { MeasureDurations = false },
         nameof(CircuitBreakerAttribute.Mode) => new() { Mode = CircuitMode.Enforce },
@@ -139,8 +139,8 @@ public sealed class SettingTests
     private T Wrap<T>()
         where T : class
     {
-        Assert.True(CircuitBreakerCatalog.TryFind(typeof(T), out var proxy));
-        return (T)proxy.Wrap(Recorder.Create(typeof(T), static (method, arguments) => Answer(method.ReturnType, arguments), out _), _registry);
+        Assert.True(AspectCatalog.TryFind(typeof(T), out var proxy));
+        return (T)proxy.CreateProxy(Recorder.Create(typeof(T), static (method, arguments) => Answer(method.ReturnType, arguments), out _), _aspects);
     }
 
     private static Task<int>? Answer(Type returned, object?[] arguments)
@@ -155,9 +155,9 @@ public sealed class SettingTests
 
         Assert.Same(thrown, Assert.Throws(error, () => call(Wrap<IJudged>(), thrown)));
 
-        var snapshot = _registry.GetOrAdd(breaker).GetSnapshot();
+        var snapshot = _aspects.CircuitBreakers.GetOrAdd(breaker).GetSnapshot();
         Assert.Equal(isFailure ? (1, 0) : (0, 1), (snapshot.Failed, snapshot.Ignored));
     }
 
-    private void AssertInForce(string breaker, CircuitBreakerOptions options) => _registry.GetOrAdd(breaker, options, "the test");
+    private void AssertInForce(string breaker, CircuitBreakerOptions options) => _aspects.CircuitBreakers.GetOrAdd(breaker, options, "the test");
 }

@@ -5,9 +5,9 @@ namespace Aspects.Generator.RunTests;
 /// <summary>A stream that a proxy hands out goes through its breaker, with the token of the call and that of whoever enumerates.</summary>
 public sealed class StreamTests
 {
-    private readonly CircuitBreakerRegistry _registry = new();
+    private readonly AspectRegistry _aspects = new();
 
-    private CircuitSnapshot Snapshot => _registry.GetOrAdd("streams").GetSnapshot();
+    private CircuitSnapshot Snapshot => _aspects.CircuitBreakers.GetOrAdd("streams").GetSnapshot();
 
     [Fact]
     public void A_null_stream_is_handed_back_and_nothing_is_counted()
@@ -74,7 +74,7 @@ public sealed class StreamTests
     public async Task A_callee_that_throws_instead_of_a_stream_is_heard_by_its_caller_and_not_counted()
     {
         var failure = new IOException();
-        Circuits.Open(_registry, "streams");
+        Circuits.Open(_aspects, "streams");
         var before = Snapshot.Calls;
 
         Assert.Same(failure, Assert.Throws<IOException>(() => Proxy(_ => throw failure).AnswerAsync("prompt", CancellationToken.None)));
@@ -84,7 +84,7 @@ public sealed class StreamTests
     }
 
     private IStreams Proxy(Func<string, object?> answer) =>
-        ((IStreams)Recorder.Create(typeof(IStreams), (method, _) => answer(method.Name), out _)).WithCircuitBreaker(_registry);
+        ((IStreams)Recorder.Create(typeof(IStreams), (method, _) => answer(method.Name), out _)).WithAspects(_aspects);
 
     private static async IAsyncEnumerable<T> Cancelled<T>(CancellationTokenSource source)
     {

@@ -16,9 +16,9 @@ public sealed class TestingPageTests
     public async Task An_auth_service_that_fails_three_times_is_left_alone_for_ten_seconds()
     {
         var time = new FakeTimeProvider();
-        var registry = new CircuitBreakerRegistry(time);
+        var aspects = new AspectRegistry(time);
         var service = new FailingAuth();
-        var auth = service.WithCircuitBreaker(registry);
+        var auth = service.WithAspects(aspects);
 
         for (var call = 0; call < 3; call++) await Assert.ThrowsAsync<TimeoutException>(() => auth.LoginAsync("ada"));
         await Assert.ThrowsAsync<CircuitBreakerOpenException>(() => auth.LoginAsync("ada"));
@@ -26,7 +26,7 @@ public sealed class TestingPageTests
 
         time.Advance(TimeSpan.FromSeconds(10));
         await Assert.ThrowsAsync<TimeoutException>(() => auth.LoginAsync("ada"));
-        Assert.Equal(CircuitState.Open, registry.GetOrAdd("auth").State);
+        Assert.Equal(CircuitState.Open, aspects.CircuitBreakers.GetOrAdd("auth").State);
     }
 
     private sealed class FailingAuth : IAuth

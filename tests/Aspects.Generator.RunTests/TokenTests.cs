@@ -11,7 +11,7 @@ public sealed class TokenTests
 {
     private static readonly CancellationToken Cancelled = new(canceled: true);
 
-    private readonly CircuitBreakerRegistry _registry = new();
+    private readonly AspectRegistry _aspects = new();
 
     public static TheoryData<string> Calls => [.. Members.Keys];
 
@@ -29,7 +29,7 @@ public sealed class TokenTests
         [nameof(ITokens.TwoAsync)] = static (tokens, token) => tokens.TwoAsync(CancellationToken.None, "text", token),
     };
 
-    private CircuitSnapshot Snapshot => _registry.GetOrAdd("tokens").GetSnapshot();
+    private CircuitSnapshot Snapshot => _aspects.CircuitBreakers.GetOrAdd("tokens").GetSnapshot();
 
     [Theory]
     [MemberData(nameof(Calls))]
@@ -49,7 +49,7 @@ public sealed class TokenTests
         var cancelled = new TaskCompletionSource();
         var inner = (ITokens)Recorder.Create(typeof(ITokens), (method, _) => Tasks.After(cancelled.Task, method.ReturnType), out _);
 
-        var task = Members[member](inner.WithCircuitBreaker(_registry), Cancelled);
+        var task = Members[member](inner.WithAspects(_aspects), Cancelled);
         cancelled.SetCanceled(Cancelled);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task);
@@ -61,7 +61,7 @@ public sealed class TokenTests
     public async Task When_the_time_for_a_call_is_up_its_token_is_cancelled_and_the_caller_gets_a_timeout(string member)
     {
         var clock = new FakeTimeProvider();
-        var registry = new CircuitBreakerRegistry(clock).Configure("tokens", static options => options.Timeout = TimeSpan.FromSeconds(2));
+        var aspects = new AspectRegistry(new CircuitBreakerRegistry(clock).Configure("tokens", static options => options.Timeout = TimeSpan.FromSeconds(2)));
         var ended = new TaskCompletionSource();
         var inner = (ITokens)Recorder.Create(
             typeof(ITokens),
@@ -73,13 +73,13 @@ public sealed class TokenTests
             },
             out _);
 
-        var task = Members[member](inner.WithCircuitBreaker(registry), CancellationToken.None);
+        var task = Members[member](inner.WithAspects(aspects), CancellationToken.None);
         Assert.False(task.IsCompleted);
         clock.Advance(TimeSpan.FromSeconds(2));
 
         await Assert.ThrowsAsync<TimeoutException>(() => task);
         Assert.True(ended.Task.IsCanceled);
-        var snapshot = registry.GetOrAdd("tokens").GetSnapshot();
+        var snapshot = aspects.CircuitBreakers.GetOrAdd("tokens").GetSnapshot();
         Assert.Equal((1, 1), (snapshot.Failed, snapshot.TimedOut));
     }
 
@@ -87,7 +87,7 @@ public sealed class TokenTests
     public void A_synchronous_call_that_took_longer_than_it_may_is_a_failure()
     {
         var clock = new FakeTimeProvider();
-        var registry = new CircuitBreakerRegistry(clock).Configure("tokens", static options => options.Timeout = TimeSpan.FromSeconds(2));
+        var aspects = new AspectRegistry(new CircuitBreakerRegistry(clock).Configure("tokens", static options => options.Timeout = TimeSpan.FromSeconds(2)));
         var inner = (ITokens)Recorder.Create(
             typeof(ITokens),
             (_, _) =>
@@ -97,9 +97,9 @@ public sealed class TokenTests
             },
             out _);
 
-        Assert.Equal(7, inner.WithCircuitBreaker(registry).Value(CancellationToken.None));
+        Assert.Equal(7, inner.WithAspects(aspects).Value(CancellationToken.None));
 
-        var snapshot = registry.GetOrAdd("tokens").GetSnapshot();
+        var snapshot = aspects.CircuitBreakers.GetOrAdd("tokens").GetSnapshot();
         Assert.Equal((1, 1), (snapshot.Failed, snapshot.TimedOut));
     }
 
@@ -118,7 +118,7 @@ public sealed class TokenTests
     [MemberData(nameof(Calls))]
     public async Task A_caller_who_has_gone_is_told_of_the_cancellation(string member)
     {
-        Circuits.Open(_registry, "tokens");
+        Circuits.Open(_aspects, "tokens");
         var proxy = Throwing(new InvalidOperationException("not to be called"));
 
         var thrown = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Members[member](proxy, Cancelled));
@@ -130,7 +130,7 @@ public sealed class TokenTests
     [Fact]
     public void While_open_a_cancelled_token_gives_a_cancelled_task()
     {
-        Circuits.Open(_registry, "tokens");
+        Circuits.Open(_aspects, "tokens");
         var proxy = Throwing(new InvalidOperationException("not to be called"));
 
         Assert.Equal(TaskStatus.Canceled, proxy.LastAsync("text", Cancelled).Status);
@@ -160,7 +160,7 @@ public sealed class TokenTests
     }
 
     private ITokens Throwing(Exception failure) =>
-        ((ITokens)Recorder.Create(typeof(ITokens), (_, _) => throw failure, out _)).WithCircuitBreaker(_registry);
+        ((ITokens)Recorder.Create(typeof(ITokens), (_, _) => throw failure, out _)).WithAspects(_aspects);
 
     private static Task Run(Action call)
     {

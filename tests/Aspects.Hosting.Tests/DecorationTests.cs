@@ -15,7 +15,7 @@ public sealed class DecorationTests
     public enum Spelling
     {
         DecorateAll,
-        WithCircuitBreaker,
+        WithAspects,
         WithCircuitBreakerAndFunction,
     }
 
@@ -33,7 +33,7 @@ public sealed class DecorationTests
         using var provider = _services.BuildStrict();
         using var scope = provider.CreateScope();
 
-        var auth = Assert.IsType<AuthCircuitBreakerProxy>(provider.GetRequiredService<IAuth>());
+        var auth = Assert.IsType<AuthProxy>(provider.GetRequiredService<IAuth>());
         Assert.Same(auth, scope.ServiceProvider.GetRequiredService<IAuth>());
     }
 
@@ -48,7 +48,7 @@ public sealed class DecorationTests
         using var first = provider.CreateScope();
         using var second = provider.CreateScope();
 
-        var auth = Assert.IsType<AuthCircuitBreakerProxy>(first.ServiceProvider.GetRequiredService<IAuth>());
+        var auth = Assert.IsType<AuthProxy>(first.ServiceProvider.GetRequiredService<IAuth>());
         Assert.Same(auth, first.ServiceProvider.GetRequiredService<IAuth>());
         var other = second.ServiceProvider.GetRequiredService<IAuth>();
         Assert.NotSame(auth, other);
@@ -64,7 +64,7 @@ public sealed class DecorationTests
 
         using var provider = _services.BuildStrict();
 
-        var auth = Assert.IsType<AuthCircuitBreakerProxy>(provider.GetRequiredService<IAuth>());
+        var auth = Assert.IsType<AuthProxy>(provider.GetRequiredService<IAuth>());
         var other = provider.GetRequiredService<IAuth>();
         Assert.NotSame(auth, other);
         Assert.NotSame(Inner(auth), Inner(other));
@@ -80,7 +80,7 @@ public sealed class DecorationTests
 
         using var provider = _services.BuildStrict();
 
-        Assert.Same(auth, Inner(Assert.IsType<AuthCircuitBreakerProxy>(provider.GetRequiredService<IAuth>())));
+        Assert.Same(auth, Inner(Assert.IsType<AuthProxy>(provider.GetRequiredService<IAuth>())));
     }
 
     [Fact]
@@ -92,13 +92,13 @@ public sealed class DecorationTests
         _services.AddTransient<IAuth>(_ => new OtherAuth());
         _services.AddSingleton<IAuth>(instance);
         _services.AddScoped<IAuth, OtherAuth>();
-        _services.AddCircuitBreakers().DecorateAll();
+        _services.AddAspects().DecorateAll();
 
         using var provider = _services.BuildStrict();
         using var scope = provider.CreateScope();
 
         var all = scope.ServiceProvider.GetServices<IAuth>().ToList();
-        Assert.All(all, auth => Assert.IsType<AuthCircuitBreakerProxy>(auth));
+        Assert.All(all, auth => Assert.IsType<AuthProxy>(auth));
         Assert.Equal([typeof(Auth), typeof(OtherAuth), typeof(Auth), typeof(OtherAuth)], all.Select(auth => Inner(auth).GetType()));
         Assert.Same(instance, Inner(all[2]));
         Assert.Same(all[3], scope.ServiceProvider.GetRequiredService<IAuth>());
@@ -110,7 +110,7 @@ public sealed class DecorationTests
     {
         _services.AddSingleton<IAuth, Auth>();
         _services.AddSingleton<IAuth, Auth>();
-        _services.AddCircuitBreakers().DecorateAll();
+        _services.AddAspects().DecorateAll();
 
         using var provider = _services.BuildStrict();
 
@@ -123,7 +123,7 @@ public sealed class DecorationTests
     {
         _services.AddSingleton<Auth>();
         _services.AddSingleton<IAuth, Auth>();
-        _services.AddCircuitBreakers().DecorateAll();
+        _services.AddAspects().DecorateAll();
 
         using var provider = _services.BuildStrict();
 
@@ -136,7 +136,7 @@ public sealed class DecorationTests
         _services.AddSingleton<IPlain, Plain>();
         var before = _services.Single();
 
-        _services.AddCircuitBreakers().DecorateAll();
+        _services.AddAspects().DecorateAll();
 
         Assert.Contains(before, _services);
         using var provider = _services.BuildStrict();
@@ -146,11 +146,11 @@ public sealed class DecorationTests
     [Fact]
     public void One_interface_is_decorated_and_the_others_are_not()
     {
-        _services.AddSingleton<IAuth, Auth>().AddSingleton<ISession, Session>().WithCircuitBreaker<IAuth>();
+        _services.AddSingleton<IAuth, Auth>().AddSingleton<ISession, Session>().WithAspects<IAuth>();
 
         using var provider = _services.BuildStrict();
 
-        Assert.IsType<AuthCircuitBreakerProxy>(provider.GetRequiredService<IAuth>());
+        Assert.IsType<AuthProxy>(provider.GetRequiredService<IAuth>());
         Assert.IsType<Session>(provider.GetRequiredService<ISession>());
     }
 
@@ -160,12 +160,12 @@ public sealed class DecorationTests
         var wraps = 0;
         _services.AddScoped<IAuth, Auth>();
         _services.AddKeyedScoped<IAuth, Auth>("key");
-        _services.WithCircuitBreaker<IAuth>(Wrap);
+        _services.WithAspects<IAuth>(Wrap);
         var before = _services.ToList();
 
-        _services.WithCircuitBreaker<IAuth>(Wrap);
-        _services.WithCircuitBreaker<IAuth>();
-        _services.AddCircuitBreakers().DecorateAll().DecorateAll();
+        _services.WithAspects<IAuth>(Wrap);
+        _services.WithAspects<IAuth>();
+        _services.AddAspects().DecorateAll().DecorateAll();
 
         Assert.Equal(before, _services);
         using var provider = _services.BuildStrict();
@@ -174,10 +174,10 @@ public sealed class DecorationTests
         scope.ServiceProvider.GetRequiredKeyedService<IAuth>("key");
         Assert.Equal(2, wraps);
 
-        IAuth Wrap(IAuth inner, CircuitBreakerRegistry registry)
+        IAuth Wrap(IAuth inner, AspectRegistry aspects)
         {
             wraps++;
-            return inner.WithCircuitBreaker(registry);
+            return inner.WithAspects(aspects);
         }
     }
 
@@ -185,7 +185,7 @@ public sealed class DecorationTests
     public void What_was_registered_since_is_decorated_the_second_time()
     {
         _services.AddSingleton<IAuth, Auth>();
-        var builder = _services.AddCircuitBreakers().DecorateAll();
+        var builder = _services.AddAspects().DecorateAll();
         _services.AddSingleton<IAuth, OtherAuth>();
         builder.DecorateAll();
 
@@ -193,7 +193,7 @@ public sealed class DecorationTests
 
         Assert.All(
             provider.GetServices<IAuth>(),
-            auth => Assert.IsNotType<AuthCircuitBreakerProxy>(Inner(Assert.IsType<AuthCircuitBreakerProxy>(auth))));
+            auth => Assert.IsNotType<AuthProxy>(Inner(Assert.IsType<AuthProxy>(auth))));
     }
 
     [Fact]
@@ -201,7 +201,7 @@ public sealed class DecorationTests
     {
         _services.AddTransient<IAuth, Auth>();
         _services.AddScoped<ISession, Session>();
-        _services.AddCircuitBreakers().DecorateAll();
+        _services.AddAspects().DecorateAll();
 
         using var provider = _services.BuildStrict();
         using var scope = provider.CreateScope();
@@ -219,14 +219,14 @@ public sealed class DecorationTests
     {
         _services.AddSingleton<IStore<Session>, Store<Session>>();
         _services.AddSingleton<IStore<string>>(_ => new Store<string>());
-        _services.WithCircuitBreaker<IStore<Session>>(static (inner, registry) => inner.WithCircuitBreaker(registry));
-        _services.WithCircuitBreaker<IStore<string>>(static (inner, registry) => inner.WithCircuitBreaker(registry));
-        _services.AddCircuitBreakers().DecorateAll();
+        _services.WithAspects<IStore<Session>>(static (inner, aspects) => inner.WithAspects(aspects));
+        _services.WithAspects<IStore<string>>(static (inner, aspects) => inner.WithAspects(aspects));
+        _services.AddAspects().DecorateAll();
 
         using var provider = _services.BuildStrict();
 
-        Assert.IsType<StoreCircuitBreakerProxy<Session>>(provider.GetRequiredService<IStore<Session>>());
-        Assert.IsType<StoreCircuitBreakerProxy<string>>(provider.GetRequiredService<IStore<string>>());
+        Assert.IsType<StoreProxy<Session>>(provider.GetRequiredService<IStore<Session>>());
+        Assert.IsType<StoreProxy<string>>(provider.GetRequiredService<IStore<string>>());
     }
 
     [Fact]
@@ -234,7 +234,7 @@ public sealed class DecorationTests
     {
         var decorator = new Plain();
         _services.AddSingleton<IPlain, Plain>();
-        _services.WithCircuitBreaker<IPlain>((_, _) => decorator);
+        _services.WithAspects<IPlain>((_, _) => decorator);
 
         using var provider = _services.BuildStrict();
 
@@ -253,13 +253,13 @@ public sealed class DecorationTests
         switch (spelling)
         {
             case Spelling.DecorateAll:
-                _services.AddCircuitBreakers().DecorateAll();
+                _services.AddAspects().DecorateAll();
                 break;
-            case Spelling.WithCircuitBreaker:
-                _services.WithCircuitBreaker<IAuth>();
+            case Spelling.WithAspects:
+                _services.WithAspects<IAuth>();
                 break;
             default:
-                _services.WithCircuitBreaker<IAuth>(static (inner, registry) => inner.WithCircuitBreaker(registry));
+                _services.WithAspects<IAuth>(static (inner, aspects) => inner.WithAspects(aspects));
                 break;
         }
     }

@@ -14,7 +14,7 @@ public sealed class DisposalTests
     {
         Mailer? mailer = null;
         _services.Add(new ServiceDescriptor(typeof(IMailer), _ => mailer = new Mailer(), lifetime));
-        _services.WithCircuitBreaker<IMailer>();
+        _services.WithAspects<IMailer>();
 
         var proxy = MakeAndDispose<IMailer>();
 
@@ -27,7 +27,7 @@ public sealed class DisposalTests
     {
         Mailer? mailer = null;
         _services.AddScoped<IMailer>(_ => mailer = new Mailer());
-        _services.WithCircuitBreaker<IMailer>();
+        _services.WithAspects<IMailer>();
 
         using var provider = _services.BuildStrict();
         using (var scope = provider.CreateScope())
@@ -44,7 +44,7 @@ public sealed class DisposalTests
     {
         using var mailer = new Mailer();
         _services.AddSingleton<IMailer>(mailer);
-        _services.WithCircuitBreaker<IMailer>();
+        _services.WithAspects<IMailer>();
 
         MakeAndDispose<IMailer>();
 
@@ -56,7 +56,7 @@ public sealed class DisposalTests
     {
         Connection? connection = null;
         _services.AddScoped<IConnection>(_ => connection = new Connection());
-        _services.WithCircuitBreaker<IConnection>();
+        _services.WithAspects<IConnection>();
 
         MakeAndDispose<IConnection>();
 
@@ -68,7 +68,7 @@ public sealed class DisposalTests
     {
         using var connection = new Connection();
         _services.AddSingleton<IConnection>(connection);
-        _services.WithCircuitBreaker<IConnection>();
+        _services.WithAspects<IConnection>();
 
         MakeAndDispose<IConnection>();
 

@@ -28,14 +28,14 @@ public sealed class HttpClientTests : IDisposable
     [Fact]
     public Task A_typed_client_is_decorated_by_decorating_all()
     {
-        _services.AddCircuitBreakers().DecorateAll();
+        _services.AddAspects().DecorateAll();
         return OpensAfterTwoFailures();
     }
 
     [Fact]
     public Task A_typed_client_is_decorated_by_name()
     {
-        _services.WithCircuitBreaker<IWeather>();
+        _services.WithAspects<IWeather>();
         return OpensAfterTwoFailures();
     }
 

@@ -14,7 +14,7 @@ public sealed class KeyedTests
     {
         _services.Add(new ServiceDescriptor(typeof(ITenant), "north", typeof(Tenant), lifetime));
         _services.Add(new ServiceDescriptor(typeof(ITenant), "south", typeof(Tenant), lifetime));
-        _services.WithCircuitBreaker<ITenant>();
+        _services.WithAspects<ITenant>();
 
         using var provider = _services.BuildStrict();
         using var scope = provider.CreateScope();
@@ -33,7 +33,7 @@ public sealed class KeyedTests
     {
         _services.Add(new ServiceDescriptor(typeof(ITenant), "north", static (_, key) => new TenantMadeByFactory(key), lifetime));
         _services.Add(new ServiceDescriptor(typeof(ITenant), 7, static (_, key) => new TenantMadeByFactory(key), lifetime));
-        _services.AddCircuitBreakers().DecorateAll();
+        _services.AddAspects().DecorateAll();
 
         using var provider = _services.BuildStrict();
         using var scope = provider.CreateScope();
@@ -49,7 +49,7 @@ public sealed class KeyedTests
     {
         var tenant = new TenantMadeByFactory("mine");
         _services.AddKeyedSingleton<ITenant>("north", tenant);
-        _services.WithCircuitBreaker<ITenant>();
+        _services.WithAspects<ITenant>();
 
         using var provider = _services.BuildStrict();
         using var scope = provider.CreateScope();
@@ -62,7 +62,7 @@ public sealed class KeyedTests
     {
         _services.AddKeyedSingleton<ITenant, SingleTenant>("north");
         _services.AddKeyedScoped<ITenant, SingleTenant>("north");
-        _services.WithCircuitBreaker<ITenant>();
+        _services.WithAspects<ITenant>();
 
         using var provider = _services.BuildStrict();
         using var first = provider.CreateScope();
@@ -70,7 +70,7 @@ public sealed class KeyedTests
 
         var here = first.ServiceProvider.GetKeyedServices<ITenant>("north").ToList();
         var there = second.ServiceProvider.GetKeyedServices<ITenant>("north").ToList();
-        Assert.All([.. here, .. there], tenant => Assert.IsType<TenantCircuitBreakerProxy>(tenant));
+        Assert.All([.. here, .. there], tenant => Assert.IsType<TenantProxy>(tenant));
         Assert.Same(here[0], there[0]);
         Assert.NotSame(here[1], there[1]);
     }
@@ -80,7 +80,7 @@ public sealed class KeyedTests
     {
         _services.AddKeyedTransient<Auth>("north");
         _services.AddKeyedSingleton<IAuth, Auth>("north");
-        _services.WithCircuitBreaker<IAuth>();
+        _services.WithAspects<IAuth>();
 
         using var provider = _services.BuildStrict();
 
@@ -94,7 +94,7 @@ public sealed class KeyedTests
     {
         _services.AddSingleton<ITenant, SingleTenant>();
         _services.AddKeyedSingleton<ITenant, Tenant>("north");
-        _services.WithCircuitBreaker<ITenant>();
+        _services.WithAspects<ITenant>();
 
         using var provider = _services.BuildStrict();
 
@@ -108,12 +108,12 @@ public sealed class KeyedTests
         _services.AddSingleton<ITenant, SingleTenant>();
         _services.AddKeyedSingleton<ITenant, Tenant>("north");
         _services.AddKeyedSingleton<ITenant>("south", static (_, key) => new TenantMadeByFactory(key));
-        _services.WithCircuitBreaker<ITenant>();
+        _services.WithAspects<ITenant>();
 
         using var provider = _services.BuildStrict();
 
         var all = provider.GetKeyedServices<ITenant>(KeyedService.AnyKey).ToList();
-        Assert.All(all, tenant => Assert.IsType<TenantCircuitBreakerProxy>(tenant));
+        Assert.All(all, tenant => Assert.IsType<TenantProxy>(tenant));
         Assert.Equal(["north", "south"], all.Select(tenant => tenant.Key));
     }
 
@@ -122,19 +122,19 @@ public sealed class KeyedTests
     {
         _services.AddKeyedSingleton<ITenant>(KeyedService.AnyKey, static (_, key) => new TenantMadeByFactory(key));
         _services.AddKeyedSingleton<ITenant, Tenant>("north");
-        _services.WithCircuitBreaker<ITenant>();
-        _services.AddCircuitBreakers().DecorateAll();
+        _services.WithAspects<ITenant>();
+        _services.AddAspects().DecorateAll();
 
         using var provider = _services.BuildStrict();
 
-        Assert.IsType<TenantCircuitBreakerProxy>(provider.GetRequiredKeyedService<ITenant>("north"));
+        Assert.IsType<TenantProxy>(provider.GetRequiredKeyedService<ITenant>("north"));
         Assert.IsType<TenantMadeByFactory>(provider.GetRequiredKeyedService<ITenant>("south"));
     }
 
     private static ITenant Find(IServiceScope scope, object key)
     {
         var tenant = scope.ServiceProvider.GetRequiredKeyedService<ITenant>(key);
-        Assert.IsType<TenantCircuitBreakerProxy>(tenant);
+        Assert.IsType<TenantProxy>(tenant);
         return tenant;
     }
 }

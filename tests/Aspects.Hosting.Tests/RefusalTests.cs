@@ -12,10 +12,10 @@ public sealed class RefusalTests
     {
         const string Message =
             "'Aspects.Hosting.Tests.IAuth' is not registered, so there is nothing to put a circuit breaker around. "
-            + "Register it first, and call WithCircuitBreaker afterwards.";
+            + "Register it first, and call WithAspects afterwards.";
 
-        Assert.Equal(Message, Refused(() => _services.WithCircuitBreaker<IAuth>()));
-        Assert.Equal(Message, Refused(() => _services.WithCircuitBreaker<IAuth>(static (inner, _) => inner)));
+        Assert.Equal(Message, Refused(() => _services.WithAspects<IAuth>()));
+        Assert.Equal(Message, Refused(() => _services.WithAspects<IAuth>(static (inner, _) => inner)));
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class RefusalTests
             + "'Aspects.Hosting.Tests', must reference the Aspects package with its generator, and the interface or its "
             + "members must carry [CircuitBreaker]. If both are so, the application must reference the package too: its "
             + "generator lists the proxies of all referenced projects.",
-            Refused(() => _services.WithCircuitBreaker<IPlain>()));
+            Refused(() => _services.WithAspects<IPlain>()));
     }
 
     [Fact]
@@ -36,15 +36,15 @@ public sealed class RefusalTests
     {
         const string Message =
             "'Aspects.Hosting.Tests.IStore<Aspects.Hosting.Tests.Session>' is generic, and only generated code can make the "
-            + "proxy of a generic interface. Decorate it with services.WithCircuitBreaker<Aspects.Hosting.Tests.IStore<"
-            + "Aspects.Hosting.Tests.Session>>(static (inner, registry) => inner.WithCircuitBreaker(registry)) instead, "
+            + "proxy of a generic interface. Decorate it with services.WithAspects<Aspects.Hosting.Tests.IStore<"
+            + "Aspects.Hosting.Tests.Session>>(static (inner, aspects) => inner.WithAspects(aspects)) instead, "
             + "before DecorateAll; or, where the interface is annotated in another project, name the closed form in the application: "
             + "[assembly: CircuitBreakerFor<Aspects.Hosting.Tests.IStore<Aspects.Hosting.Tests.Session>>(\"name\")].";
         _services.AddSingleton<IAuth, Auth>();
         _services.AddSingleton<IStore<Session>, Store<Session>>();
 
-        Assert.Equal(Message, Refused(() => _services.WithCircuitBreaker<IStore<Session>>()));
-        Assert.Equal(Message, Refused(() => _services.AddCircuitBreakers().DecorateAll()));
+        Assert.Equal(Message, Refused(() => _services.WithAspects<IStore<Session>>()));
+        Assert.Equal(Message, Refused(() => _services.AddAspects().DecorateAll()));
     }
 
     [Fact]
@@ -53,11 +53,11 @@ public sealed class RefusalTests
         const string Message =
             "'Aspects.Hosting.Tests.IStore<>' is registered in its open form, as typeof(Aspects.Hosting.Tests.IStore<>), which "
             + "cannot be decorated: the container closes it without asking. Register each closed form that is needed, and "
-            + "decorate it with services.WithCircuitBreaker<…>(static (inner, registry) => inner.WithCircuitBreaker(registry)).";
+            + "decorate it with services.WithAspects<…>(static (inner, aspects) => inner.WithAspects(aspects)).";
         _services.AddSingleton(typeof(IStore<>), typeof(Store<>));
 
-        Assert.Equal(Message, Refused(() => _services.AddCircuitBreakers().DecorateAll()));
-        Assert.Equal(Message, Refused(() => _services.WithCircuitBreaker<IStore<int>>(static (inner, _) => inner)));
+        Assert.Equal(Message, Refused(() => _services.AddAspects().DecorateAll()));
+        Assert.Equal(Message, Refused(() => _services.WithAspects<IStore<int>>(static (inner, _) => inner)));
     }
 
     [Fact]
@@ -67,8 +67,8 @@ public sealed class RefusalTests
 
         Assert.Equal(
             "'Aspects.Hosting.Tests.ITenant' is registered for KeyedService.AnyKey only, and such a registration cannot be "
-            + "decorated. Register it under each key, or call WithCircuitBreaker(registry) in its factory.",
-            Refused(() => _services.WithCircuitBreaker<ITenant>()));
+            + "decorated. Register it under each key, or call WithAspects(aspects) in its factory.",
+            Refused(() => _services.WithAspects<ITenant>()));
     }
 
     [Fact]
@@ -76,12 +76,12 @@ public sealed class RefusalTests
     {
         _services.AddSingleton<IAuth, Auth>();
         _services.AddSingleton<IStore<Session>, Store<Session>>();
-        var builder = _services.AddCircuitBreakers();
+        var builder = _services.AddAspects();
         var before = _services.ToList();
 
         Refused(() => builder.DecorateAll());
-        Refused(() => _services.WithCircuitBreaker<IPlain>());
-        Refused(() => _services.WithCircuitBreaker<ISession>());
+        Refused(() => _services.WithAspects<IPlain>());
+        Refused(() => _services.WithAspects<ISession>());
 
         Assert.Equal(before, _services);
     }

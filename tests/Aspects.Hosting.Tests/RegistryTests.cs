@@ -10,8 +10,8 @@ public sealed class RegistryTests
     [Fact]
     public void There_is_one_registry_however_often_it_is_added()
     {
-        _services.AddCircuitBreakers();
-        _services.AddCircuitBreakers();
+        _services.AddAspects();
+        _services.AddAspects();
 
         using var provider = _services.BuildStrict();
         using var scope = provider.CreateScope();
@@ -24,10 +24,10 @@ public sealed class RegistryTests
     public void What_several_calls_configure_applies_in_the_order_of_the_calls()
     {
         var order = new List<int>();
-        _services.AddCircuitBreakers(_ => order.Add(1));
-        _services.AddCircuitBreakers();
-        _services.AddCircuitBreakers(_ => order.Add(2));
-        _services.AddCircuitBreakers(_ => order.Add(3));
+        _services.AddAspects(_ => order.Add(1));
+        _services.AddAspects();
+        _services.AddAspects(_ => order.Add(2));
+        _services.AddAspects(_ => order.Add(3));
 
         using var provider = _services.BuildStrict();
         Assert.Empty(order);
@@ -41,7 +41,7 @@ public sealed class RegistryTests
     public void What_is_configured_wins_over_the_attribute()
     {
         _services.AddSingleton<IAuth, Auth>();
-        _services.AddCircuitBreakers(registry => registry.Configure("AUTH", auth => auth.ConsecutiveFailures = 2)).DecorateAll();
+        _services.AddAspects(aspects => aspects.CircuitBreakers.Configure("AUTH", auth => auth.ConsecutiveFailures = 2)).DecorateAll();
 
         using var provider = _services.BuildStrict();
         var auth = provider.GetRequiredService<IAuth>();
@@ -58,7 +58,7 @@ public sealed class RegistryTests
     {
         var clock = new FakeTimeProvider();
         _services.AddSingleton<IAuth, Auth>();
-        _services.AddCircuitBreakers(static registry => registry.Configure("auth", static options => options.Jitter = 0)).DecorateAll();
+        _services.AddAspects(static aspects => aspects.CircuitBreakers.Configure("auth", static options => options.Jitter = 0)).DecorateAll();
         _services.AddSingleton<TimeProvider>(clock);
 
         using var provider = _services.BuildStrict();
@@ -79,7 +79,7 @@ public sealed class RegistryTests
         var registry = new CircuitBreakerRegistry();
         _services.AddSingleton(registry);
         _services.AddSingleton<IAuth, Auth>();
-        _services.AddCircuitBreakers().DecorateAll();
+        _services.AddAspects().DecorateAll();
 
         using var provider = _services.BuildStrict();
         provider.GetRequiredService<IAuth>();
@@ -92,11 +92,11 @@ public sealed class RegistryTests
     {
         _services.AddSingleton(new CircuitBreakerRegistry());
 
-        var error = Assert.Throws<InvalidOperationException>(() => _services.AddCircuitBreakers(_ => { }));
+        var error = Assert.Throws<InvalidOperationException>(() => _services.AddAspects(_ => { }));
 
         Assert.Equal(
-            "The container has a CircuitBreakerRegistry that AddCircuitBreakers did not register and therefore cannot "
-            + "configure. Configure that one where it is created, or leave its registration to AddCircuitBreakers.",
+            "The container has a CircuitBreakerRegistry that AddAspects did not register and therefore cannot "
+            + "configure. Configure that one where it is created, or leave its registration to AddAspects.",
             error.Message);
     }
 
@@ -104,7 +104,7 @@ public sealed class RegistryTests
     public void A_registry_under_a_key_is_a_different_one()
     {
         _services.AddKeyedSingleton<CircuitBreakerRegistry>("other");
-        _services.AddCircuitBreakers(registry => registry.GetOrAdd("auth"));
+        _services.AddAspects(aspects => aspects.CircuitBreakers.GetOrAdd("auth"));
 
         using var provider = _services.BuildStrict();
 
@@ -112,16 +112,16 @@ public sealed class RegistryTests
     }
 
     [Fact]
-    public void The_builder_hands_the_collection_on() => Assert.Same(_services, _services.AddCircuitBreakers().DecorateAll().Services);
+    public void The_builder_hands_the_collection_on() => Assert.Same(_services, _services.AddAspects().DecorateAll().Services);
 
     [Fact]
     public void Nothing_is_done_without_a_collection()
     {
         IServiceCollection none = null!;
 
-        Assert.Throws<ArgumentNullException>("services", () => none.AddCircuitBreakers());
-        Assert.Throws<ArgumentNullException>("services", () => none.WithCircuitBreaker<IAuth>());
-        Assert.Throws<ArgumentNullException>("services", () => none.WithCircuitBreaker<IAuth>((inner, _) => inner));
-        Assert.Throws<ArgumentNullException>("wrap", () => _services.WithCircuitBreaker<IAuth>(null!));
+        Assert.Throws<ArgumentNullException>("services", () => none.AddAspects());
+        Assert.Throws<ArgumentNullException>("services", () => none.WithAspects<IAuth>());
+        Assert.Throws<ArgumentNullException>("services", () => none.WithAspects<IAuth>((inner, _) => inner));
+        Assert.Throws<ArgumentNullException>("wrap", () => _services.WithAspects<IAuth>(null!));
     }
 }

@@ -12,7 +12,7 @@ public sealed class ValidationTests
     {
         _services.AddSingleton<IPlain, NeedsAuth>();
         _services.AddSingleton<IAuth, NeedsSession>();
-        _services.AddCircuitBreakers().DecorateAll();
+        _services.AddAspects().DecorateAll();
 
         var error = Assert.Throws<AggregateException>(_services.BuildStrict);
 
@@ -26,7 +26,7 @@ public sealed class ValidationTests
     {
         _services.AddScoped<ISession, Session>();
         _services.AddSingleton<IAuth, NeedsSession>();
-        _services.AddCircuitBreakers().DecorateAll();
+        _services.AddAspects().DecorateAll();
 
         var error = Assert.Throws<AggregateException>(_services.BuildStrict);
 
@@ -39,7 +39,7 @@ public sealed class ValidationTests
     public void A_scoped_service_cannot_be_had_without_a_scope()
     {
         _services.AddScoped<IAuth, Auth>();
-        _services.AddCircuitBreakers().DecorateAll();
+        _services.AddAspects().DecorateAll();
 
         using var provider = _services.BuildStrict();
 
@@ -52,13 +52,13 @@ public sealed class ValidationTests
     {
         _services.AddScoped<ISession, Session>();
         _services.AddScoped<IAuth, NeedsSession>();
-        _services.AddCircuitBreakers().DecorateAll();
+        _services.AddAspects().DecorateAll();
 
         using var provider = _services.BuildStrict();
         using var scope = provider.CreateScope();
 
         var auth = (NeedsSession)scope.ServiceProvider.GetRequiredService<IAuth>().Inner;
-        Assert.IsType<SessionCircuitBreakerProxy>(auth.Session);
+        Assert.IsType<SessionProxy>(auth.Session);
         Assert.Same(auth.Session, scope.ServiceProvider.GetRequiredService<ISession>());
     }
 
@@ -70,7 +70,7 @@ public sealed class ValidationTests
     {
         _services.Add(new ServiceDescriptor(typeof(IAuth), typeof(NeedsSession), lifetime));
         _services.Add(new ServiceDescriptor(typeof(ISession), typeof(SessionThatNeedsAuth), lifetime));
-        _services.AddCircuitBreakers().DecorateAll();
+        _services.AddAspects().DecorateAll();
 
         using var provider = _services.BuildStrict();
         using var scope = provider.CreateScope();

@@ -1,3 +1,4 @@
+using Aspects.Compiler;
 using Microsoft.CodeAnalysis;
 
 namespace Aspects.CodeFixes;

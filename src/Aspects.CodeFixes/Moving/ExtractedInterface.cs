@@ -1,4 +1,4 @@
-using Aspects.Generator.Rules;
+using Aspects.Compiler;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -33,11 +33,11 @@ public sealed class CircuitBreakerAttribute(string name) : CircuitBreakerSetting
 
     /// <summary>
     /// A type that implements the interface, or the one that declares the guarded members, and answers when a circuit breaker turns a call
-    /// away. It needs a constructor without parameters. Where one type answers for a whole interface, the generated <c>WithCircuitBreaker</c> takes
+    /// away. It needs a constructor without parameters. Where one type answers for a whole interface, the generated <c>WithAspects</c> takes
     /// an instance too.
     /// </summary>
     public Type? FallbackType { get; set; }
 
-    /// <summary>When the fallback answers; <see cref="FallbackCause.Rejection"/> if not set.</summary>
-    public FallbackCause FallbackOn { get; set; }
+    /// <summary>When the fallback answers; <see cref="FallbackTrigger.Rejection"/> if not set.</summary>
+    public FallbackTrigger FallbackOn { get; set; }
 }

@@ -17,5 +17,5 @@ public sealed class CircuitBreakerForAttribute<TInterface>(string name) : Circui
     public Type? FallbackType { get; set; }
 
     /// <inheritdoc cref="CircuitBreakerAttribute.FallbackOn"/>
-    public FallbackCause FallbackOn { get; set; }
+    public FallbackTrigger FallbackOn { get; set; }
 }

@@ -24,5 +24,5 @@ public sealed class CircuitBreakerForAttribute(Type interfaceType, string name) 
     public Type? FallbackType { get; set; }
 
     /// <inheritdoc cref="CircuitBreakerAttribute.FallbackOn"/>
-    public FallbackCause FallbackOn { get; set; }
+    public FallbackTrigger FallbackOn { get; set; }
 }

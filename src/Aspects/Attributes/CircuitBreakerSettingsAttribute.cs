@@ -80,7 +80,7 @@ public abstract class CircuitBreakerSettingsAttribute : Attribute
     /// How long after closing only a growing share of the calls is admitted, in seconds. 0 (all at once), or from 0.001 to
     /// 86,400; 0 if not set.
     /// </summary>
-    public double RampSeconds { get; set; } = CircuitBreakerOptions.Default.Ramp.TotalSeconds;
+    public double SlowStartSeconds { get; set; } = CircuitBreakerOptions.Default.SlowStart.TotalSeconds;
 
     /// <summary>
     /// How long a call may take before it is given up, in seconds; see <see cref="CircuitBreakerOptions.Timeout"/>.

@@ -8,7 +8,7 @@ public sealed partial class CircuitBreaker
     // Made when the circuit is half-open for the first time.
     private ProbeLeases? _probes;
     private CallsInFlight? _inFlight;
-    private RampUp? _ramp;
+    private SlowStart? _ramp;
     private uint _entriesJudged;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -19,7 +19,7 @@ public sealed partial class CircuitBreaker
         var granted = rules.Mode == CircuitMode.Disabled ? ReadWord().AsBystander() : Grant(rules, now);
         if (granted.IsRejected && rules.Mode == CircuitMode.Monitor)
         {
-            History.AddSpared();
+            History.AddWouldHaveRejected();
             granted = granted.AsBystander();
         }
 

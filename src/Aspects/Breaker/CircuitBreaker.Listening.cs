@@ -12,9 +12,9 @@ public sealed partial class CircuitBreaker
     }
 
     /// <summary>Reports that code of a user has thrown.</summary>
-    internal void ReportFault(string source, Exception error)
+    internal void ReportCallbackError(string source, Exception error)
     {
-        History.AddFault();
-        Post(new CircuitFault(Name, source, error));
+        History.AddCallbackError();
+        Post(new CallbackError(Name, source, error));
     }
 }

@@ -51,7 +51,7 @@ public sealed partial class CircuitBreaker
 #pragma warning restore CA1031
         {
             outcome = CircuitOutcome.Ignored;
-            ReportFault(nameof(CircuitBreakerOptions.ClassifyResult), fault);
+            ReportCallbackError(nameof(CircuitBreakerOptions.ClassifyResult), fault);
         }
 
         Settle(entry, start, outcome, error: null);
@@ -74,7 +74,7 @@ public sealed partial class CircuitBreaker
 #pragma warning restore CA1031
         {
             outcome = CircuitOutcome.Ignored;
-            ReportFault(nameof(CircuitBreakerOptions.Classify), fault);
+            ReportCallbackError(nameof(CircuitBreakerOptions.Classify), fault);
         }
 
         Settle(entry, start, outcome, error);

@@ -69,11 +69,11 @@ public sealed partial class CircuitBreaker
         }
         else if (entry.IsClosed)
         {
-            if (!TrySettleClosed(entry, outcome, slow, now, error, out counted)) kind = CallKind.Late;
+            if (!TrySettleClosed(entry, outcome, slow, now, error, out counted)) kind = CallKind.Stale;
         }
         else if (!TrySettleProbe(entry, outcome, now, error))
         {
-            kind = CallKind.Late;
+            kind = CallKind.Stale;
         }
 
         if (!counted) _calls.Count(kind);

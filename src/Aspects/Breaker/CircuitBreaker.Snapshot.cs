@@ -36,7 +36,7 @@ public sealed partial class CircuitBreaker
                 FailureRatioLimit = rules.FailureRatio,
                 SlowCallRatioLimit = rules.WatchesSlowCalls ? rules.SlowCallRatio : 0,
                 RetryAfter = word.State == CircuitState.Open ? MonotonicClock.Until(_openUntil, now) : null,
-                IsHeldBack = word.State == CircuitState.Open && _healthWatch is { HoldsBack: true },
+                IsRecoveryBlocked = word.State == CircuitState.Open && _healthWatch is { HoldsBack: true },
                 OpenedAt = _opening?.At,
                 LastFailure = _opening?.Failure,
                 LastFailureAt = history.LastFailureAt == 0 ? null : _clock.UtcNow - MonotonicClock.Until(now, history.LastFailureAt),
@@ -46,12 +46,12 @@ public sealed partial class CircuitBreaker
                 Failed = _calls.Total(CallKind.Failed),
                 Ignored = _calls.Total(CallKind.Ignored),
                 Throttled = _calls.Total(CallKind.Throttled),
-                Late = _calls.Total(CallKind.Late),
+                StaleOutcomes = _calls.Total(CallKind.Stale),
                 Rejected = _calls.Total(CallKind.Rejected),
-                Spared = history.Spared,
+                WouldHaveRejected = history.WouldHaveRejected,
                 TimedOut = history.TimedOut,
                 Slow = history.Slow,
-                Faults = history.Faults + (_ownListeners?.Faults ?? 0),
+                CallbackErrors = history.CallbackErrors + (_ownListeners?.CallbackErrors ?? 0),
             };
         }
     }

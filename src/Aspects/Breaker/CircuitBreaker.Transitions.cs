@@ -95,7 +95,7 @@ public sealed partial class CircuitBreaker
         {
             History.FailedRecoveries = 0;
             Volatile.Write(ref _opening, null);
-            var ramp = _rules.Ramp > TimeSpan.Zero && step.Reason == CircuitReason.ProbesSucceeded ? new RampUp(now, _rules.Ramp) : null;
+            var ramp = _rules.SlowStart > TimeSpan.Zero && step.Reason == CircuitReason.ProbesSucceeded ? new SlowStart(now, _rules.SlowStart) : null;
             Volatile.Write(ref _ramp, ramp);
             UpdateDetour();
         }
@@ -160,7 +160,7 @@ public sealed partial class CircuitBreaker
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            ReportFault(nameof(CircuitBreakerOptions.BreakDurationGenerator), error);
+            ReportCallbackError(nameof(CircuitBreakerOptions.BreakDurationGenerator), error);
             return null;
         }
     }

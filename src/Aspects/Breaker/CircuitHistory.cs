@@ -31,9 +31,9 @@ internal sealed class CircuitHistory
     /// <summary>The stamp of the last failure; 0 where there was none.</summary>
     public long LastFailureAt => Volatile.Read(ref _lastFailureAt);
 
-    public long Faults => Volatile.Read(ref _faults);
+    public long CallbackErrors => Volatile.Read(ref _faults);
 
-    public long Spared => Volatile.Read(ref _spared);
+    public long WouldHaveRejected => Volatile.Read(ref _spared);
 
     public long TimedOut => Volatile.Read(ref _timedOut);
 
@@ -45,9 +45,9 @@ internal sealed class CircuitHistory
         FailureTypes.Count(error);
     }
 
-    public void AddFault() => Interlocked.Increment(ref _faults);
+    public void AddCallbackError() => Interlocked.Increment(ref _faults);
 
-    public void AddSpared() => Interlocked.Increment(ref _spared);
+    public void AddWouldHaveRejected() => Interlocked.Increment(ref _spared);
 
     public void AddTimedOut() => Interlocked.Increment(ref _timedOut);
 

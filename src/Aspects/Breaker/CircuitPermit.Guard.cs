@@ -138,7 +138,7 @@ public partial struct CircuitPermit
         {
             throw permit.Expire(cancellationToken);
         }
-        catch (Exception error) when (permit.Failed(error, cancellationToken))
+        catch (Exception error) when (permit.FailedInFilter(error, cancellationToken))
         {
             throw;
         }
@@ -163,7 +163,7 @@ public partial struct CircuitPermit
         {
             throw permit.Expire(cancellationToken);
         }
-        catch (Exception error) when (permit.Failed(error, cancellationToken))
+        catch (Exception error) when (permit.FailedInFilter(error, cancellationToken))
         {
             throw;
         }
@@ -193,7 +193,7 @@ public partial struct CircuitPermit
         {
             throw permit.Expire(cancellationToken);
         }
-        catch (Exception error) when (permit.Failed(error, cancellationToken))
+        catch (Exception error) when (permit.FailedInFilter(error, cancellationToken))
         {
             throw;
         }
@@ -225,7 +225,7 @@ public partial struct CircuitPermit
         {
             throw permit.Expire(cancellationToken);
         }
-        catch (Exception error) when (permit.Failed(error, cancellationToken))
+        catch (Exception error) when (permit.FailedInFilter(error, cancellationToken))
         {
             throw;
         }

@@ -46,24 +46,32 @@ public partial struct CircuitPermit
         else breaker.Succeed(_entry, _start);
     }
 
-    /// <summary>
-    /// Settles the permission: the call ended with an exception, which the rules of the breaker judge; a failure where none knows
-    /// it. Where a rule throws, listeners are told and the call counts as ignored. The answer is always <see langword="false"/>, so
-    /// that it can stand in an exception filter and the exception flows on untouched:
-    /// <c>catch (Exception error) when (permit.Failed(error)) { throw; }</c>.
-    /// </summary>
-    /// <param name="error">What the call threw.</param>
+    /// <summary>Settles the permit: the call threw an exception, which the rules of the breaker judge.</summary>
+    /// <remarks>
+    /// An exception that no rule covers is a failure. If a rule throws, the listeners are notified and the call counts as ignored.
+    /// </remarks>
+    /// <param name="error">The exception that the call threw.</param>
     /// <param name="cancellationToken">
-    /// The caller's token. Where it is cancelled, an <see cref="OperationCanceledException"/> is the caller's own wish and
-    /// says nothing about the callee; otherwise it is an exception like any other.
+    /// The caller's token. If it is cancelled, an <see cref="OperationCanceledException"/> is the caller's cancellation, which
+    /// says nothing about the callee. Otherwise that exception is judged like any other.
     /// </param>
-    /// <returns><see langword="false"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="error"/> is <see langword="null"/>.</exception>
-    public bool Failed(Exception error, CancellationToken cancellationToken = default)
+    public void Failed(Exception error, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(error);
         Take()?.SettleError(_entry, _start, error, cancellationToken);
         EndDeadline();
+    }
+
+    /// <summary>Does what <see cref="Failed"/> does, inside an exception filter that never catches.</summary>
+    /// <remarks>
+    /// The exception reaches the caller untouched: <c>catch (Exception error) when (permit.FailedInFilter(error)) { throw; }</c>.
+    /// </remarks>
+    /// <inheritdoc cref="Failed" path="/param|/exception"/>
+    /// <returns>Always <see langword="false"/>.</returns>
+    public bool FailedInFilter(Exception error, CancellationToken cancellationToken = default)
+    {
+        Failed(error, cancellationToken);
         return false;
     }
 

@@ -28,7 +28,7 @@ internal sealed class HealthWatch(IHealthProbe probe, TimeSpan interval, Circuit
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            breaker.ReportFault(nameof(CircuitBreakerOptions.HealthProbe), error);
+            breaker.ReportCallbackError(nameof(CircuitBreakerOptions.HealthProbe), error);
         }
     }
 
@@ -58,7 +58,7 @@ internal sealed class HealthWatch(IHealthProbe probe, TimeSpan interval, Circuit
 #pragma warning restore CA1031
         {
             breaker.FoundHealth(this, healthy: null);
-            breaker.ReportFault(nameof(CircuitBreakerOptions.HealthProbe), error);
+            breaker.ReportCallbackError(nameof(CircuitBreakerOptions.HealthProbe), error);
             return null;
         }
     }

@@ -28,7 +28,7 @@ public sealed class CircuitBreakerOpenException : Exception
         Key = key;
         State = state;
         RetryAfter = retryAfter;
-        Reason = opening?.Reason ?? (state == CircuitState.Closed ? CircuitReason.Ramp : CircuitReason.None);
+        Reason = opening?.Reason ?? (state == CircuitState.Closed ? CircuitReason.SlowStart : CircuitReason.None);
         OpenedAt = opening?.At;
         _failures = opening?.Failures ?? 0;
     }
@@ -48,7 +48,7 @@ public sealed class CircuitBreakerOpenException : Exception
     /// </summary>
     public TimeSpan? RetryAfter { get; }
 
-    /// <summary>Why the circuit opened, or <see cref="CircuitReason.Ramp"/>.</summary>
+    /// <summary>Why the circuit opened, or <see cref="CircuitReason.SlowStart"/>.</summary>
     public CircuitReason Reason { get; }
 
     /// <summary>When the circuit opened, on the wall clock.</summary>

@@ -9,7 +9,7 @@ internal static class CircuitExplanation
     {
         CircuitState.Closed => Closed(snapshot),
         CircuitState.Open => Invariant(
-            $"Open because of {Because(snapshot.Reason)}; {(snapshot.IsHeldBack ? "held back by the health probe" : $"the next probe in {Seconds(snapshot.RetryAfter)}")}."),
+            $"Open because of {Because(snapshot.Reason)}; {(snapshot.IsRecoveryBlocked ? "held back by the health probe" : $"the next probe in {Seconds(snapshot.RetryAfter)}")}."),
         CircuitState.HalfOpen => Invariant(
             $"Half-open: {snapshot.ConsecutiveProbeSuccesses} of {snapshot.SuccessThreshold} probes in a row have succeeded."),
         _ => "Isolated by hand until it is released.",

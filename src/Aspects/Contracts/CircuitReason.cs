@@ -43,5 +43,5 @@ public enum CircuitReason
     Restored = 12,
 
     /// <summary>The circuit has closed a short while ago and lets only a share of the calls through.</summary>
-    Ramp = 13,
+    SlowStart = 13,
 }

@@ -72,7 +72,7 @@ public sealed record CircuitSnapshot
     public required TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Whether the health probe keeps the circuit open, whatever is left of its break.</summary>
-    public bool IsHeldBack { get; init; }
+    public bool IsRecoveryBlocked { get; init; }
 
     /// <summary>When the circuit opened, on the wall clock; <see langword="null"/> while it is closed.</summary>
     public required DateTimeOffset? OpenedAt { get; init; }
@@ -102,13 +102,13 @@ public sealed record CircuitSnapshot
     public long Throttled { get; init; }
 
     /// <summary>Calls that ran and ended after the circuit had changed its state: their outcome moved nothing.</summary>
-    public required long Late { get; init; }
+    public required long StaleOutcomes { get; init; }
 
     /// <summary>Calls that were turned away.</summary>
     public required long Rejected { get; init; }
 
     /// <summary>Calls among the others that would have been turned away, had the mode been to enforce.</summary>
-    public long Spared { get; init; }
+    public long WouldHaveRejected { get; init; }
 
     /// <summary>Calls among the others whose time was up.</summary>
     public long TimedOut { get; init; }
@@ -117,10 +117,10 @@ public sealed record CircuitSnapshot
     public long Slow { get; init; }
 
     /// <summary>How often code that was given to the breaker, such as a classifier or a listener, has thrown.</summary>
-    public long Faults { get; init; }
+    public long CallbackErrors { get; init; }
 
     /// <summary>All calls that have ended, one way or another; exact when none is under way.</summary>
-    public long Calls => Succeeded + Failed + Ignored + Throttled + Late + Rejected;
+    public long Calls => Succeeded + Failed + Ignored + Throttled + StaleOutcomes + Rejected;
 
     /// <summary>The share of ended calls in the window that failed, from 0 to 1.</summary>
     public double FailureRatio => WindowCalls == 0 ? 0 : WindowFailures / (double)WindowCalls;

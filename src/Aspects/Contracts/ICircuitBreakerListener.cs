@@ -12,7 +12,7 @@ public interface ICircuitBreakerListener
 
     /// <summary>Code that was given to a breaker, such as a classifier, has thrown; the breaker went on without it.</summary>
     /// <param name="fault">What happened.</param>
-    void OnFault(CircuitFault fault)
+    void OnCallbackError(CallbackError fault)
     {
     }
 }

@@ -9,7 +9,7 @@ internal sealed class Listeners
     private long _faults;
 
     /// <summary>How often a listener has thrown, or was so far behind that something passed it by.</summary>
-    public long Faults => Volatile.Read(ref _faults);
+    public long CallbackErrors => Volatile.Read(ref _faults);
 
     public bool IsEmpty => _subscriptions.IsEmpty;
 
@@ -39,7 +39,7 @@ internal sealed class Listeners
     {
         CountFault();
         if (happened is not CircuitTransition transition) return;
-        var fault = new CircuitFault(transition.Name, "Listener", error);
+        var fault = new CallbackError(transition.Name, "Listener", error);
         foreach (var subscription in _subscriptions)
         {
             if (subscription != faulty) subscription.Post(fault);

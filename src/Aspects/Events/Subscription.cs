@@ -12,7 +12,7 @@ internal sealed class Subscription(ICircuitBreakerListener listener, Listeners o
     private int _waiting;
     private bool _isDisposed;
 
-    /// <summary>Hands over a <see cref="CircuitTransition"/> or a <see cref="CircuitFault"/>; never waits, never throws.</summary>
+    /// <summary>Hands over a <see cref="CircuitTransition"/> or a <see cref="CallbackError"/>; never waits, never throws.</summary>
     public void Post(object happened)
     {
         if (_isDisposed) return;
@@ -46,7 +46,7 @@ internal sealed class Subscription(ICircuitBreakerListener listener, Listeners o
         try
         {
             if (happened is CircuitTransition transition) listener.OnTransition(transition);
-            else listener.OnFault((CircuitFault)happened);
+            else listener.OnCallbackError((CallbackError)happened);
         }
 #pragma warning disable CA1031 // Whatever a listener throws stays with it.
         catch (Exception error)

@@ -28,7 +28,7 @@ public sealed partial class CircuitBreaker
             call(state);
             permit.Succeeded();
         }
-        catch (Exception error) when (permit.Failed(error))
+        catch (Exception error) when (permit.FailedInFilter(error))
         {
             throw;
         }
@@ -64,7 +64,7 @@ public sealed partial class CircuitBreaker
             permit.Returned(result);
             return result;
         }
-        catch (Exception error) when (permit.Failed(error))
+        catch (Exception error) when (permit.FailedInFilter(error))
         {
             throw;
         }

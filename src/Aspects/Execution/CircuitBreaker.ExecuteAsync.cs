@@ -41,7 +41,7 @@ public sealed partial class CircuitBreaker
         {
             task = call(state, permit.Token(cancellationToken));
         }
-        catch (Exception error) when (permit.Failed(error, cancellationToken))
+        catch (Exception error) when (permit.FailedInFilter(error, cancellationToken))
         {
             throw;
         }
@@ -66,7 +66,7 @@ public sealed partial class CircuitBreaker
         {
             task = call(state, permit.Token(cancellationToken));
         }
-        catch (Exception error) when (permit.Failed(error, cancellationToken))
+        catch (Exception error) when (permit.FailedInFilter(error, cancellationToken))
         {
             throw;
         }

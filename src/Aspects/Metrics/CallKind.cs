@@ -16,7 +16,7 @@ internal enum CallKind
     Throttled,
 
     /// <summary>It ran, and its outcome came after the circuit had changed its state or had given its probe's place away.</summary>
-    Late,
+    Stale,
 
     /// <summary>It was turned away.</summary>
     Rejected,

@@ -114,7 +114,7 @@ public sealed partial class CircuitBreakerOptions
     /// <see cref="TimeSpan.Zero"/> (all at once), or from 1 ms to 1 day; zero if not set.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of that range.</exception>
-    public TimeSpan Ramp
+    public TimeSpan SlowStart
     {
         get => _settings.Get(TimeSpan.Zero);
         set => _settings.SetZeroOrInRange(value, MinDuration, MaxWindow);

@@ -31,7 +31,7 @@ internal sealed class CircuitRules
         MaxConcurrentProbes = options.MaxConcurrentProbes;
         SuccessThreshold = options.SuccessThreshold;
         ProbeTimeout = options.ProbeTimeout;
-        Ramp = options.Ramp;
+        SlowStart = options.SlowStart;
         HealthProbe = options.HealthProbe;
         HealthProbeInterval = options.HealthProbeInterval;
         Timeout = options.Timeout;
@@ -82,7 +82,7 @@ internal sealed class CircuitRules
 
     public TimeSpan ProbeTimeout { get; }
 
-    public TimeSpan Ramp { get; }
+    public TimeSpan SlowStart { get; }
 
     public IHealthProbe? HealthProbe { get; }
 

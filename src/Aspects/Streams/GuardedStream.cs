@@ -79,7 +79,7 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
     internal bool Fails(Exception error)
     {
         _phase = StreamPhase.Ended;
-        return _permit.Failed(error, CallersToken);
+        return _permit.FailedInFilter(error, CallersToken);
     }
 
     // Before the first item and after the end.
@@ -156,7 +156,7 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            breaker.ReportFault(nameof(IAsyncDisposable.DisposeAsync), fault);
+            breaker.ReportCallbackError(nameof(IAsyncDisposable.DisposeAsync), fault);
         }
     }
 

@@ -57,7 +57,7 @@ internal sealed class GuardedSubscription<T> : IObserver<T>, IDisposable
     }
 
     /// <summary>For exception filters: the exception flows on.</summary>
-    public bool Fails(Exception error) => Take(out _).Failed(error, _callToken);
+    public bool Fails(Exception error) => Take(out _).FailedInFilter(error, _callToken);
 
     // The same. An observer that throws has gone away by itself: that says nothing against the source.
     private bool Leaves()

@@ -32,9 +32,9 @@ internal static class Crowds
     }
 
     private static Measurement Threads(
-        string settings, Subject subject, CircuitBreakerRegistry registry, int threads, int callsPerThread)
+        string settings, Subject subject, AspectRegistry aspects, int threads, int callsPerThread)
     {
-        var service = SubjectFactory.Create(subject, new Service(), registry);
+        var service = SubjectFactory.Create(subject, new Service(), aspects);
         var times = Enumerable.Range(0, Rounds).Select(_ => Run(service, threads, callsPerThread)).Order().ToArray();
         return new Measurement(
             $"{(threads == 1 ? "one thread" : "two threads")}, {settings}",

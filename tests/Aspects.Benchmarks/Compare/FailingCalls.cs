@@ -14,7 +14,7 @@ public class FailingCalls
     [GlobalSetup]
     public void Setup()
     {
-        var registry = new CircuitBreakerRegistry().Configure(IService.Breaker, static options =>
+        var breakers = new CircuitBreakerRegistry().Configure(IService.Breaker, static options =>
         {
             options.ConsecutiveFailures = 0;
             options.FailureRatio = 1;
@@ -22,12 +22,12 @@ public class FailingCalls
         });
 
         // One success, which stays in the window: not all calls have failed, and the circuit stays closed.
-        registry.GetOrAdd(IService.Breaker).Execute(static () => { });
+        breakers.GetOrAdd(IService.Breaker).Execute(static () => { });
         _service = Subject switch
         {
             Subject.Decorator => new HandWrittenDecorator(new FailingService(), threshold: int.MaxValue),
             Subject.Polly => PollyService.ThatNeverOpens(new FailingService()),
-            _ => SubjectFactory.Create(Subject, new FailingService(), registry),
+            _ => SubjectFactory.Create(Subject, new FailingService(), new AspectRegistry(breakers)),
         };
     }
 

@@ -17,7 +17,7 @@ public class Streams
         var callee = new StreamService();
         _service = Subject switch
         {
-            Subject.Aspects => callee.WithCircuitBreaker(Registries.Default()),
+            Subject.Aspects => callee.WithAspects(Registries.Default()),
             Subject.Polly => new PollyStreamService(callee),
             _ => callee,
         };

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime;
-using Aspects.Generator;
+using Aspects.Compiler;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -84,7 +84,7 @@ internal static class GenerationTimings
         var compilation = CSharpCompilation.Create(
             "Large", trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
-            [new CircuitBreakerGenerator().AsSourceGenerator()],
+            [new AspectsGenerator().AsSourceGenerator()],
             parseOptions: Options,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         var (time, bytes, ran) = Measure(driver, compilation);

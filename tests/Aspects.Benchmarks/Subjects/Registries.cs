@@ -4,22 +4,22 @@ namespace Aspects.Benchmarks.Subjects;
 internal static class Registries
 {
     /// <summary>Failures in a row, and nothing else.</summary>
-    public static CircuitBreakerRegistry ConsecutiveOnly() =>
-        new CircuitBreakerRegistry().Configure(IService.Breaker, static options => options.FailureRatio = 0);
+    public static AspectRegistry ConsecutiveOnly() =>
+        new(new CircuitBreakerRegistry().Configure(IService.Breaker, static options => options.FailureRatio = 0));
 
     /// <summary>What a breaker has that nobody configured: failures in a row, and a time window.</summary>
-    public static CircuitBreakerRegistry Default() => new();
+    public static AspectRegistry Default() => new();
 
     /// <summary>Failures in a row, a time window, slow calls with those in flight, percentiles, a classifier and a listener.</summary>
-    public static CircuitBreakerRegistry EverythingOn()
+    public static AspectRegistry EverythingOn()
     {
-        var registry = new CircuitBreakerRegistry().Configure(IService.Breaker, static options =>
+        var breakers = new CircuitBreakerRegistry().Configure(IService.Breaker, static options =>
         {
             options.SlowCallDuration = TimeSpan.FromSeconds(1);
             options.ClassifyWith<OnlyInvalidOperations>();
         });
-        registry.Subscribe(new DeafListener());
-        return registry;
+        breakers.Subscribe(new DeafListener());
+        return new AspectRegistry(breakers);
     }
 
     private sealed class OnlyInvalidOperations : IOutcomeClassifier

@@ -22,12 +22,12 @@ internal static class SubjectFactory
     /// <summary>The subject around a callee, its circuit closed.</summary>
     /// <param name="subject">The subject.</param>
     /// <param name="callee">The callee.</param>
-    /// <param name="registry">What Aspects' proxy finds its breaker in; Polly has its defaults, which are of one kind.</param>
-    public static IService Create(Subject subject, IService callee, CircuitBreakerRegistry registry) => subject switch
+    /// <param name="aspects">What Aspects' proxy finds its breaker in; Polly has its defaults, which are of one kind.</param>
+    public static IService Create(Subject subject, IService callee, AspectRegistry aspects) => subject switch
     {
         Subject.Direct => callee,
         Subject.Decorator => new HandWrittenDecorator(callee),
-        Subject.Aspects => callee.WithCircuitBreaker(registry),
+        Subject.Aspects => callee.WithAspects(aspects),
         Subject.Polly => new PollyService(callee),
         Subject.Castle => Castle.CreateInterfaceProxyWithTarget(callee, new PassingInterceptor()),
         Subject.DispatchProxy => CreateDispatchProxy(callee),
@@ -72,9 +72,9 @@ internal static class SubjectFactory
 
     private static IService CreateIsolated()
     {
-        var registry = new CircuitBreakerRegistry();
-        var service = new Service().WithCircuitBreaker(registry);
-        registry.GetOrAdd(IService.Breaker).Isolate();
+        var aspects = new AspectRegistry();
+        var service = new Service().WithAspects(aspects);
+        aspects.CircuitBreakers.GetOrAdd(IService.Breaker).Isolate();
         return service;
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using Aspects.Analyzers;
-using Aspects.Generator;
+using Aspects.Compiler;
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -29,7 +28,7 @@ internal static class Sources
             .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 
-    private static readonly AnalyzerFileReference Generator = new(typeof(CircuitBreakerGenerator).Assembly.Location, new LoadedAssemblies());
+    private static readonly AnalyzerFileReference Generator = new(typeof(AspectsGenerator).Assembly.Location, new LoadedAssemblies());
 
     public static ImmutableArray<DiagnosticDescriptor> Descriptors { get; } =
         [.. Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics).OrderBy(static descriptor => descriptor.Id, StringComparer.Ordinal)];

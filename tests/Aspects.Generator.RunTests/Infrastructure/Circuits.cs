@@ -4,16 +4,16 @@ namespace Aspects.Generator.RunTests;
 internal static class Circuits
 {
     /// <summary>Opens a circuit, for longer than any test takes.</summary>
-    public static CircuitBreaker Open(CircuitBreakerRegistry registry, string name)
+    public static CircuitBreaker Open(AspectRegistry aspects, string name)
     {
-        registry.Configure(name, static options =>
+        aspects.CircuitBreakers.Configure(name, static options =>
         {
             options.ConsecutiveFailures = 1;
             options.BreakDuration = TimeSpan.FromHours(1);
             options.MaxBreakDuration = TimeSpan.FromHours(1);
             options.Mode = CircuitMode.Enforce;
         });
-        var breaker = registry.GetOrAdd(name);
+        var breaker = aspects.CircuitBreakers.GetOrAdd(name);
         Assert.True(breaker.TryEnter(out var permit));
         permit.Failed(new InvalidOperationException("opens the circuit"));
         Assert.Equal(CircuitState.Open, breaker.State);

@@ -8,7 +8,7 @@ using Shop.Streaming;
 namespace Aspects.Generator.RunTests;
 
 /// <summary>An interface of this assembly and the way to its proxy.</summary>
-internal sealed record Subject(Type Interface, Func<object, CircuitBreakerRegistry, object> Wrap)
+internal sealed record Subject(Type Interface, Func<object, AspectRegistry, object> Wrap)
 {
     /// <summary>Those that no stand-in can implement at run time, whose rules call nothing ordinary a failure, whose breakers go by key, or that have fallbacks: they have tests of their own.</summary>
     public static IReadOnlySet<Type> ByHand { get; } = new HashSet<Type>
@@ -21,22 +21,22 @@ internal sealed record Subject(Type Interface, Func<object, CircuitBreakerRegist
     /// <summary>Every annotated interface of this assembly; the generic ones with type arguments of the test's choice.</summary>
     public static IReadOnlyList<Subject> All { get; } =
     [
-        .. CircuitBreakerCatalog.Proxies
+        .. AspectCatalog.Proxies
             .Where(static proxy => proxy.InterfaceType.Assembly == typeof(Subject).Assembly
                 && !proxy.IsOpenGeneric
                 && !ByHand.Contains(proxy.InterfaceType))
-            .Select(static proxy => new Subject(proxy.InterfaceType, proxy.Wrap)),
-        Of<IStore<string, Item, int>>(static (inner, registry) => inner.WithCircuitBreaker(registry)),
-        Of<ISource<string>>(static (inner, registry) => inner.WithCircuitBreaker(registry)),
-        Of<ISource<Guid>>(static (inner, registry) => inner.WithCircuitBreaker(registry)),
-        Of<ICache<string>>(static (inner, registry) => inner.WithCircuitBreaker(registry)),
-        Of<ICache<int, Guid>>(static (inner, registry) => inner.WithCircuitBreaker(registry)),
-        Of<IFeed<string>>(static (inner, registry) => inner.WithCircuitBreaker(registry)),
-        Of<IFeed<Guid>>(static (inner, registry) => inner.WithCircuitBreaker(registry)),
-        Of<Outer<string>.IPlain>(static (inner, registry) => inner.WithCircuitBreaker(registry)),
-        Of<Outer<string>.IGeneric<int>>(static (inner, registry) => inner.WithCircuitBreaker(registry)),
-        Of<IClashingTypes<int, string, Guid>>(static (inner, registry) => inner.WithCircuitBreaker(registry)),
-        Of<@namespace.@int.@static.@interface<string>>(static (inner, registry) => @namespace.@int.static_interfaceCircuitBreakerExtensions.WithCircuitBreaker(inner, registry)),
+            .Select(static proxy => new Subject(proxy.InterfaceType, proxy.CreateProxy)),
+        Of<IStore<string, Item, int>>(static (inner, aspects) => inner.WithAspects(aspects)),
+        Of<ISource<string>>(static (inner, aspects) => inner.WithAspects(aspects)),
+        Of<ISource<Guid>>(static (inner, aspects) => inner.WithAspects(aspects)),
+        Of<ICache<string>>(static (inner, aspects) => inner.WithAspects(aspects)),
+        Of<ICache<int, Guid>>(static (inner, aspects) => inner.WithAspects(aspects)),
+        Of<IFeed<string>>(static (inner, aspects) => inner.WithAspects(aspects)),
+        Of<IFeed<Guid>>(static (inner, aspects) => inner.WithAspects(aspects)),
+        Of<Outer<string>.IPlain>(static (inner, aspects) => inner.WithAspects(aspects)),
+        Of<Outer<string>.IGeneric<int>>(static (inner, aspects) => inner.WithAspects(aspects)),
+        Of<IClashingTypes<int, string, Guid>>(static (inner, aspects) => inner.WithAspects(aspects)),
+        Of<@namespace.@int.@static.@interface<string>>(static (inner, aspects) => @namespace.@int.static_interfaceProxyExtensions.WithAspects(inner, aspects)),
     ];
 
     /// <summary>All that can be called on the interface, inherited members among them, generic ones closed.</summary>
@@ -47,6 +47,6 @@ internal sealed record Subject(Type Interface, Func<object, CircuitBreakerRegist
 
     public override string ToString() => Interface.ToString();
 
-    private static Subject Of<T>(Func<T, CircuitBreakerRegistry, T> wrap)
-        where T : class => new(typeof(T), (inner, registry) => wrap((T)inner, registry));
+    private static Subject Of<T>(Func<T, AspectRegistry, T> wrap)
+        where T : class => new(typeof(T), (inner, aspects) => wrap((T)inner, aspects));
 }

@@ -6,7 +6,7 @@ namespace Shop.Clashing;
 [CircuitBreaker("inner")]
 public interface IClashes
 {
-    int Locals(int __permit, int __result, int __error, int _inner, int inner, int registry, int value);
+    int Locals(int __permit, int __result, int __error, int _inner, int inner, int aspects, int value);
 
     T Types<T, _inner2, __permit2>(T value, _inner2 other, __permit2 third);
 
@@ -15,7 +15,7 @@ public interface IClashes
     [CircuitBreaker("permit")]
     int this[int __result] { get; set; }
 
-    void WithCircuitBreaker();
+    void WithAspects();
 
     void TryEnter();
 
@@ -31,13 +31,13 @@ public interface IClashes
 }
 
 #pragma warning disable CS8981 // Names in lower case are what this interface is about.
-[CircuitBreaker("registry")]
-public interface IClashingTypes<inner, registry, _registry>
+[CircuitBreaker("aspects")]
+public interface IClashingTypes<inner, aspects, _aspects>
     where inner : notnull
 {
     inner First(inner value);
 
-    registry Second(registry registry);
+    aspects Second(aspects aspects);
 
-    _registry Third(_registry value);
+    _aspects Third(_aspects value);
 }

@@ -25,7 +25,7 @@ namespace Shop;
     MaxConcurrentProbes = 2,
     SuccessThreshold = 3,
     ProbeTimeoutSeconds = 7,
-    RampSeconds = 20,
+    SlowStartSeconds = 20,
     TimeoutSeconds = 5,
     MeasureDurations = true,
     Mode = CircuitMode.Monitor)]

@@ -15,19 +15,19 @@ public interface IPrices
     [CircuitBreaker("prices", Fallback = nameof(LastPriceAsync))]
     Task<decimal> PriceAsync(string product, CancellationToken cancellationToken);
 
-    [CircuitBreaker("prices", Fallback = nameof(ReportAsync), FallbackOn = FallbackCause.RejectionOrFailure)]
+    [CircuitBreaker("prices", Fallback = nameof(ReportAsync), FallbackOn = FallbackTrigger.RejectionOrFailure)]
     ValueTask<string> DescribeAsync(string product);
 
-    [CircuitBreaker("prices", Fallback = nameof(SkipAsync), FallbackOn = FallbackCause.RejectionOrFailure)]
+    [CircuitBreaker("prices", Fallback = nameof(SkipAsync), FallbackOn = FallbackTrigger.RejectionOrFailure)]
     Task RefreshAsync(CancellationToken cancellationToken);
 
-    [CircuitBreaker("prices", Fallback = nameof(Guess), FallbackOn = FallbackCause.RejectionOrFailure)]
+    [CircuitBreaker("prices", Fallback = nameof(Guess), FallbackOn = FallbackTrigger.RejectionOrFailure)]
     bool TryRead(ref int position, out decimal price);
 
     [CircuitBreaker("prices", Fallback = nameof(Note))]
     void Write(string product, CancellationToken cancellationToken);
 
-    [CircuitBreaker("prices", Fallback = nameof(SameOf), FallbackOn = FallbackCause.RejectionOrFailure)]
+    [CircuitBreaker("prices", Fallback = nameof(SameOf), FallbackOn = FallbackTrigger.RejectionOrFailure)]
     Task<T> EchoAsync<T>(T value, CancellationToken? cancellationToken = null)
         where T : class, IComparable<T>;
 
@@ -117,7 +117,7 @@ public sealed class EmptyStock : IStock
 }
 
 /// <summary>A fallback that has the type arguments of the interface.</summary>
-[CircuitBreaker("cache", FallbackType = typeof(NoCache<>), FallbackOn = FallbackCause.RejectionOrFailure)]
+[CircuitBreaker("cache", FallbackType = typeof(NoCache<>), FallbackOn = FallbackTrigger.RejectionOrFailure)]
 public interface ICache<TValue>
     where TValue : notnull
 {

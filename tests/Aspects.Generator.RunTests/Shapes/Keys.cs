@@ -30,10 +30,10 @@ public interface ILanguageModels
     ValueTask<int> ModelsAsync();
 
     /// <summary>Its callee may say that another model answers, and fail all the same.</summary>
-    [CircuitBreaker("cached", Fallback = nameof(Cached), FallbackOn = FallbackCause.RejectionOrFailure)]
+    [CircuitBreaker("cached", Fallback = nameof(Cached), FallbackOn = FallbackTrigger.RejectionOrFailure)]
     string Answer([CircuitKey] ref string model);
 
-    [CircuitBreaker("cached", Fallback = nameof(CachedAsync), FallbackOn = FallbackCause.RejectionOrFailure)]
+    [CircuitBreaker("cached", Fallback = nameof(CachedAsync), FallbackOn = FallbackTrigger.RejectionOrFailure)]
     Task<string> AnswerAsync([CircuitKey] string model);
 
     string Cached(ref string model) => "cached " + model;

@@ -36,10 +36,10 @@ public sealed class BreakDurationGeneratorTests
 
         Assert.Equal(CircuitState.Open, circuit.State);
         Assert.Equal(TimeSpan.FromSeconds(10), circuit.Snapshot.RetryAfter);
-        var reported = Assert.Single(listener.WaitForFaults(1));
+        var reported = Assert.Single(listener.WaitForCallbackErrors(1));
         Assert.Equal(("orders", "BreakDurationGenerator"), (reported.Name, reported.Source));
         Assert.Same(fault, reported.Error);
-        Assert.Equal(1, circuit.Snapshot.Faults);
+        Assert.Equal(1, circuit.Snapshot.CallbackErrors);
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class BreakDurationGeneratorTests
         var circuit = Opened(_ => TimeSpan.FromTicks(ticks));
 
         Assert.Equal(TimeSpan.FromSeconds(10), circuit.Snapshot.RetryAfter);
-        Assert.Equal(1, circuit.Snapshot.Faults);
+        Assert.Equal(1, circuit.Snapshot.CallbackErrors);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class BreakDurationGeneratorTests
 
         circuit.Breaker.Isolate();
 
-        Assert.Equal(0, circuit.Snapshot.Faults);
+        Assert.Equal(0, circuit.Snapshot.CallbackErrors);
     }
 
     private static Circuit Opened(Func<BreakDurationContext, TimeSpan> generator) => Circuit.Opened(Options(generator));

@@ -15,7 +15,7 @@ public sealed class EpochTests
         early.Succeeded();
 
         Assert.Equal(CircuitState.HalfOpen, circuit.State);
-        Assert.Equal(1, circuit.Snapshot.Late);
+        Assert.Equal(1, circuit.Snapshot.StaleOutcomes);
         circuit.EnterInVain();
         probe.Failed(new TimeoutException());
         Assert.Equal(CircuitState.Open, circuit.State);
@@ -33,7 +33,7 @@ public sealed class EpochTests
         early.Failed(new TimeoutException());
 
         Assert.Equal(CircuitState.HalfOpen, circuit.State);
-        Assert.Equal(1, circuit.Snapshot.Late);
+        Assert.Equal(1, circuit.Snapshot.StaleOutcomes);
         probe.Succeeded();
         Assert.Equal(CircuitState.Closed, circuit.State);
     }
@@ -50,7 +50,7 @@ public sealed class EpochTests
         early.Failed(new TimeoutException());
 
         Assert.Equal(0, circuit.Snapshot.ConsecutiveFailures);
-        Assert.Equal(1, circuit.Snapshot.Late);
+        Assert.Equal(1, circuit.Snapshot.StaleOutcomes);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class EpochTests
         early.Succeeded();
 
         Assert.Equal(1, circuit.Snapshot.ConsecutiveFailures);
-        Assert.Equal(1, circuit.Snapshot.Late);
+        Assert.Equal(1, circuit.Snapshot.StaleOutcomes);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class EpochTests
         slow.Succeeded();
 
         Assert.Equal(CircuitState.HalfOpen, circuit.State);
-        Assert.Equal(1, circuit.Snapshot.Late);
+        Assert.Equal(1, circuit.Snapshot.StaleOutcomes);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class EpochTests
         slow.Failed(new TimeoutException());
 
         Assert.Equal(CircuitState.Closed, circuit.State);
-        Assert.Equal(1, circuit.Snapshot.Late);
+        Assert.Equal(1, circuit.Snapshot.StaleOutcomes);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class ExceptionFilterTests
         {
             Callee(toThrow, atTheEnd);
         }
-        catch (Exception error) when (permit.Failed(error))
+        catch (Exception error) when (permit.FailedInFilter(error))
         {
             throw;
         }

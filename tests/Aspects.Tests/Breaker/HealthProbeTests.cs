@@ -13,7 +13,7 @@ public sealed class HealthProbeTests
         using var health = new Health();
         var circuit = Opened(health);
         health.Answer(false);
-        Patience.WaitUntil(() => circuit.Snapshot.IsHeldBack);
+        Patience.WaitUntil(() => circuit.Snapshot.IsRecoveryBlocked);
 
         circuit.Clock.Advance(Break);
 
@@ -42,7 +42,7 @@ public sealed class HealthProbeTests
         using var health = new Health();
         var circuit = Opened(health);
         health.Answer(false);
-        Patience.WaitUntil(() => circuit.Snapshot.IsHeldBack);
+        Patience.WaitUntil(() => circuit.Snapshot.IsRecoveryBlocked);
 
         circuit.Clock.AdvanceUntil(() => health.IsAsked(2));
         health.Answer(true);
@@ -58,13 +58,13 @@ public sealed class HealthProbeTests
         var listener = new Recorder();
         using var subscription = circuit.Breaker.Subscribe(listener);
         health.Answer(false);
-        Patience.WaitUntil(() => circuit.Snapshot.IsHeldBack);
+        Patience.WaitUntil(() => circuit.Snapshot.IsRecoveryBlocked);
         circuit.Clock.AdvanceUntil(() => health.IsAsked(2));
 
         health.Throw(new NotSupportedException());
 
-        Assert.Equal("HealthProbe", listener.WaitForFaults(1)[0].Source);
-        Assert.False(circuit.Snapshot.IsHeldBack);
+        Assert.Equal("HealthProbe", listener.WaitForCallbackErrors(1)[0].Source);
+        Assert.False(circuit.Snapshot.IsRecoveryBlocked);
         circuit.Clock.Advance(Break);
         circuit.Enter();
     }
@@ -83,7 +83,7 @@ public sealed class HealthProbeTests
         circuit.Clock.Advance(TimeSpan.FromHours(1));
         Assert.Equal(CircuitState.Closed, circuit.State);
         Assert.False(health.IsAsked(2));
-        Assert.Equal(0, circuit.Snapshot.Faults);
+        Assert.Equal(0, circuit.Snapshot.CallbackErrors);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class HealthProbeTests
         circuit.Clock.Advance(Break);
         circuit.Enter();
 
-        Patience.WaitUntil(() => circuit.Snapshot.Faults == 1);
+        Patience.WaitUntil(() => circuit.Snapshot.CallbackErrors == 1);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class HealthProbeTests
         permit.Failed(new TimeoutException());
         Patience.WaitUntil(() => health.IsAsked(1));
         health.Answer(false);
-        Patience.WaitUntil(() => breaker.GetSnapshot().IsHeldBack);
+        Patience.WaitUntil(() => breaker.GetSnapshot().IsRecoveryBlocked);
 
         registry.Configure("orders", static options => options.HealthProbe = null);
         clock.Advance(Break);

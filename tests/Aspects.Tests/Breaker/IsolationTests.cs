@@ -56,7 +56,7 @@ public sealed class IsolationTests
         early.Failed(new TimeoutException());
 
         Assert.Equal(CircuitState.Closed, circuit.State);
-        Assert.Equal((1, 0, 0), (circuit.Snapshot.Late, circuit.Snapshot.Failed, circuit.Snapshot.WindowCalls));
+        Assert.Equal((1, 0, 0), (circuit.Snapshot.StaleOutcomes, circuit.Snapshot.Failed, circuit.Snapshot.WindowCalls));
         Assert.Empty(circuit.Snapshot.FailuresByType);
     }
 

@@ -19,7 +19,7 @@ public sealed class ModesTests
             [CircuitState.Open, CircuitState.HalfOpen, CircuitState.Closed],
             listener.WaitForTransitions(3).Select(static t => t.To));
         var snapshot = circuit.Snapshot;
-        Assert.Equal((0, 8), (snapshot.Rejected, snapshot.Spared));
+        Assert.Equal((0, 8), (snapshot.Rejected, snapshot.WouldHaveRejected));
         Assert.Equal((10, 2, 12), (snapshot.Failed, snapshot.Succeeded, snapshot.Calls));
         Assert.Equal(10, snapshot.FailuresByType["System.InvalidOperationException"]);
     }
@@ -33,7 +33,7 @@ public sealed class ModesTests
         circuit.Succeed();
         circuit.Fail();
 
-        Assert.Equal((CircuitState.Isolated, 2), (circuit.State, circuit.Snapshot.Spared));
+        Assert.Equal((CircuitState.Isolated, 2), (circuit.State, circuit.Snapshot.WouldHaveRejected));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class ModesTests
         Assert.Equal(CircuitState.HalfOpen, circuit.State);
         probe.Succeeded();
 
-        Assert.Equal((CircuitState.Closed, 1), (circuit.State, circuit.Snapshot.Spared));
+        Assert.Equal((CircuitState.Closed, 1), (circuit.State, circuit.Snapshot.WouldHaveRejected));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class ModesTests
         circuit.Succeed();
 
         Assert.Equal(CircuitState.Closed, circuit.State);
-        Assert.Equal((10, 1, 0, 0), (circuit.Snapshot.Failed, circuit.Snapshot.Succeeded, circuit.Snapshot.Spared, circuit.Snapshot.StateChanges));
+        Assert.Equal((10, 1, 0, 0), (circuit.Snapshot.Failed, circuit.Snapshot.Succeeded, circuit.Snapshot.WouldHaveRejected, circuit.Snapshot.StateChanges));
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class OpenCircuitTests
 
         var snapshot = circuit.Snapshot;
         Assert.Equal(1, snapshot.StateChanges);
-        Assert.Equal(1, snapshot.Late);
+        Assert.Equal(1, snapshot.StaleOutcomes);
         Assert.Equal(5, snapshot.Failed);
         Assert.Equal(TimeSpan.FromSeconds(20), snapshot.RetryAfter);
         Assert.Same(opener, snapshot.LastFailure);
@@ -71,7 +71,7 @@ public sealed class OpenCircuitTests
         slow.Succeeded();
 
         Assert.Equal(CircuitState.Open, circuit.State);
-        Assert.Equal(1, circuit.Snapshot.Late);
+        Assert.Equal(1, circuit.Snapshot.StaleOutcomes);
         Assert.Equal(0, circuit.Snapshot.Succeeded);
     }
 

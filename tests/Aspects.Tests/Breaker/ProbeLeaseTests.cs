@@ -37,7 +37,7 @@ public sealed class ProbeLeaseTests
         else lost.Failed(new TimeoutException());
 
         Assert.Equal(CircuitState.HalfOpen, circuit.State);
-        Assert.Equal(1, circuit.Snapshot.Late);
+        Assert.Equal(1, circuit.Snapshot.StaleOutcomes);
         circuit.EnterInVain();
     }
 

@@ -62,7 +62,7 @@ public sealed class ProbeTests
         slow.Ignored();
 
         circuit.EnterInVain();
-        Assert.Equal(1, circuit.Snapshot.Late);
+        Assert.Equal(1, circuit.Snapshot.StaleOutcomes);
     }
 
     [Fact]

@@ -93,7 +93,7 @@ public sealed class RetryAfterTests
         early.Settle(CircuitOutcome.Throttled(TimeSpan.FromMinutes(4)));
 
         Assert.Equal(TimeSpan.FromSeconds(30), circuit.Snapshot.RetryAfter);
-        Assert.Equal(1, circuit.Snapshot.Late);
+        Assert.Equal(1, circuit.Snapshot.StaleOutcomes);
     }
 
     [Fact]

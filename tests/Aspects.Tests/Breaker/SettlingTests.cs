@@ -44,18 +44,18 @@ public sealed class SettlingTests
         copy.Ignored();
 
         circuit.EnterInVain();
-        Assert.Equal(1, circuit.Snapshot.Late);
+        Assert.Equal(1, circuit.Snapshot.StaleOutcomes);
     }
 
     [Fact]
-    public void A_failure_is_always_answered_with_false_so_that_it_can_stand_in_a_filter()
+    public void The_form_for_exception_filters_always_returns_false()
     {
         var circuit = new Circuit();
         var permit = circuit.Enter();
 
-        Assert.False(permit.Failed(new TimeoutException()));
-        Assert.False(permit.Failed(new TimeoutException()));
-        Assert.False(default(CircuitPermit).Failed(new TimeoutException()));
+        Assert.False(permit.FailedInFilter(new TimeoutException()));
+        Assert.False(permit.FailedInFilter(new TimeoutException()));
+        Assert.False(default(CircuitPermit).FailedInFilter(new TimeoutException()));
     }
 
     [Fact]

@@ -130,7 +130,7 @@ public sealed class SlowCallTests
         Assert.Equal(1, circuit.Snapshot.SlowCallsInFlight);
         afterwards.Succeeded();
         Assert.Equal(0, circuit.Snapshot.SlowCallsInFlight);
-        Assert.Equal(3, circuit.Snapshot.Late);
+        Assert.Equal(3, circuit.Snapshot.StaleOutcomes);
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class SwapTests
         Assert.Equal((0, 2, 2), (snapshot.WindowCalls, snapshot.ConsecutiveFailures, snapshot.Failed));
         early.Failed(new TimeoutException());
         Assert.Equal(CircuitState.Open, _breaker.State);
-        Assert.Equal(0, _breaker.GetSnapshot().Late);
+        Assert.Equal(0, _breaker.GetSnapshot().StaleOutcomes);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class TotalsTests
         Assert.Equal(8, snapshot.Succeeded);
         Assert.Equal(3, snapshot.Failed);
         Assert.Equal(2, snapshot.Ignored);
-        Assert.Equal(1, snapshot.Late);
+        Assert.Equal(1, snapshot.StaleOutcomes);
         Assert.Equal(5, snapshot.Rejected);
         Assert.Equal(19, snapshot.Calls);
     }

@@ -61,9 +61,9 @@ public sealed class ListenerTests
         _circuit.Succeed();
 
         Assert.Equal([1, 2, 3], good.WaitForTransitions(3).Select(static t => t.Number));
-        Assert.Equal(("orders", "Listener", fault), (good.WaitForFaults(3)[0].Name, good.Faults[0].Source, good.Faults[0].Error));
-        Assert.Empty(bad.Faults);
-        Assert.Equal(3, _circuit.Snapshot.Faults);
+        Assert.Equal(("orders", "Listener", fault), (good.WaitForCallbackErrors(3)[0].Name, good.CallbackErrors[0].Source, good.CallbackErrors[0].Error));
+        Assert.Empty(bad.CallbackErrors);
+        Assert.Equal(3, _circuit.Snapshot.CallbackErrors);
     }
 
     [Fact]

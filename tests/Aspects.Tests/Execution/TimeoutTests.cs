@@ -268,7 +268,7 @@ public sealed class TimeoutTests
         {
             task = WithResult(call(permit.Token(cancellationToken)));
         }
-        catch (Exception error) when (permit.Failed(error, cancellationToken))
+        catch (Exception error) when (permit.FailedInFilter(error, cancellationToken))
         {
             throw;
         }

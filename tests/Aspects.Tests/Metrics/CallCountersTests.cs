@@ -68,8 +68,8 @@ public sealed class CallCountersTests
         Assert.NotNull(stripes);
         Assert.Equal(1_000 + (rounds * Threads.Many * CallsPerThread), holder.Counters.Total(CallKind.Rejected));
         Assert.True(BitOperations.IsPow2(stripes.Length - 1));
-        for (var i = 0; i < 1_000; i++) holder.Counters.Count(CallKind.Late);
-        Assert.Equal(1_000, holder.Counters.Total(CallKind.Late));
+        for (var i = 0; i < 1_000; i++) holder.Counters.Count(CallKind.Stale);
+        Assert.Equal(1_000, holder.Counters.Total(CallKind.Stale));
         Assert.Same(stripes, Stripes(ref holder.Counters));
     }
 

@@ -27,11 +27,11 @@ public sealed class EverythingModelTests
                 Reach("a lower adaptive limit", end.AdaptedDown);
                 Reach("a break that has grown", end.GrewBreak);
                 Reach("a break that was shortened", end.ShortenedBreak);
-                Reach("spared by the monitor", end.Spared > 0);
+                Reach("spared by the monitor", end.WouldHaveRejected > 0);
                 Reach("slow", end.Slow > 0);
                 Reach("throttled", end.Throttled > 0);
                 Reach("ignored", end.Ignored > 0);
-                Reach("late", end.Late > 0);
+                Reach("late", end.StaleOutcomes > 0);
                 Reach("a probe given up", end.ProbesGivenUp > 0);
                 Reach("two probes at once", end.MostProbesAtOnce >= 2);
                 Reach("three recoveries failed", end.FailedRecoveries >= 3);
@@ -49,5 +49,5 @@ public sealed class EverythingModelTests
 
     // A health probe, a saved state and the ramp are not in the model.
     private static bool IsReachable(CircuitReason reason) =>
-        reason is not (CircuitReason.None or CircuitReason.HealthProbe or CircuitReason.Restored or CircuitReason.Ramp);
+        reason is not (CircuitReason.None or CircuitReason.HealthProbe or CircuitReason.Restored or CircuitReason.SlowStart);
 }

@@ -144,7 +144,7 @@ internal sealed class ModelRun
 
         _reference.Settle(held.Call, kind, outcome?.RetryAfter, error, Now, _clock.GetUtcNow());
         if (outcome is { } judged) held.Permit.Settle(judged);
-        else if (error is not null) Assert.False(held.Permit.Failed(error, ending == Ending.CancelledByCaller ? Cancelled : default));
+        else if (error is not null) Assert.False(held.Permit.FailedInFilter(error, ending == Ending.CancelledByCaller ? Cancelled : default));
         else if (ending == Ending.Success) held.Permit.Succeeded();
         else held.Permit.Ignored();
     }

@@ -21,7 +21,7 @@ public sealed class ModelTests
                 Reach("reopened by a probe", end.Reason == CircuitReason.ProbeFailed);
                 Reach("closed again", end.Reason == CircuitReason.ProbesSucceeded);
                 Reach("many changes", end.StateChanges >= 6);
-                Reach("late", end.Late > 0);
+                Reach("late", end.StaleOutcomes > 0);
                 Reach("ignored", end.Ignored > 0);
                 Reach("rejected", end.Rejected > 0);
                 Reach("a break that never ends", end.RetryAfter(0) == TimeSpan.MaxValue);

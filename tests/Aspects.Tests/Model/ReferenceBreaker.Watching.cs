@@ -33,11 +33,11 @@ internal sealed partial class ReferenceBreaker
 
     public int Throttled { get; private set; }
 
-    public int Late { get; private set; }
+    public int StaleOutcomes { get; private set; }
 
     public int Rejected { get; private set; }
 
-    public int Spared { get; private set; }
+    public int WouldHaveRejected { get; private set; }
 
     public int Slow { get; private set; }
 
@@ -100,9 +100,9 @@ internal sealed partial class ReferenceBreaker
             Failed = Failed,
             Ignored = Ignored,
             Throttled = Throttled,
-            Late = Late,
+            StaleOutcomes = StaleOutcomes,
             Rejected = Rejected,
-            Spared = Spared,
+            WouldHaveRejected = WouldHaveRejected,
             Slow = Slow,
         };
     }

@@ -57,7 +57,7 @@ internal sealed partial class ReferenceBreaker
 
         if (Settings.Mode == CircuitMode.Monitor)
         {
-            Spared++;
+            WouldHaveRejected++;
             return Measure(Bystander(), now);
         }
 
@@ -83,7 +83,7 @@ internal sealed partial class ReferenceBreaker
         if (wasProbe && counts) _seats[_seats.IndexOf(call)] = null;
         if (!counts)
         {
-            Late++;
+            StaleOutcomes++;
             return;
         }
 

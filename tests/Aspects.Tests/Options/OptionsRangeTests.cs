@@ -82,7 +82,7 @@ public sealed class OptionsRangeTests
         AssertRange("MaxBreakDuration", static (o, v) => o.MaxBreakDuration = v, Durations, [Ms(1), TimeSpan.MaxValue], [Ms(1) - Circuit.Tick]);
         AssertRange<double>("Jitter", static (o, v) => o.Jitter = v, "from 0 to 1", [0, 1], [-0.001, 1.001, double.NaN]);
         AssertRange("MaxRetryAfter", static (o, v) => o.MaxRetryAfter = v, Durations, [Ms(1), TimeSpan.MaxValue], [Ms(1) - Circuit.Tick]);
-        AssertRange("Ramp", static (o, v) => o.Ramp = v, ZeroOr + "1.00:00:00", [TimeSpan.Zero, Ms(1), Day], [Circuit.Tick, Day + Circuit.Tick]);
+        AssertRange("SlowStart", static (o, v) => o.SlowStart = v, ZeroOr + "1.00:00:00", [TimeSpan.Zero, Ms(1), Day], [Circuit.Tick, Day + Circuit.Tick]);
         AssertRange(
             "HealthProbeInterval", static (o, v) => o.HealthProbeInterval = v, "from 00:00:00.0010000 to 1.00:00:00", [Ms(1), Day], [TimeSpan.Zero, Day + Circuit.Tick]);
         AssertRange("Timeout", static (o, v) => o.Timeout = v, ZeroOr + "24.00:00:00", [TimeSpan.Zero, Ms(1), 24 * Day], [Circuit.Tick, (24 * Day) + Circuit.Tick]);

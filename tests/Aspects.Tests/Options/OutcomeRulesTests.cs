@@ -134,8 +134,8 @@ public sealed class OutcomeRulesTests
         Assert.Same(own, Assert.Throws<IOException>(() => circuit.Breaker.Execute(() => throw own)));
 
         Assert.Equal(CircuitState.HalfOpen, circuit.State);
-        Assert.Equal(("Classify", fault), (listener.WaitForFaults(1)[0].Source, listener.Faults[0].Error));
-        Assert.Equal((1, 1), (circuit.Snapshot.Ignored, circuit.Snapshot.Faults));
+        Assert.Equal(("Classify", fault), (listener.WaitForCallbackErrors(1)[0].Source, listener.CallbackErrors[0].Error));
+        Assert.Equal((1, 1), (circuit.Snapshot.Ignored, circuit.Snapshot.CallbackErrors));
         circuit.Enter();
     }
 
@@ -151,7 +151,7 @@ public sealed class OutcomeRulesTests
         Assert.Equal(42, circuit.Breaker.Execute(static () => 42));
 
         Assert.Equal(CircuitState.HalfOpen, circuit.State);
-        Assert.Equal(("ClassifyResult", fault), (listener.WaitForFaults(1)[0].Source, listener.Faults[0].Error));
+        Assert.Equal(("ClassifyResult", fault), (listener.WaitForCallbackErrors(1)[0].Source, listener.CallbackErrors[0].Error));
         circuit.Enter();
     }
 

@@ -20,9 +20,9 @@ internal static class Enumerations
     }
 
     /// <summary>Succeeded, failed, ignored, late and rejected.</summary>
-    public static (long Succeeded, long Failed, long Ignored, long Late, long Rejected) Totals(this CircuitBreaker breaker)
+    public static (long Succeeded, long Failed, long Ignored, long StaleOutcomes, long Rejected) Totals(this CircuitBreaker breaker)
     {
         var snapshot = breaker.GetSnapshot();
-        return (snapshot.Succeeded, snapshot.Failed, snapshot.Ignored, snapshot.Late, snapshot.Rejected);
+        return (snapshot.Succeeded, snapshot.Failed, snapshot.Ignored, snapshot.StaleOutcomes, snapshot.Rejected);
     }
 }

@@ -139,7 +139,7 @@ public sealed class FirstItemLimitTests
 
         first.SetResult(true);
 
-        Assert.Same(error, listener.WaitForFaults(1)[0].Error);
+        Assert.Same(error, listener.WaitForCallbackErrors(1)[0].Error);
     }
 
     [Fact]

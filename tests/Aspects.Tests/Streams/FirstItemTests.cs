@@ -183,7 +183,7 @@ public sealed class FirstItemTests
 
         await Assert.ThrowsAsync<IOException>(() => reading);
         Assert.Equal((before.State, before.StateChanges, before.Failed), (circuit.State, circuit.Snapshot.StateChanges, circuit.Snapshot.Failed));
-        Assert.Equal((1, 0), (circuit.Snapshot.Late, circuit.Snapshot.ConsecutiveFailures));
+        Assert.Equal((1, 0), (circuit.Snapshot.StaleOutcomes, circuit.Snapshot.ConsecutiveFailures));
     }
 
     [Fact]
@@ -229,7 +229,7 @@ public sealed class FirstItemTests
 
         await Assert.ThrowsAsync<IOException>(() => reading);
         Assert.Equal((CircuitState.HalfOpen, 0), (circuit.State, circuit.Snapshot.ConsecutiveProbeSuccesses));
-        Assert.Equal(1, circuit.Snapshot.Late);
+        Assert.Equal(1, circuit.Snapshot.StaleOutcomes);
         successor.Succeeded();
         Assert.Equal(1, circuit.Snapshot.ConsecutiveProbeSuccesses);
     }

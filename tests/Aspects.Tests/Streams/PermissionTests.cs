@@ -136,7 +136,7 @@ public sealed class PermissionTests
         Assert.Equal(3, (await circuit.Breaker.Guard(_callee).ToListAsync()).Count);
 
         Assert.Equal((1, 1, 0, 0, 0), circuit.Breaker.Totals());
-        Assert.Equal(1, circuit.Snapshot.Spared);
+        Assert.Equal(1, circuit.Snapshot.WouldHaveRejected);
         Assert.Equal(CircuitState.Open, circuit.State);
     }
 

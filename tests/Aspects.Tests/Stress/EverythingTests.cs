@@ -64,13 +64,13 @@ public sealed class EverythingTests
         Assert.Equal(settled, admitted);
         Assert.Equal(rejected, snapshot.Rejected);
         Assert.Equal(
-            settled, snapshot.Succeeded + snapshot.Failed + snapshot.Ignored + snapshot.Throttled + snapshot.Late);
+            settled, snapshot.Succeeded + snapshot.Failed + snapshot.Ignored + snapshot.Throttled + snapshot.StaleOutcomes);
         Assert.Equal(settled, snapshot.Durations!.Calls);
         Assert.InRange(snapshot.Slow, 1, settled);
-        long[] kinds = [snapshot.Succeeded, snapshot.Failed, snapshot.Ignored, snapshot.Throttled, snapshot.Late, snapshot.Spared];
+        long[] kinds = [snapshot.Succeeded, snapshot.Failed, snapshot.Ignored, snapshot.Throttled, snapshot.StaleOutcomes, snapshot.WouldHaveRejected];
         Assert.All(kinds, static kind => Assert.NotEqual(0, kind));
         Assert.InRange(snapshot.WindowCalls, snapshot.WindowFailures, long.MaxValue);
-        Assert.Equal(0, snapshot.Faults);
+        Assert.Equal(0, snapshot.CallbackErrors);
 
         Assert.Equal(snapshot.StateChanges, HeardAll());
         _log.AssertIsWhole();

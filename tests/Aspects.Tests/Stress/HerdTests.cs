@@ -51,7 +51,7 @@ public sealed class HerdTests
         Assert.Equal(CircuitState.Open, snapshot.State);
         Assert.Equal(1 + (2 * rounds), snapshot.StateChanges);
         Assert.Equal(rounds + 1, snapshot.Failed);
-        Assert.Equal(rounds * (probes - 1), snapshot.Late);
+        Assert.Equal(rounds * (probes - 1), snapshot.StaleOutcomes);
         Assert.Equal(rounds * ((Threads.Many * CallsPerThread) - probes), snapshot.Rejected);
     }
 }

@@ -47,7 +47,7 @@ public sealed class MixedCallsTests
         var snapshot = _breaker.GetSnapshot();
         var all = tallies.Aggregate(static (a, b) => a.Plus(b));
         Assert.Equal(all.Rejected, snapshot.Rejected);
-        Assert.Equal(all.Settled, snapshot.Succeeded + snapshot.Failed + snapshot.Ignored + snapshot.Late);
+        Assert.Equal(all.Settled, snapshot.Succeeded + snapshot.Failed + snapshot.Ignored + snapshot.StaleOutcomes);
         Assert.InRange(snapshot.Succeeded, 1, all.Succeeded);
         Assert.InRange(snapshot.Failed, 1, all.Failed);
         Assert.InRange(snapshot.Ignored, 1, all.Ignored);
@@ -111,7 +111,7 @@ public sealed class MixedCallsTests
         });
 
         Assert.Equal(CircuitState.HalfOpen, _breaker.State);
-        Assert.Equal(0, _breaker.GetSnapshot().Late);
+        Assert.Equal(0, _breaker.GetSnapshot().StaleOutcomes);
         for (var i = 0; i < Probes; i++) Assert.True(_breaker.TryEnter(out _));
         Assert.False(_breaker.TryEnter(out _));
     }

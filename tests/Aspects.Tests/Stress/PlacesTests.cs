@@ -40,6 +40,6 @@ public sealed class PlacesTests
         var snapshot = breaker.GetSnapshot();
         Assert.Equal(CircuitState.HalfOpen, snapshot.State);
         Assert.Equal(threads * calls, snapshot.Succeeded + snapshot.Ignored);
-        Assert.Equal(0, snapshot.Late);
+        Assert.Equal(0, snapshot.StaleOutcomes);
     }
 }

@@ -35,7 +35,7 @@ public sealed class StormTests
             Assert.Equal(CircuitState.Open, storm.State);
             Assert.Equal((3 * round) + 1, storm.StateChanges);
             Assert.Equal((round + 1) * Failures, storm.Failed);
-            Assert.Equal((round + 1) * ((Threads.Many * CallsPerThread) - Failures), storm.Late);
+            Assert.Equal((round + 1) * ((Threads.Many * CallsPerThread) - Failures), storm.StaleOutcomes);
             Assert.Equal(TimeSpan.FromSeconds(30), storm.RetryAfter);
 
             clock.Advance(TimeSpan.FromSeconds(30));

@@ -6,14 +6,14 @@ namespace Aspects.Tests;
 internal sealed class Recorder : ICircuitBreakerListener
 {
     private readonly ConcurrentQueue<CircuitTransition> _transitions = new();
-    private readonly ConcurrentQueue<CircuitFault> _faults = new();
+    private readonly ConcurrentQueue<CallbackError> _faults = new();
 
     /// <summary>What is done with each transition before it is written down.</summary>
     public Action<CircuitTransition>? Doing { get; init; }
 
     public IReadOnlyList<CircuitTransition> Transitions => [.. _transitions];
 
-    public IReadOnlyList<CircuitFault> Faults => [.. _faults];
+    public IReadOnlyList<CallbackError> CallbackErrors => [.. _faults];
 
     public void OnTransition(CircuitTransition transition)
     {
@@ -21,7 +21,7 @@ internal sealed class Recorder : ICircuitBreakerListener
         _transitions.Enqueue(transition);
     }
 
-    public void OnFault(CircuitFault fault) => _faults.Enqueue(fault);
+    public void OnCallbackError(CallbackError fault) => _faults.Enqueue(fault);
 
     public IReadOnlyList<CircuitTransition> WaitForTransitions(int count)
     {
@@ -29,9 +29,9 @@ internal sealed class Recorder : ICircuitBreakerListener
         return Transitions;
     }
 
-    public IReadOnlyList<CircuitFault> WaitForFaults(int count)
+    public IReadOnlyList<CallbackError> WaitForCallbackErrors(int count)
     {
         Patience.WaitUntil(() => _faults.Count >= count);
-        return Faults;
+        return CallbackErrors;
     }
 }

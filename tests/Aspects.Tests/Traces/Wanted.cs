@@ -84,7 +84,7 @@ internal static class Wanted
         },
         ["R40"] = new("probes are counted from zero", "closed closed closed open open open open half_open")
         {
-            Finally = static run => Assert.Equal((1, 2L), (run.Snapshot.ConsecutiveProbeSuccesses, run.Snapshot.Late)),
+            Finally = static run => Assert.Equal((1, 2L), (run.Snapshot.ConsecutiveProbeSuccesses, run.Snapshot.StaleOutcomes)),
         },
         ["R42"] = new("reading leaves the state as it is", "closed open open open")
         {

@@ -1,0 +1,179 @@
+using Microsoft.CodeAnalysis;
+
+namespace Aspects.Compiler;
+
+/// <summary>The breakers that the members of one interface go through, each with a field of the proxy.</summary>
+internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, ReservedNames names, Compilation compilation, int arity)
+{
+    private readonly List<Entry> _entries = [];
+    private readonly List<FallbackInstanceModel> _fallbacks = [];
+    private readonly List<ISymbol> _named = [];
+
+    public EquatableArray<BreakerModel> Models => _entries.Select(entry => entry.ToModel(names, arity)).ToEquatableArray();
+
+    public EquatableArray<FallbackInstanceModel> Fallbacks => _fallbacks.ToEquatableArray();
+
+    /// <summary>What the attributes name and the proxy uses: fallbacks, exceptions, classifiers.</summary>
+    public IEnumerable<ISymbol> Named => _named.Concat(_entries.SelectMany(static entry => entry.Settings.Named));
+
+    /// <summary>Whether the type of a key is one that only what is obsolete may name.</summary>
+    public bool HasObsoleteKey { get; private set; }
+
+    /// <summary>The guard of a method or accessor; <see langword="null"/> where its calls pass straight through.</summary>
+    public GuardModel? GuardOf(IMethodSymbol method) =>
+        AnnotatedInterface.BreakerOf(method, proxied) is { } attribute ? GuardOf(method, attribute) : null;
+
+    private GuardModel GuardOf(IMethodSymbol method, BreakerAttribute attribute)
+    {
+        // A parameter that cannot be a key is the analyzers' business; without it there is one breaker.
+        var key = CircuitKey.Of(method) is { } marked && marked.ReasonAgainst(compilation) is null ? marked : default(CircuitKey?);
+        HasObsoleteKey |= key is not null && Obsoletion.IsError(key.Value.Type);
+        var field = FieldOf(attribute, method, key);
+        return new GuardModel(
+            field,
+            Key: key is null ? null : "@" + ParameterNames.Of(key.Value.Parameter),
+            IsKeyNullable: key is { Type.IsReferenceType: true },
+            TokenOf(method),
+            OutsOf(method),
+            FallbackOf(method));
+    }
+
+    private FallbackModel? FallbackOf(IMethodSymbol call)
+    {
+        if (Fallback.Of(call, proxied, compilation) is not { } fallback) return null;
+        if (fallback.Method is { } method)
+        {
+            _named.Add(method);
+            var isInherited = !SymbolEqualityComparer.Default.Equals(method.ContainingType, proxied.Type);
+            var place = method.IsStatic ? FallbackPlace.Interface
+                : FallbackMethods.HasOtherBreaker(method, call, proxied) ? FallbackPlace.Proxy
+                : FallbackPlace.Inner;
+            return new FallbackModel(
+                place,
+                Field: null,
+                types.Of(method.ContainingType),
+                isInherited,
+                TypeNames.Escaped(method.Name),
+                FallbackMethods.TakesException(method, call),
+                fallback.OnFailure);
+        }
+
+        var instance = InstanceOf(fallback.Type!);
+        var isCast = !instance.IsWhole || !SymbolEqualityComparer.Default.Equals(call.ContainingType, proxied.Type);
+        return new FallbackModel(
+            FallbackPlace.Instance, instance.Field, types.Of(call.ContainingType), isCast, Name: null, TakesException: false, fallback.OnFailure);
+    }
+
+    private FallbackInstanceModel InstanceOf(INamedTypeSymbol type)
+    {
+        var name = types.Of(type);
+        var instance = _fallbacks.Find(known => known.Type == name);
+        if (instance is null)
+        {
+            var isWhole = type.AllInterfaces.Contains(proxied.Type, SymbolEqualityComparer.Default);
+            _named.Add(type);
+            _named.Add(FallbackTypes.ConstructorOf(type, compilation)!);
+            instance = new FallbackInstanceModel(name, names.Unique("_fallback"), isWhole);
+            _fallbacks.Add(instance);
+        }
+
+        return instance;
+    }
+
+    private string FieldOf(BreakerAttribute attribute, IMethodSymbol method, CircuitKey? key)
+    {
+        var name = attribute.Name!;
+        var keyType = key is null ? null : types.Of(key.Value.Type);
+        var entry = _entries.Find(entry => entry.KeyType == keyType && string.Equals(entry.Name, name, StringComparison.OrdinalIgnoreCase));
+        if (entry is null)
+        {
+            entry = new Entry(name, names.Unique(FieldName(name)), keyType, new SettingTable(types, compilation));
+            _entries.Add(entry);
+        }
+
+        entry.Capacity ??= key?.Capacity;
+        entry.AddMember((method.AssociatedSymbol ?? method).MetadataName);
+        foreach (var found in AnnotatedInterface.AttributesFor(method, proxied))
+        {
+            entry.Settings.Add(found, found.Owner is INamedTypeSymbol or IAssemblySymbol ? SettingLevel.Interface : SettingLevel.Member);
+        }
+
+        if (BreakerAttribute.DefaultsOf(attribute.Assembly) is { } defaults) entry.Settings.Add(defaults, SettingLevel.Assembly);
+        return entry.Field;
+    }
+
+    private static EquatableArray<string> OutsOf(IMethodSymbol method) =>
+        method.Parameters.Where(static parameter => parameter.RefKind == RefKind.Out)
+            .Select(static parameter => "@" + ParameterNames.Of(parameter))
+            .ToEquatableArray();
+
+    // By convention the token comes last.
+    private static string? TokenOf(IMethodSymbol method)
+    {
+        for (var i = method.Parameters.Length - 1; i >= 0; i--)
+        {
+            var parameter = method.Parameters[i];
+            if (!CancellationTokens.Is(parameter)) continue;
+            var name = "@" + ParameterNames.Of(parameter);
+            return CancellationTokens.IsNullable(parameter) ? name + ".GetValueOrDefault()" : name;
+        }
+
+        return null;
+    }
+
+    /// <summary>A camel-cased identifier from a name that may hold anything: <c>llm-gpt 4</c> gives <c>_llmGpt4</c>.</summary>
+    private static string FieldName(string name)
+    {
+        var field = new System.Text.StringBuilder("_");
+        var startsWord = false;
+        foreach (var character in name)
+        {
+            if (!char.IsLetterOrDigit(character))
+            {
+                startsWord = true;
+                continue;
+            }
+
+            if (field.Length == 1) field.Append(char.ToLowerInvariant(character));
+            else field.Append(startsWord ? char.ToUpperInvariant(character) : character);
+            startsWord = false;
+        }
+
+        return field.Length == 1 ? "_breaker" : field.ToString();
+    }
+
+    private sealed class Entry(string name, string field, string? keyType, SettingTable settings)
+    {
+        private readonly List<string> _members = [];
+
+        public string Name { get; } = name;
+
+        public string Field { get; } = field;
+
+        /// <summary>The type of the keys that there is a breaker for each of; <see langword="null"/> where there is only one.</summary>
+        public string? KeyType { get; } = keyType;
+
+        public int? Capacity { get; set; }
+
+        public SettingTable Settings { get; } = settings;
+
+        public void AddMember(string member)
+        {
+            if (!_members.Contains(member)) _members.Add(member);
+        }
+
+        public BreakerModel ToModel(ReservedNames names, int arity)
+        {
+            var (settings, rules) = (Settings.ToModels(), Settings.ToRules());
+            var options = settings.Count == 0 && rules is null ? null : names.Unique(OptionsName(Field) + OfArity(arity));
+            return new BreakerModel(Name, Field, KeyType is null ? null : new KeysModel(KeyType, Capacity), _members.ToEquatableArray(), options, settings, rules);
+        }
+
+        // Generic interfaces of one name and several arities have one class for their options.
+        private static string OfArity(int arity) => arity > 1 ? FormattableString.Invariant($"Of{arity}") : "";
+
+        // _llmGpt4 gives LlmGpt4Options; a name may not begin with a digit.
+        private static string OptionsName(string field) =>
+            (char.IsDigit(field[1]) ? field : char.ToUpperInvariant(field[1]) + field.Substring(2)) + "Options";
+    }
+}

@@ -1,0 +1,81 @@
+using Microsoft.CodeAnalysis;
+
+namespace Aspects.Compiler;
+
+/// <summary>The parameter whose value chooses the breaker of a call.</summary>
+internal readonly struct CircuitKey(IParameterSymbol parameter, AttributeData attribute)
+{
+    public const int MinCapacity = 1;
+    public const int MaxCapacity = 1_000_000;
+    private const string AttributeName = "CircuitKeyAttribute";
+
+    public IParameterSymbol Parameter { get; } = parameter;
+
+    public AttributeData Attribute { get; } = attribute;
+
+    /// <summary>The type of the keys, without the annotation of a nullable reference.</summary>
+    public ITypeSymbol Type => Parameter.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
+
+    /// <summary>How many breakers there may be; <see langword="null"/> where the attribute does not say.</summary>
+    public int? Capacity => Attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "Capacity").Value.Value as int?;
+
+    public static CircuitKey? On(IParameterSymbol parameter)
+    {
+        foreach (var data in parameter.GetAttributes())
+        {
+            if (BreakerAttribute.IsOurs(data, AttributeName)) return new CircuitKey(parameter, data);
+        }
+
+        return null;
+    }
+
+    /// <summary>The key of a method or an accessor; the first where there are several, which <see cref="ReasonAgainst"/> refuses.</summary>
+    public static CircuitKey? Of(IMethodSymbol method)
+    {
+        foreach (var parameter in method.Parameters)
+        {
+            if (On(parameter) is { } key) return key;
+        }
+
+        return null;
+    }
+
+    /// <summary>Why a parameter cannot be the key of its method, as a clause with the fix; <see langword="null"/> where it can.</summary>
+    public string? ReasonAgainst(Compilation compilation) => Parameter switch
+    {
+        { RefKind: RefKind.Out } => "it is an out parameter, which has no value before the call; mark one that has",
+        { Type: { IsRefLikeType: true } or IPointerTypeSymbol or IFunctionPointerTypeSymbol } =>
+            $"a value of type {Parameter.Type.ToDisplayString()} cannot be kept; mark a parameter of an ordinary type",
+        { Type.TypeKind: TypeKind.Dynamic } => "it is dynamic; give it the type that its values have",
+        { Type.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } =>
+            $"it may be null, which is no key; make it {((INamedTypeSymbol)Parameter.Type).TypeArguments[0].ToDisplayString()}",
+        _ when CancellationTokens.Is(Parameter) => "every call may come with another CancellationToken; mark the parameter that says where the call goes",
+        { Type.TypeKind: TypeKind.Array } =>
+            "two arrays are never equal, so that every call would have a breaker of its own; mark a parameter of a type that compares what is in it, such as string",
+        _ when DependsOnTypeParameters(Parameter.Type) =>
+            $"its type {Parameter.Type.ToDisplayString()} depends on type parameters, and the breakers of one name have keys of one type; mark a parameter of a type without them",
+        { Type: { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } } => $"it may be null, which is no key; make it {Type.ToDisplayString()}",
+        _ when IsSecond(Parameter) => "another parameter of the method is marked already; take one away, or pass both in one value",
+        _ when Capacity is < MinCapacity or > MaxCapacity => FormattableString.Invariant($"its Capacity is {Capacity}; use a number from {MinCapacity} to {MaxCapacity}"),
+        _ when !TypeFacts.Of(compilation).IsAccessible(Parameter.Type) => "its type is not accessible to the proxy; make it internal or public",
+        _ => null,
+    };
+
+    private static bool IsSecond(IParameterSymbol parameter) =>
+        parameter.ContainingSymbol switch
+        {
+            IMethodSymbol method => method.Parameters,
+            IPropertySymbol property => property.Parameters,
+            _ => [],
+        }
+        is var parameters && parameters.Any(other => other.Ordinal < parameter.Ordinal && On(other) is not null);
+
+    private static bool DependsOnTypeParameters(ITypeSymbol type) => type switch
+    {
+        ITypeParameterSymbol => true,
+        IArrayTypeSymbol array => DependsOnTypeParameters(array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.Any(DependsOnTypeParameters)
+            || (named.ContainingType is { } around && DependsOnTypeParameters(around)),
+        _ => false,
+    };
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Aspects.Compiler;
+
+/// <summary>ASPECT0005: a breaker guards the calls that go through a proxy, and a proxy has the members of an interface.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class MisplacedAttributeAnalyzer : LibraryAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.Misplaced];
+
+    private protected override void Register(CompilationStartAnalysisContext start)
+    {
+        start.RegisterSymbolAction(AnalyzeType, SymbolKind.NamedType);
+        start.RegisterSyntaxNodeAction(
+            AnalyzeFunction,
+            SyntaxKind.LocalFunctionStatement,
+            SyntaxKind.ParenthesizedLambdaExpression,
+            SyntaxKind.SimpleLambdaExpression);
+    }
+
+    private static void AnalyzeType(SymbolAnalysisContext context)
+    {
+        foreach (var (symbol, attribute) in AnnotatedInterface.UsesOn((INamedTypeSymbol)context.Symbol))
+        {
+            if (AnnotatedInterface.IsSeenByProxy(symbol)) continue;
+            if (Places.Of(attribute.Data, context.Compilation, context.CancellationToken)?.GetLocation() is not { } location) continue;
+            var (reason, remedy) = Explain(symbol, attribute, context.Compilation);
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Misplaced, location, symbol.ToDisplayString(), reason, remedy));
+        }
+    }
+
+    // Functions inside a body are members of nothing.
+    private static void AnalyzeFunction(SyntaxNodeAnalysisContext context)
+    {
+        var (attributes, symbol) = context.Node switch
+        {
+            LocalFunctionStatementSyntax { AttributeLists.Count: > 0 } function =>
+                (function.AttributeLists, context.SemanticModel.GetDeclaredSymbol(function, context.CancellationToken)),
+            LambdaExpressionSyntax { AttributeLists.Count: > 0 } lambda =>
+                (lambda.AttributeLists, context.SemanticModel.GetSymbolInfo(lambda, context.CancellationToken).Symbol),
+            _ => default,
+        };
+        if (symbol is null || BreakerAttribute.On(symbol) is not { } attribute) return;
+
+        var location = Places.Of(attribute.Data, context.Compilation, context.CancellationToken)?.GetLocation() ?? attributes[0].GetLocation();
+        context.ReportDiagnostic(Diagnostic.Create(
+            Descriptors.Misplaced,
+            location,
+            symbol.ToDisplayString(),
+            "it is a function inside a body and a proxy implements an interface",
+            "move it to a member of an interface"));
+    }
+
+    private static (string Reason, string Remedy) Explain(ISymbol symbol, BreakerAttribute attribute, Compilation compilation)
+    {
+        if (symbol.ContainingType is { TypeKind: not TypeKind.Interface } type)
+        {
+            var implemented = ImplementedBy(symbol, type);
+            return (
+                $"{type.ToDisplayString()} is not an interface and a proxy implements one",
+                implemented is null ? "move it to a member of an interface" : RemedyAt(implemented, attribute, compilation));
+        }
+
+        if (symbol is IMethodSymbol { AssociatedSymbol: IEventSymbol }) return ("events are passed through unguarded", "move it to a method");
+        return ExplicitlyImplementedBy(symbol) is { } overridden
+            ? ("a proxy calls the member that is implemented here", RemedyAt(overridden, attribute, compilation))
+            : ("a proxy implements neither static, private nor sealed members of an interface", "move it to a member that implementations provide");
+    }
+
+    // An interface of another assembly cannot be edited, but an attribute on this one can say the same of it.
+    private static string RemedyAt(ISymbol member, BreakerAttribute attribute, Compilation compilation)
+    {
+        if (SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, compilation.Assembly)) return $"move it to {member.ToDisplayString()}";
+
+        var type = member.ContainingType;
+        var name = SymbolDisplay.FormatLiteral(attribute.Name ?? "…", quote: true);
+        var members = ForeignInterfaces.MembersOf(type).Count > 1 ? $", Members = [\"{member.MetadataName}\"]" : "";
+        return type.TypeArguments.Any(static argument => argument is ITypeParameterSymbol)
+            ? $"write [assembly: CircuitBreakerFor(typeof({type.ConstructUnboundGenericType().ToDisplayString()}), {name}{members})] in its place"
+            : $"write [assembly: CircuitBreakerFor<{type.ToDisplayString()}>({name}{members})] in its place";
+    }
+
+    private static ISymbol? ExplicitlyImplementedBy(ISymbol symbol) => symbol switch
+    {
+        IMethodSymbol { AssociatedSymbol: IPropertySymbol property } => ExplicitlyImplementedBy(property),
+        IMethodSymbol method => method.ExplicitInterfaceImplementations.FirstOrDefault(),
+        IPropertySymbol property => property.ExplicitInterfaceImplementations.FirstOrDefault(),
+        _ => null,
+    };
+
+    // Rather one of this project, which can be edited.
+    private static ISymbol? ImplementedBy(ISymbol symbol, INamedTypeSymbol type)
+    {
+        var member = symbol is IMethodSymbol { AssociatedSymbol: { } associated } ? associated : symbol;
+        return type.AllInterfaces
+            .OrderBy(implemented => !SymbolEqualityComparer.Default.Equals(implemented.ContainingAssembly, type.ContainingAssembly))
+            .SelectMany(static implemented => implemented.GetMembers())
+            .FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(candidate), member));
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Aspects.Compiler;
+
+/// <summary>ASPECT0009: a type in <c>Handle</c>, <c>Ignore</c> or <c>Classifier</c> that cannot be followed there.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class OutcomeTypeAnalyzer : LibraryAnalyzer
+{
+    /// <summary>The type, for the fix.</summary>
+    internal const string ListedType = nameof(ListedType);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.OutcomeType];
+
+    private protected override void Register(CompilationStartAnalysisContext start)
+    {
+        AttributeUse.Register(start, Analyze);
+    }
+
+    private static void Analyze(AttributeUse use)
+    {
+        var handled = use.Attribute.Handle ?? [];
+        var ignored = use.Attribute.Ignore ?? [];
+        foreach (var type in handled) ReportException(use, "Handle", type);
+        foreach (var type in ignored)
+        {
+            if (handled.Contains(type, SymbolEqualityComparer.Default)) Report(use, "Ignore", type, "it is in Handle too; take it out of one of them");
+            else ReportException(use, "Ignore", type);
+        }
+
+        if (use.Attribute.Classifier is { } classifier && OutcomeTypes.ReasonAgainstClassifier(classifier, use.Compilation) is { } reason)
+        {
+            Report(use, "Classifier", classifier, reason);
+        }
+    }
+
+    private static void ReportException(AttributeUse use, string list, ITypeSymbol type)
+    {
+        if (OutcomeTypes.ReasonAgainstException(type, use.Compilation) is { } reason) Report(use, list, type, reason);
+    }
+
+    // What does not exist is the compiler's business.
+    private static void Report(AttributeUse use, string setting, ITypeSymbol type, string reason)
+    {
+        if (type.TypeKind == TypeKind.Error) return;
+        use.Report(Diagnostic.Create(
+            Descriptors.OutcomeType,
+            Places.OfSetting(use.Syntax, setting),
+            ImmutableDictionary<string, string?>.Empty.Add(ListedType, type.ToDisplayString()),
+            type.ToDisplayString(), setting, use.Place, reason));
+    }
+}

@@ -1,0 +1,114 @@
+using Microsoft.CodeAnalysis;
+
+namespace Aspects.Compiler;
+
+/// <summary>What answers in place of a call: a method, or the same member of another implementation of the interface.</summary>
+internal sealed class Fallback
+{
+    private Fallback(BreakerAttribute source, bool onFailure, IMethodSymbol? method, INamedTypeSymbol? type)
+    {
+        Source = source;
+        OnFailure = onFailure;
+        Method = method;
+        Type = type;
+    }
+
+    /// <summary>The attribute that names it.</summary>
+    public BreakerAttribute Source { get; }
+
+    /// <summary>Whether it answers for calls that fail, and not only for those that are turned away.</summary>
+    public bool OnFailure { get; }
+
+    /// <summary>The method; <see langword="null"/> where it is a type.</summary>
+    public IMethodSymbol? Method { get; }
+
+    /// <summary>The type, constructed; <see langword="null"/> where it is a method.</summary>
+    public INamedTypeSymbol? Type { get; }
+
+    /// <summary>The fallback of a guarded call; <see langword="null"/> where none is named, or what is named cannot be one.</summary>
+    public static Fallback? Of(IMethodSymbol call, ProxiedInterface proxied, Compilation compilation)
+    {
+        if (SourceOf(call, proxied) is not { } source || ReasonAgainst(source, call, proxied, compilation) is not null) return null;
+
+        var onFailure = AnswersFailures(call, proxied);
+        return source.Fallback is { } name
+            ? new Fallback(source, onFailure, FallbackMethods.Find(name, call, proxied, compilation), type: null)
+            : new Fallback(source, onFailure, method: null, (INamedTypeSymbol)FallbackTypes.Constructed(source.FallbackType!, NamingOf(source, proxied)));
+    }
+
+    /// <summary>The nearest attribute that names a fallback for a guarded call.</summary>
+    public static BreakerAttribute? SourceOf(IMethodSymbol call, ProxiedInterface proxied)
+    {
+        foreach (var attribute in AnnotatedInterface.AttributesFor(call, proxied))
+        {
+            // On an interface a name could be meant for one of its methods only: the analyzers say so.
+            if (attribute.FallbackType is not null || (attribute.Fallback is not null && attribute.Owner is not INamedTypeSymbol)) return attribute;
+        }
+
+        return null;
+    }
+
+    /// <summary>Why what an attribute names cannot answer for a call, as a clause with the fix; <see langword="null"/> where it can.</summary>
+    public static string? ReasonAgainst(BreakerAttribute source, IMethodSymbol call, ProxiedInterface proxied, Compilation compilation)
+    {
+        var reason = source.Fallback is { } name
+            ? FallbackMethods.ReasonAgainst(name, call, proxied, compilation)
+                ?? ReasonAgainst(FallbackMethods.Find(name, call, proxied, compilation)!, call, proxied)
+            : FallbackTypes.ReasonAgainst(source.FallbackType!, NamingOf(source, proxied), call.ContainingType, compilation)
+                ?? ReasonAgainstMaking((INamedTypeSymbol)FallbackTypes.Constructed(source.FallbackType!, NamingOf(source, proxied)), proxied, compilation);
+        return reason ?? ReasonAgainstLater(call, proxied) ?? ReasonAgainstAwaiting(call, proxied);
+    }
+
+    // What is obsolete may be called by what is obsolete itself: the member, or the whole proxy.
+    private static string? ReasonAgainst(IMethodSymbol method, IMethodSymbol call, ProxiedInterface proxied) =>
+        Obsoletion.IsError(method) && !Obsoletion.IsObsolete(call) && !Obsoletion.IsObsolete(proxied.Type)
+            ? $"{method.ToDisplayString()} is obsolete, and to call it is an error; name another method, or make that a warning"
+            : FlowAttributes.ReasonAgainst(method, call);
+
+    private static string? ReasonAgainstMaking(INamedTypeSymbol type, ProxiedInterface proxied, Compilation compilation) =>
+        Obsoletion.IsError(FallbackTypes.ConstructorOf(type, compilation)!) && !Obsoletion.IsObsolete(proxied.Type)
+            ? $"the constructor of {type.ToDisplayString()} is obsolete, and to call it is an error; make that a warning"
+            : null;
+
+    // The interface whose type arguments an open type takes.
+    private static INamedTypeSymbol NamingOf(BreakerAttribute source, ProxiedInterface proxied) =>
+        source.Owner as INamedTypeSymbol ?? source.Owner.ContainingType ?? proxied.Type;
+
+    // What answers after the call has returned cannot look at what is passed by reference, or lives on the stack.
+    private static string? ReasonAgainstLater(IMethodSymbol call, ProxiedInterface proxied)
+    {
+        var isLater = ReturnsStream(call) || AwaitsFailure(call, proxied);
+        var parameter = call.Parameters.FirstOrDefault(static parameter =>
+            parameter.RefKind != RefKind.None
+            || parameter.Type is { IsRefLikeType: true } or ITypeParameterSymbol { AllowsRefLikeType: true }
+            || Proxyability.HasPointer(parameter.Type));
+        if (!isLater || parameter is null) return null;
+        var remedy = ReturnsStream(call) ? "pass it by value" : "pass it by value, or use FallbackTrigger.Rejection";
+        return $"parameter {parameter.Name} is passed by reference or lives on the stack, and the fallback would be called after {call.Name} has returned; {remedy}";
+    }
+
+    // The whole proxy is unsafe code then.
+    private static string? ReasonAgainstAwaiting(IMethodSymbol call, ProxiedInterface proxied) =>
+        AwaitsFailure(call, proxied) && Proxyability.HasPointerInName(proxied.Type)
+            ? $"{proxied.Type.ToDisplayString()} is named with pointers or inherits such an interface, and where pointers may stand nothing can be awaited; use FallbackTrigger.Rejection"
+            : null;
+
+    private static bool AwaitsFailure(IMethodSymbol call, ProxiedInterface proxied) =>
+        AnswersFailures(call, proxied) && ReturnTypes.KindOf(call.ReturnType) != TaskShape.None;
+
+    // A stream that has begun cannot be taken back.
+    private static bool AnswersFailures(IMethodSymbol call, ProxiedInterface proxied) =>
+        !ReturnsStream(call)
+        && AnnotatedInterface.AttributesFor(call, proxied)
+            .Select(static attribute => attribute.FallbackOn)
+            .FirstOrDefault(static cause => cause is not null) == (int)FallbackTrigger.RejectionOrFailure;
+
+    private static bool ReturnsStream(IMethodSymbol call) => ReturnTypes.StreamOf(call.ReturnType) != StreamShape.None;
+}
+
+/// <summary>The values of <c>FallbackOn</c>, as the runtime has them.</summary>
+internal enum FallbackTrigger
+{
+    Rejection,
+    RejectionOrFailure,
+}

@@ -1,0 +1,210 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Aspects.Compiler;
+
+/// <summary>Which methods of an interface can answer for which.</summary>
+internal static class FallbackMethods
+{
+    /// <summary>The method of that name that fits a call; one that takes the exception before one that does not.</summary>
+    public static IMethodSymbol? Find(string name, IMethodSymbol call, ProxiedInterface proxied, Compilation compilation) => Named(name, proxied)
+        .Where(candidate => compilation.IsSymbolAccessibleWithin(candidate, compilation.Assembly) && Fits(candidate, call))
+        .OrderByDescending(static candidate => candidate.Parameters.Length)
+        .FirstOrDefault();
+
+    /// <summary>Whether a fallback is told of the exception.</summary>
+    public static bool TakesException(IMethodSymbol fallback, IMethodSymbol call) => fallback.Parameters.Length > call.Parameters.Length;
+
+    /// <summary>
+    /// Whether a fallback goes through a breaker of its own, so that it is called on the proxy; through that of the call itself, or
+    /// through none, it is called on the instance behind it.
+    /// </summary>
+    public static bool HasOtherBreaker(IMethodSymbol fallback, IMethodSymbol call, ProxiedInterface proxied) =>
+        !fallback.IsStatic
+        && AnnotatedInterface.IsSeenByProxy(fallback)
+        && AnnotatedInterface.BreakerOf(fallback, proxied) is { HasUsableName: true } own
+        && AnnotatedInterface.BreakerOf(call, proxied) is { } breaker
+        && (!string.Equals(own.Name, breaker.Name, StringComparison.OrdinalIgnoreCase) || KeyOf(fallback) != KeyOf(call));
+
+    // One name has a breaker for each key: of another parameter, it is that of another key.
+    private static int? KeyOf(IMethodSymbol method) => CircuitKey.Of(method)?.Parameter.Ordinal;
+
+    public static string? ReasonAgainst(string name, IMethodSymbol call, ProxiedInterface proxied, Compilation compilation)
+    {
+        if (call.AssociatedSymbol is not null) return "it can stand in for a method only; for a property use FallbackType";
+
+        var named = Named(name, proxied).ToList();
+        if (named.Count == 0) return ReasonAgainstName(name, call, proxied);
+        if (named.Count == 1 && SymbolEqualityComparer.Default.Equals(named[0], call)) return "it is named as its own fallback; name another method";
+
+        if (Find(name, call, proxied, compilation) is not { } fallback)
+        {
+            return named.Exists(candidate => Fits(candidate, call))
+                ? $"{named.Find(candidate => Fits(candidate, call)).ToDisplayString()} is not accessible to the proxy; make it {(proxied.OfAssembly.IsEmpty ? "public or internal" : "public")}"
+                : $"no method '{name}' of {proxied.Type.ToDisplayString()} has its signature; make it '{Wanted(name, call)}', with an Exception last if it is to know why";
+        }
+
+        return LeadsBack(fallback, call, proxied, compilation)
+            ? $"{fallback.ToDisplayString()} falls back on it in turn, so that neither would ever answer; let one of them stand by itself"
+            : null;
+    }
+
+    /// <summary>Whether a method can have a name at all.</summary>
+    public static bool CanNameMethod(string name) => SyntaxFacts.IsValidIdentifier(name) && SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None;
+
+    /// <summary>What an interface has by a name beside methods, which no method can have there.</summary>
+    public static ISymbol? OtherThanMethod(string name, ProxiedInterface proxied) =>
+        AnnotatedInterface.InterfacesOf(proxied.Type).SelectMany(type => type.GetMembers(name)).FirstOrDefault(static member => member is not IMethodSymbol);
+
+    /// <summary>The method that is wanted, without what an interface need not say.</summary>
+    public static string Wanted(string name, IMethodSymbol call) => Declaration(name, call, SymbolDisplayFormat.MinimallyQualifiedFormat);
+
+    /// <summary>The same with all names in full, which means the same wherever it is written.</summary>
+    public static string WantedInFull(string name, IMethodSymbol call) => Declaration(name, call, SymbolDisplayFormat.FullyQualifiedFormat);
+
+    /// <summary>The methods that an interface has by a name, with those it inherits.</summary>
+    public static IEnumerable<IMethodSymbol> Named(string name, ProxiedInterface proxied) =>
+        new[] { proxied.Type }.Concat(proxied.Type.AllInterfaces)
+            .SelectMany(type => type.GetMembers(name))
+            .OfType<IMethodSymbol>()
+            .Where(static method => method is { MethodKind: MethodKind.Ordinary, ExplicitInterfaceImplementations.IsEmpty: true });
+
+    /// <summary>
+    /// Whether a method takes what a call takes, as overloads are told apart: whatever it returns, and however nullable it is. It may take
+    /// the exception too.
+    /// </summary>
+    public static bool TakesTheSame(IMethodSymbol candidate, IMethodSymbol call)
+    {
+        var count = call.Parameters.Length;
+        if (candidate.Arity != call.Arity || candidate.Parameters.Length < count || candidate.Parameters.Length > count + 1) return false;
+
+        var constructed = Constructed(candidate, call);
+        return call.Parameters.All(parameter => TakesTheSame(constructed.Parameters[parameter.Ordinal], parameter))
+            && (constructed.Parameters.Length == count || IsException(constructed.Parameters[count]));
+    }
+
+    /// <summary>Whether two parameters take the same, as overloads are told apart.</summary>
+    public static bool TakesTheSame(IParameterSymbol one, IParameterSymbol other) =>
+        one.RefKind == RefKind.None == (other.RefKind == RefKind.None) && SymbolEqualityComparer.Default.Equals(one.Type, other.Type);
+
+    /// <summary>A method with the type parameters of a call, where it has as many.</summary>
+    public static IMethodSymbol Constructed(IMethodSymbol candidate, IMethodSymbol call) =>
+        candidate.Arity == 0 || candidate.Arity != call.Arity ? candidate : candidate.ConstructedFrom.Construct([.. call.TypeParameters]);
+
+    /// <summary>Whether a parameter can take what a call has failed with.</summary>
+    public static bool IsException(IParameterSymbol parameter) =>
+        parameter is
+        {
+            RefKind: RefKind.None or RefKind.In,
+            Type: { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } },
+        };
+
+    /// <summary>Whether the proxy can call the one with the type parameters of the other.</summary>
+    public static bool HasSameConstraints(IMethodSymbol candidate, IMethodSymbol call) =>
+        candidate.TypeParameters.Zip(call.TypeParameters, static (one, other) =>
+            one.HasReferenceTypeConstraint == other.HasReferenceTypeConstraint
+            && one.HasValueTypeConstraint == other.HasValueTypeConstraint
+            && one.HasUnmanagedTypeConstraint == other.HasUnmanagedTypeConstraint
+            && one.HasNotNullConstraint == other.HasNotNullConstraint
+            && IsSame(one.ReferenceTypeConstraintNullableAnnotation, other.ReferenceTypeConstraintNullableAnnotation)
+            && one.HasConstructorConstraint == other.HasConstructorConstraint
+            && one.AllowsRefLikeType == other.AllowsRefLikeType
+            && one.ConstraintTypes.Length == other.ConstraintTypes.Length
+            && one.ConstraintTypes.All(type => other.ConstraintTypes.Any(constraint => IsSameConstraint(type, constraint))))
+        .All(static same => same);
+
+    private static string Declaration(string name, IMethodSymbol call, SymbolDisplayFormat format)
+    {
+        // The constraints are those of the method, and no part of a type that it returns.
+        var types = format.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+        var signature = call.ToDisplayString(types
+            .AddGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeConstraints)
+            .WithMemberOptions(SymbolDisplayMemberOptions.IncludeParameters)
+            .WithParameterOptions(SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName | SymbolDisplayParameterOptions.IncludeParamsRefOut));
+        var modifier = Proxyability.HasPointer(call) ? "unsafe " : "";
+        var byReference = call.RefKind switch { RefKind.Ref => "ref ", RefKind.RefReadOnly => "ref readonly ", _ => "" };
+        return $"{modifier}{byReference}{call.ReturnType.ToDisplayString(types)} {name}{signature.Substring(signature.IndexOfAny(['<', '(']))}";
+    }
+
+    private static string ReasonAgainstName(string name, IMethodSymbol call, ProxiedInterface proxied)
+    {
+        if (!CanNameMethod(name)) return $"'{name}' is no name of a method; use nameof, as in Fallback = nameof({call.Name}Fallback)";
+        return OtherThanMethod(name, proxied) is { } other
+            ? $"{other.ToDisplayString()} is no method; name one that has its signature, as '{Wanted(call.Name + "Fallback", call)}'"
+            : $"{proxied.Type.ToDisplayString()} has no method '{name}'; add '{Wanted(name, call)}'";
+    }
+
+    private static bool Fits(IMethodSymbol candidate, IMethodSymbol call)
+    {
+        var count = call.Parameters.Length;
+        if (SymbolEqualityComparer.Default.Equals(candidate, call)
+            || candidate.Arity != call.Arity
+            || candidate.Parameters.Length < count
+            || candidate.Parameters.Length > count + 1
+            || !HasSameConstraints(candidate, call))
+        {
+            return false;
+        }
+
+        return InTermsOf(call, candidate).Any(constructed =>
+            constructed.RefKind == call.RefKind
+            && IsSame(constructed.ReturnType, call.ReturnType)
+            && call.Parameters.All(parameter => IsSame(constructed.Parameters[parameter.Ordinal], parameter, call))
+            && (constructed.Parameters.Length == count || IsException(constructed.Parameters[count])));
+    }
+
+    // With the type parameters of the call, as a signature has them: not annotated, and where nullability is off nothing at all.
+    private static IEnumerable<IMethodSymbol> InTermsOf(IMethodSymbol call, IMethodSymbol candidate) => candidate.Arity == 0
+        ? [candidate]
+        : new[] { NullableAnnotation.NotAnnotated, NullableAnnotation.None }.Select(annotation =>
+            candidate.Construct([.. call.TypeParameters], [.. call.TypeParameters.Select(_ => annotation)]));
+
+    // Each method has type parameters of its own, which are the same by their place.
+    private static bool IsSameConstraint(ITypeSymbol one, ITypeSymbol other) => IsSame(one.NullableAnnotation, other.NullableAnnotation) && (one, other) switch
+    {
+        (ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } parameter, ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } another) =>
+            parameter.Ordinal == another.Ordinal,
+        (IArrayTypeSymbol array, IArrayTypeSymbol another) => array.Rank == another.Rank && IsSameConstraint(array.ElementType, another.ElementType),
+        (INamedTypeSymbol { Arity: > 0 } named, INamedTypeSymbol { Arity: > 0 } another) =>
+            SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, another.OriginalDefinition)
+            && named.TypeArguments.Zip(another.TypeArguments, IsSameConstraint).All(static same => same),
+        _ => SymbolEqualityComparer.Default.Equals(one, other),
+    };
+
+    private static bool IsSame(IParameterSymbol one, IParameterSymbol other, IMethodSymbol call) =>
+        one.RefKind == other.RefKind
+        && IsSame(one.Type, other.Type)
+        && (one.ScopedKind == other.ScopedKind || other.ScopedKind == ScopedKind.None || !LetsEscape(call));
+
+    // Where a call hands nothing on that could refer to its arguments, it makes no difference whether they are scoped.
+    private static bool LetsEscape(IMethodSymbol call) =>
+        call.RefKind != RefKind.None
+        || IsRefLike(call.ReturnType)
+        || call.Parameters.Any(static parameter => parameter.RefKind is RefKind.Ref or RefKind.Out && IsRefLike(parameter.Type));
+
+    private static bool IsRefLike(ITypeSymbol type) => type is { IsRefLikeType: true } or ITypeParameterSymbol { AllowsRefLikeType: true };
+
+    // Where nullability is off, nothing is said of it.
+    private static bool IsSame(NullableAnnotation one, NullableAnnotation other) =>
+        one == other || one == NullableAnnotation.None || other == NullableAnnotation.None;
+
+    private static bool IsSame(ITypeSymbol one, ITypeSymbol other) => SymbolEqualityComparer.IncludeNullability.Equals(one, other);
+
+    // Only those that are called on the proxy fall back themselves.
+    private static bool LeadsBack(IMethodSymbol fallback, IMethodSymbol call, ProxiedInterface proxied, Compilation compilation)
+    {
+        var seen = ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default, call);
+        var last = call;
+        for (var next = fallback; next is not null;)
+        {
+            if (!HasOtherBreaker(next, last, proxied)) return false;
+            if (seen.Contains(next)) return true;
+            seen = seen.Add(next);
+            last = next;
+            next = Fallback.SourceOf(next, proxied)?.Fallback is { } name ? Find(name, last, proxied, compilation) : null;
+        }
+
+        return false;
+    }
+}

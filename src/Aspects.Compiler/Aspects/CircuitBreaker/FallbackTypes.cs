@@ -1,0 +1,65 @@
+using Microsoft.CodeAnalysis;
+
+namespace Aspects.Compiler;
+
+/// <summary>Which types can stand in for the implementation of an interface.</summary>
+internal static class FallbackTypes
+{
+    /// <summary>The type with the type arguments of the interface that names it, where it is left open and has as many.</summary>
+    public static ITypeSymbol Constructed(ITypeSymbol type, INamedTypeSymbol naming)
+    {
+        if (type is not INamedTypeSymbol { IsUnboundGenericType: true } open) return type;
+        var arguments = Generics.ArgumentsOf(naming);
+        return Generics.ArgumentsOf(open.OriginalDefinition).Length == arguments.Length ? Generics.Construct(open.OriginalDefinition, arguments) : open;
+    }
+
+    /// <summary>The constructor that makes the instance; <see langword="null"/> where there is none.</summary>
+    public static IMethodSymbol? ConstructorOf(INamedTypeSymbol constructed, Compilation compilation) => constructed.InstanceConstructors.FirstOrDefault(
+        made => made.Parameters.IsEmpty && compilation.IsSymbolAccessibleWithin(made, compilation.Assembly));
+
+    /// <summary>Why a type cannot answer for a member, as a clause with the fix; <see langword="null"/> where it can.</summary>
+    /// <param name="type">The type, as an attribute names it.</param>
+    /// <param name="naming">The interface that the attribute stands on, or is about.</param>
+    /// <param name="declaring">The interface of the member that the type is to answer for.</param>
+    /// <param name="compilation">The compilation with the proxy in it.</param>
+    public static string? ReasonAgainst(ITypeSymbol type, INamedTypeSymbol naming, INamedTypeSymbol declaring, Compilation compilation)
+    {
+        var constructed = Constructed(type, naming);
+        var shown = constructed.ToDisplayString();
+        return constructed switch
+        {
+            { TypeKind: TypeKind.Error } => "it does not exist",
+            INamedTypeSymbol { IsUnboundGenericType: true } => $"it has other type parameters than {naming.ToDisplayString()}; use a type with the same, or a closed one",
+            not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } or { IsAbstract: true } or { IsStatic: true } =>
+                $"{shown} is no class or struct that an instance could be made of; use one that is",
+            _ when !constructed.AllInterfaces.Contains(declaring, SymbolEqualityComparer.Default) =>
+                $"{shown} does not implement {declaring.ToDisplayString()}; implement it there",
+            _ when !TypeFacts.Of(compilation).IsAccessible(constructed) => $"{shown} is not accessible to the proxy; make it internal or public",
+            INamedTypeSymbol named => ReasonAgainst(named, type, naming, compilation),
+        };
+    }
+
+    private static string? ReasonAgainst(INamedTypeSymbol constructed, ITypeSymbol type, INamedTypeSymbol naming, Compilation compilation)
+    {
+        var shown = constructed.ToDisplayString();
+
+        // The compiler has looked at the arguments of a closed one where it is named.
+        var isOpen = !SymbolEqualityComparer.Default.Equals(constructed, type);
+        if (isOpen && new TypeConstraints(constructed, compilation).FirstUnmet is { } parameter)
+        {
+            return $"{parameter.Name} of {constructed.OriginalDefinition.ToDisplayString()} has constraints that {naming.ToDisplayString()} does not meet; give both the same, or use a closed type";
+        }
+
+        if (ConstructorOf(constructed, compilation) is not { } made) return $"{shown} has no accessible constructor without parameters; add one";
+        return HasRequiredMembers(constructed) && !SetsRequiredMembers(made)
+            ? $"{shown} has required members, which its constructor without parameters does not set; set them there and mark it with [SetsRequiredMembers]"
+            : null;
+    }
+
+    private static bool HasRequiredMembers(INamedTypeSymbol type) =>
+        type.GetMembers().Any(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
+        || (type.BaseType is { } inherited && HasRequiredMembers(inherited));
+
+    private static bool SetsRequiredMembers(IMethodSymbol made) =>
+        made.GetAttributes().Any(static attribute => FlowAttributes.NameOf(attribute) == "SetsRequiredMembersAttribute");
+}

@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis;
+
+namespace Aspects.Compiler;
+
+/// <summary>Which types may stand in <c>Handle</c>, <c>Ignore</c> and <c>Classifier</c>.</summary>
+internal static class OutcomeTypes
+{
+    private const string ClassifierName = "IOutcomeClassifier";
+
+    /// <summary>Why a type cannot stand in a list of exceptions, as a clause; <see langword="null"/> where it can.</summary>
+    public static string? ReasonAgainstException(ITypeSymbol type, Compilation compilation) => type switch
+    {
+        { TypeKind: TypeKind.Error } => "it does not exist",
+        not INamedTypeSymbol { TypeKind: TypeKind.Class } => "it is no class",
+        INamedTypeSymbol { IsUnboundGenericType: true } => "its type arguments are missing",
+        _ when !DerivesFromException(type) => "it does not derive from System.Exception",
+        _ => AccessReason(type, compilation),
+    };
+
+    /// <summary>Why a type cannot be a classifier, as a clause; <see langword="null"/> where it can.</summary>
+    public static string? ReasonAgainstClassifier(ITypeSymbol type, Compilation compilation) => type switch
+    {
+        { TypeKind: TypeKind.Error } => "it does not exist",
+        INamedTypeSymbol { IsUnboundGenericType: true } => "its type arguments are missing",
+        { IsStatic: true } => "it is static, which a type argument may not be",
+        { IsRefLikeType: true } => "it is a ref struct, which a type argument may not be",
+        not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } => "it is neither a class nor a struct",
+        _ when !type.AllInterfaces.Any(IsClassifier) => "it does not implement Aspects.IOutcomeClassifier",
+        _ => AccessReason(type, compilation) ?? ResultReason(type, compilation),
+    };
+
+    /// <summary>The types of the results that a classifier judges.</summary>
+    public static IEnumerable<ITypeSymbol> ResultsOf(ITypeSymbol classifier) => classifier.AllInterfaces
+        .Where(static type => IsClassifier(type) && type.Arity == 1)
+        .Select(static type => type.TypeArguments[0]);
+
+    /// <summary>How far a type is from <see cref="object"/>: what derives from another is farther.</summary>
+    public static int DepthOf(ITypeSymbol type) => type.BaseType is { } inherited ? DepthOf(inherited) + 1 : 0;
+
+    private static bool DerivesFromException(ITypeSymbol type) =>
+        type is { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
+        || (type.BaseType is { } inherited && DerivesFromException(inherited));
+
+    private static bool IsClassifier(INamedTypeSymbol type) =>
+        type is { Name: ClassifierName, ContainingNamespace: { Name: "Aspects", ContainingNamespace.IsGlobalNamespace: true } };
+
+    private static string? ResultReason(ITypeSymbol classifier, Compilation compilation) =>
+        ResultsOf(classifier).FirstOrDefault(result => !TypeFacts.Of(compilation).IsAccessible(result)) is { } hidden
+            ? $"it judges results of type {hidden.ToDisplayString()}, which is not accessible to the proxy; make that internal or public"
+            : null;
+
+    private static string? AccessReason(ITypeSymbol type, Compilation compilation) =>
+        TypeFacts.Of(compilation).IsAccessible(type) ? null : "it is not accessible to the proxy; make it internal or public";
+}

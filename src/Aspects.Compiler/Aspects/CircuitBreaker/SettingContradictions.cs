@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Aspects.Compiler;
+
+/// <summary>Settings of one breaker that contradict each other: the runtime's rules, for what is known at compile time.</summary>
+internal sealed class SettingContradictions
+{
+    private readonly IReadOnlyDictionary<string, double> _set;
+
+    private SettingContradictions(IReadOnlyDictionary<string, double> set) => _set = set;
+
+    /// <summary>Each contradiction among the settings that are made and the defaults of those that are not.</summary>
+    public static IEnumerable<SettingContradiction> Of(IReadOnlyDictionary<string, double> set) => new SettingContradictions(set).Find();
+
+    private IEnumerable<SettingContradiction> Find()
+    {
+        var (failures, ratio, calls) = (Of("ConsecutiveFailures", 5), Of("FailureRatio", 0.5), Of("WindowCalls", 0));
+        var minimum = Of("MinimumThroughput", calls.Value > 0 ? Math.Min(20, calls.Value) : 20);
+        var (slow, timeout, adapts) = (Of("SlowCallSeconds", 0), Of("TimeoutSeconds", 0), Of("AdaptiveThreshold", 0));
+        var first = Of("BreakSeconds", 30);
+        var longest = Of("MaxBreakSeconds", Math.Max(300, first.Value));
+
+        if ((ratio.Value > 0 || slow.Value > 0) && calls.Value > 0 && minimum.Value > calls.Value)
+        {
+            yield return Found(
+                $"{minimum} is more than the window can hold ({calls.Plain}), so that no ratio would ever be looked at; lower the one or raise the other",
+                minimum, calls);
+        }
+
+        if (first.Ticks > longest.Ticks)
+        {
+            yield return Found($"{first} is longer than {longest}; raise MaxBreakSeconds or shorten the break", first, longest);
+        }
+
+        if (timeout.Ticks > 0 && slow.Ticks >= timeout.Ticks)
+        {
+            yield return Found(
+                $"{slow} is not shorter than {timeout}, so that a call is given up before it can be slow; lengthen the timeout or shorten the limit",
+                slow, timeout);
+        }
+
+        if (NeverDecide(failures.Value, ratio.Value, minimum.Value, calls.Value))
+        {
+            yield return Found(
+                $"{failures} can never be what opens the circuit, because {failures.Value - 1} failures in a row already reach {ratio} with {minimum} in a window of {calls.Value} calls; lower ConsecutiveFailures, set it to 0, or raise FailureRatio, MinimumThroughput or WindowCalls",
+                failures, ratio, minimum, calls);
+        }
+
+        if (adapts.Value == 1 && failures.Value == 0)
+        {
+            yield return Found(
+                $"AdaptiveThreshold adapts ConsecutiveFailures, which is 0 (off); set ConsecutiveFailures or leave AdaptiveThreshold out", adapts, failures);
+        }
+    }
+
+    // One failure before the last, the ratio has decided already, whether the window is full of older successes or not.
+    private static bool NeverDecide(double failures, double ratio, double minimum, double calls) =>
+        failures > 0 && ratio > 0 && calls > 0 && failures - 1 >= minimum && (failures - 1) / calls >= ratio;
+
+    private Setting Of(string name, double byDefault) =>
+        _set.TryGetValue(name, out var value) ? new Setting(name, value, IsSet: true) : new Setting(name, byDefault, IsSet: false);
+
+    private static SettingContradiction Found(FormattableString message, params Setting[] settings) => new(
+        message.ToString(CultureInfo.InvariantCulture),
+        [.. settings.Where(static setting => setting.IsSet).Select(static setting => setting.Name)]);
+
+    private readonly record struct Setting(string Name, double Value, bool IsSet)
+    {
+        // What the runtime compares, with whom a duration ends at a tick.
+        public long Ticks => (long)(Value * TimeSpan.TicksPerSecond);
+
+        public string Plain => FormattableString.Invariant($"{Name} {Value}");
+
+        public override string ToString() => FormattableString.Invariant($"{Name} ({Value}{(IsSet ? "" : " by default")})");
+    }
+}
+
+/// <summary>What is wrong, with the fix, and the settings that attributes make of it: the one to point at first.</summary>
+internal readonly record struct SettingContradiction(string Message, ImmutableArray<string> Settings);

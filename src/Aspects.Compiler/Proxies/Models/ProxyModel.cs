@@ -1,0 +1,60 @@
+namespace Aspects.Compiler;
+
+/// <summary>The proxy of one interface: all that its file is written from.</summary>
+/// <param name="Namespace">Its namespace; empty for the global one.</param>
+/// <param name="HintName">The name of its file, without what makes it unique where two are the same but for case.</param>
+/// <param name="InterfaceType">The interface as it is written in code, such as <c>global::Shop.IStore&lt;T&gt;</c>.</param>
+/// <param name="InterfaceReference">The interface as it is written in documentation, such as <c>global::Shop.IStore{T}</c>.</param>
+/// <param name="InterfaceDefinition">The interface in <c>typeof</c>, such as <c>global::Shop.IStore&lt;&gt;</c>.</param>
+/// <param name="DisplayName">The interface as it is said to people, such as <c>Shop.IStore&lt;T&gt;</c>.</param>
+/// <param name="BaseName">What the names of the generated types begin with, such as <c>Store</c>.</param>
+/// <param name="TypeParameters">The type parameters of the interface and of the types around it.</param>
+/// <param name="IsUnsafe">Whether the name of the interface, or of one it inherits, has pointers in it.</param>
+/// <param name="IsObsolete">Whether the interface is, or the type of a key, so that only what is obsolete itself may name it.</param>
+/// <param name="Warnings">Warnings that the names in the interface bring with them.</param>
+/// <param name="FlowWarnings">Warnings that the bodies of members would raise.</param>
+/// <param name="ExternAliases">The aliases by which alone some of its types are known.</param>
+/// <param name="Names">The names of what the file declares itself.</param>
+/// <param name="Breakers">The breakers that members go through.</param>
+/// <param name="Fallbacks">The instances that answer in place of the inner one.</param>
+/// <param name="Members">Every member of the interface and of those it inherits.</param>
+internal sealed record ProxyModel(
+    string Namespace,
+    string HintName,
+    string InterfaceType,
+    string InterfaceReference,
+    string InterfaceDefinition,
+    string DisplayName,
+    string BaseName,
+    EquatableArray<TypeParameterModel> TypeParameters,
+    bool IsUnsafe,
+    bool IsObsolete,
+    EquatableArray<string> Warnings,
+    EquatableArray<string> FlowWarnings,
+    EquatableArray<string> ExternAliases,
+    LocalNames Names,
+    EquatableArray<BreakerModel> Breakers,
+    EquatableArray<FallbackInstanceModel> Fallbacks,
+    EquatableArray<MemberModel> Members)
+{
+    public bool IsGeneric => TypeParameters.Count > 0;
+
+    /// <summary>Whether the one who makes the proxy may give the instance: where there is one, and it can be any of the interface.</summary>
+    public bool TakesFallback => Fallbacks.Count == 1 && Fallbacks[0].IsWhole;
+
+    /// <summary>Whether only unsafe code may name the interface.</summary>
+    public bool IsNamedWithPointers => InterfaceType.Contains("*");
+
+    public FileNames.Wanted FileName => new(HintName, InterfaceDefinition);
+
+    public string ClassName => ClassNameOf(BaseName);
+
+    public string ExtensionsName => ExtensionsNameOf(BaseName);
+
+    /// <summary>The class that holds the options of the breakers: a generic one would have to be named with its type arguments.</summary>
+    public string OptionsHolder => IsGeneric ? ExtensionsName : ClassName;
+
+    public static string ClassNameOf(string baseName) => baseName + "Proxy";
+
+    public static string ExtensionsNameOf(string baseName) => baseName + "ProxyExtensions";
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Aspects.Compiler;
+
+/// <summary>The interfaces that get their proxies by attributes on the assembly.</summary>
+internal static class ForeignInterfaces
+{
+    /// <summary>One entry for each interface, with all attributes that are about it; those that cannot be followed are left out.</summary>
+    public static IEnumerable<ProxiedInterface> Of(IAssemblySymbol assembly) => BreakerAttribute.ForeignOf(assembly)
+        .Where(attribute => attribute.HasUsableName && attribute.ForeignType is { } type && ReasonAgainst(type, assembly) is null)
+        .GroupBy(static attribute => attribute.ForeignType!, SymbolEqualityComparer.Default)
+        .Select(static ofOne => new ProxiedInterface((INamedTypeSymbol)ofOne.Key!, [.. InOrder(ofOne)]))
+        .OrderBy(static proxied => proxied.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), StringComparer.Ordinal);
+
+    /// <summary>Why an interface cannot be named there, as a clause; <see langword="null"/> where it can.</summary>
+    public static string? ReasonAgainst(ITypeSymbol? type, IAssemblySymbol assembly) => type switch
+    {
+        { TypeKind: TypeKind.Error } => "it does not exist",
+        not INamedTypeSymbol { TypeKind: TypeKind.Interface } => "it is no interface; a proxy can stand in for interfaces only",
+        INamedTypeSymbol own when SymbolEqualityComparer.Default.Equals(own.ContainingAssembly, assembly) && AnnotatedInterface.IsAnnotated(own) =>
+            "it carries [CircuitBreaker] itself in this project; put the settings there",
+        _ => null,
+    };
+
+    /// <summary>The names that <c>Members</c> may hold, in order.</summary>
+    public static IReadOnlyCollection<string> MembersOf(INamedTypeSymbol type) => new SortedSet<string>(
+        AnnotatedInterface.MembersOf(type)
+            .Where(static member => member is IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary })
+            .Select(static member => member.MetadataName),
+        StringComparer.Ordinal);
+
+    // The compiler may be given the files in any order.
+    private static IEnumerable<BreakerAttribute> InOrder(IEnumerable<BreakerAttribute> attributes) => attributes
+        .OrderBy(static attribute => attribute.Data.ApplicationSyntaxReference?.SyntaxTree.FilePath, StringComparer.Ordinal)
+        .ThenBy(static attribute => attribute.Data.ApplicationSyntaxReference?.Span.Start);
+}

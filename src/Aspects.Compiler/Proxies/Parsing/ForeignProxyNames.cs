@@ -1,0 +1,50 @@
+using Microsoft.CodeAnalysis;
+
+namespace Aspects.Compiler;
+
+/// <summary>
+/// The names for interfaces that attributes on the assembly name. They give way to those that are annotated in the project, and to each
+/// other: two closed forms may differ only in the namespaces of their arguments.
+/// </summary>
+internal sealed class ForeignProxyNames(Compilation compilation)
+{
+    private readonly HashSet<(string Namespace, string Name, int Arity)> _claimed = [];
+    private readonly HashSet<string> _knownNamespaces = new(StringComparer.Ordinal);
+
+    public string Of(INamedTypeSymbol type)
+    {
+        var space = type.ContainingNamespace.ToDisplayString();
+        if (_knownNamespaces.Add(space)) ClaimOwn(type.ContainingNamespace, space);
+
+        var arity = Generics.ArgumentsOf(type).Count(static argument => argument is ITypeParameterSymbol);
+        var name = ProxyNames.Free(ProxyNames.Flattened(type) + ArgumentsIn(type), type, compilation)
+            .First(name => !_claimed.Contains((space, name, arity)));
+        _claimed.Add((space, name, arity));
+        return name;
+    }
+
+    private void ClaimOwn(INamespaceSymbol containing, string space)
+    {
+        if (ProxyNames.NamespaceIn(compilation.Assembly.GlobalNamespace, containing) is not { } own) return;
+        foreach (var type in own.GetTypeMembers().SelectMany(WithNested))
+        {
+            if (type.TypeKind != TypeKind.Interface || !AnnotatedInterface.IsAnnotated(type)) continue;
+            _claimed.Add((space, ProxyNames.OfOwn(type, compilation), Generics.ArgumentsOf(type).Length));
+        }
+    }
+
+    private static IEnumerable<INamedTypeSymbol> WithNested(INamedTypeSymbol type) =>
+        type.GetTypeMembers().SelectMany(WithNested).Prepend(type);
+
+    /// <summary>What tells closed forms of one interface apart: <c>OfOrder</c>.</summary>
+    private static string ArgumentsIn(INamedTypeSymbol type) =>
+        TypeNames.IsClosed(type) ? "Of" + string.Join("And", Generics.ArgumentsOf(type).Select(NameOf)) : "";
+
+    private static string NameOf(ITypeSymbol argument) => argument switch
+    {
+        IArrayTypeSymbol array => NameOf(array.ElementType) + "Array",
+        INamedTypeSymbol { IsTupleType: true } tuple => "Tuple" + string.Join("And", tuple.TypeArguments.Select(NameOf)),
+        INamedTypeSymbol { Arity: > 0 } generic => generic.Name + "Of" + string.Join("And", generic.TypeArguments.Select(NameOf)),
+        _ => argument.Name.Length > 0 ? argument.Name : argument.TypeKind.ToString(),
+    };
+}

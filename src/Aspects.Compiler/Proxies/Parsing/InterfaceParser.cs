@@ -1,0 +1,133 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Aspects.Compiler;
+
+/// <summary>From an interface in the source to the model of its proxy.</summary>
+internal static class InterfaceParser
+{
+    private static readonly SymbolDisplayFormat NamespaceFormat = SymbolDisplayFormat.FullyQualifiedFormat
+        .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+
+    // Without the @ of a keyword, which the name of a file may not have.
+    private static readonly SymbolDisplayFormat HintFormat = NamespaceFormat
+        .RemoveMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    /// <summary>
+    /// An interface that may be annotated: with an attribute anywhere on it, which may go by an alias, or with something it
+    /// inherits from.
+    /// </summary>
+    public static bool IsCandidate(SyntaxNode node, CancellationToken cancellationToken) =>
+        node is InterfaceDeclarationSyntax declaration
+        && (declaration.BaseList is not null || declaration.AttributeLists.Count > 0 || declaration.Members.Any(HasAttribute));
+
+    /// <summary>The model, or <see langword="null"/> where there is nothing to write or the analyzers refuse.</summary>
+    public static ProxyModel? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken)
+    {
+        if (context.SemanticModel.GetDeclaredSymbol(context.Node, cancellationToken) is not INamedTypeSymbol type
+            || !IsFirstCandidate(context.Node, type, cancellationToken)
+            || !AnnotatedInterface.IsAnnotated(type)
+            || AnnotatedInterface.AttributesOf(type).Any(static attribute => !attribute.HasUsableName)
+            || Proxyability.Of(type, context.SemanticModel.Compilation).Any())
+        {
+            return null;
+        }
+
+        var baseName = ProxyNames.OfOwn(type, context.SemanticModel.Compilation);
+        return Parse(new ProxiedInterface(type), baseName, context.SemanticModel.Compilation, cancellationToken);
+    }
+
+    /// <summary>The model of an interface that can have a proxy.</summary>
+    public static ProxyModel Parse(ProxiedInterface proxied, string baseName, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var type = proxied.Type;
+        var members = InOrder(AnnotatedInterface.MembersOf(type), type);
+        var types = new TypeNames(compilation);
+        var names = ReservedNames.Of(members);
+        var typeParameters = TypeParameterParser.ParseAround(type, baseName, types, names, compilation);
+        var locals = new LocalNames(
+            Inner: names.Unique("_inner"),
+            Breaker: names.Unique("__breaker"),
+            Permit: names.Unique("__permit"),
+            Task: names.Unique("__task"),
+            Result: names.Unique("__result"),
+            Error: names.Unique("__error"),
+            Proxy: names.Unique("__proxy"),
+            OrFallback: names.Unique("OrFallback"),
+            IsVarAType: ProxyNames.IsVarAType(type, compilation));
+
+        var breakers = new BreakerTable(proxied, types, names, compilation, typeParameters.Count);
+        var parser = new MemberParser(type, types, names, breakers);
+        var models = new List<MemberModel>();
+        foreach (var member in members)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (parser.Parse(member) is { } model) models.Add(model);
+        }
+
+        return new ProxyModel(
+            Namespace: type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(NamespaceFormat),
+            HintName: HintName(type),
+            InterfaceType: types.Of(type),
+            InterfaceReference: types.Reference(type),
+            InterfaceDefinition: types.Unbound(type),
+            DisplayName: type.ToDisplayString(),
+            baseName,
+            typeParameters,
+            IsUnsafe: Proxyability.HasPointerInName(type),
+            IsObsolete: Obsoletion.IsObsolete(type) || breakers.HasObsoleteKey,
+            Warnings: InheritedWarnings.Of(type, members, breakers.Named),
+            FlowWarnings.Of(members, proxied, compilation),
+            ExternAliases.Of(compilation).Names,
+            locals,
+            breakers.Models,
+            breakers.Fallbacks,
+            models.ToEquatableArray());
+    }
+
+    /// <summary>
+    /// The members as they are declared. Where an interface stands in several files, by the names of those: the compiler may
+    /// be given them in any order.
+    /// </summary>
+    private static List<ISymbol> InOrder(IEnumerable<ISymbol> members, INamedTypeSymbol type)
+    {
+        if (!type.AllInterfaces.Insert(0, type).Any(static declared => declared.DeclaringSyntaxReferences.Length > 1)) return [.. members];
+        return
+        [
+            .. members
+                .OrderBy(member => SymbolEqualityComparer.Default.Equals(member.ContainingType, type) ? "" : member.ContainingType.ToDisplayString(), StringComparer.Ordinal)
+                .ThenBy(static member => member.Locations[0].SourceTree?.FilePath, StringComparer.Ordinal)
+                .ThenBy(static member => member.Locations[0].SourceSpan.Start),
+        ];
+    }
+
+    // A partial interface has one model, whichever of its parts carry attributes.
+    private static bool IsFirstCandidate(SyntaxNode node, INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        type.DeclaringSyntaxReferences
+            .Select(reference => reference.GetSyntax(cancellationToken))
+            .First(declaration => IsCandidate(declaration, cancellationToken)) == node;
+
+    private static bool HasAttribute(MemberDeclarationSyntax member) =>
+        member.AttributeLists.Count > 0
+        || (member is BasePropertyDeclarationSyntax { AccessorList: { } accessors }
+            && accessors.Accessors.Any(static accessor => accessor.AttributeLists.Count > 0));
+
+    // With + before a nested type, as the runtime writes it: while code is typed there may be a namespace of that name too.
+    private static string HintName(INamedTypeSymbol type)
+    {
+        var name = string.Join("+", Generics.TypesAround(type).Append(type).Select(static part => part.Arity == 0
+            ? part.Name
+            : part.Name + "{" + string.Join(",", part.TypeArguments.Select(ArgumentInHint)) + "}"));
+        return type.ContainingNamespace.IsGlobalNamespace ? name : $"{type.ContainingNamespace.ToDisplayString(HintFormat)}.{name}";
+    }
+
+    // A file may not have < and > in its name, nor what stands for an array or a tuple.
+    private static string ArgumentInHint(ITypeSymbol argument) =>
+        string.Concat(argument.ToDisplayString(HintFormat).Select(static character => character switch
+        {
+            '<' => '{',
+            '>' => '}',
+            '?' or '*' or ':' or '"' or '/' or '\\' or '|' => '_',
+            _ => character,
+        }));
+}

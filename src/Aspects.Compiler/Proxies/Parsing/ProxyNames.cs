@@ -1,0 +1,101 @@
+using Microsoft.CodeAnalysis;
+
+namespace Aspects.Compiler;
+
+/// <summary>What the names of the types that are generated for an interface begin with.</summary>
+internal static class ProxyNames
+{
+    /// <summary>The name for an interface that is annotated in the project: with a number where there is something of that name already.</summary>
+    public static string OfOwn(INamedTypeSymbol type, Compilation compilation)
+    {
+        // Nested in types of one name, such as O<T>.IFoo and O.IFoo<T>: each leaves the names to those before it.
+        var before = NamesakesOf(type).TakeWhile(other => !SymbolEqualityComparer.Default.Equals(other, type)).Count();
+        return Free(Flattened(type), type, compilation).ElementAt(before);
+    }
+
+    /// <summary>The wanted name and those with a number after it, as far as nothing that can be seen from the namespace has them.</summary>
+    public static IEnumerable<string> Free(string wanted, INamedTypeSymbol type, Compilation compilation)
+    {
+        // Of neighbours at the top that would want one name, each has its own already: it keeps its I, or has other type parameters.
+        if (!IsSeen(wanted, type, compilation) && (type.ContainingType is null || !IsWanted(wanted, type, compilation))) yield return wanted;
+        for (var number = 2; ; number++)
+        {
+            var name = FormattableString.Invariant($"{wanted}{number}");
+            if (!IsSeen(name, type, compilation) && !IsWanted(name, type, compilation)) yield return name;
+        }
+    }
+
+    /// <summary>The name of the interface without its leading I, and before it those of the types around it: <c>Billing_Gateway</c>.</summary>
+    public static string Flattened(INamedTypeSymbol type)
+    {
+        // Underscores are doubled where they are part of a name, so that they are told from those between two.
+        var around = NamesAround(type).ToList();
+        return around.Count == 0
+            ? Stripped(type)
+            : string.Join("_", around.Append(Stripped(type)).Select(static part => part.Replace("_", "__")));
+    }
+
+    /// <summary>Whether code in the namespace of an interface means a type by <c>var</c>.</summary>
+    public static bool IsVarAType(INamedTypeSymbol type, Compilation compilation)
+    {
+        for (var space = NamespaceIn(compilation.GlobalNamespace, type.ContainingNamespace); space is not null; space = space.ContainingNamespace)
+        {
+            if (space.GetTypeMembers("var", 0).Any(known => compilation.IsSymbolAccessibleWithin(known, compilation.Assembly))) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The namespace of that name: that of an interface of another assembly holds the types of that one only.</summary>
+    public static INamespaceSymbol? NamespaceIn(INamespaceSymbol root, INamespaceSymbol space)
+    {
+        if (space.IsGlobalNamespace) return root;
+        return NamespaceIn(root, space.ContainingNamespace)?.GetMembers(space.Name).OfType<INamespaceSymbol>().FirstOrDefault();
+    }
+
+    private static bool IsSeen(string name, INamedTypeSymbol type, Compilation compilation) =>
+        NamespaceIn(compilation.GlobalNamespace, type.ContainingNamespace) is { } space
+        && space.GetMembers(ProxyModel.ClassNameOf(name)).Concat(space.GetMembers(ProxyModel.ExtensionsNameOf(name)))
+            // By a namespace, or by the internals of an assembly that this one is a friend of, a name is taken too.
+            .Any(known => known is INamespaceSymbol || compilation.IsSymbolAccessibleWithin(known, compilation.Assembly));
+
+    // Whether the project has an interface whose proxy would have the name.
+    private static bool IsWanted(string name, INamedTypeSymbol type, Compilation compilation) =>
+        NamespaceIn(compilation.Assembly.GlobalNamespace, type.ContainingNamespace) is { } space
+        && space.GetTypeMembers("I" + name).Concat(space.GetTypeMembers(name)).Any(other =>
+            other.TypeKind == TypeKind.Interface && !SymbolEqualityComparer.Default.Equals(other, type.OriginalDefinition));
+
+    /// <summary>The name without its leading I, unless a neighbour has that name.</summary>
+    private static string Stripped(INamedTypeSymbol type)
+    {
+        var name = type.Name;
+        if (name.Length < 2 || name[0] != 'I' || !char.IsUpper(name[1])) return name;
+
+        var stripped = name.Substring(1);
+        INamespaceOrTypeSymbol around = type.ContainingType is { } containing ? containing : type.ContainingNamespace;
+        return around.GetTypeMembers(stripped, type.Arity).Any(static neighbour => neighbour.TypeKind == TypeKind.Interface)
+            ? name
+            : stripped;
+    }
+
+    // In one order, wherever one begins: itself among them.
+    private static IEnumerable<INamedTypeSymbol> NamesakesOf(INamedTypeSymbol type)
+    {
+        if (type.ContainingType is null) return [type];
+        var (name, count) = (Flattened(type), Generics.ArgumentsOf(type).Length);
+        var stripped = Stripped(type);
+        return TypesNamedLike(type.ContainingType)
+            .SelectMany(around => around.GetTypeMembers(stripped).Concat(around.GetTypeMembers("I" + stripped)))
+            .Where(other => other.TypeKind == TypeKind.Interface
+                && Flattened(other) == name
+                && Generics.ArgumentsOf(other).Length == count
+                && AnnotatedInterface.IsAnnotated(other))
+            .OrderBy(static other => string.Join("+", Generics.TypesAround(other).Append(other).Select(static part => part.MetadataName)), StringComparer.Ordinal);
+    }
+
+    private static IEnumerable<INamedTypeSymbol> TypesNamedLike(INamedTypeSymbol type) => type.ContainingType is { } around
+        ? TypesNamedLike(around).SelectMany(other => other.GetTypeMembers(type.Name))
+        : type.ContainingNamespace.GetTypeMembers(type.Name);
+
+    private static IEnumerable<string> NamesAround(INamedTypeSymbol type) => Generics.TypesAround(type).Select(static around => around.Name);
+}

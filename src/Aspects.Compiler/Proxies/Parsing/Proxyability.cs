@@ -1,0 +1,208 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Aspects.Compiler;
+
+/// <summary>
+/// What stands in the way of a proxy. The generator writes nothing for an interface that has one of these, and the
+/// analyzer reports each: both from here, so that nothing is ever skipped in silence.
+/// </summary>
+internal static class Proxyability
+{
+    public static IEnumerable<Refusal> Of(INamedTypeSymbol type, Compilation compilation) =>
+        Of(new ProxiedInterface(type), compilation);
+
+    public static IEnumerable<Refusal> Of(ProxiedInterface proxied, Compilation compilation)
+    {
+        var type = proxied.Type;
+        if (compilation is CSharpCompilation { LanguageVersion: < LanguageVersion.CSharp12 } csharp)
+        {
+            yield return new Refusal(
+                type, $"its project is compiled as C# {csharp.LanguageVersion.ToDisplayString()}; generated proxies need C# 12 or later");
+        }
+
+        if (InaccessibleReason(type, compilation) is { } reason)
+        {
+            yield return new Refusal(type, reason);
+            yield break;
+        }
+
+        if (Generics.ArgumentsOf(type).Any(HasDynamic)) yield return new Refusal(type, "no type can implement an interface named with dynamic; name it with object");
+
+        // Of an interface of this project it is said at the attribute, or at the interface that inherits it.
+        foreach (var attribute in proxied.OfAssembly.IsEmpty ? [] : AnnotatedInterface.AttributesOf(type))
+        {
+            if (!attribute.HasUsableName) yield return new Refusal(attribute.Owner, "the [CircuitBreaker] on it has no name; give it one in its assembly");
+        }
+
+        foreach (var member in AnnotatedInterface.MembersOf(type))
+        {
+            if (ReasonAgainst(member, proxied, compilation) is { } obstacle) yield return new Refusal(member, obstacle);
+        }
+    }
+
+    private static string? InaccessibleReason(INamedTypeSymbol type, Compilation compilation)
+    {
+        for (var around = type; around is not null; around = around.ContainingType)
+        {
+            if (around.IsFileLocal) return "it is local to its file, where generated code cannot reach it; make it internal";
+        }
+
+        return compilation.IsSymbolAccessibleWithin(type, compilation.Assembly)
+            ? null
+            : "it is not accessible outside the type it is nested in; make it internal or public";
+    }
+
+    private static string? ReasonAgainst(ISymbol member, ProxiedInterface proxied, Compilation compilation)
+    {
+        if (member.IsStatic)
+        {
+            var kind = member.IsAbstract ? "abstract" : "virtual";
+            return $"a proxy cannot forward a static {kind} member to an instance; move it to another interface";
+        }
+
+        if (member is IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator })
+        {
+            return "it is an operator, which cannot be forwarded; use a method, or move it to another interface";
+        }
+
+        if (ForeignFormReason(member) is { } formReason) return formReason;
+
+        if (!IsAccessible(member, compilation))
+        {
+            var isHere = SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, compilation.Assembly);
+            return $"it is not accessible to the proxy; make it {(isHere ? "public or internal" : "public")}";
+        }
+
+        return TwinReason(member) ?? PriorityReason(member, compilation) ?? SignatureReason(member, compilation) ?? OutcomeReason(member, proxied, compilation);
+    }
+
+    // Other languages have names and properties that this one has no words for.
+    private static string? ForeignFormReason(ISymbol member) => member switch
+    {
+        IPropertySymbol { IsIndexer: false, Parameters.IsEmpty: false } => "it is a property with parameters and no indexer, which C# cannot implement; move it to another interface",
+        IPropertySymbol { IsIndexer: true } => null,
+        _ when member.Name.Length > 0 && !SyntaxFacts.IsValidIdentifier(member.Name) => "its name is none in C#, which cannot implement it; give it another, or move it to another interface",
+        _ => null,
+    };
+
+    // Told apart by a type parameter once, and the same since that has an argument: an implementation can be of neither alone.
+    private static string? TwinReason(ISymbol member)
+    {
+        var declaring = member.ContainingType;
+        if (SymbolEqualityComparer.Default.Equals(declaring, declaring.OriginalDefinition)) return null;
+        var twin = declaring.GetMembers(member.Name).FirstOrDefault(other => !SymbolEqualityComparer.Default.Equals(other, member) && HasSameSignature(member, other));
+        return twin is null ? null : $"as {declaring.ToDisplayString()} it has the signature of {twin.OriginalDefinition.ToDisplayString()}, so that neither can be implemented; give one of them another name";
+    }
+
+    private static string? PriorityReason(ISymbol member, Compilation compilation) => OverloadPriority.Winner(member, compilation) is { } winner
+        ? $"the proxy's call of it would go to {winner.ToDisplayString()}, which has a higher [OverloadResolutionPriority]; give both the same, or one of them another name"
+        : null;
+
+    private static bool HasSameSignature(ISymbol member, ISymbol other) => (member, other) switch
+    {
+        (IMethodSymbol one, IMethodSymbol two) => one.Arity == two.Arity && AreSame(one.Parameters, two.Parameters),
+        (IPropertySymbol one, IPropertySymbol two) => AreSame(one.Parameters, two.Parameters),
+        _ => false,
+    };
+
+    private static bool AreSame(ImmutableArray<IParameterSymbol> some, ImmutableArray<IParameterSymbol> others) =>
+        some.Length == others.Length
+        && some.Zip(others, static (one, other) => one.RefKind == other.RefKind && SymbolEqualityComparer.Default.Equals(one.Type, other.Type)).All(static same => same);
+
+    private static bool IsAccessible(ISymbol member, Compilation compilation) =>
+        TypeFacts.Of(compilation).IsAccessible(member)
+        && (member is not IPropertySymbol property || AnnotatedInterface.AccessorsOf(property).All(TypeFacts.Of(compilation).IsAccessible));
+
+    private static string? SignatureReason(ISymbol member, Compilation compilation)
+    {
+        if (member is IMethodSymbol { IsVararg: true }) return "it takes __arglist, which cannot be forwarded; move it to another interface";
+
+        if (member is IMethodSymbol { IsGenericMethod: true } method && NullableAroundType.In(method) is { } nested)
+        {
+            return $"it names {nested.ToDisplayString()}, a type inside another that has a nullable type parameter of the method as argument, which no explicit implementation can have; take the ? away, or move it to another interface";
+        }
+
+        foreach (var type in TypesOf(member))
+        {
+            if (type.SpecialType is SpecialType.System_TypedReference or SpecialType.System_ArgIterator or SpecialType.System_RuntimeArgumentHandle)
+            {
+                return $"it uses {type.ToDisplayString()}, which cannot be forwarded; move it to another interface";
+            }
+
+            if (HasPointer(type) && compilation.Options is CSharpCompilationOptions { AllowUnsafe: false })
+            {
+                return "its signature has pointers in it; set <AllowUnsafeBlocks>true</AllowUnsafeBlocks> in the project";
+            }
+
+            if (!TypeFacts.Of(compilation).IsAccessible(type))
+            {
+                return $"the type {type.ToDisplayString()} is not accessible to the proxy; make it internal or public";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? OutcomeReason(ISymbol member, ProxiedInterface proxied, Compilation compilation) =>
+        AnnotatedInterface.CallsOf(member)
+            .Where(call => !call.ReturnsVoid && AnnotatedInterface.BreakerOf(call, proxied) is not null)
+            .Select(call => OutcomeReason(call, compilation))
+            .FirstOrDefault(static reason => reason is not null);
+
+    // A guarded call has to have an outcome that the breaker can see.
+    private static string? OutcomeReason(IMethodSymbol call, Compilation compilation)
+    {
+        var type = call.ReturnType;
+        var isAnnotated = BreakerAttribute.On(call) is not null || call.AssociatedSymbol is not null;
+        var passThrough = isAnnotated
+            ? "or take [CircuitBreaker] away to pass it through unguarded"
+            : "or add [NoCircuitBreaker] to pass it through unguarded";
+        if (ReturnTypes.KindOf(type) != TaskShape.None || ReturnTypes.StreamOf(type) != StreamShape.None)
+        {
+            return call.RefKind == RefKind.None
+                ? null
+                : $"it returns {type.ToDisplayString()} by reference, so that its outcome cannot be seen; return it by value, {passThrough}";
+        }
+
+        return TypeFacts.Of(compilation).IsAwaitable(type)
+            ? $"it returns {type.ToDisplayString()}, which is awaited but is neither Task nor ValueTask, so that its outcome "
+                + $"cannot be seen; return a task, {passThrough}"
+            : null;
+    }
+
+    private static IEnumerable<ITypeSymbol> TypesOf(ISymbol member) => member switch
+    {
+        IMethodSymbol method => method.Parameters.Select(static parameter => parameter.Type)
+            .Append(method.ReturnType)
+            .Concat(method.TypeParameters.SelectMany(static parameter => parameter.ConstraintTypes)),
+        IPropertySymbol property => property.Parameters.Select(static parameter => parameter.Type).Append(property.Type),
+        IEventSymbol declared => [declared.Type],
+        _ => [],
+    };
+
+    private static bool HasDynamic(ITypeSymbol type) => type switch
+    {
+        IDynamicTypeSymbol => true,
+        IArrayTypeSymbol array => HasDynamic(array.ElementType),
+        INamedTypeSymbol named => Generics.ArgumentsOf(named).Any(HasDynamic),
+        _ => false,
+    };
+
+    /// <summary>Whether an interface is named with pointers, as <c>IHolder&lt;int*[]&gt;</c> is, or one that it inherits.</summary>
+    public static bool HasPointerInName(INamedTypeSymbol type) => AnnotatedInterface.InterfacesOf(type).Any(static named => HasPointer((ITypeSymbol)named));
+
+    public static bool HasPointer(ISymbol member) => TypesOf(member).Any(HasPointer);
+
+    public static bool HasPointer(ITypeSymbol type) => type switch
+    {
+        IPointerTypeSymbol or IFunctionPointerTypeSymbol => true,
+        IArrayTypeSymbol array => HasPointer(array.ElementType),
+        INamedTypeSymbol named => Generics.ArgumentsOf(named).Any(HasPointer),
+        _ => false,
+    };
+}
+
+/// <summary>A symbol that keeps an interface from having a proxy, and why, as a clause that follows «because».</summary>
+internal readonly record struct Refusal(ISymbol Symbol, string Reason);

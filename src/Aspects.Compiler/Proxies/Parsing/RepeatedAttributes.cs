@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Aspects.Compiler;
+
+/// <summary>
+/// The attributes that an implementation repeats because the compiler, the trimmer or the platform analyzer compares them.
+/// All others stay with the interface.
+/// </summary>
+internal static class RepeatedAttributes
+{
+    private static readonly HashSet<string> Repeated = new(StringComparer.Ordinal)
+    {
+        "System.Diagnostics.CodeAnalysis.AllowNullAttribute",
+        "System.Diagnostics.CodeAnalysis.DisallowNullAttribute",
+        "System.Diagnostics.CodeAnalysis.DoesNotReturnAttribute",
+        "System.Diagnostics.CodeAnalysis.DoesNotReturnIfAttribute",
+        "System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembersAttribute",
+        "System.Diagnostics.CodeAnalysis.ExperimentalAttribute",
+        "System.Diagnostics.CodeAnalysis.MaybeNullAttribute",
+        "System.Diagnostics.CodeAnalysis.MaybeNullWhenAttribute",
+        "System.Diagnostics.CodeAnalysis.NotNullAttribute",
+        "System.Diagnostics.CodeAnalysis.NotNullIfNotNullAttribute",
+        "System.Diagnostics.CodeAnalysis.NotNullWhenAttribute",
+        "System.Diagnostics.CodeAnalysis.RequiresAssemblyFilesAttribute",
+        "System.Diagnostics.CodeAnalysis.RequiresDynamicCodeAttribute",
+        "System.Diagnostics.CodeAnalysis.RequiresUnreferencedCodeAttribute",
+        "System.Runtime.Versioning.ObsoletedOSPlatformAttribute",
+        "System.Runtime.Versioning.SupportedOSPlatformAttribute",
+        "System.Runtime.Versioning.UnsupportedOSPlatformAttribute",
+    };
+
+    private const string Obsolete = "System.ObsoleteAttribute";
+    private const string UnscopedRef = "System.Diagnostics.CodeAnalysis.UnscopedRefAttribute";
+
+    private static readonly HashSet<string> Names = new(
+        Repeated.Append(Obsolete).Append(UnscopedRef).Select(static name => name.Substring(name.LastIndexOf('.') + 1)), StringComparer.Ordinal);
+
+    /// <summary>
+    /// The full name of an attribute that may be repeated; <see langword="null"/> for all others, which are far more: writing names
+    /// out is what takes the generator's time.
+    /// </summary>
+    public static string? FullName(AttributeData attribute) =>
+        attribute.AttributeClass is { } type && Names.Contains(type.Name) ? type.ToDisplayString() : null;
+
+    /// <summary>Attributes for the lines above a member.</summary>
+    public static EquatableArray<string> Lines(ISymbol member) => (member switch
+    {
+        IMethodSymbol method => Write(method.GetAttributes(), target: "").Concat(Write(method.GetReturnTypeAttributes(), target: "return: ")),
+        IPropertySymbol { DeclaringSyntaxReferences.IsEmpty: true } property => WriteOfAssembly(property).Distinct(),
+        _ => Write(member.GetAttributes(), target: ""),
+    }).ToEquatableArray();
+
+    // What code says of the value of a property stands on the accessors in an assembly, where no code could say it.
+    private static IEnumerable<string> WriteOfAssembly(IPropertySymbol property)
+    {
+        var attributes = property.GetAttributes();
+        if (property.GetMethod is { } get) attributes = attributes.AddRange(get.GetReturnTypeAttributes());
+        if (property.SetMethod is { } set) attributes = attributes.AddRange(set.Parameters[set.Parameters.Length - 1].GetAttributes());
+        return Write(attributes, target: "");
+    }
+
+    /// <summary>Attributes for the place before a parameter or type parameter, with the space after them.</summary>
+    public static string Inline(ImmutableArray<AttributeData> attributes) =>
+        string.Concat(Write(attributes, target: "").Select(static attribute => attribute + " "));
+
+    /// <summary>
+    /// Those of a parameter. Only there has the reach of a reference to be repeated, and only of what is passed by one: members of a class
+    /// may not say it, and a list without <c>params</c> need not.
+    /// </summary>
+    public static string Inline(IParameterSymbol parameter)
+    {
+        var attributes = parameter.GetAttributes();
+        var isUnscoped = parameter.RefKind != RefKind.None && attributes.Any(static attribute => FullName(attribute) == UnscopedRef);
+        return (isUnscoped ? "[global::System.Diagnostics.CodeAnalysis.UnscopedRef] " : "") + Inline(attributes);
+    }
+
+    private static IEnumerable<string> Write(ImmutableArray<AttributeData> attributes, string target) =>
+        from attribute in attributes
+        let name = FullName(attribute)
+        where name == Obsolete || (name is not null && Repeated.Contains(name))
+        let plain = name.Substring(0, name.Length - "Attribute".Length)
+        // In plain form an obsolete attribute silences even one that is an error.
+        let arguments = name == Obsolete ? "" : ArgumentsOf(attribute)
+        select $"[{target}global::{plain}{arguments}]";
+
+    private static string ArgumentsOf(AttributeData attribute)
+    {
+        var arguments = attribute.ConstructorArguments.Select(Write)
+            .Concat(attribute.NamedArguments.Select(static argument => $"{argument.Key} = {Write(argument.Value)}"))
+            .ToList();
+        return arguments.Count == 0 ? "" : $"({string.Join(", ", arguments)})";
+    }
+
+    private static string Write(TypedConstant constant) => constant switch
+    {
+        { IsNull: true } => "null",
+        { Kind: TypedConstantKind.Enum, Type: { } type } =>
+            $"({type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})({SymbolDisplay.FormatPrimitive(constant.Value!, quoteStrings: true, useHexadecimalNumbers: false)})",
+        { Kind: TypedConstantKind.Type, Value: ITypeSymbol type } => $"typeof({type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})",
+        { Kind: TypedConstantKind.Array, Type: IArrayTypeSymbol array } =>
+            $"new {array.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)} {{ {string.Join(", ", constant.Values.Select(Write))} }}",
+        _ => SymbolDisplay.FormatPrimitive(constant.Value!, quoteStrings: true, useHexadecimalNumbers: false)!,
+    };
+}

@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis;
+
+namespace Aspects.Compiler;
+
+/// <summary>The names that are taken in a proxy: by parameters, type parameters, and what the proxy declares.</summary>
+internal sealed class ReservedNames
+{
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+
+    public static ReservedNames Of(IEnumerable<ISymbol> members)
+    {
+        var names = new ReservedNames();
+        foreach (var member in members)
+        {
+            var (parameters, typeParameters) = member switch
+            {
+                IMethodSymbol method => (method.Parameters, method.TypeParameters),
+                IPropertySymbol property => (property.Parameters, []),
+                _ => ([], []),
+            };
+            names._taken.UnionWith(parameters.Select(ParameterNames.Of));
+            names._taken.UnionWith(typeParameters.Select(static parameter => parameter.Name));
+        }
+
+        return names;
+    }
+
+    public void Reserve(string name) => _taken.Add(name);
+
+    /// <summary>A name that is not taken, and is from now on: the wanted one, or that with a number.</summary>
+    public string Unique(string wanted)
+    {
+        var name = wanted;
+        for (var number = 2; !_taken.Add(name); number++)
+        {
+            name = FormattableString.Invariant($"{wanted}{number}");
+        }
+
+        return name;
+    }
+}

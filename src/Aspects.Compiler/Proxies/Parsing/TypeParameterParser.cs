@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Aspects.Compiler;
+
+/// <summary>Type parameters and their constraints.</summary>
+internal static class TypeParameterParser
+{
+    // A type parameter of a method may not have the name of a parameter.
+    private static readonly string[] ParametersOfExtension = ["inner", "aspects", "fallback"];
+
+    /// <summary>Those of the interface and of the types around it, which become those of the proxy.</summary>
+    public static EquatableArray<TypeParameterModel> ParseAround(
+        INamedTypeSymbol type, string baseName, TypeNames types, ReservedNames names, Compilation compilation)
+    {
+        var parameters = ParametersAround(type).ToList();
+        var taken = new HashSet<string>(ParametersOfExtension, StringComparer.Ordinal)
+        {
+            ProxyModel.ClassNameOf(baseName),
+            ProxyModel.ExtensionsNameOf(baseName),
+        };
+        foreach (var parameter in parameters)
+        {
+            names.Reserve(parameter.Name);
+            Rename(parameter, isTaken: !taken.Add(parameter.Name), types, names);
+        }
+
+        return parameters
+            .Select(parameter => new TypeParameterModel(
+                types.Of(parameter), RepeatedAttributes.Inline(parameter.GetAttributes()), ConstraintsOf(parameter, types, compilation)))
+            .ToEquatableArray();
+    }
+
+    /// <summary>
+    /// Those of a method. An explicit implementation inherits constraints, but has to say of a <c>T?</c> in its signature
+    /// which kind it is.
+    /// </summary>
+    public static EquatableArray<TypeParameterModel> ParseOf(
+        IMethodSymbol method, INamedTypeSymbol proxied, TypeNames types, ReservedNames names)
+    {
+        var around = new HashSet<string>(ParametersAround(proxied).Select(parameter => types.Of(parameter).TrimStart('@')), StringComparer.Ordinal);
+        foreach (var parameter in method.TypeParameters)
+        {
+            Rename(parameter, isTaken: around.Contains(parameter.Name), types, names);
+        }
+
+        return method.TypeParameters
+            .Select(parameter => new TypeParameterModel(
+                types.Of(parameter),
+                RepeatedAttributes.Inline(parameter.GetAttributes()),
+                IsNullableIn(method, parameter) ? KindOf(parameter) : ""))
+            .ToEquatableArray();
+    }
+
+    // One that is called var would be meant wherever the proxy leaves a type to the compiler; of other words some are only a name after @.
+    private static void Rename(ITypeParameterSymbol parameter, bool isTaken, TypeNames types, ReservedNames names)
+    {
+        if (isTaken || parameter.Name == "var") types.Rename(parameter, names.Unique(parameter.Name));
+        else if (SyntaxFacts.GetContextualKeywordKind(parameter.Name) != SyntaxKind.None) types.Rename(parameter, "@" + parameter.Name);
+    }
+
+    private static IEnumerable<ITypeParameterSymbol> ParametersAround(INamedTypeSymbol type) =>
+        (type.ContainingType is { } around ? ParametersAround(around) : []).Concat(type.TypeArguments.OfType<ITypeParameterSymbol>());
+
+    private static string KindOf(ITypeParameterSymbol parameter) => parameter switch
+    {
+        { IsReferenceType: true } => "class",
+        { HasValueTypeConstraint: true } or { HasUnmanagedTypeConstraint: true } => "struct",
+
+        // What a type argument makes a value type, as R : T in IBase<int> is, is never null, and its ? says nothing.
+        { IsValueType: true } => "",
+        _ => "default",
+    };
+
+    private static bool IsNullableIn(IMethodSymbol method, ITypeParameterSymbol parameter) =>
+        IsNullableIn(method.ReturnType, parameter) || method.Parameters.Any(declared => IsNullableIn(declared.Type, parameter));
+
+    private static bool IsNullableIn(ITypeSymbol type, ITypeParameterSymbol parameter) => type switch
+    {
+        ITypeParameterSymbol used =>
+            used.NullableAnnotation == NullableAnnotation.Annotated && SymbolEqualityComparer.Default.Equals(used, parameter),
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable =>
+            SymbolEqualityComparer.Default.Equals(nullable.TypeArguments[0], parameter)
+            || IsNullableIn(nullable.TypeArguments[0], parameter),
+        INamedTypeSymbol named => IsNullableIn(named.TypeArguments, parameter)
+            || (named.ContainingType is { } around && IsNullableIn(around, parameter)),
+        IArrayTypeSymbol array => IsNullableIn(array.ElementType, parameter),
+        IPointerTypeSymbol pointer => IsNullableIn(pointer.PointedAtType, parameter),
+        IFunctionPointerTypeSymbol function => IsNullableIn(function.Signature.ReturnType, parameter)
+            || function.Signature.Parameters.Any(declared => IsNullableIn(declared.Type, parameter)),
+        _ => false,
+    };
+
+    private static bool IsNullableIn(ImmutableArray<ITypeSymbol> arguments, ITypeParameterSymbol parameter) =>
+        arguments.Any(argument => IsNullableIn(argument, parameter));
+
+    // In the order that the language asks for: primary, types, new(), allows ref struct.
+    private static string ConstraintsOf(ITypeParameterSymbol parameter, TypeNames types, Compilation compilation)
+    {
+        var constraints = new List<string>();
+        if (parameter.HasUnmanagedTypeConstraint) constraints.Add("unmanaged");
+        else if (parameter.HasValueTypeConstraint) constraints.Add("struct");
+        else if (parameter.HasReferenceTypeConstraint) constraints.Add(IsAnnotated(parameter) ? "class?" : "class");
+        else if (parameter.HasNotNullConstraint) constraints.Add("notnull");
+
+        constraints.AddRange(parameter.ConstraintTypes.Select(types.Of));
+        if (parameter is { HasConstructorConstraint: true, HasValueTypeConstraint: false, HasUnmanagedTypeConstraint: false }) constraints.Add("new()");
+
+        // A proxy may do without what its language cannot say: it is an offer to the caller, and no demand.
+        if (parameter.AllowsRefLikeType && compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp13 }) constraints.Add("allows ref struct");
+        return string.Join(", ", constraints);
+    }
+
+    private static bool IsAnnotated(ITypeParameterSymbol parameter) =>
+        parameter.ReferenceTypeConstraintNullableAnnotation == NullableAnnotation.Annotated;
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Aspects.Compiler;
+
+/// <summary>Whether the arguments of a generic type meet the constraints of its parameters, as the compiler would ask of code that names it.</summary>
+internal sealed class TypeConstraints(INamedTypeSymbol type, Compilation compilation)
+{
+    private readonly ImmutableArray<ITypeSymbol> _parameters = Generics.ArgumentsOf(type.OriginalDefinition);
+    private readonly ImmutableArray<ITypeSymbol> _arguments = Generics.ArgumentsOf(type);
+
+    /// <summary>A parameter whose constraints its argument does not meet, be it by nullability only; <see langword="null"/> where all are met.</summary>
+    public ITypeParameterSymbol? FirstUnmet => _parameters.Cast<ITypeParameterSymbol>()
+        .Where((parameter, index) => !Meets(_arguments[index], parameter))
+        .FirstOrDefault();
+
+    private bool Meets(ITypeSymbol argument, ITypeParameterSymbol parameter) =>
+        (!parameter.HasReferenceTypeConstraint || argument.IsReferenceType)
+        && (!parameter.HasValueTypeConstraint || (argument.IsValueType && !IsNullable(argument)))
+        && (!parameter.HasUnmanagedTypeConstraint || argument.IsUnmanagedType)
+        && (!parameter.HasConstructorConstraint || CanBeMade(argument))
+        && (parameter.AllowsRefLikeType || argument is not ({ IsRefLikeType: true } or ITypeParameterSymbol { AllowsRefLikeType: true }))
+        && (!IsNotNull(parameter) || IsNotNull(argument))
+        && parameter.ConstraintTypes.Select(Substituted).All(constraint => Converts(argument, constraint));
+
+    private bool Converts(ITypeSymbol argument, ITypeSymbol constraint) =>
+        compilation.ClassifyConversion(argument, constraint) is { IsImplicit: true, IsUserDefined: false } conversion
+        && (conversion.IsIdentity || conversion.IsReference || conversion.IsBoxing);
+
+    // With the arguments in place of the parameters.
+    private ITypeSymbol Substituted(ITypeSymbol constraint) => constraint switch
+    {
+        ITypeParameterSymbol => _parameters.IndexOf(constraint, SymbolEqualityComparer.Default) is >= 0 and var index ? _arguments[index] : constraint,
+        IArrayTypeSymbol array => compilation.CreateArrayTypeSymbol(Substituted(array.ElementType), array.Rank),
+        INamedTypeSymbol named when Generics.ArgumentsOf(named) is { IsEmpty: false } own => Generics.Construct(named.OriginalDefinition, [.. own.Select(Substituted)]),
+        _ => constraint,
+    };
+
+    private static bool IsNullable(ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+
+    // Of a type parameter: whether its constraints rule null out.
+    private static bool IsNotNull(ITypeSymbol type) => type switch
+    {
+        _ when type.NullableAnnotation == NullableAnnotation.Annotated || IsNullable(type) => false,
+        ITypeParameterSymbol parameter => parameter.HasNotNullConstraint
+            || parameter.IsValueType
+            || (parameter.HasReferenceTypeConstraint && parameter.ReferenceTypeConstraintNullableAnnotation != NullableAnnotation.Annotated)
+            || parameter.ConstraintTypes.Any(IsNotNull),
+        _ => true,
+    };
+
+    private static bool CanBeMade(ITypeSymbol type) => type switch
+    {
+        ITypeParameterSymbol parameter => parameter.HasConstructorConstraint || parameter.IsValueType,
+        INamedTypeSymbol named => named.IsValueType
+            || (!named.IsAbstract && named.InstanceConstructors.Any(static made => made is { Parameters.IsEmpty: true, DeclaredAccessibility: Accessibility.Public })),
+        _ => false,
+    };
+}

@@ -1,0 +1,38 @@
+namespace Aspects;
+
+/// <summary>The registries of all kinds of aspects, and their clock. Generated proxies find their aspects here.</summary>
+/// <remarks>
+/// An application has one. A container that uses <c>Aspects.Hosting</c> creates it and disposes of nothing in it.
+/// Any number of threads can use it.
+/// </remarks>
+public sealed class AspectRegistry
+{
+    /// <summary>Creates a registry that uses the system's clock.</summary>
+    public AspectRegistry()
+        : this(TimeProvider.System)
+    {
+    }
+
+    /// <summary>Creates a registry that uses the given clock.</summary>
+    /// <param name="timeProvider">The clock of all aspects.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="timeProvider"/> is <see langword="null"/>.</exception>
+    public AspectRegistry(TimeProvider timeProvider)
+        : this(new CircuitBreakerRegistry(timeProvider ?? throw new ArgumentNullException(nameof(timeProvider))))
+    {
+    }
+
+    /// <summary>Creates a registry that uses an existing registry of circuit breakers, and its clock.</summary>
+    /// <param name="circuitBreakers">The registry of circuit breakers.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="circuitBreakers"/> is <see langword="null"/>.</exception>
+    public AspectRegistry(CircuitBreakerRegistry circuitBreakers)
+    {
+        ArgumentNullException.ThrowIfNull(circuitBreakers);
+        CircuitBreakers = circuitBreakers;
+    }
+
+    /// <summary>The circuit breakers by name.</summary>
+    public CircuitBreakerRegistry CircuitBreakers { get; }
+
+    /// <summary>The clock of all aspects.</summary>
+    public TimeProvider TimeProvider => CircuitBreakers.TimeProvider;
+}

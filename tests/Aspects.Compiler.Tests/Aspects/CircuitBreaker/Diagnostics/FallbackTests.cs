@@ -1,0 +1,331 @@
+namespace Aspects.Compiler.Tests;
+
+public sealed class FallbackTests
+{
+    [Fact]
+    public Task Methods_with_the_same_signature_and_whole_implementations_are_fine() => Analysis.Expect(
+        """
+        public interface IBase { int Older(int a); static abstract void None(); }
+        [CircuitBreaker("whole", FallbackType = typeof(Auth), FallbackOn = FallbackTrigger.RejectionOrFailure)]
+        public interface IAuth
+        {
+            [CircuitBreaker("a", Fallback = nameof(B))] int A(in int a, ref string? b, out Guid c);
+            int B(in int a, ref string? b, out Guid c, Exception error);
+            [CircuitBreaker("a", Fallback = nameof(D), FallbackOn = FallbackTrigger.RejectionOrFailure)] Task<T> C<T>(T a) where T : class, new();
+            Task<U> D<U>(U b, Exception? e = null) where U : class, new();
+            Task<T> D<T>(T b) where T : class, new();
+            [CircuitBreaker("a", Fallback = nameof(F))] void E();
+            static void F() { }
+            [CircuitBreaker("a", Fallback = nameof(@class))] void G();
+            static void @class() { }
+            int this[int a] { get; set; }
+        }
+        public class Auth : IAuth
+        {
+            public int A(in int a, ref string? b, out Guid c) => throw new Exception();
+            public int B(in int a, ref string? b, out Guid c, Exception error) => throw new Exception();
+            public Task<T> C<T>(T a) where T : class, new() => throw new Exception();
+            public Task<T> D<T>(T a) where T : class, new() => throw new Exception();
+            public Task<T> D<T>(T a, Exception? e) where T : class, new() => throw new Exception();
+            public void E() { }
+            public void G() { }
+            public int this[int a] { get => a; set { } }
+        }
+        public interface IStore<T> { [CircuitBreaker("s", FallbackType = typeof(Empty<>))] T? Find(); }
+        public class Empty<T> : IStore<T> { public T? Find() => default; }
+        """
+        .Replace(" static abstract void None();", "", StringComparison.Ordinal));
+
+    [Fact]
+    public Task A_method_that_is_not_there_or_has_another_signature_is_named_as_it_should_be() => Analysis.Expect(
+        """
+        public interface IAuth
+        {
+            [CircuitBreaker("a", Fallback = "Missing")] Task<string?> A<T>(ref int a, List<T> b, CancellationToken c) where T : class;
+            [CircuitBreaker("a", Fallback = nameof(Other))] int B(string a);
+            [CircuitBreaker("a", Fallback = nameof(C))] int C(string a);
+            int Other(string? a);
+            int Other(string a, Exception b, int c);
+            long Other(string a, int b);
+        }
+        """,
+        "A.cs(3,26) error ASPECT0015 at «Fallback = \"Missing\"»: The fallback of IAuth.A<T>(ref int, System.Collections.Generic.List<T>, System.Threading.CancellationToken) cannot answer: IAuth has no method 'Missing'; add 'Task<string?> Missing<T>(ref int a, List<T> b, CancellationToken c) where T : class'",
+        "A.cs(4,26) error ASPECT0015 at «Fallback = nameof(Other)»: The fallback of IAuth.B(string) cannot answer: no method 'Other' of IAuth has its signature; make it 'int Other(string a)', with an Exception last if it is to know why",
+        "A.cs(5,26) error ASPECT0015 at «Fallback = nameof(C)»: The fallback of IAuth.C(string) cannot answer: it is named as its own fallback; name another method");
+
+    [Theory]
+    [InlineData("", "'' is no name of a method; use nameof, as in Fallback = nameof(AFallback)")]
+    [InlineData("B c", "'B c' is no name of a method; use nameof, as in Fallback = nameof(AFallback)")]
+    [InlineData("class", "'class' is no name of a method; use nameof, as in Fallback = nameof(AFallback)")]
+    [InlineData("B", "IAuth.B is no method; name one that has its signature, as 'Task<T?> AFallback<T>() where T : class'")]
+    [InlineData("C", "IAuth has no method 'C'; add 'Task<T?> C<T>() where T : class'")]
+    public Task A_name_that_no_method_could_have_is_not_asked_for(string name, string reason) => Analysis.Expect(
+        $$"""public interface IAuth { [CircuitBreaker("a", Fallback = "{{name}}")] Task<T?> A<T>() where T : class; int B { get; } }""",
+        $"A.cs(1,47) error ASPECT0015 at «Fallback = \"{name}\"»: The fallback of IAuth.A<T>() cannot answer: {reason}");
+
+    [Fact]
+    public Task Generic_methods_fit_whatever_their_type_parameters_may_be() => Analysis.Expect(
+        """
+        public interface IAuth<T>
+        {
+            [CircuitBreaker("a", Fallback = nameof(A2))] Task<U> A<U>(string key);
+            Task<U> A2<U>(string key);
+            [CircuitBreaker("a", Fallback = nameof(B2))] U? B<U>(U? a, List<U> b, U[]? c) where U : class?;
+            V? B2<V>(V? a, List<V> b, V[]? c) where V : class?;
+            [CircuitBreaker("a", Fallback = nameof(C2))] (U, T?) C<U>() where U : new();
+            (V, T?) C2<V>() where V : new();
+            [CircuitBreaker("a", Fallback = nameof(D2))] Task<U> D<U>(T? a) where U : T;
+            Task<V> D2<V>(T? a) where V : T;
+            [CircuitBreaker("a", Fallback = nameof(E2))] U E<U>(Func<U?, U>? a) where U : notnull, IComparable<U?>;
+            V E2<V>(Func<V?, V>? a) where V : notnull, IComparable<V?>;
+        #nullable disable
+            [CircuitBreaker("a", Fallback = nameof(F2))] U F<U>(U a, List<U> b, string c) where U : class;
+            V F2<V>(V a, List<V> b, string c) where V : class;
+        }
+        """);
+
+    [Fact]
+    public Task Constraints_that_differ_in_nullability_only_are_not_the_same() => Analysis.Expect(
+        """
+        public interface IAuth
+        {
+            [CircuitBreaker("a", Fallback = nameof(A2))] void A<T>(List<T> a) where T : class?;
+            void A2<T>(List<T> a) where T : class;
+            [CircuitBreaker("a", Fallback = nameof(B2))] void B<T>(List<T> a) where T : IDisposable?;
+            void B2<T>(List<T> a) where T : IDisposable;
+        }
+        """,
+        "A.cs(3,26) error ASPECT0015 at «Fallback = nameof(A2)»: The fallback of IAuth.A<T>(System.Collections.Generic.List<T>) cannot answer: no method 'A2' of IAuth has its signature; make it 'void A2<T>(List<T> a) where T : class?', with an Exception last if it is to know why",
+        "A.cs(5,26) error ASPECT0015 at «Fallback = nameof(B2)»: The fallback of IAuth.B<T>(System.Collections.Generic.List<T>) cannot answer: no method 'B2' of IAuth has its signature; make it 'void B2<T>(List<T> a) where T : IDisposable?', with an Exception last if it is to know why");
+
+    [Fact]
+    public Task What_is_scoped_for_the_call_is_for_the_fallback_where_it_could_get_out() => Analysis.Expect(
+        """
+        public interface IAuth
+        {
+            [CircuitBreaker("a", Fallback = nameof(A2))] int A(params ReadOnlySpan<int> a);
+            int A2(ReadOnlySpan<int> a);
+            [CircuitBreaker("a", Fallback = nameof(B2))] Span<int> B(Span<int> a, scoped Span<int> b);
+            Span<int> B2(scoped Span<int> a, scoped Span<int> b);
+            [CircuitBreaker("a", Fallback = nameof(C2))] Span<int> C(scoped Span<int> a);
+            Span<int> C2(Span<int> a);
+            [CircuitBreaker("a", Fallback = nameof(D2))] void D(ref Span<int> a, scoped ref int b, params Span<int> c);
+            void D2(ref Span<int> a, scoped ref int b, Span<int> c);
+        }
+        """,
+        "A.cs(7,26) error ASPECT0015 at «Fallback = nameof(C2)»: The fallback of IAuth.C(scoped System.Span<int>) cannot answer: no method 'C2' of IAuth has its signature; make it 'Span<int> C2(scoped Span<int> a)', with an Exception last if it is to know why",
+        "A.cs(9,26) error ASPECT0015 at «Fallback = nameof(D2)»: The fallback of IAuth.D(ref System.Span<int>, scoped ref int, params System.Span<int>) cannot answer: no method 'D2' of IAuth has its signature; make it 'void D2(ref Span<int> a, scoped ref int b, params Span<int> c)', with an Exception last if it is to know why");
+
+    [Fact]
+    public Task A_fallback_keeps_what_the_attributes_of_the_call_promise() => Analysis.Expect(
+        """
+        using System.Diagnostics.CodeAnalysis;
+        public interface IAuth
+        {
+            [CircuitBreaker("a", Fallback = nameof(A2))] void A([NotNull] string? a);
+            void A2(string? a);
+            [CircuitBreaker("a", Fallback = nameof(B2))] string B();
+            [return: MaybeNull] string B2();
+            [CircuitBreaker("a", Fallback = nameof(C2))] bool C([NotNullWhen(true)] out string? a);
+            bool C2([NotNullWhen(false)] out string? a);
+            [CircuitBreaker("a", Fallback = nameof(D2)), DoesNotReturn] void D();
+            void D2();
+            [CircuitBreaker("a", Fallback = nameof(E2))] [return: MaybeNull] string E([DisallowNull] string? a);
+            [return: NotNull] string E2([AllowNull] string? a);
+        }
+        """,
+        "A.cs(4,26) error ASPECT0015 at «Fallback = nameof(A2)»: The fallback of IAuth.A(string?) cannot answer: the attributes of IAuth.A2(string?) say something else of null; give it those of the method it stands in for",
+        "A.cs(6,26) error ASPECT0015 at «Fallback = nameof(B2)»: The fallback of IAuth.B() cannot answer: the attributes of IAuth.B2() say something else of null; give it those of the method it stands in for",
+        "A.cs(8,26) error ASPECT0015 at «Fallback = nameof(C2)»: The fallback of IAuth.C(out string?) cannot answer: the attributes of IAuth.C2(out string?) say something else of null; give it those of the method it stands in for",
+        "A.cs(10,26) error ASPECT0015 at «Fallback = nameof(D2)»: The fallback of IAuth.D() cannot answer: it has [DoesNotReturn], and IAuth.D2() returns; put the attribute there, or take it away here");
+
+    [Fact]
+    public Task What_it_is_an_error_to_call_is_no_fallback() => Analysis.Expect(
+        """
+        public interface IAuth
+        {
+            [CircuitBreaker("a", Fallback = nameof(B))] int A();
+            [Obsolete("x", true)] int B();
+            [CircuitBreaker("a", Fallback = nameof(B)), Obsolete] int C();
+            [CircuitBreaker("a", Fallback = nameof(E))] int D();
+            [Obsolete("x")] int E();
+        }
+        [CircuitBreaker("b", FallbackType = typeof(Old))] public interface IOther { void A(); }
+        public class Old : IOther { [Obsolete("x", true)] public Old() { } public void A() { } }
+        """,
+        "A.cs(3,26) error ASPECT0015 at «Fallback = nameof(B)»: The fallback of IAuth.A() cannot answer: IAuth.B() is obsolete, and to call it is an error; name another method, or make that a warning",
+        "A.cs(9,22) error ASPECT0015 at «FallbackType = typeof(Old)»: The fallback of IOther.A() cannot answer: the constructor of Old is obsolete, and to call it is an error; make that a warning");
+
+    [Fact]
+    public Task What_answers_later_cannot_look_at_what_is_passed_by_reference() => Analysis.Expect(
+        """
+        public interface IAuth
+        {
+            [CircuitBreaker("a", Fallback = nameof(A2))] Task A(ref int a);
+            Task A2(ref int a);
+            [CircuitBreaker("a", Fallback = nameof(B2), FallbackOn = FallbackTrigger.RejectionOrFailure)] Task B(ReadOnlySpan<char> a);
+            Task B2(ReadOnlySpan<char> a);
+            [CircuitBreaker("a", Fallback = nameof(C2))] IAsyncEnumerable<int> C(in int a);
+            IAsyncEnumerable<int> C2(in int a);
+            [CircuitBreaker("a", Fallback = nameof(D2), FallbackOn = FallbackTrigger.RejectionOrFailure)] int D(ReadOnlySpan<char> a);
+            int D2(ReadOnlySpan<char> a);
+            [CircuitBreaker("a", Fallback = nameof(E2), FallbackOn = FallbackTrigger.RejectionOrFailure)] Task E<T>(T a) where T : allows ref struct;
+            Task E2<T>(T a) where T : allows ref struct;
+        }
+        """,
+        "A.cs(5,26) error ASPECT0015 at «Fallback = nameof(B2)»: The fallback of IAuth.B(System.ReadOnlySpan<char>) cannot answer: parameter a is passed by reference or lives on the stack, and the fallback would be called after B has returned; pass it by value, or use FallbackTrigger.Rejection",
+        "A.cs(7,26) error ASPECT0015 at «Fallback = nameof(C2)»: The fallback of IAuth.C(in int) cannot answer: parameter a is passed by reference or lives on the stack, and the fallback would be called after C has returned; pass it by value",
+        "A.cs(11,26) error ASPECT0015 at «Fallback = nameof(E2)»: The fallback of IAuth.E<T>(T) cannot answer: parameter a is passed by reference or lives on the stack, and the fallback would be called after E has returned; pass it by value, or use FallbackTrigger.Rejection");
+
+    [Fact]
+    public Task Fallbacks_that_lead_back_to_the_call_never_answer() => Analysis.Expect(
+        """
+        public interface IAuth
+        {
+            [CircuitBreaker("a", Fallback = nameof(B))] void A();
+            [CircuitBreaker("b", Fallback = nameof(C))] void B();
+            [CircuitBreaker("c", Fallback = nameof(A))] void C();
+            [CircuitBreaker("d", Fallback = nameof(E))] void D();
+            [CircuitBreaker("d", Fallback = nameof(D))] void E();
+        }
+        """,
+        "A.cs(3,26) error ASPECT0015 at «Fallback = nameof(B)»: The fallback of IAuth.A() cannot answer: IAuth.B() falls back on it in turn, so that neither would ever answer; let one of them stand by itself",
+        "A.cs(4,26) error ASPECT0015 at «Fallback = nameof(C)»: The fallback of IAuth.B() cannot answer: IAuth.C() falls back on it in turn, so that neither would ever answer; let one of them stand by itself",
+        "A.cs(5,26) error ASPECT0015 at «Fallback = nameof(A)»: The fallback of IAuth.C() cannot answer: IAuth.A() falls back on it in turn, so that neither would ever answer; let one of them stand by itself");
+
+    [Fact]
+    public Task An_attribute_says_one_thing_where_it_can_be_followed() => Analysis.Expect(
+        """
+        [CircuitBreaker("all", Fallback = nameof(B))]
+        public interface IAuth
+        {
+            void A();
+            void B();
+            [CircuitBreaker("c", Fallback = nameof(B), FallbackType = typeof(Auth))] void C();
+            [CircuitBreaker("d", FallbackOn = FallbackTrigger.RejectionOrFailure)] void D();
+            [CircuitBreaker("e", Fallback = nameof(B), FallbackOn = (FallbackTrigger)7)] void E();
+            [CircuitBreaker("f", Fallback = nameof(B))] int F { get; set; }
+        }
+        public class Auth : IAuth { public void A() { } public void B() { } public void C() { } public void D() { } public void E() { } public int F { get; set; } }
+        """,
+        "A.cs(1,24) error ASPECT0015 at «Fallback = nameof(B)»: The fallback of IAuth cannot answer: it names one method, and the attribute is about all of them; put it on the method, or use FallbackType",
+        "A.cs(6,48) error ASPECT0015 at «FallbackType = typeof(Auth)»: The fallback of IAuth.C() cannot answer: the attribute names a method as well, which wins; take one of them away",
+        "A.cs(7,26) error ASPECT0015 at «FallbackOn = FallbackTrigger.RejectionOrFailure»: The fallback of IAuth.D() cannot answer: nothing answers for it; name a Fallback or a FallbackType, or take FallbackOn away",
+        "A.cs(8,48) error ASPECT0015 at «FallbackOn = (FallbackTrigger)7»: The fallback of IAuth.E() cannot answer: FallbackOn is 7; use FallbackTrigger.Rejection or FallbackTrigger.RejectionOrFailure",
+        "A.cs(9,26) error ASPECT0015 at «Fallback = nameof(B)»: The fallback of IAuth.F cannot answer: it can stand in for a method only; for a property use FallbackType");
+
+    [Theory]
+    [InlineData("IAuth", "IAuth is no class or struct that an instance could be made of; use one that is")]
+    [InlineData("Abstract", "Abstract is no class or struct that an instance could be made of; use one that is")]
+    [InlineData("Unrelated", "Unrelated does not implement IAuth; implement it there")]
+    [InlineData("Needy", "Needy has no accessible constructor without parameters; add one")]
+    [InlineData("Hidden", "Hidden is not accessible to the proxy; make it internal or public")]
+    [InlineData("Demanding", "Demanding has required members, which its constructor without parameters does not set; set them there and mark it with [SetsRequiredMembers]")]
+    [InlineData("int[]", "int[] is no class or struct that an instance could be made of; use one that is")]
+    [InlineData("Outer<>.Inner", "it has other type parameters than IAuth; use a type with the same, or a closed one")]
+    [InlineData("Generic<>", "it has other type parameters than IAuth; use a type with the same, or a closed one")]
+    public Task A_type_that_cannot_stand_in_is_refused_once(string type, string reason) => Analysis.Expect(
+        $$"""
+        [CircuitBreaker("all", FallbackType = typeof({{type}}))] public interface IAuth { void A(); void B(); }
+        public abstract class Abstract : IAuth { public void A() { } public void B() { } }
+        public class Unrelated { }
+        public class Needy(int need) : IAuth { public void A() { } public void B() { _ = need; } }
+        file class Hidden : Abstract { }
+        public class Generic<T> : Abstract { }
+        public class Outer<T> { public class Inner : Abstract { } }
+        public class Demanding : Abstract { public required string Needed { get; init; } }
+        """,
+        $"A.cs(1,24) error ASPECT0015 at «FallbackType = typeof({type})»: The fallback of IAuth.A() cannot answer: {reason}");
+
+    [Fact]
+    public Task An_open_type_takes_the_arguments_of_the_interface_that_names_it() => Analysis.Expect(
+        """
+        using System.Diagnostics.CodeAnalysis;
+        [assembly: CircuitBreakerFor(typeof(IReadOnlyList<>), "lists", Members = ["Item", "Count"], FallbackType = typeof(List<>))]
+        [assembly: CircuitBreakerFor(typeof(IReadOnlyList<string>), "lists", Members = ["Item", "Count"], FallbackType = typeof(List<>))]
+        [assembly: CircuitBreakerFor(typeof(Outer<>.INested), "nested", FallbackType = typeof(Outer<>.Nested))]
+        public class Outer<T> { public interface INested { T? Read(); } public class Nested : INested { public T? Read() => default; } }
+        public interface IReader { string Read(); }
+        [CircuitBreaker("a", FallbackType = typeof(NullStore<>))] public interface IStore<T> : IReader { T? Get(int id); }
+        public class NullStore<T> : IStore<T> { public string Read() => ""; public T? Get(int id) => default; }
+        public interface INames : IStore<string> { }
+        [CircuitBreaker("b", FallbackType = typeof(Ready<>))] public interface IReady<T> where T : class, IComparable<T>, new() { T? Get(); }
+        public class Ready<T> : IReady<T> where T : class, IComparable<T>, new()
+        {
+            [SetsRequiredMembers] public Ready() => Needed = "";
+            public required string Needed { get; init; }
+            public T? Get() => null;
+        }
+        """);
+
+    [Theory]
+    [InlineData("class", "T?")]
+    [InlineData("notnull", "T?")]
+    [InlineData("IDisposable", "T?")]
+    [InlineData("new()", "T?")]
+    [InlineData("struct", "T")]
+    [InlineData("unmanaged", "T")]
+    [InlineData("IComparable<T?>", "T?")]
+    public Task An_open_type_may_not_ask_more_of_its_arguments_than_the_interface(string constraint, string result) => Analysis.Expect(
+        $$"""
+        [CircuitBreaker("a", FallbackType = typeof(Strict<>))] public interface IStore<T> { {{(result == "T" ? "T" : "T?")}} Get(); }
+        public class Strict<T> : IStore<T> where T : {{constraint}} { public {{result}} Get() => default; }
+        """,
+        "A.cs(1,22) error ASPECT0015 at «FallbackType = typeof(Strict<>)»: The fallback of IStore<T>.Get() cannot answer: T of Strict<T> has constraints that IStore<T> does not meet; give both the same, or use a closed type");
+
+    [Fact]
+    public Task Where_the_proxy_is_unsafe_code_no_failure_can_be_awaited() => Analysis.Expect(
+        Compilations.Of(
+            [("A.cs",
+                """
+                public interface IHolder<T> { int Count(); }
+                public unsafe interface IAuth : IHolder<int*[]>
+                {
+                    [CircuitBreaker("a", Fallback = nameof(B), FallbackOn = FallbackTrigger.RejectionOrFailure)] Task<int> A();
+                    [CircuitBreaker("a", Fallback = nameof(B))] Task<int> C();
+                    Task<int> B() => Task.FromResult(0);
+                }
+                """)],
+            allowUnsafe: true),
+        "A.cs(4,26) error ASPECT0015 at «Fallback = nameof(B)»: The fallback of IAuth.A() cannot answer: IAuth is named with pointers or inherits such an interface, and where pointers may stand nothing can be awaited; use FallbackTrigger.Rejection");
+
+    [Fact]
+    public Task What_interfaces_inherit_is_said_once_where_the_attribute_stands() => Analysis.Expect(
+        """
+        public interface IAuth
+        {
+            [CircuitBreaker("a", Fallback = "Missing")] void A();
+            [CircuitBreaker("b", FallbackOn = FallbackTrigger.RejectionOrFailure)] void B();
+            [CircuitBreaker("c", FallbackType = typeof(string))] int C { get; }
+        }
+        public interface IFirst : IAuth;
+        public interface ISecond : IAuth { [CircuitBreaker("c", Fallback = "Lost")] void D(); }
+        public interface IThird : ISecond;
+        """,
+        "A.cs(3,26) error ASPECT0015 at «Fallback = \"Missing\"»: The fallback of IAuth.A() cannot answer: IAuth has no method 'Missing'; add 'void Missing()'",
+        "A.cs(4,26) error ASPECT0015 at «FallbackOn = FallbackTrigger.RejectionOrFailure»: The fallback of IAuth.B() cannot answer: nothing answers for it; name a Fallback or a FallbackType, or take FallbackOn away",
+        "A.cs(5,26) error ASPECT0015 at «FallbackType = typeof(string)»: The fallback of IAuth.C cannot answer: string does not implement IAuth; implement it there",
+        "A.cs(8,57) error ASPECT0015 at «Fallback = \"Lost\"»: The fallback of ISecond.D() cannot answer: ISecond has no method 'Lost'; add 'void Lost()'");
+
+    [Fact]
+    public Task An_interface_of_another_assembly_can_have_one_too() => Analysis.Expect(
+        """
+        [assembly: CircuitBreakerFor<IDisposable>("a", Members = ["Dispose"], FallbackType = typeof(Nothing))]
+        [assembly: CircuitBreakerFor<IFormatProvider>("b", FallbackType = typeof(string))]
+        public struct Nothing : IDisposable { public void Dispose() { } }
+        """,
+        "A.cs(2,52) error ASPECT0015 at «FallbackType = typeof(string)»: The fallback of System.IFormatProvider.GetFormat(System.Type?) cannot answer: string does not implement System.IFormatProvider; implement it there");
+
+    [Fact]
+    public Task Half_typed_code_is_the_compilers_business() => Analysis.Expect(
+        """
+        public interface IAuth
+        {
+            [CircuitBreaker("a", Fallback = nameof(Missing))] void A();
+            [CircuitBreaker("a", FallbackType = typeof(Missing))] void B();
+        }
+        """,
+        "A.cs(3,26) error ASPECT0015 at «Fallback = nameof(Missing)»: The fallback of IAuth.A() cannot answer: IAuth has no method 'Missing'; add 'void Missing()'",
+        "A.cs(3,44) error CS0103",
+        "A.cs(4,48) error CS0246");
+}

@@ -1,0 +1,193 @@
+namespace Aspects.Compiler.Tests;
+
+public sealed class MisplacedAttributeTests
+{
+    [Fact]
+    public Task Every_place_that_a_proxy_sees_is_allowed() => Analysis.Expect(
+        """
+        [CircuitBreaker("a")]
+        public interface IAuth
+        {
+            [CircuitBreaker("b")] void A();
+            [CircuitBreaker("c")] int B { get; set; }
+            int C { [CircuitBreaker("d")] get; [CircuitBreaker("e")] set; }
+            [CircuitBreaker("f")] int this[int i] { get; }
+            [CircuitBreaker("g")] int D() => 1;
+        }
+        """);
+
+    [Fact]
+    public Task An_interface_of_another_assembly_is_named_by_an_attribute_on_this_one() => Analysis.Expect(
+        """
+        public class Chat : IProgress<int> { [CircuitBreaker("llm")] public void Report(int value) { } }
+        public class Numbers<T> : IComparer<T> { [CircuitBreaker("n")] public int Compare(T? x, T? y) => 0; }
+        public class Texts : IEqualityComparer<string> { [CircuitBreaker("t")] bool IEqualityComparer<string>.Equals(string? x, string? y) => true; public int GetHashCode(string x) => 0; }
+        public class Both : IProgress<int>, IOwn { [CircuitBreaker("b")] public void Report(int value) { } }
+        public interface IOwn { void Report(int value); }
+        """,
+        "A.cs(1,39) error ASPECT0005 at «CircuitBreaker(\"llm\")»: [CircuitBreaker] on Chat.Report(int) does nothing, because Chat is not an interface and a proxy implements one: write [assembly: CircuitBreakerFor<System.IProgress<int>>(\"llm\")] in its place",
+        "A.cs(2,43) error ASPECT0005 at «CircuitBreaker(\"n\")»: [CircuitBreaker] on Numbers<T>.Compare(T?, T?) does nothing, because Numbers<T> is not an interface and a proxy implements one: write [assembly: CircuitBreakerFor(typeof(System.Collections.Generic.IComparer<>), \"n\")] in its place",
+        "A.cs(3,51) error ASPECT0005 at «CircuitBreaker(\"t\")»: [CircuitBreaker] on Texts.System.Collections.Generic.IEqualityComparer<string>.Equals(string?, string?) does nothing, because Texts is not an interface and a proxy implements one: write [assembly: CircuitBreakerFor<System.Collections.Generic.IEqualityComparer<string>>(\"t\", Members = [\"Equals\"])] in its place",
+        "A.cs(4,45) error ASPECT0005 at «CircuitBreaker(\"b\")»: [CircuitBreaker] on Both.Report(int) does nothing, because Both is not an interface and a proxy implements one: move it to IOwn.Report(int)");
+
+    [Fact]
+    public Task On_a_member_of_a_class_struct_or_record_it_names_the_member_of_the_interface() => Analysis.Expect(
+        """
+        public interface IAuth { void A(); int B { get; set; } }
+        public class Auth : IAuth
+        {
+            [CircuitBreaker("a")] public void A() { }
+            [CircuitBreaker("b")] public int B { get; set; }
+            [CircuitBreaker("c")] protected virtual void C() { }
+            [CircuitBreaker("d")] static void D() { }
+        }
+        public struct AuthStruct : IAuth
+        {
+            [CircuitBreaker("a")] void IAuth.A() { }
+            int IAuth.B { [CircuitBreaker("b")] get => 1; set { } }
+        }
+        public record AuthRecord([property: CircuitBreaker("a")] int A)
+        {
+            [CircuitBreaker("b")] public AuthRecord Copy() => this;
+        }
+        public abstract class Base { [CircuitBreaker("a")] public abstract void A(); }
+        public class Derived : Base, IAuth { public override void A() { } public int B { get; set; } }
+        """,
+        "A.cs(4,6) error ASPECT0005 at «CircuitBreaker(\"a\")»: [CircuitBreaker] on Auth.A() does nothing, because Auth is not an interface and a proxy implements one: move it to IAuth.A()",
+        "A.cs(5,6) error ASPECT0005 at «CircuitBreaker(\"b\")»: [CircuitBreaker] on Auth.B does nothing, because Auth is not an interface and a proxy implements one: move it to IAuth.B",
+        "A.cs(6,6) error ASPECT0005 at «CircuitBreaker(\"c\")»: [CircuitBreaker] on Auth.C() does nothing, because Auth is not an interface and a proxy implements one: move it to a member of an interface",
+        "A.cs(7,6) error ASPECT0005 at «CircuitBreaker(\"d\")»: [CircuitBreaker] on Auth.D() does nothing, because Auth is not an interface and a proxy implements one: move it to a member of an interface",
+        "A.cs(11,6) error ASPECT0005 at «CircuitBreaker(\"a\")»: [CircuitBreaker] on AuthStruct.IAuth.A() does nothing, because AuthStruct is not an interface and a proxy implements one: move it to IAuth.A()",
+        "A.cs(12,20) error ASPECT0005 at «CircuitBreaker(\"b\")»: [CircuitBreaker] on AuthStruct.IAuth.B.get does nothing, because AuthStruct is not an interface and a proxy implements one: move it to IAuth.B",
+        "A.cs(14,37) error ASPECT0005 at «CircuitBreaker(\"a\")»: [CircuitBreaker] on AuthRecord.A does nothing, because AuthRecord is not an interface and a proxy implements one: move it to a member of an interface",
+        "A.cs(16,6) error ASPECT0005 at «CircuitBreaker(\"b\")»: [CircuitBreaker] on AuthRecord.Copy() does nothing, because AuthRecord is not an interface and a proxy implements one: move it to a member of an interface",
+        "A.cs(18,31) error ASPECT0005 at «CircuitBreaker(\"a\")»: [CircuitBreaker] on Base.A() does nothing, because Base is not an interface and a proxy implements one: move it to a member of an interface");
+
+    [Fact]
+    public Task On_a_member_that_belongs_to_the_interface_alone() => Analysis.Expect(
+        """
+        public interface IAuth
+        {
+            [CircuitBreaker("a")] static void A() { }
+            [CircuitBreaker("b")] private void B() { }
+            [CircuitBreaker("c")] sealed void C() { }
+            [CircuitBreaker("d")] static int D { get; set; }
+            int E { get => 1; [CircuitBreaker("e")] private set { } }
+        }
+        """,
+        "A.cs(3,6) error ASPECT0005 at «CircuitBreaker(\"a\")»: [CircuitBreaker] on IAuth.A() does nothing, because a proxy implements neither static, private nor sealed members of an interface: move it to a member that implementations provide",
+        "A.cs(4,6) error ASPECT0005 at «CircuitBreaker(\"b\")»: [CircuitBreaker] on IAuth.B() does nothing, because a proxy implements neither static, private nor sealed members of an interface: move it to a member that implementations provide",
+        "A.cs(5,6) error ASPECT0005 at «CircuitBreaker(\"c\")»: [CircuitBreaker] on IAuth.C() does nothing, because a proxy implements neither static, private nor sealed members of an interface: move it to a member that implementations provide",
+        "A.cs(6,6) error ASPECT0005 at «CircuitBreaker(\"d\")»: [CircuitBreaker] on IAuth.D does nothing, because a proxy implements neither static, private nor sealed members of an interface: move it to a member that implementations provide",
+        "A.cs(7,24) error ASPECT0005 at «CircuitBreaker(\"e\")»: [CircuitBreaker] on IAuth.E.set does nothing, because a proxy implements neither static, private nor sealed members of an interface: move it to a member that implementations provide");
+
+    [Fact]
+    public Task On_a_member_that_implements_that_of_another_interface() => Analysis.Expect(
+        """
+        public interface IBase { void A(); int B { get; } }
+        public interface IAuth : IBase
+        {
+            [CircuitBreaker("a")] void IBase.A() { }
+            int IBase.B { [CircuitBreaker("b")] get => 1; }
+        }
+        """,
+        "A.cs(4,6) error ASPECT0005 at «CircuitBreaker(\"a\")»: [CircuitBreaker] on IAuth.IBase.A() does nothing, because a proxy calls the member that is implemented here: move it to IBase.A()",
+        "A.cs(5,20) error ASPECT0005 at «CircuitBreaker(\"b\")»: [CircuitBreaker] on IAuth.IBase.B.get does nothing, because a proxy calls the member that is implemented here: move it to IBase.B");
+
+    [Fact]
+    public Task On_the_accessors_of_an_event() => Analysis.Expect(
+        """
+        public interface IAuth
+        {
+            [method: CircuitBreaker("a")] event Action A;
+            event Action B { [CircuitBreaker("b")] add { } remove { } }
+            event Action C { add { } [CircuitBreaker("c")] remove { } }
+        }
+        """,
+        "A.cs(3,14) error ASPECT0005 at «CircuitBreaker(\"a\")»: [CircuitBreaker] on IAuth.A.add does nothing, because events are passed through unguarded: move it to a method",
+        "A.cs(4,23) error ASPECT0005 at «CircuitBreaker(\"b\")»: [CircuitBreaker] on IAuth.B.add does nothing, because events are passed through unguarded: move it to a method",
+        "A.cs(5,31) error ASPECT0005 at «CircuitBreaker(\"c\")»: [CircuitBreaker] on IAuth.C.remove does nothing, because events are passed through unguarded: move it to a method");
+
+    [Fact]
+    public Task On_functions_inside_a_body() => Analysis.Expect(
+        """
+        using CB = Aspects.CircuitBreakerAttribute;
+        public class Auth
+        {
+            public void A()
+            {
+                [CircuitBreaker("a")] void Local() { }
+                var lambda = [CB("b")] (int x) => x;
+                Func<int, int> other = [Obsolete] (x) => x;
+                Local();
+            }
+        }
+        """,
+        "A.cs(6,10) error ASPECT0005 at «CircuitBreaker(\"a\")»: [CircuitBreaker] on Local() does nothing, because it is a function inside a body and a proxy implements an interface: move it to a member of an interface",
+        "A.cs(7,23) error ASPECT0005 at «CB(\"b\")»: [CircuitBreaker] on lambda expression does nothing, because it is a function inside a body and a proxy implements an interface: move it to a member of an interface");
+
+    [Fact]
+    public Task On_operators_and_extensions() => Analysis.Expect(
+        """
+        public class Auth
+        {
+            [CircuitBreaker("b")] public static Auth operator +(Auth a, Auth b) => a;
+        }
+        public static class Extensions
+        {
+            [CircuitBreaker("c")] public static void A(this Auth auth) { }
+            extension(Auth auth) { [CircuitBreaker("d")] public void B() { } }
+        }
+        """,
+        "A.cs(3,6) error ASPECT0005 at «CircuitBreaker(\"b\")»: [CircuitBreaker] on Auth.operator +(Auth, Auth) does nothing, because Auth is not an interface and a proxy implements one: move it to a member of an interface",
+        "A.cs(7,6) error ASPECT0005 at «CircuitBreaker(\"c\")»: [CircuitBreaker] on Extensions.A(Auth) does nothing, because Extensions is not an interface and a proxy implements one: move it to a member of an interface",
+        "A.cs(8,29) error ASPECT0005 at «CircuitBreaker(\"d\")»: [CircuitBreaker] on Extensions.extension(Auth).B() does nothing, because Extensions.extension(Auth) is not an interface and a proxy implements one: move it to a member of an interface");
+
+    [Fact]
+    public Task Partial_methods_and_types_are_reported_once() => Analysis.Expect(Compilations.Of(
+        """
+        using CB = Aspects.CircuitBreakerAttribute;
+        public partial class Outer<T> { public partial class Auth { [CB("a")] public partial void A(); } }
+        """,
+        """
+        public partial class Outer<T> { public partial class Auth { public partial void A() { } [CircuitBreaker("b")] public T? B() => default; } }
+        """),
+        "A.cs(2,62) error ASPECT0005 at «CB(\"a\")»: [CircuitBreaker] on Outer<T>.Auth.A() does nothing, because Outer<T>.Auth is not an interface and a proxy implements one: move it to a member of an interface",
+        "B.cs(1,90) error ASPECT0005 at «CircuitBreaker(\"b\")»: [CircuitBreaker] on Outer<T>.Auth.B() does nothing, because Outer<T>.Auth is not an interface and a proxy implements one: move it to a member of an interface");
+
+    [Fact]
+    public Task The_compiler_knows_the_places_where_it_cannot_stand_at_all() => Analysis.Expect(
+        """
+        [CircuitBreaker("a")] public class Auth { [CircuitBreaker("b")] public int Field; [CircuitBreaker("c")] public Auth() { } }
+        [CircuitBreaker("d")] public delegate void Handler();
+        """,
+        "A.cs(1,2) error CS0592",
+        "A.cs(1,44) error CS0592",
+        "A.cs(1,84) error CS0592",
+        "A.cs(2,2) error CS0592");
+
+    [Fact]
+    public Task Code_that_is_not_finished_throws_nowhere() => Analysis.Expect(
+        """
+        public class Auth : IMissing
+        {
+            [CircuitBreaker("a")] public Missing A() { }
+            [CircuitBreaker("b")]
+        }
+        public class Other { [CircuitBreaker( void A() { [CircuitBreaker("c")] void
+        """,
+        "A.cs(1,21) error CS0246",
+        "A.cs(3,6) error ASPECT0005 at «CircuitBreaker(\"a\")»: [CircuitBreaker] on Auth.A() does nothing, because Auth is not an interface and a proxy implements one: move it to a member of an interface",
+        "A.cs(3,34) error CS0246",
+        "A.cs(3,42) error CS0161",
+        "A.cs(5,1) error CS1519",
+        "A.cs(6,39) error CS1525",
+        "A.cs(6,44) error CS1003",
+        "A.cs(6,48) error CS1003",
+        "A.cs(6,50) error CS1003",
+        "A.cs(6,72) error CS1003",
+        "A.cs(6,72) error CS1525",
+        "A.cs(6,76) error CS1003",
+        "A.cs(6,76) error CS1026",
+        "A.cs(6,76) error CS1513");
+}

@@ -1,0 +1,151 @@
+namespace Aspects.Compiler.Tests;
+
+public sealed class OptOutTests
+{
+    [Fact]
+    public Task Leaving_out_what_is_covered_has_an_effect() => Analysis.Expect(
+        """
+        using NCB = Aspects.NoCircuitBreakerAttribute;
+        [CircuitBreaker("a")]
+        public interface IAuth
+        {
+            [NoCircuitBreaker] void A();
+            [NCB] void B();
+            [CircuitBreaker("b")] int C { get; [NoCircuitBreaker] set; }
+            void D();
+        }
+        """);
+
+    [Fact]
+    public Task Both_attributes_on_one_member_contradict_each_other() => Analysis.Expect(
+        """
+        using CB = Aspects.CircuitBreakerAttribute;
+        using NCB = Aspects.NoCircuitBreakerAttribute;
+        [CircuitBreaker("a")]
+        public interface IAuth
+        {
+            [CircuitBreaker("b"), NoCircuitBreaker] void A();
+            [CB("c")] [NCB] void B();
+            [CircuitBreaker("d")] [NoCircuitBreaker] int C { get; set; }
+            int D { [CircuitBreaker("e")] [NoCircuitBreaker] get; }
+        }
+        """,
+        "A.cs(6,27) error ASPECT0007 at «NoCircuitBreaker»: IAuth.A() has both [CircuitBreaker] and [NoCircuitBreaker], and so is not guarded: take one of them away",
+        "A.cs(7,16) error ASPECT0007 at «NCB»: IAuth.B() has both [CircuitBreaker] and [NoCircuitBreaker], and so is not guarded: take one of them away",
+        "A.cs(8,28) error ASPECT0007 at «NoCircuitBreaker»: IAuth.C has both [CircuitBreaker] and [NoCircuitBreaker], and so is not guarded: take one of them away",
+        "A.cs(9,36) error ASPECT0007 at «NoCircuitBreaker»: IAuth.D.get has both [CircuitBreaker] and [NoCircuitBreaker], and so is not guarded: take one of them away");
+
+    [Fact]
+    public Task Leaving_out_what_nothing_covers_has_no_effect() => Analysis.Expect(
+        """
+        using NCB = Aspects.NoCircuitBreakerAttribute;
+        public interface IAuth
+        {
+            [CircuitBreaker("a")] void A();
+            [NoCircuitBreaker] void B();
+            [NCB] int C { get; set; }
+            int D { [NoCircuitBreaker] get; }
+        }
+        public interface IPlain
+        {
+            [NoCircuitBreaker] void A();
+        }
+        public class Auth : IAuth
+        {
+            [NoCircuitBreaker] public void A() { }
+            public void B() { }
+            public int C { get; set; }
+            public int D => 1;
+        }
+        """,
+        "A.cs(5,6) warning ASPECT0008 at «NoCircuitBreaker»: [NoCircuitBreaker] on IAuth.B() has no effect, because no circuit breaker covers it: take it away",
+        "A.cs(6,6) warning ASPECT0008 at «NCB»: [NoCircuitBreaker] on IAuth.C has no effect, because no circuit breaker covers it: take it away",
+        "A.cs(7,14) warning ASPECT0008 at «NoCircuitBreaker»: [NoCircuitBreaker] on IAuth.D.get has no effect, because no circuit breaker covers it: take it away",
+        "A.cs(11,6) warning ASPECT0008 at «NoCircuitBreaker»: [NoCircuitBreaker] on IPlain.A() has no effect, because no circuit breaker covers it: take it away",
+        "A.cs(15,6) warning ASPECT0008 at «NoCircuitBreaker»: [NoCircuitBreaker] on Auth.A() has no effect, because no circuit breaker covers it: take it away");
+
+    [Fact]
+    public Task Properties_events_and_members_that_are_not_proxied_are_not_covered_by_an_interface() => Analysis.Expect(
+        """
+        [CircuitBreaker("a")]
+        public interface IAuth
+        {
+            void A();
+            [NoCircuitBreaker] int B { get; set; }
+            [method: NoCircuitBreaker] event Action C;
+            [NoCircuitBreaker] static void D() { }
+            [NoCircuitBreaker] private void E() { }
+            [NoCircuitBreaker] sealed void F() { }
+        }
+        """,
+        "A.cs(5,6) warning ASPECT0008 at «NoCircuitBreaker»: [NoCircuitBreaker] on IAuth.B has no effect, because no circuit breaker covers it: take it away",
+        "A.cs(6,14) warning ASPECT0008 at «NoCircuitBreaker»: [NoCircuitBreaker] on IAuth.C.add has no effect, because no circuit breaker covers it: take it away",
+        "A.cs(7,6) warning ASPECT0008 at «NoCircuitBreaker»: [NoCircuitBreaker] on IAuth.D() has no effect, because no circuit breaker covers it: take it away",
+        "A.cs(8,6) warning ASPECT0008 at «NoCircuitBreaker»: [NoCircuitBreaker] on IAuth.E() has no effect, because no circuit breaker covers it: take it away",
+        "A.cs(9,6) warning ASPECT0008 at «NoCircuitBreaker»: [NoCircuitBreaker] on IAuth.F() has no effect, because no circuit breaker covers it: take it away");
+
+    [Fact]
+    public Task An_interface_that_inherits_may_be_the_one_that_covers() => Analysis.Expect(Compilations.Of(
+        """
+        public interface IBase<T> { [NoCircuitBreaker] T A(); [NoCircuitBreaker] T B { get; } }
+        """,
+        """
+        public static class Outer { [CircuitBreaker("a")] public interface IAuth : IMiddle<int>; }
+        public interface IMiddle<T> : IBase<T>;
+        """),
+        "A.cs(1,56) warning ASPECT0008 at «NoCircuitBreaker»: [NoCircuitBreaker] on IBase<T>.B has no effect, because no circuit breaker covers it: take it away");
+
+    [Fact]
+    public Task An_attribute_on_the_assembly_may_be_what_covers() => Analysis.Expect(
+        """
+        [assembly: CircuitBreakerFor<IReports>("reports"), CircuitBreakerFor<INamed>("named", Members = ["Count", "A"])]
+        public interface IReports : IPings { Task RunAsync(CancellationToken c); [NoCircuitBreaker] int Count { get; } }
+        public interface IPings { [NoCircuitBreaker] Task PingAsync(CancellationToken c); }
+        public interface INamed { void A(); [NoCircuitBreaker] void B(); [NoCircuitBreaker] int Count { get; } }
+        """,
+        "A.cs(2,75) warning ASPECT0008 at «NoCircuitBreaker»: [NoCircuitBreaker] on IReports.Count has no effect, because no circuit breaker covers it: take it away",
+        "A.cs(4,38) warning ASPECT0008 at «NoCircuitBreaker»: [NoCircuitBreaker] on INamed.B() has no effect, because no circuit breaker covers it: take it away");
+
+    [Fact]
+    public Task An_inherited_attribute_does_not_cover_what_is_added() => Analysis.Expect(
+        """
+        [CircuitBreaker("a")]
+        public interface IBase { void A(); }
+        public interface IAuth : IBase { [NoCircuitBreaker] void B(); }
+        """,
+        "A.cs(3,35) warning ASPECT0008 at «NoCircuitBreaker»: [NoCircuitBreaker] on IAuth.B() has no effect, because no circuit breaker covers it: take it away");
+
+    [Fact]
+    public Task A_partial_interface_reports_once() => Analysis.Expect(Compilations.Of(
+        """
+        public partial interface IAuth { [CircuitBreaker("a")] void A(); }
+        """,
+        """
+        public partial interface IAuth { [NoCircuitBreaker] void B(); [NoCircuitBreaker] [CircuitBreaker("b")] void C(); }
+        """),
+        "B.cs(1,35) warning ASPECT0008 at «NoCircuitBreaker»: [NoCircuitBreaker] on IAuth.B() has no effect, because no circuit breaker covers it: take it away",
+        "B.cs(1,64) error ASPECT0007 at «NoCircuitBreaker»: IAuth.C() has both [CircuitBreaker] and [NoCircuitBreaker], and so is not guarded: take one of them away");
+
+    [Fact]
+    public Task An_attribute_on_a_class_is_misplaced_and_its_opposite_has_no_effect() => Analysis.Expect(
+        """
+        public class Auth { [CircuitBreaker("a")] [NoCircuitBreaker] public void A() { } }
+        """,
+        "A.cs(1,22) error ASPECT0005 at «CircuitBreaker(\"a\")»: [CircuitBreaker] on Auth.A() does nothing, because Auth is not an interface and a proxy implements one: move it to a member of an interface",
+        "A.cs(1,44) warning ASPECT0008 at «NoCircuitBreaker»: [NoCircuitBreaker] on Auth.A() has no effect, because no circuit breaker covers it: take it away");
+
+    [Fact]
+    public Task Code_that_is_not_finished_throws_nowhere() => Analysis.Expect(
+        """
+        public interface IAuth
+        {
+            [CircuitBreaker] [NoCircuitBreaker(1)] Missing A();
+            [NoCircuitBreaker
+        """,
+        "A.cs(3,6) error CS7036",
+        "A.cs(3,23) error ASPECT0007 at «NoCircuitBreaker(1)»: IAuth.A() has both [CircuitBreaker] and [NoCircuitBreaker], and so is not guarded: take one of them away",
+        "A.cs(3,23) error CS1729",
+        "A.cs(3,44) error CS0246",
+        "A.cs(4,22) error CS1003",
+        "A.cs(4,22) error CS1513");
+}

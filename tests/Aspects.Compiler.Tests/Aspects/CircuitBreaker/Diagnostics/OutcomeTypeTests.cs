@@ -1,0 +1,79 @@
+namespace Aspects.Compiler.Tests;
+
+public sealed class OutcomeTypeTests
+{
+    [Fact]
+    public Task Exceptions_in_either_list_and_classifiers_of_both_kinds_are_fine() => Analysis.Expect(
+        """
+        [CircuitBreaker("a", Handle = [typeof(Exception), typeof(TimeoutException)], Ignore = [typeof(ArgumentException)], Classifier = typeof(Plain))]
+        public interface IAuth { [CircuitBreaker("b", Classifier = typeof(OfNumbers), Handle = new Type[0])] int A(); }
+        public class Plain : IOutcomeClassifier { public static CircuitOutcome Classify(Exception exception) => default; }
+        public struct OfNumbers : IOutcomeClassifier<int>
+        {
+            public static CircuitOutcome Classify(Exception exception) => default;
+            public static CircuitOutcome Classify(int result) => default;
+        }
+        """);
+
+    [Fact]
+    public Task What_is_no_exception_is_not() => Analysis.Expect(
+        """
+        [CircuitBreaker("a", Handle = [typeof(string), typeof(int[]), typeof(IDisposable)], Ignore = [typeof(Own<>)])]
+        public interface IAuth { void A(); }
+        public class Own<T> : Exception;
+        """,
+        "A.cs(1,22) error ASPECT0009 at «Handle = [typeof(string), typeof(int[]), typeof(IDisposable)]»: System.IDisposable cannot stand in Handle on IAuth, because it is no class",
+        "A.cs(1,22) error ASPECT0009 at «Handle = [typeof(string), typeof(int[]), typeof(IDisposable)]»: int[] cannot stand in Handle on IAuth, because it is no class",
+        "A.cs(1,22) error ASPECT0009 at «Handle = [typeof(string), typeof(int[]), typeof(IDisposable)]»: string cannot stand in Handle on IAuth, because it does not derive from System.Exception",
+        "A.cs(1,85) error ASPECT0009 at «Ignore = [typeof(Own<>)]»: Own<> cannot stand in Ignore on IAuth, because its type arguments are missing");
+
+    [Fact]
+    public Task One_type_cannot_stand_in_both_lists() => Analysis.Expect(
+        """
+        public interface IAuth { [CircuitBreaker("a", Handle = [typeof(TimeoutException)], Ignore = [typeof(TimeoutException)])] void A(); }
+        """,
+        "A.cs(1,84) error ASPECT0009 at «Ignore = [typeof(TimeoutException)]»: System.TimeoutException cannot stand in Ignore on IAuth.A(), because it is in Handle too; take it out of one of them");
+
+    [Fact]
+    public Task What_the_proxy_cannot_reach_cannot_be_used() => Analysis.Expect(
+        """
+        public class Outer
+        {
+            private class Hidden : Exception, IOutcomeClassifier { public static CircuitOutcome Classify(Exception exception) => default; }
+            [CircuitBreaker("a", Handle = [typeof(Hidden)], Classifier = typeof(Hidden))] public interface IAuth { void A(); }
+        }
+        file class OfFile : Exception;
+        [CircuitBreaker("b", Ignore = [typeof(OfFile)])] public interface IOther { void A(); }
+        """,
+        "A.cs(4,26) error ASPECT0009 at «Handle = [typeof(Hidden)]»: Outer.Hidden cannot stand in Handle on Outer.IAuth, because it is not accessible to the proxy; make it internal or public",
+        "A.cs(4,53) error ASPECT0009 at «Classifier = typeof(Hidden)»: Outer.Hidden cannot stand in Classifier on Outer.IAuth, because it is not accessible to the proxy; make it internal or public",
+        "A.cs(7,22) error ASPECT0009 at «Ignore = [typeof(OfFile)]»: OfFile cannot stand in Ignore on IOther, because it is not accessible to the proxy; make it internal or public");
+
+    [Fact]
+    public Task A_classifier_implements_the_interface_and_can_be_a_type_argument() => Analysis.Expect(
+        """
+        [assembly: CircuitBreakerDefaults(Classifier = typeof(Missing))]
+        [assembly: CircuitBreakerFor<IFormatProvider>("formats", Classifier = typeof(Shared))]
+        public static class Shared;
+        """,
+        "A.cs(1,55) error CS0246",
+        "A.cs(2,58) error ASPECT0009 at «Classifier = typeof(Shared)»: Shared cannot stand in Classifier on the assembly for System.IFormatProvider, because it is static, which a type argument may not be");
+
+    [Fact]
+    public Task A_classifier_that_no_type_argument_can_be_or_whose_results_are_hidden() => Analysis.Expect(
+        """
+        [CircuitBreaker("a", Classifier = typeof(Judge))] public interface IAuth { int A(); }
+        public ref struct Judge : IOutcomeClassifier { public static CircuitOutcome Classify(Exception exception) => default; }
+        [CircuitBreaker("b", Classifier = typeof(int[]))] public interface IOther { int A(); }
+        [CircuitBreaker("c", Classifier = typeof(OfHidden))] public interface IThird { int A(); }
+        public class OfHidden : IOutcomeClassifier<OfHidden.Hidden>
+        {
+            private class Hidden;
+            static CircuitOutcome IOutcomeClassifier.Classify(Exception exception) => default;
+            static CircuitOutcome IOutcomeClassifier<Hidden>.Classify(Hidden result) => default;
+        }
+        """,
+        "A.cs(1,22) error ASPECT0009 at «Classifier = typeof(Judge)»: Judge cannot stand in Classifier on IAuth, because it is a ref struct, which a type argument may not be",
+        "A.cs(3,22) error ASPECT0009 at «Classifier = typeof(int[])»: int[] cannot stand in Classifier on IOther, because it is neither a class nor a struct",
+        "A.cs(4,22) error ASPECT0009 at «Classifier = typeof(OfHidden)»: OfHidden cannot stand in Classifier on IThird, because it judges results of type OfHidden.Hidden, which is not accessible to the proxy; make that internal or public");
+}

@@ -1,0 +1,416 @@
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Aspects.Compiler.Tests;
+
+public sealed class ProxyabilityTests
+{
+    [Fact]
+    public Task What_can_be_forwarded_is_not_refused() => Analysis.Expect(
+        """
+        [CircuitBreaker("auth")]
+        public interface IAuth : IDisposable, IComparable<int>
+        {
+            Task A(CancellationToken cancellationToken);
+            ValueTask<int> B<T>(T value, in Span<int> span) where T : allows ref struct;
+            ref readonly int C();
+            IAsyncEnumerable<int> D();
+            IObservable<int> E();
+            dynamic F(dynamic value);
+            IAsyncEnumerable<int> G { get; }
+            event Action H;
+            int I { get => 1; private set { } }
+            static int J() => 1;
+            private int K() => 2;
+            sealed int L() => 3;
+            int M() => 4;
+            protected internal void N();
+            [NoCircuitBreaker] ref Task O();
+        }
+        """);
+
+    [Fact]
+    public Task Static_abstract_and_virtual_members_are_refused() => Analysis.Expect(
+        """
+        public interface IAuth<T> where T : IAuth<T>
+        {
+            [CircuitBreaker("a")] void A();
+            static abstract void B();
+            static virtual int C => 1;
+            static abstract event Action D;
+            static abstract T operator +(T left, T right);
+            static abstract implicit operator int(T value);
+        }
+        """,
+        "A.cs(4,26) error ASPECT0003 at «B»: IAuth<T> cannot have a circuit breaker proxy because of IAuth<T>.B(): a proxy cannot forward a static abstract member to an instance; move it to another interface",
+        "A.cs(5,24) error ASPECT0003 at «C»: IAuth<T> cannot have a circuit breaker proxy because of IAuth<T>.C: a proxy cannot forward a static virtual member to an instance; move it to another interface",
+        "A.cs(6,34) error ASPECT0003 at «D»: IAuth<T> cannot have a circuit breaker proxy because of IAuth<T>.D: a proxy cannot forward a static abstract member to an instance; move it to another interface",
+        "A.cs(7,32) error ASPECT0003 at «+»: IAuth<T> cannot have a circuit breaker proxy because of IAuth<T>.operator +(T, T): a proxy cannot forward a static abstract member to an instance; move it to another interface",
+        "A.cs(8,39) error ASPECT0003 at «int»: IAuth<T> cannot have a circuit breaker proxy because of IAuth<T>.implicit operator int(T): a proxy cannot forward a static abstract member to an instance; move it to another interface");
+
+    [Fact]
+    public Task Static_abstract_members_of_the_framework_are_reported_at_the_interface() => Analysis.Expect(
+        """
+        [CircuitBreaker("a")]
+        public interface IAuth<T> : IParsable<T> where T : IParsable<T>
+        {
+            void A();
+        }
+        """,
+        "A.cs(2,18) error ASPECT0003 at «IAuth»: IAuth<T> cannot have a circuit breaker proxy because of System.IParsable<T>.Parse(string, System.IFormatProvider?): a proxy cannot forward a static abstract member to an instance; move it to another interface",
+        "A.cs(2,18) error ASPECT0003 at «IAuth»: IAuth<T> cannot have a circuit breaker proxy because of System.IParsable<T>.TryParse(string?, System.IFormatProvider?, out T): a proxy cannot forward a static abstract member to an instance; move it to another interface");
+
+    [Fact]
+    public Task Operators_of_an_instance_are_refused() => Analysis.Expect(
+        """
+        [CircuitBreaker("a")]
+        public interface IAuth
+        {
+            void operator +=(int value);
+            void operator ++();
+        }
+        """,
+        "A.cs(4,19) error ASPECT0003 at «+=»: IAuth cannot have a circuit breaker proxy because of IAuth.operator +=(int): it is an operator, which cannot be forwarded; use a method, or move it to another interface",
+        "A.cs(5,19) error ASPECT0003 at «++»: IAuth cannot have a circuit breaker proxy because of IAuth.operator ++(): it is an operator, which cannot be forwarded; use a method, or move it to another interface");
+
+    [Fact]
+    public Task Members_out_of_reach_are_refused() => Analysis.Expect(
+        """
+        [CircuitBreaker("a")]
+        public interface IAuth
+        {
+            protected void A();
+            private protected int B { get; }
+            int C { get; protected set; }
+            protected event Action D;
+            protected virtual void E() { }
+        }
+        """,
+        "A.cs(4,20) error ASPECT0003 at «A»: IAuth cannot have a circuit breaker proxy because of IAuth.A(): it is not accessible to the proxy; make it public or internal",
+        "A.cs(5,27) error ASPECT0003 at «B»: IAuth cannot have a circuit breaker proxy because of IAuth.B: it is not accessible to the proxy; make it public or internal",
+        "A.cs(6,9) error ASPECT0003 at «C»: IAuth cannot have a circuit breaker proxy because of IAuth.C: it is not accessible to the proxy; make it public or internal",
+        "A.cs(7,28) error ASPECT0003 at «D»: IAuth cannot have a circuit breaker proxy because of IAuth.D: it is not accessible to the proxy; make it public or internal",
+        "A.cs(8,28) error ASPECT0003 at «E»: IAuth cannot have a circuit breaker proxy because of IAuth.E(): it is not accessible to the proxy; make it public or internal");
+
+    [Fact]
+    public Task Internal_members_of_another_assembly_are_refused_at_the_interface()
+    {
+        var library = Compilations.Of(
+            [("L.cs", "public interface IBase { void A(); internal void B(); int C { get; internal set; } }")], assemblyName: "Library");
+        return Analysis.Expect(Compilations.Of("[CircuitBreaker(\"a\")] public interface IAuth : IBase;").Referencing(library),
+            "A.cs(1,40) error ASPECT0003 at «IAuth»: IAuth cannot have a circuit breaker proxy because of IBase.B(): it is not accessible to the proxy; make it public",
+            "A.cs(1,40) error ASPECT0003 at «IAuth»: IAuth cannot have a circuit breaker proxy because of IBase.C: it is not accessible to the proxy; make it public");
+    }
+
+    [Fact]
+    public Task Types_out_of_reach_are_refused_beside_what_the_compiler_says() => Analysis.Expect(
+        """
+        public class Outer
+        {
+            private struct Secret;
+            private delegate void Handler();
+            [CircuitBreaker("a")]
+            internal interface IAuth
+            {
+                void A(Secret secret);
+                List<Secret[]>? B { get; }
+                event Handler C;
+                void D<T>() where T : IEnumerable<Secret>;
+            }
+        }
+        """,
+        "A.cs(8,14) error ASPECT0003 at «A»: Outer.IAuth cannot have a circuit breaker proxy because of Outer.IAuth.A(Outer.Secret): the type Outer.Secret is not accessible to the proxy; make it internal or public",
+        "A.cs(8,14) error CS0051",
+        "A.cs(9,25) error ASPECT0003 at «B»: Outer.IAuth cannot have a circuit breaker proxy because of Outer.IAuth.B: the type System.Collections.Generic.List<Outer.Secret[]>? is not accessible to the proxy; make it internal or public",
+        "A.cs(9,25) error CS0053",
+        "A.cs(10,23) error ASPECT0003 at «C»: Outer.IAuth cannot have a circuit breaker proxy because of Outer.IAuth.C: the type Outer.Handler is not accessible to the proxy; make it internal or public",
+        "A.cs(10,23) error CS7025",
+        "A.cs(11,14) error ASPECT0003 at «D»: Outer.IAuth cannot have a circuit breaker proxy because of Outer.IAuth.D<T>(): the type System.Collections.Generic.IEnumerable<Outer.Secret> is not accessible to the proxy; make it internal or public",
+        "A.cs(11,31) error CS0703");
+
+    [Fact]
+    public Task Interfaces_that_generated_code_cannot_reach_are_refused_where_they_are_declared() => Analysis.Expect(
+        """
+        [CircuitBreaker("a")] file interface ILocal { ref Task A(); }
+        file class Local { [CircuitBreaker("b")] public interface INested { void A(); } }
+        public class Outer
+        {
+            [CircuitBreaker("c")] private interface IPrivate { void A(); }
+            [CircuitBreaker("d")] protected interface IProtected { void A(); }
+            [CircuitBreaker("e")] protected internal interface IReachable { void A(); }
+            private class Inner { [CircuitBreaker("f")] public interface IDeep { void A(); } }
+        }
+        """,
+        "A.cs(1,38) error ASPECT0003 at «ILocal»: ILocal cannot have a circuit breaker proxy: it is local to its file, where generated code cannot reach it; make it internal",
+        "A.cs(2,59) error ASPECT0003 at «INested»: Local.INested cannot have a circuit breaker proxy: it is local to its file, where generated code cannot reach it; make it internal",
+        "A.cs(5,45) error ASPECT0003 at «IPrivate»: Outer.IPrivate cannot have a circuit breaker proxy: it is not accessible outside the type it is nested in; make it internal or public",
+        "A.cs(6,47) error ASPECT0003 at «IProtected»: Outer.IProtected cannot have a circuit breaker proxy: it is not accessible outside the type it is nested in; make it internal or public",
+        "A.cs(8,66) error ASPECT0003 at «IDeep»: Outer.Inner.IDeep cannot have a circuit breaker proxy: it is not accessible outside the type it is nested in; make it internal or public");
+
+    [Fact]
+    public Task What_cannot_be_boxed_or_listed_is_refused() => Analysis.Expect(
+        """
+        [CircuitBreaker("a")]
+        public interface IAuth
+        {
+            void A(__arglist);
+            void B(TypedReference value);
+            void C(ArgIterator value);
+            void D(RuntimeArgumentHandle value);
+        }
+        """,
+        "A.cs(4,10) error ASPECT0003 at «A»: IAuth cannot have a circuit breaker proxy because of IAuth.A(__arglist): it takes __arglist, which cannot be forwarded; move it to another interface",
+        "A.cs(5,10) error ASPECT0003 at «B»: IAuth cannot have a circuit breaker proxy because of IAuth.B(System.TypedReference): it uses System.TypedReference, which cannot be forwarded; move it to another interface",
+        "A.cs(6,10) error ASPECT0003 at «C»: IAuth cannot have a circuit breaker proxy because of IAuth.C(System.ArgIterator): it uses System.ArgIterator, which cannot be forwarded; move it to another interface",
+        "A.cs(7,10) error ASPECT0003 at «D»: IAuth cannot have a circuit breaker proxy because of IAuth.D(System.RuntimeArgumentHandle): it uses System.RuntimeArgumentHandle, which cannot be forwarded; move it to another interface");
+
+    private const string Pointers =
+        """
+        [CircuitBreaker("a")]
+        public unsafe interface IAuth
+        {
+            void A(int* value);
+            delegate*<int, void> B { get; }
+            void C(List<int*[]> value);
+        }
+        """;
+
+    [Fact]
+    public Task Pointers_are_fine_where_unsafe_code_is_allowed() =>
+        Analysis.Expect(Compilations.Of([("A.cs", Pointers)], allowUnsafe: true));
+
+    [Fact]
+    public Task Pointers_ask_for_unsafe_code() => Analysis.Expect(Pointers,
+        "A.cs(2,25) error CS0227",
+        "A.cs(4,10) error ASPECT0003 at «A»: IAuth cannot have a circuit breaker proxy because of IAuth.A(int*): its signature has pointers in it; set <AllowUnsafeBlocks>true</AllowUnsafeBlocks> in the project",
+        "A.cs(5,26) error ASPECT0003 at «B»: IAuth cannot have a circuit breaker proxy because of IAuth.B: its signature has pointers in it; set <AllowUnsafeBlocks>true</AllowUnsafeBlocks> in the project",
+        "A.cs(6,10) error ASPECT0003 at «C»: IAuth cannot have a circuit breaker proxy because of IAuth.C(System.Collections.Generic.List<int*[]>): its signature has pointers in it; set <AllowUnsafeBlocks>true</AllowUnsafeBlocks> in the project");
+
+    [Fact]
+    public Task A_guarded_stream_is_not_refused_unless_it_is_returned_by_reference() => Analysis.Expect(
+        """
+        [CircuitBreaker("a")]
+        public interface IAuth
+        {
+            IAsyncEnumerable<int> A(CancellationToken cancellationToken = default);
+            [CircuitBreaker("b")] IObservable<string> B();
+            [CircuitBreaker("c")] IAsyncEnumerable<int> C { get; }
+            IAsyncEnumerable<int> D { [CircuitBreaker("d")] get; set; }
+            ref IAsyncEnumerable<int> E();
+            [NoCircuitBreaker] ref IAsyncEnumerable<int> F();
+        }
+        """,
+        "A.cs(8,31) error ASPECT0003 at «E»: IAuth cannot have a circuit breaker proxy because of IAuth.E(): it returns System.Collections.Generic.IAsyncEnumerable<int> by reference, so that its outcome cannot be seen; return it by value, or add [NoCircuitBreaker] to pass it through unguarded");
+
+    [Fact]
+    public Task A_guarded_awaitable_that_is_no_task_is_refused() => Analysis.Expect(
+        """
+        using System.Runtime.CompilerServices;
+        public struct Custom { public TaskAwaiter GetAwaiter() => default; }
+        public class Derived : Task { public Derived() : base(() => { }) { } }
+        public interface IAwaitable { TaskAwaiter GetAwaiter(); }
+        public interface IDerived : IAwaitable;
+        [CircuitBreaker("a")]
+        public interface IAuth
+        {
+            Custom A();
+            YieldAwaitable B();
+            ConfiguredTaskAwaitable<int> C();
+            Derived D();
+            IDerived E();
+            T F<T>() where T : Task;
+            ref Task<int> G();
+            [CircuitBreaker("h")] Derived H { get; }
+            [CircuitBreaker("i")] Task<int> I { get; set; }
+            [NoCircuitBreaker] Custom J();
+            Custom K { get; }
+            ValueTask<int>? L();
+        }
+        """,
+        "A.cs(9,12) error ASPECT0003 at «A»: IAuth cannot have a circuit breaker proxy because of IAuth.A(): it returns Custom, which is awaited but is neither Task nor ValueTask, so that its outcome cannot be seen; return a task, or add [NoCircuitBreaker] to pass it through unguarded",
+        "A.cs(10,20) error ASPECT0003 at «B»: IAuth cannot have a circuit breaker proxy because of IAuth.B(): it returns System.Runtime.CompilerServices.YieldAwaitable, which is awaited but is neither Task nor ValueTask, so that its outcome cannot be seen; return a task, or add [NoCircuitBreaker] to pass it through unguarded",
+        "A.cs(11,34) error ASPECT0003 at «C»: IAuth cannot have a circuit breaker proxy because of IAuth.C(): it returns System.Runtime.CompilerServices.ConfiguredTaskAwaitable<int>, which is awaited but is neither Task nor ValueTask, so that its outcome cannot be seen; return a task, or add [NoCircuitBreaker] to pass it through unguarded",
+        "A.cs(12,13) error ASPECT0003 at «D»: IAuth cannot have a circuit breaker proxy because of IAuth.D(): it returns Derived, which is awaited but is neither Task nor ValueTask, so that its outcome cannot be seen; return a task, or add [NoCircuitBreaker] to pass it through unguarded",
+        "A.cs(13,14) error ASPECT0003 at «E»: IAuth cannot have a circuit breaker proxy because of IAuth.E(): it returns IDerived, which is awaited but is neither Task nor ValueTask, so that its outcome cannot be seen; return a task, or add [NoCircuitBreaker] to pass it through unguarded",
+        "A.cs(14,7) error ASPECT0003 at «F»: IAuth cannot have a circuit breaker proxy because of IAuth.F<T>(): it returns T, which is awaited but is neither Task nor ValueTask, so that its outcome cannot be seen; return a task, or add [NoCircuitBreaker] to pass it through unguarded",
+        "A.cs(15,19) error ASPECT0003 at «G»: IAuth cannot have a circuit breaker proxy because of IAuth.G(): it returns System.Threading.Tasks.Task<int> by reference, so that its outcome cannot be seen; return it by value, or add [NoCircuitBreaker] to pass it through unguarded",
+        "A.cs(16,35) error ASPECT0003 at «H»: IAuth cannot have a circuit breaker proxy because of IAuth.H: it returns Derived, which is awaited but is neither Task nor ValueTask, so that its outcome cannot be seen; return a task, or take [CircuitBreaker] away to pass it through unguarded",
+        "A.cs(20,21) error ASPECT0003 at «L»: IAuth cannot have a circuit breaker proxy because of IAuth.L(): it returns System.Threading.Tasks.ValueTask<int>?, which is awaited but is neither Task nor ValueTask, so that its outcome cannot be seen; return a task, or add [NoCircuitBreaker] to pass it through unguarded");
+
+    [Fact]
+    public Task An_interface_that_inherits_an_annotated_one_is_refused_like_it() => Analysis.Expect(
+        """
+        public interface IAuth
+        {
+            [CircuitBreaker("a")] void A();
+        }
+        public interface IDerived : IAuth
+        {
+            static abstract void B();
+        }
+        public interface IFurther : IDerived;
+        """,
+        "A.cs(7,26) error ASPECT0003 at «B»: IDerived cannot have a circuit breaker proxy because of IDerived.B(): a proxy cannot forward a static abstract member to an instance; move it to another interface",
+        "A.cs(7,26) error ASPECT0003 at «B»: IFurther cannot have a circuit breaker proxy because of IDerived.B(): a proxy cannot forward a static abstract member to an instance; move it to another interface");
+
+    [Fact]
+    public Task An_attribute_on_the_deriving_interface_covers_what_it_inherits() => Analysis.Expect(
+        """
+        public interface IBase<T>
+        {
+            ref Task<T> A();
+        }
+        [CircuitBreaker("a")]
+        public interface IAuth : IBase<int>;
+        """,
+        "A.cs(3,17) error ASPECT0003 at «A»: IAuth cannot have a circuit breaker proxy because of IBase<int>.A(): it returns System.Threading.Tasks.Task<int> by reference, so that its outcome cannot be seen; return it by value, or add [NoCircuitBreaker] to pass it through unguarded");
+
+    [Fact]
+    public Task A_nested_interface_speaks_for_itself() => Analysis.Expect(
+        """
+        public interface IOuter
+        {
+            static abstract void A();
+            [CircuitBreaker("a")] interface IInner { void B(); }
+        }
+        """);
+
+    [Fact]
+    public Task A_partial_interface_reports_each_refusal_once() => Analysis.Expect(Compilations.Of(
+        """
+        [CircuitBreaker("a")] public partial interface IAuth { static abstract void A(); }
+        """,
+        """
+        public partial interface IAuth { static abstract void B(); }
+        """),
+        "A.cs(1,77) error ASPECT0003 at «A»: IAuth cannot have a circuit breaker proxy because of IAuth.A(): a proxy cannot forward a static abstract member to an instance; move it to another interface",
+        "B.cs(1,55) error ASPECT0003 at «B»: IAuth cannot have a circuit breaker proxy because of IAuth.B(): a proxy cannot forward a static abstract member to an instance; move it to another interface");
+
+    [Fact]
+    public Task An_alias_annotates_like_the_attribute() => Analysis.Expect(
+        """
+        using CB = Aspects.CircuitBreakerAttribute;
+        using NCB = Aspects.NoCircuitBreakerAttribute;
+        [CB("a")]
+        public interface IAuth
+        {
+            ref Task A();
+            [NCB] ref Task B();
+        }
+        """,
+        "A.cs(6,14) error ASPECT0003 at «A»: IAuth cannot have a circuit breaker proxy because of IAuth.A(): it returns System.Threading.Tasks.Task by reference, so that its outcome cannot be seen; return it by value, or add [NoCircuitBreaker] to pass it through unguarded");
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp10, "10.0")]
+    [InlineData(LanguageVersion.CSharp11, "11.0")]
+    public Task A_project_below_CSharp_12_is_told_once_an_interface(LanguageVersion version, string name) => Analysis.Expect(
+        Compilations.Of(
+            [
+                ("A.cs", "[CircuitBreaker(\"a\")] public interface IAuth { void A(); int B { get; } }"),
+                ("B.cs", "public interface IPlain { void A(); }"),
+            ],
+            version),
+        $"A.cs(1,40) error ASPECT0003 at «IAuth»: IAuth cannot have a circuit breaker proxy: its project is compiled as C# {name}; generated proxies need C# 12 or later");
+
+    [Fact]
+    public Task CSharp_12_is_enough() => Analysis.Expect(
+        Compilations.Of([("A.cs", "[CircuitBreaker(\"a\")] public interface IAuth { void A(); }")], LanguageVersion.CSharp12));
+
+    [Fact]
+    public Task An_interface_without_the_attribute_may_have_anything() => Analysis.Expect(
+        """
+        public interface IAuth { static abstract void A(); protected void B(); ref Task C(); }
+        file interface ILocal { void A(); }
+        """);
+
+    [Fact]
+    public Task A_generated_part_of_an_annotated_interface_is_not_skipped() => Analysis.Expect(Compilations.Of(
+        [
+            ("A.cs", "[CircuitBreaker(\"a\")] public partial interface IClient;"),
+            ("Client.g.cs", "[System.CodeDom.Compiler.GeneratedCode(\"tool\", \"1\")] public partial interface IClient { ref Task A(); }"),
+        ]),
+        "Client.g.cs(1,98) error ASPECT0003 at «A»: IClient cannot have a circuit breaker proxy because of IClient.A(): it returns System.Threading.Tasks.Task by reference, so that its outcome cannot be seen; return it by value, or add [NoCircuitBreaker] to pass it through unguarded");
+
+    [Fact]
+    public Task Code_that_is_not_finished_throws_nowhere() => Analysis.Expect(
+        """
+        [CircuitBreaker("a")]
+        public interface IAuth : IMissing, IAuth
+        {
+            Missing A(Missing<int> x, List<Missing> y);
+            B();
+            Missing C { get; }
+            Missing this[Missing i] { get; }
+            event Missing D;
+            T E<T, U>() where T : U where U : T;
+            void F(this
+        """,
+        "A.cs(2,18) error CS0529",
+        "A.cs(2,18) error CS1106",
+        "A.cs(2,26) error CS0246",
+        "A.cs(4,5) error CS0246",
+        "A.cs(4,15) error CS0246",
+        "A.cs(4,36) error CS0246",
+        "A.cs(5,5) error CS0501",
+        "A.cs(5,5) error CS0526",
+        "A.cs(5,5) error CS1520",
+        "A.cs(6,5) error CS0246",
+        "A.cs(7,5) error CS0246",
+        "A.cs(7,18) error CS0246",
+        "A.cs(8,11) error CS0246",
+        "A.cs(9,9) error CS0454",
+        "A.cs(10,16) error CS1001",
+        "A.cs(10,16) error CS1002",
+        "A.cs(10,16) error CS1026",
+        "A.cs(10,16) error CS1031",
+        "A.cs(10,16) error CS1513");
+
+    [Fact]
+    public Task Members_that_a_type_argument_makes_the_same() => Analysis.Expect(
+        """
+        public interface IBase<T> { void M(T a); void M(int a); int this[T a] { get; } int this[int a] { get; } void N(ref T a); void N(int a); }
+        [CircuitBreaker("a")] public interface IOfNumbers : IBase<int> { }
+        [CircuitBreaker("b")] public interface IOfTexts : IBase<string> { }
+        """,
+        "A.cs(1,34) error ASPECT0003 at «M»: IOfNumbers cannot have a circuit breaker proxy because of IBase<int>.M(int): as IBase<int> it has the signature of IBase<T>.M(int), so that neither can be implemented; give one of them another name",
+        "A.cs(1,47) error ASPECT0003 at «M»: IOfNumbers cannot have a circuit breaker proxy because of IBase<int>.M(int): as IBase<int> it has the signature of IBase<T>.M(T), so that neither can be implemented; give one of them another name",
+        "A.cs(1,61) error ASPECT0003 at «this»: IOfNumbers cannot have a circuit breaker proxy because of IBase<int>.this[int]: as IBase<int> it has the signature of IBase<T>.this[int], so that neither can be implemented; give one of them another name",
+        "A.cs(1,84) error ASPECT0003 at «this»: IOfNumbers cannot have a circuit breaker proxy because of IBase<int>.this[int]: as IBase<int> it has the signature of IBase<T>.this[T], so that neither can be implemented; give one of them another name");
+
+    [Fact]
+    public Task Members_that_an_overload_of_higher_priority_would_be_called_for() => Analysis.Expect(
+        """
+        using System.Runtime.CompilerServices;
+        [CircuitBreaker("a")] public interface IAuth
+        {
+            void A(int a);
+            [OverloadResolutionPriority(1)] void A(long a, int b = 0);
+            void A(string a);
+            [OverloadResolutionPriority(1)] void A(ref string a);
+            [OverloadResolutionPriority(-1)] void B(int[] a);
+            void B<T>(params T[] a);
+            [OverloadResolutionPriority(-1)] int this[string a] { get; }
+            int this[object a] { get; }
+            [OverloadResolutionPriority(2)] void C(object a);
+            [OverloadResolutionPriority(2)] void C(int a);
+        }
+        """,
+        "A.cs(4,10) error ASPECT0003 at «A»: IAuth cannot have a circuit breaker proxy because of IAuth.A(int): the proxy's call of it would go to IAuth.A(long, int), which has a higher [OverloadResolutionPriority]; give both the same, or one of them another name",
+        "A.cs(8,43) error ASPECT0003 at «B»: IAuth cannot have a circuit breaker proxy because of IAuth.B(int[]): the proxy's call of it would go to IAuth.B<T>(params T[]), which has a higher [OverloadResolutionPriority]; give both the same, or one of them another name",
+        "A.cs(10,42) error ASPECT0003 at «this»: IAuth cannot have a circuit breaker proxy because of IAuth.this[string]: the proxy's call of it would go to IAuth.this[object], which has a higher [OverloadResolutionPriority]; give both the same, or one of them another name");
+
+    [Fact]
+    public Task Types_inside_one_of_a_nullable_type_parameter_of_a_method() => Analysis.Expect(
+        """
+        public class Outer<T> { public class Inner { } public class Generic<U> { } }
+        [CircuitBreaker("a")] public interface IAuth<T>
+        {
+            List<U?>.Enumerator A<U>();
+            void B<U>(List<Outer<U?[]>.Inner> a) where U : class;
+            void C<U>(Outer<(U?, int)>.Inner a) where U : struct;
+            void D<U>(Outer<U>.Inner a, Outer<int>.Generic<U?> b, Outer<T?>.Inner c, U? d);
+        }
+        """,
+        "A.cs(4,25) error ASPECT0003 at «A»: IAuth<T> cannot have a circuit breaker proxy because of IAuth<T>.A<U>(): it names System.Collections.Generic.List<U?>.Enumerator, a type inside another that has a nullable type parameter of the method as argument, which no explicit implementation can have; take the ? away, or move it to another interface",
+        "A.cs(5,10) error ASPECT0003 at «B»: IAuth<T> cannot have a circuit breaker proxy because of IAuth<T>.B<U>(System.Collections.Generic.List<Outer<U?[]>.Inner>): it names Outer<U?[]>.Inner, a type inside another that has a nullable type parameter of the method as argument, which no explicit implementation can have; take the ? away, or move it to another interface",
+        "A.cs(6,10) error ASPECT0003 at «C»: IAuth<T> cannot have a circuit breaker proxy because of IAuth<T>.C<U>(Outer<(U?, int)>.Inner): it names Outer<(U?, int)>.Inner, a type inside another that has a nullable type parameter of the method as argument, which no explicit implementation can have; take the ? away, or move it to another interface");
+}

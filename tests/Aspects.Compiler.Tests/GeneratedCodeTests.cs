@@ -1,0 +1,81 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Aspects.Compiler.Tests;
+
+/// <summary>
+/// What is written compiles without a warning in projects as strict as can be: nullable, checked arithmetic, the newest
+/// warnings, documentation diagnosed.
+/// </summary>
+public sealed class GeneratedCodeTests
+{
+    private static readonly HashSet<string> NewerThanCSharp12 = ["All", "RefStructs"];
+
+    private static readonly LanguageVersion[] Languages = [LanguageVersion.CSharp13, LanguageVersion.CSharp14, LanguageVersion.Preview];
+
+    public static TheoryData<LanguageVersion, string> ShapesInNewerLanguages => new(Languages.SelectMany(static language => Shape.Names.Select(shape => (language, shape))));
+
+    public static TheoryData<string> ShapesInCSharp12 => [.. Shape.Names.Except(NewerThanCSharp12)];
+
+    [Theory]
+    [MemberData(nameof(ShapesInNewerLanguages))]
+    public void Compiles_without_a_warning_in_newer_languages(LanguageVersion language, string shape) => CompilesIn(language, shape);
+
+    [Theory]
+    [MemberData(nameof(ShapesInCSharp12))]
+    public void Compiles_without_a_warning_in_the_oldest_language(string shape) => CompilesIn(LanguageVersion.CSharp12, shape);
+
+    [Fact]
+    public void All_shapes_compile_together()
+    {
+        var generation = Project.Of([.. Shape.Names.Select(Shape.Read)]).Generate();
+
+        generation.AssertCompiles();
+        Assert.True(generation.Files.Count > Shape.Names.Count);
+    }
+
+    [Theory]
+    [InlineData(NullableContextOptions.Disable)]
+    [InlineData(NullableContextOptions.Warnings)]
+    [InlineData(NullableContextOptions.Annotations)]
+    public void Compiles_without_a_warning_where_nullability_is_another(NullableContextOptions nullable)
+    {
+        const string Text =
+            """
+            using System.Collections.Generic;
+            using System.Threading.Tasks;
+
+            namespace Shop;
+
+            public interface IRow { }
+
+            public interface ITable<TKey, TRow> : IReadOnlyDictionary<TKey, TRow>
+                where TRow : class, IRow, new()
+            {
+                [Aspects.CircuitBreaker("table")]
+                Task<TRow> FindAsync(TKey key, string name, params object[] more);
+
+                [Aspects.CircuitBreaker("table")]
+                Task ClearAsync(Dictionary<string, List<string[]>> filters);
+
+                [Aspects.CircuitBreaker("table")]
+                TOther Convert<TOther>(TRow row)
+                    where TOther : class;
+
+                string Name { get; set; }
+
+                event System.EventHandler Changed;
+            }
+            """;
+
+        (Project.Of(Text) with { Nullable = nullable }).Generate().AssertCompiles();
+    }
+
+    private static void CompilesIn(LanguageVersion language, string shape)
+    {
+        var generation = (Project.Of(Shape.Read(shape)) with { Language = language }).Generate();
+
+        Assert.NotEmpty(generation.Files);
+        generation.AssertCompiles();
+    }
+}

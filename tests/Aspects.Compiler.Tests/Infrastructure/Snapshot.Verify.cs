@@ -1,0 +1,19 @@
+#if USE_VERIFY
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace Aspects.Compiler.Tests;
+
+/// <summary>
+/// The same comparison by Verify itself, with the same signature. The method is not passed on: Verify knows it from the
+/// test that runs.
+/// </summary>
+internal static class Snapshot
+{
+    public static async Task Matches(GeneratorDriver driver, [CallerFilePath] string file = "", [CallerMemberName] string method = "") =>
+        await VerifyXunit.Verifier.Verify(driver, sourceFile: file);
+
+    [ModuleInitializer]
+    internal static void Initialize() => VerifyTests.VerifySourceGenerators.Initialize();
+}
+#endif
