@@ -65,8 +65,8 @@ public static class AspectsServiceCollectionExtensions
         where TInterface : class
     {
         ArgumentNullException.ThrowIfNull(services);
-        if (!AspectCatalog.TryFind(typeof(TInterface), out var proxy)) throw Refusal.NoProxy(typeof(TInterface));
-        if (proxy.IsOpenGeneric) throw Refusal.ClosedGeneric(typeof(TInterface));
+        if (!AspectCatalog.TryFind(typeof(TInterface), out var proxy)) throw HostingErrors.NoProxy(typeof(TInterface));
+        if (proxy.IsOpenGeneric) throw HostingErrors.ClosedGeneric(typeof(TInterface));
 
         Decorator.Decorate(services, typeof(TInterface), proxy.CreateProxy);
         return services;

@@ -4,7 +4,7 @@ namespace Aspects.Hosting;
 internal static class CSharpName
 {
     /// <summary>The name with its namespace: <c>Shop.IStore&lt;Shop.Order&gt;</c>, or <c>Shop.IStore&lt;&gt;</c> for a definition.</summary>
-    public static string Of(Type type)
+    public static string Format(Type type)
     {
         var name = type.ToString().Replace('+', '.');
         if (!type.IsGenericType) return name;
@@ -13,6 +13,6 @@ internal static class CSharpName
         var arguments = type.GetGenericArguments();
         return type.IsGenericTypeDefinition
             ? $"{name}<{new string(',', arguments.Length - 1)}>"
-            : $"{name}<{string.Join(", ", arguments.Select(Of))}>";
+            : $"{name}<{string.Join(", ", arguments.Select(Format))}>";
     }
 }

@@ -12,14 +12,14 @@ internal static class Decorator
         {
             var descriptor = services[index];
             if (!IsToDecorate(descriptor) || !AspectCatalog.TryFind(descriptor.ServiceType, out var proxy)) continue;
-            if (descriptor.ServiceType.IsGenericTypeDefinition) throw Refusal.OpenGeneric(descriptor.ServiceType);
-            if (proxy.IsOpenGeneric) throw Refusal.ClosedGeneric(descriptor.ServiceType);
+            if (descriptor.ServiceType.IsGenericTypeDefinition) throw HostingErrors.OpenGeneric(descriptor.ServiceType);
+            if (proxy.IsOpenGeneric) throw HostingErrors.ClosedGeneric(descriptor.ServiceType);
             found.Add((index, proxy));
         }
 
         foreach (var (index, proxy) in found)
         {
-            Relocation.Decorate(services, index, proxy.CreateProxy);
+            RegistrationReplacer.ReplaceWithProxy(services, index, proxy.CreateProxy);
         }
     }
 
@@ -36,12 +36,12 @@ internal static class Decorator
         RegistryFactory.AddTo(services, configure: null);
         foreach (var index in registered)
         {
-            if (IsToDecorate(services[index])) Relocation.Decorate(services, index, wrap);
+            if (IsToDecorate(services[index])) RegistrationReplacer.ReplaceWithProxy(services, index, wrap);
         }
     }
 
     private static bool IsToDecorate(ServiceDescriptor descriptor) =>
-        !IsForAnyKey(descriptor) && !ProxyFactory.IsBehind(descriptor);
+        !IsForAnyKey(descriptor) && !ProxyFactory.IsProxy(descriptor);
 
     // One such registration stands for an instance per key, and a private key has room for one.
     private static bool IsForAnyKey(ServiceDescriptor descriptor) => descriptor.ServiceKey == KeyedService.AnyKey;
@@ -50,13 +50,13 @@ internal static class Decorator
     {
         foreach (var descriptor in services)
         {
-            if (descriptor.ServiceType == type) return Refusal.OnlyForAnyKey(type);
+            if (descriptor.ServiceType == type) return HostingErrors.OnlyForAnyKey(type);
             if (type.IsConstructedGenericType && descriptor.ServiceType == type.GetGenericTypeDefinition())
             {
-                return Refusal.OpenGeneric(descriptor.ServiceType);
+                return HostingErrors.OpenGeneric(descriptor.ServiceType);
             }
         }
 
-        return Refusal.NotRegistered(type);
+        return HostingErrors.NotRegistered(type);
     }
 }

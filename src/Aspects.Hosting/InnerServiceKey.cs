@@ -4,5 +4,5 @@ namespace Aspects.Hosting;
 internal sealed class InnerServiceKey(Type serviceType)
 {
     /// <summary>For the container's error messages.</summary>
-    public override string ToString() => $"behind the circuit breaker of {CSharpName.Of(serviceType)}";
+    public override string ToString() => $"behind the circuit breaker of {CSharpName.Format(serviceType)}";
 }

@@ -16,7 +16,7 @@ internal sealed class ProxyFactory(
     private static List<(ProxyFactory Factory, IServiceProvider Provider)>? _underWay;
 
     /// <summary>Whether a registration is decorated already.</summary>
-    public static bool IsBehind(ServiceDescriptor descriptor)
+    public static bool IsProxy(ServiceDescriptor descriptor)
     {
         Delegate? factory = descriptor.IsKeyedService
             ? descriptor.KeyedImplementationFactory
@@ -28,7 +28,7 @@ internal sealed class ProxyFactory(
     {
         var underWay = _underWay ??= [];
         var begun = underWay.IndexOf((this, provider));
-        if (begun >= 0) throw Refusal.Cycle([.. underWay[begun..].Select(static entry => entry.Factory._serviceType), _serviceType]);
+        if (begun >= 0) throw HostingErrors.Cycle([.. underWay[begun..].Select(static entry => entry.Factory._serviceType), _serviceType]);
 
         underWay.Add((this, provider));
         try

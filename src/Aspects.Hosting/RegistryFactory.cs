@@ -27,7 +27,7 @@ internal static class RegistryFactory
         }
 
         if (configure is null) return;
-        if (!ReferenceEquals(registry.ImplementationFactory, CreateRegistry)) throw Refusal.ForeignRegistry();
+        if (!ReferenceEquals(registry.ImplementationFactory, CreateRegistry)) throw HostingErrors.ForeignRegistry();
         services.AddSingleton(new RegistryConfiguration(configure));
     }
 

@@ -76,9 +76,9 @@ public sealed partial class CircuitBreaker
     /// a window of another kind or length begins empty.
     /// </summary>
     /// <exception cref="ArgumentException">Settings contradict each other; nothing has changed.</exception>
-    void IConfigurable.Apply(CircuitBreakerOptions options)
+    void IReconfigurable.ReplaceSettings(CircuitBreakerOptions options)
     {
-        var rules = CircuitRules.From(Name, options);
+        var rules = CircuitRules.Create(Name, options);
         lock (_gate)
         {
             var (before, now) = (_rules, _clock.Now);
@@ -152,7 +152,7 @@ public sealed partial class CircuitBreaker
     }
 
     private CallsInFlight? InFlightOf(CircuitRules rules, long now, long epoch, bool isSuccessor = false) => rules.WatchesSlowCalls
-        ? new CallsInFlight(rules.SlowCallDuration, rules.MeasuresPrecisely, rules.MeasuresPrecisely ? _clock.PreciseNow : now, epoch, isSuccessor)
+        ? new CallsInFlight(rules.SlowCallDuration, rules.NeedsPreciseClock, rules.NeedsPreciseClock ? _clock.PreciseNow : now, epoch, isSuccessor)
         : null;
 
     // What the callee asked for, and what a generator decided, stands.

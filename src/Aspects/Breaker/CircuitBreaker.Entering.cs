@@ -30,7 +30,7 @@ public sealed partial class CircuitBreaker
             return false;
         }
 
-        var start = rules.MeasuresDurations ? CallStart.At(now, _clock, rules.MeasuresPrecisely) : default;
+        var start = rules.MeasuresDurations ? CallStart.At(now, _clock, rules.NeedsPreciseClock) : default;
         if (start.IsMeasured) Volatile.Read(ref _inFlight)?.Enter(start, granted);
         permit = new CircuitPermit(this, granted, start);
         return true;
@@ -78,11 +78,11 @@ public sealed partial class CircuitBreaker
         if (Volatile.Read(ref _entriesJudged) == number || Interlocked.Exchange(ref _entriesJudged, number) == number) return;
 
         var slow = inFlight.SlowAt(stamp);
-        if (slow == 0 || rules.Verdict(window.Totals(now).WithSlowInFlight(slow)) is CircuitReason.None) return;
+        if (slow == 0 || rules.EvaluateWindow(window.Totals(now).WithSlowInFlight(slow)) is CircuitReason.None) return;
         CircuitOpening? opening;
         lock (_gate)
         {
-            var verdict = rules.Verdict(window.Totals(now).WithSlowInFlight(slow));
+            var verdict = rules.EvaluateWindow(window.Totals(now).WithSlowInFlight(slow));
             opening = Advance(new CircuitEvent(CircuitEventKind.Asked, verdict), now, cause: default);
         }
 

@@ -26,7 +26,7 @@ public sealed partial class CircuitBreaker
         if (error is CircuitBreakerOpenException || (TimeoutsMade.TryGetValue(error, out var maker) && maker == this)) return true;
         try
         {
-            return rules.Outcomes.Of(error).Kind is CircuitOutcomeKind.Failure or CircuitOutcomeKind.Throttled;
+            return rules.Outcomes.ClassifyException(error).Kind is CircuitOutcomeKind.Failure or CircuitOutcomeKind.Throttled;
         }
 #pragma warning disable CA1031 // Listeners have been told of it when the call was settled.
         catch (Exception)
@@ -37,14 +37,14 @@ public sealed partial class CircuitBreaker
     }
 
     /// <summary>Whether some rule wants to see results; asked only of a permit with a detour, which all those breakers mark.</summary>
-    internal bool JudgesResults => Volatile.Read(ref _rules).Outcomes.JudgesResults;
+    internal bool JudgesResults => Volatile.Read(ref _rules).Outcomes.HasResultRules;
 
     internal void SettleResult<TResult>(CircuitWord entry, CallStart start, TResult result)
     {
         CircuitOutcome outcome;
         try
         {
-            outcome = Volatile.Read(ref _rules).Outcomes.Of(result);
+            outcome = Volatile.Read(ref _rules).Outcomes.ClassifyResult(result);
         }
 #pragma warning disable CA1031 // Whatever a rule throws must not change what the caller gets.
         catch (Exception fault)
@@ -67,7 +67,7 @@ public sealed partial class CircuitBreaker
             // The caller's own cancellation says nothing about the callee; the callee's own is a failure like any other.
             outcome = error is OperationCanceledException && cancellationToken.IsCancellationRequested
                 ? CircuitOutcome.Ignored
-                : Volatile.Read(ref _rules).Outcomes.Of(error);
+                : Volatile.Read(ref _rules).Outcomes.ClassifyException(error);
         }
 #pragma warning disable CA1031 // Whatever a rule throws must not change what the caller gets.
         catch (Exception fault)

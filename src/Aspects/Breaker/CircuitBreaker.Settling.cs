@@ -143,7 +143,7 @@ public sealed partial class CircuitBreaker
             totals = totals.WithSlowInFlight(inFlight.SlowAt(inFlight.IsPrecise ? _clock.PreciseNow : _clock.Now));
         }
 
-        return happened with { Verdict = rules.Verdict(totals), FailureLimit = rules.FailureLimit(totals, FailuresInARow(happened)) };
+        return happened with { Verdict = rules.EvaluateWindow(totals), FailureLimit = rules.ComputeFailureLimit(totals, FailuresInARow(happened)) };
     }
 
     private int FailuresInARow(CircuitEvent happened)

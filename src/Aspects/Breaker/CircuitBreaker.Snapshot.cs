@@ -25,7 +25,7 @@ public sealed partial class CircuitBreaker
                 TimesClosed = history.TimesClosed,
                 FailedRecoveries = history.FailedRecoveries,
                 ConsecutiveFailures = word.IsClosed ? word.Count : 0,
-                ConsecutiveFailureLimit = rules.FailureLimit(totals.WithSlowInFlight(slowInFlight), word.IsClosed ? word.Count : 0),
+                ConsecutiveFailureLimit = rules.ComputeFailureLimit(totals.WithSlowInFlight(slowInFlight), word.IsClosed ? word.Count : 0),
                 ConsecutiveProbeSuccesses = word.State == CircuitState.HalfOpen ? word.Count : 0,
                 SuccessThreshold = rules.SuccessThreshold,
                 WindowCalls = totals.Calls,

@@ -174,7 +174,7 @@ public sealed partial class CircuitBreaker
     // A detour is taken while there is more to do at the entry, or with a result, than to read the word. At the gate.
     private void UpdateDetour()
     {
-        var detour = _rules.Mode != CircuitMode.Enforce || _rules.MeasuresDurations || _rules.Outcomes.JudgesResults || _ramp is not null;
+        var detour = _rules.Mode != CircuitMode.Enforce || _rules.MeasuresDurations || _rules.Outcomes.HasResultRules || _ramp is not null;
         CircuitWord word;
         do
         {

@@ -12,7 +12,7 @@ namespace Aspects;
 /// changes, by compare-and-swap on the whole word, so an outcome of an older epoch cannot touch a newer one. No code of a user
 /// runs under the gate.</para>
 /// </remarks>
-public sealed partial class CircuitBreaker : IConfigurable
+public sealed partial class CircuitBreaker : IReconfigurable
 {
     private readonly Lock _gate = new();
     private readonly MonotonicClock _clock;
@@ -45,7 +45,7 @@ public sealed partial class CircuitBreaker : IConfigurable
         Key = key;
         _clock = MonotonicClock.Of(timeProvider ?? TimeProvider.System);
         _sharedListeners = sharedListeners;
-        _rules = options is null ? CircuitRules.Default : CircuitRules.From(name, options);
+        _rules = options is null ? CircuitRules.Default : CircuitRules.Create(name, options);
         Begin();
     }
 

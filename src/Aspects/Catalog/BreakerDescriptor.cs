@@ -50,7 +50,7 @@ public sealed class BreakerDescriptor
     /// <summary>
     /// What the attributes set: a copy each time. What they leave open reads as its default here, and may be set by others.
     /// </summary>
-    public CircuitBreakerOptions Options => new CircuitBreakerOptions().Over(_options ?? CircuitBreakerOptions.Default);
+    public CircuitBreakerOptions Options => (_options ?? CircuitBreakerOptions.Default).Clone();
 
     /// <summary>Describes the breakers that share a name, one for each key. Called by generated code.</summary>
     /// <typeparam name="TKey">The type of the keys.</typeparam>

@@ -5,7 +5,7 @@ namespace Aspects;
 /// <summary>Says why a circuit is open, or what is missing for it to open.</summary>
 internal static class CircuitExplanation
 {
-    public static string Of(CircuitSnapshot snapshot) => snapshot.State switch
+    public static string Describe(CircuitSnapshot snapshot) => snapshot.State switch
     {
         CircuitState.Closed => Closed(snapshot),
         CircuitState.Open => Invariant(

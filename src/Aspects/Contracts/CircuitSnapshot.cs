@@ -129,5 +129,5 @@ public sealed record CircuitSnapshot
     public double SuccessRate => Succeeded + Failed == 0 ? 1 : Succeeded / (double)(Succeeded + Failed);
 
     /// <summary>Why the circuit is open, or what is missing for it to open, in words; the same in every culture.</summary>
-    public string Explanation => CircuitExplanation.Of(this);
+    public string Explanation => CircuitExplanation.Describe(this);
 }

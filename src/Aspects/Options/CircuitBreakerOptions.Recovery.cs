@@ -1,149 +1,148 @@
 namespace Aspects;
 
-// How long a circuit stays open, and how it finds its way back.
+// How long a circuit stays open, and how it recovers.
 public sealed partial class CircuitBreakerOptions
 {
-    /// <summary>
-    /// How long the circuit stays open the first time. From 1 ms to <see cref="TimeSpan.MaxValue"/>;
-    /// 30 s if not set. With <see cref="TimeProvider.System"/> it is kept to about 15 ms.
-    /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is out of that range.</exception>
+    /// <summary>The time that the circuit stays open at its first opening.</summary>
+    /// <value>From 1 ms to <see cref="TimeSpan.MaxValue"/>. Default: 30 s.</value>
+    /// <remarks>With <see cref="TimeProvider.System"/> the break is accurate to about 15 ms.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public TimeSpan BreakDuration
     {
-        get => _settings.Get(TimeSpan.FromSeconds(30));
+        get => _settings.GetOrDefault(TimeSpan.FromSeconds(30));
         set => _settings.SetInRange(value, MinDuration, TimeSpan.MaxValue);
     }
 
-    /// <summary>
-    /// By how much the break grows with each recovery that fails, up to <see cref="MaxBreakDuration"/>; when the circuit closes
-    /// it begins again. From 1 (it does not grow) to 1,000; 2 if not set.
-    /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is out of that range.</exception>
+    /// <summary>The factor by which each failed recovery lengthens the break.</summary>
+    /// <value>From 1 (no growth) to 1,000. Default: 2.</value>
+    /// <remarks>
+    /// The break grows up to <see cref="MaxBreakDuration"/>. After the circuit has closed, the next break has its first length again.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public double BackoffFactor
     {
-        get => _settings.Get(2.0);
+        get => _settings.GetOrDefault(2.0);
         set => _settings.SetInRange(value, 1, MaxBackoffFactor);
     }
 
-    /// <summary>
-    /// What no break exceeds, jitter included, but for one that the callee asks for (see <see cref="MaxRetryAfter"/>). From 1 ms to <see cref="TimeSpan.MaxValue"/>; if not set 5 min, or
-    /// <see cref="BreakDuration"/> where that is more.
-    /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is out of that range.</exception>
+    /// <summary>The longest break, jitter included.</summary>
+    /// <value>
+    /// From 1 ms to <see cref="TimeSpan.MaxValue"/>. Default: 5 min, or <see cref="BreakDuration"/> if that is longer.
+    /// </value>
+    /// <remarks><see cref="MaxRetryAfter"/> limits a break that the callee asked for.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public TimeSpan MaxBreakDuration
     {
-        get => _settings.Get(TimeSpan.FromTicks(Math.Max(TimeSpan.FromMinutes(5).Ticks, BreakDuration.Ticks)));
+        get => _settings.GetOrDefault(TimeSpan.FromTicks(Math.Max(TimeSpan.FromMinutes(5).Ticks, BreakDuration.Ticks)));
         set => _settings.SetInRange(value, MinDuration, TimeSpan.MaxValue);
     }
 
-    /// <summary>
-    /// By which share a break is lengthened or shortened at random, drawn once when the circuit opens, so that many instances
-    /// do not probe at the same moment. From 0 to 1; 0.1 if not set.
-    /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is out of that range.</exception>
+    /// <summary>The largest share by which a break is lengthened or shortened at random.</summary>
+    /// <value>From 0 (no jitter) to 1. Default: 0.1.</value>
+    /// <remarks>
+    /// The random number is drawn once for each opening. Jitter keeps many instances from probing at the same moment.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public double Jitter
     {
-        get => _settings.Get(0.1);
+        get => _settings.GetOrDefault(0.1);
         set => _settings.SetInRange(value, 0, 1);
     }
 
     /// <summary>
-    /// Decides how long the circuit stays open, in place of <see cref="BreakDuration"/>, <see cref="BackoffFactor"/> and
-    /// <see cref="Jitter"/>; <see cref="MaxBreakDuration"/> still holds. Where it throws or answers with less than
-    /// 1 ms, the configured break is used and listeners are told. <see langword="null"/> if not set.
+    /// Computes the break, in place of <see cref="BreakDuration"/>, <see cref="BackoffFactor"/> and <see cref="Jitter"/>.
     /// </summary>
+    /// <value>Default: <see langword="null"/>.</value>
+    /// <remarks>
+    /// <see cref="MaxBreakDuration"/> limits the result. If the function throws or returns less than 1 ms, the breaker uses the
+    /// configured break and notifies its listeners.
+    /// </remarks>
     public Func<BreakDurationContext, TimeSpan>? BreakDurationGenerator
     {
-        get => _settings.Get<Func<BreakDurationContext, TimeSpan>?>(null);
+        get => _settings.GetOrDefault<Func<BreakDurationContext, TimeSpan>?>(null);
         set => _settings.Set(value);
     }
 
-    /// <summary>
-    /// Whether a callee that asks to be left alone decides how long the circuit stays open; otherwise the ordinary break is
-    /// used. <see langword="true"/> if not set.
-    /// </summary>
+    /// <summary>Whether the wait that a callee asks for decides how long the circuit stays open.</summary>
+    /// <value>Default: <see langword="true"/>. If <see langword="false"/>, the ordinary break applies.</value>
     public bool HonorRetryAfter
     {
-        get => _settings.Get(true);
+        get => _settings.GetOrDefault(true);
         set => _settings.Set(value);
     }
 
-    /// <summary>
-    /// The longest a callee may ask for. From 1 ms to <see cref="TimeSpan.MaxValue"/>; 5 min if not set.
-    /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is out of that range.</exception>
+    /// <summary>The longest break that a callee can ask for.</summary>
+    /// <value>From 1 ms to <see cref="TimeSpan.MaxValue"/>. Default: 5 min.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public TimeSpan MaxRetryAfter
     {
-        get => _settings.Get(TimeSpan.FromMinutes(5));
+        get => _settings.GetOrDefault(TimeSpan.FromMinutes(5));
         set => _settings.SetInRange(value, MinDuration, TimeSpan.MaxValue);
     }
 
-    /// <summary>
-    /// How many probes may be under way at a time while the circuit is half-open. From 1 to 1,000; 1 if not set.
-    /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is out of that range.</exception>
+    /// <summary>The number of probes that can run at the same time while the circuit is half-open.</summary>
+    /// <value>From 1 to 1,000. Default: 1.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public int MaxConcurrentProbes
     {
-        get => _settings.Get(1);
+        get => _settings.GetOrDefault(1);
         set => _settings.SetInRange(value, 1, MaxProbes);
     }
 
-    /// <summary>
-    /// How many probes in a row must succeed for the circuit to close. From 1 to 1,000,000; 2 if not set.
-    /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is out of that range.</exception>
+    /// <summary>The number of consecutive successful probes that closes the circuit.</summary>
+    /// <value>From 1 to 1,000,000. Default: 2.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public int SuccessThreshold
     {
-        get => _settings.Get(2);
+        get => _settings.GetOrDefault(2);
         set => _settings.SetInRange(value, 1, MaxCount);
     }
 
-    /// <summary>
-    /// How long a probe may take before its place is given to the next caller; what it brings later is dropped.
-    /// From 1 ms to <see cref="TimeSpan.MaxValue"/>; 30 s if not set.
-    /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is out of that range.</exception>
+    /// <summary>The time after which another caller can take the slot of a probe that is still running.</summary>
+    /// <value>From 1 ms to <see cref="TimeSpan.MaxValue"/>. Default: 30 s.</value>
+    /// <remarks>After another caller has taken the slot, the outcome of the first probe is stale and changes nothing.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public TimeSpan ProbeTimeout
     {
-        get => _settings.Get(TimeSpan.FromSeconds(30));
+        get => _settings.GetOrDefault(TimeSpan.FromSeconds(30));
         set => _settings.SetInRange(value, MinDuration, TimeSpan.MaxValue);
     }
 
-    /// <summary>
-    /// How long after closing only a share of the calls is admitted, which grows evenly from one in ten to all of them.
-    /// <see cref="TimeSpan.Zero"/> (all at once), or from 1 ms to 1 day; zero if not set.
-    /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is out of that range.</exception>
+    /// <summary>The time after a recovery in which the breaker admits only a growing share of the calls.</summary>
+    /// <value><see cref="TimeSpan.Zero"/> (all calls at once), or from 1 ms to 1 day. Default: zero.</value>
+    /// <remarks>The share grows evenly from one tenth to all calls. Only successful probes start a slow start.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public TimeSpan SlowStart
     {
-        get => _settings.Get(TimeSpan.Zero);
+        get => _settings.GetOrDefault(TimeSpan.Zero);
         set => _settings.SetZeroOrInRange(value, MinDuration, MaxWindow);
     }
 
-    /// <summary>
-    /// Checks the callee while the circuit is open: while it is unhealthy no probe is let through, and as soon as it is
-    /// healthy one is. <see langword="null"/> if not set.
-    /// </summary>
+    /// <summary>Checks the health of the callee while the circuit is open.</summary>
+    /// <value>Default: <see langword="null"/>.</value>
+    /// <remarks>
+    /// While the callee is unhealthy, the circuit stays open, even after its break. As soon as the callee is healthy, the circuit
+    /// becomes half-open, even before the end of its break.
+    /// </remarks>
     public IHealthProbe? HealthProbe
     {
-        get => _settings.Get<IHealthProbe?>(null);
+        get => _settings.GetOrDefault<IHealthProbe?>(null);
         set => _settings.Set(value);
     }
 
-    /// <summary>
-    /// How long to wait between two checks of <see cref="HealthProbe"/>. From 1 ms to 1 day; 5 s if not set.
-    /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is out of that range.</exception>
+    /// <summary>The wait between two checks of <see cref="HealthProbe"/>.</summary>
+    /// <value>From 1 ms to 1 day. Default: 5 s.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public TimeSpan HealthProbeInterval
     {
-        get => _settings.Get(TimeSpan.FromSeconds(5));
+        get => _settings.GetOrDefault(TimeSpan.FromSeconds(5));
         set => _settings.SetInRange(value, MinDuration, MaxWindow);
     }
 
-    // For tests: what jitter draws, evenly from 0 up to 1.
+    // The source of the jitter's random numbers, from 0 up to 1. Tests replace it.
     internal Func<double> Random
     {
-        get => _settings.Get<Func<double>>(System.Random.Shared.NextDouble);
+        get => _settings.GetOrDefault<Func<double>>(System.Random.Shared.NextDouble);
         set => _settings.Set(value);
     }
 }

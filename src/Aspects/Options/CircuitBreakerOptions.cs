@@ -1,16 +1,18 @@
 namespace Aspects;
 
-/// <summary>
-/// The settings of one circuit breaker. What has not been set reads as its default and leaves
-/// room for a setting of lower precedence.
-/// </summary>
+/// <summary>The settings of one circuit breaker.</summary>
 /// <remarks>
-/// Each value is checked against its range when it is set, and all of them against one another when they are given to a breaker
-/// or a registry. They are copied then; changing the object afterwards changes nothing.
+/// <para>
+/// A setting that has not been set reads as its default. A source of lower precedence can still set such a setting.
+/// </para>
+/// <para>
+/// Each property checks the range of its value. The breaker or registry that receives the options checks the settings against
+/// one another, and copies them. Later changes to this object have no effect.
+/// </para>
 /// </remarks>
 public sealed partial class CircuitBreakerOptions
 {
-    // Bounded by the count field of CircuitWord.
+    // The count field of CircuitWord limits this value.
     internal const int MaxCount = 1_000_000;
     internal const int MaxProbes = 1_000;
     internal const int MaxWindowCalls = 100_000;
@@ -20,163 +22,187 @@ public sealed partial class CircuitBreakerOptions
     internal static readonly TimeSpan MaxWindow = TimeSpan.FromDays(1);
     internal static readonly CircuitBreakerOptions Default = new();
 
-    private readonly SettingBag _settings = new();
+    private readonly ExplicitSettings _settings = new();
 
-    /// <summary>
-    /// How many failures in a row open the circuit. From 0 (never by this rule) to 1,000,000; 5 if not set.
-    /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is out of that range.</exception>
+    /// <summary>The number of consecutive failures that opens the circuit.</summary>
+    /// <value>From 0 (off) to 1,000,000. Default: 5.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public int ConsecutiveFailures
     {
-        get => _settings.Get(5);
+        get => _settings.GetOrDefault(5);
         set => _settings.SetInRange(value, 0, MaxCount);
     }
 
-    /// <summary>
-    /// Which share of the calls in the window must have failed to open the circuit: exactly that share opens it.
-    /// From 0 (never by this rule) to 1; 0.5 if not set.
-    /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is out of that range.</exception>
+    /// <summary>The share of failed calls in the window that opens the circuit.</summary>
+    /// <value>From 0 (off) to 1. Default: 0.5.</value>
+    /// <remarks>
+    /// The circuit opens when the share reaches this value and the window holds at least <see cref="MinimumThroughput"/> calls.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public double FailureRatio
     {
-        get => _settings.Get(0.5);
+        get => _settings.GetOrDefault(0.5);
         set => _settings.SetInRange(value, 0, 1);
     }
 
-    /// <summary>
-    /// How many calls the window must hold before a ratio is looked at. From 1 to 1,000,000; if not set 20, or
-    /// <see cref="WindowCalls"/> where that is less.
-    /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is out of that range.</exception>
+    /// <summary>The number of calls that the window must hold before a ratio can open the circuit.</summary>
+    /// <value>
+    /// From 1 to 1,000,000. Default: 20, or <see cref="WindowCalls"/> if that is set to less than 20.
+    /// </value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public int MinimumThroughput
     {
-        get => _settings.Get(WindowCalls > 0 ? Math.Min(20, WindowCalls) : 20);
+        get => _settings.GetOrDefault(WindowCalls > 0 ? Math.Min(20, WindowCalls) : 20);
         set => _settings.SetInRange(value, 1, MaxCount);
     }
 
-    /// <summary>
-    /// How far back the ratios look, in steps of an eighth. From 100 ms to 1 day; 30 s if not set. Not used where
-    /// <see cref="WindowCalls"/> is set.
-    /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is out of that range.</exception>
+    /// <summary>The length of time that the ratios cover.</summary>
+    /// <value>From 100 ms to 1 day. Default: 30 s.</value>
+    /// <remarks>
+    /// The window moves in steps of an eighth of its length. This setting has no effect if <see cref="WindowCalls"/> is set.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public TimeSpan Window
     {
-        get => _settings.Get(TimeSpan.FromSeconds(30));
+        get => _settings.GetOrDefault(TimeSpan.FromSeconds(30));
         set => _settings.SetInRange(value, MinWindow, MaxWindow);
     }
 
-    /// <summary>
-    /// How many calls back the ratios look, in place of <see cref="Window"/>. From 0 (they look at <see cref="Window"/>)
-    /// to 100,000; 0 if not set.
-    /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is out of that range.</exception>
+    /// <summary>The number of latest calls that the ratios cover, in place of <see cref="Window"/>.</summary>
+    /// <value>From 0 (the ratios cover <see cref="Window"/>) to 100,000. Default: 0.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public int WindowCalls
     {
-        get => _settings.Get(0);
+        get => _settings.GetOrDefault(0);
         set => _settings.SetInRange(value, 0, MaxWindowCalls);
     }
 
-    /// <summary>
-    /// How long a call may take before it is slow: strictly longer is. <see cref="TimeSpan.Zero"/> (no call is ever slow), or
-    /// from 1 ms; zero if not set. Durations are measured to about 15 ms with <see cref="TimeProvider.System"/>, and to a
-    /// microsecond where this is under 100 ms.
-    /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is out of that range.</exception>
+    /// <summary>The duration above which a call is slow.</summary>
+    /// <value>
+    /// <see cref="TimeSpan.Zero"/> (no call is slow), or from 1 ms to <see cref="TimeSpan.MaxValue"/>. Default: zero.
+    /// </value>
+    /// <remarks>
+    /// A call that takes exactly this long is not slow. With <see cref="TimeProvider.System"/> durations are accurate to about
+    /// 15 ms, or to about 1 µs if this value is under 100 ms.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public TimeSpan SlowCallDuration
     {
-        get => _settings.Get(TimeSpan.Zero);
+        get => _settings.GetOrDefault(TimeSpan.Zero);
         set => _settings.SetZeroOrInRange(value, MinDuration, TimeSpan.MaxValue);
     }
 
-    /// <summary>
-    /// Which share of the calls in the window must be slow to open the circuit; calls still under way that are slow already
-    /// count. Over 0 up to 1; 0.5 if not set. Looked at where <see cref="SlowCallDuration"/> is set.
-    /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is out of that range.</exception>
+    /// <summary>The share of slow calls in the window that opens the circuit.</summary>
+    /// <value>Greater than 0, up to 1. Default: 0.5.</value>
+    /// <remarks>
+    /// Calls in flight that are already slow count too. This setting has no effect unless <see cref="SlowCallDuration"/> is set.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public double SlowCallRatio
     {
-        get => _settings.Get(0.5);
+        get => _settings.GetOrDefault(0.5);
         set => _settings.SetInRange(value, double.Epsilon, 1);
     }
 
-    /// <summary>
-    /// Whether <see cref="ConsecutiveFailures"/> shrinks, to no less than half, the larger the share of failed or slow calls among the others in
-    /// the window is at the moment. <see langword="false"/> if not set.
-    /// </summary>
+    /// <summary>Whether fewer consecutive failures open the circuit while many calls in the window fail or are slow.</summary>
+    /// <value>Default: <see langword="false"/>.</value>
+    /// <remarks>
+    /// The limit falls from <see cref="ConsecutiveFailures"/> to at least half of that value. The limit follows the share of failed
+    /// calls or the share of slow calls, whichever is larger. The present consecutive failures do not lower their own limit.
+    /// </remarks>
     public bool AdaptiveThreshold
     {
-        get => _settings.Get(false);
+        get => _settings.GetOrDefault(false);
         set => _settings.Set(value);
     }
 
-    /// <summary>
-    /// Whether the duration of every call is measured, for the percentiles of the snapshot. <see langword="false"/> if not
-    /// set, unless <see cref="SlowCallDuration"/> or <see cref="Timeout"/> is.
-    /// </summary>
+    /// <summary>Whether the breaker measures the duration of every call, for the percentiles in its snapshot.</summary>
+    /// <value>
+    /// Default: <see langword="true"/> if <see cref="SlowCallDuration"/> or <see cref="Timeout"/> is set, otherwise
+    /// <see langword="false"/>.
+    /// </value>
+    /// <remarks>The breaker always measures durations while one of those two settings is set.</remarks>
     public bool MeasureDurations
     {
-        get => _settings.Get(SlowCallDuration > TimeSpan.Zero || Timeout > TimeSpan.Zero);
+        get => _settings.GetOrDefault(SlowCallDuration > TimeSpan.Zero || Timeout > TimeSpan.Zero);
         set => _settings.Set(value);
     }
 
-    /// <summary>
-    /// How long a call may take before it is given up: it counts as a failure, its token is cancelled, and its caller gets a
-    /// <see cref="TimeoutException"/>. <see cref="TimeSpan.Zero"/> (no limit), or from 1 ms to 24 days; zero if not set.
-    /// </summary>
+    /// <summary>The time limit of one call.</summary>
+    /// <value><see cref="TimeSpan.Zero"/> (no limit), or from 1 ms to 24 days. Default: zero.</value>
     /// <remarks>
-    /// A task whose call takes no token is left to itself when its time is up; what it brings later is dropped. A synchronous
-    /// call cannot be given up: it runs to its end and then counts as a failure. For a stream it is the time to the first item.
+    /// <para>
+    /// A call that exceeds the limit counts as a failure. Its token is cancelled, and its caller gets a
+    /// <see cref="TimeoutException"/>.
+    /// </para>
+    /// <para>
+    /// A call that takes no token keeps running; its later result or exception is discarded. A synchronous call cannot be
+    /// stopped: it runs to its end and then counts as a failure. For a stream the limit covers the time to the first item.
+    /// </para>
     /// </remarks>
-    /// <exception cref="ArgumentOutOfRangeException">The value is out of that range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public TimeSpan Timeout
     {
-        get => _settings.Get(TimeSpan.Zero);
+        get => _settings.GetOrDefault(TimeSpan.Zero);
         set => _settings.SetZeroOrInRange(value, MinDuration, TimeSpan.FromDays(24));
     }
 
-    /// <summary>Whether the breaker rejects, only watches, or is off. <see cref="CircuitMode.Enforce"/> if not set.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is no mode.</exception>
+    /// <summary>Whether the breaker rejects calls, only reports, or is off.</summary>
+    /// <value>Default: <see cref="CircuitMode.Enforce"/>.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a defined mode.</exception>
     public CircuitMode Mode
     {
-        get => _settings.Get(CircuitMode.Enforce);
+        get => _settings.GetOrDefault(CircuitMode.Enforce);
         set => _settings.SetDefined(value);
     }
 
-    /// <summary>
-    /// The state of a new breaker: <see cref="CircuitState.Closed"/> if not set, <see cref="CircuitState.Open"/> for a first break,
-    /// or <see cref="CircuitState.Isolated"/>.
-    /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is none of these.</exception>
+    /// <summary>The state of a new breaker.</summary>
+    /// <value>
+    /// <see cref="CircuitState.Closed"/>, <see cref="CircuitState.Open"/> (the breaker starts with a break) or
+    /// <see cref="CircuitState.Isolated"/>. Default: <see cref="CircuitState.Closed"/>.
+    /// </value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not one of these three states.</exception>
     public CircuitState InitialState
     {
-        get => _settings.Get(CircuitState.Closed);
+        get => _settings.GetOrDefault(CircuitState.Closed);
         set
         {
             if (value == CircuitState.HalfOpen)
             {
                 throw new ArgumentOutOfRangeException(
-                    nameof(value), value, "InitialState must be Closed, Open or Isolated: a circuit becomes half-open by a caller after a break.");
+                    nameof(value),
+                    value,
+                    "InitialState must be Closed, Open or Isolated. A circuit becomes half-open only when a call arrives after a break.");
             }
 
             _settings.SetDefined(value);
         }
     }
 
-    /// <summary>A copy in which what is not set here is taken from <paramref name="lower"/>.</summary>
-    internal CircuitBreakerOptions Over(CircuitBreakerOptions lower)
+    /// <summary>
+    /// Returns the settings that have been set, as text: <c>BreakDuration = 00:00:10, ConsecutiveFailures = 3</c>.
+    /// </summary>
+    /// <remarks>The text is for people, and the same in every culture. The text is empty if nothing has been set.</remarks>
+    public override string ToString() => _settings.ToString();
+
+    /// <summary>Creates a copy in which <paramref name="lower"/> supplies the settings that are not set here.</summary>
+    internal CircuitBreakerOptions LayerOver(CircuitBreakerOptions lower)
     {
-        var copy = new CircuitBreakerOptions();
-        copy._settings.TakeFrom(lower._settings);
-        copy._settings.TakeFrom(_settings);
+        var copy = lower.Clone();
+        copy._settings.CopyFrom(_settings);
         return copy;
     }
 
-    /// <summary>What has been set here, for people: <c>BreakDuration = 00:00:10, ConsecutiveFailures = 3</c>. Empty where nothing has.</summary>
-    public override string ToString() => _settings.ToString();
+    internal CircuitBreakerOptions Clone()
+    {
+        var copy = new CircuitBreakerOptions();
+        copy._settings.CopyFrom(_settings);
+        return copy;
+    }
 
-    /// <summary>The first setting that both give, with different values; <see langword="null"/> where they agree.</summary>
+    /// <summary>Finds a setting that both options set to different values; <see langword="null"/> if there is none.</summary>
     internal SettingConflict? FindConflict(CircuitBreakerOptions other) => _settings.FindConflict(other._settings);
 
-    /// <summary>Whether everything that another has set is set here too, to the same value.</summary>
-    internal bool Covers(CircuitBreakerOptions other) => _settings.Covers(other._settings);
+    /// <summary>Whether these options set everything that <paramref name="other"/> sets, to the same values.</summary>
+    internal bool ContainsAll(CircuitBreakerOptions other) => _settings.ContainsAll(other._settings);
 }

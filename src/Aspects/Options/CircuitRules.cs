@@ -1,12 +1,12 @@
 namespace Aspects;
 
-/// <summary>The settings of a breaker as it reads them: complete, checked, and never changed in place.</summary>
+/// <summary>The complete, validated and immutable settings that a breaker reads.</summary>
 internal sealed class CircuitRules
 {
     public static readonly CircuitRules Default = new(CircuitBreakerOptions.Default);
 
-    // Below this limit the coarse clock is too coarse to tell slow from quick.
-    private static readonly TimeSpan CoarseEnough = TimeSpan.FromMilliseconds(100);
+    // The coarse clock cannot tell slow calls from fast ones below this limit.
+    private static readonly TimeSpan CoarseClockLimit = TimeSpan.FromMilliseconds(100);
 
     private CircuitRules(CircuitBreakerOptions options)
     {
@@ -19,7 +19,7 @@ internal sealed class CircuitRules
         SlowCallRatio = options.SlowCallRatio;
         AdaptiveThreshold = options.AdaptiveThreshold;
         MeasuresDurations = options.MeasureDurations || options.SlowCallDuration > TimeSpan.Zero || options.Timeout > TimeSpan.Zero;
-        MeasuresPrecisely = SlowCallDuration < CoarseEnough;
+        NeedsPreciseClock = SlowCallDuration < CoarseClockLimit;
         BreakDuration = options.BreakDuration;
         BackoffFactor = options.BackoffFactor;
         MaxBreakDuration = options.MaxBreakDuration;
@@ -58,7 +58,7 @@ internal sealed class CircuitRules
 
     public bool MeasuresDurations { get; }
 
-    public bool MeasuresPrecisely { get; }
+    public bool NeedsPreciseClock { get; }
 
     public TimeSpan BreakDuration { get; }
 
@@ -101,30 +101,30 @@ internal sealed class CircuitRules
     public bool NeedsWindow => FailureRatio > 0 || WatchesSlowCalls || AdaptiveThreshold;
 
     /// <exception cref="ArgumentException">Settings contradict each other.</exception>
-    public static CircuitRules From(string breaker, CircuitBreakerOptions options)
+    public static CircuitRules Create(string breaker, CircuitBreakerOptions options)
     {
-        Contradictions.Refuse(breaker, options);
+        OptionsValidator.ThrowIfContradictory(breaker, options);
         return new CircuitRules(options);
     }
 
-    /// <summary>Whether what the window holds is reason to open.</summary>
-    public CircuitReason Verdict(WindowTotals totals)
+    /// <summary>Returns the reason to open that the window gives, or <see cref="CircuitReason.None"/>.</summary>
+    public CircuitReason EvaluateWindow(WindowTotals totals)
     {
         if (totals.TimedCalls < MinimumThroughput) return CircuitReason.None;
         if (FailureRatio > 0 && totals.Calls >= MinimumThroughput && totals.FailureRatio >= FailureRatio) return CircuitReason.FailureRatio;
         return WatchesSlowCalls && totals.SlowCallRatio >= SlowCallRatio ? CircuitReason.SlowCallRatio : CircuitReason.None;
     }
 
-    /// <summary>
-    /// How many failures in a row open the circuit at the moment: computed from what the window holds now, so that it can
-    /// neither climb nor stay down, and never less than half of the setting. The failures of the row itself do not speak for a
-    /// lower limit: else every row would be judged by half of it.
-    /// </summary>
-    public int FailureLimit(WindowTotals totals, int failuresInARow)
+    /// <summary>Computes how many consecutive failures open the circuit at the moment.</summary>
+    /// <remarks>
+    /// The limit depends on the present window alone, so it can neither climb nor stay low. The limit is at least half of the
+    /// setting. The present consecutive failures are left out of the window, because they would lower their own limit.
+    /// </remarks>
+    public int ComputeFailureLimit(WindowTotals totals, int consecutiveFailures)
     {
         if (!AdaptiveThreshold) return ConsecutiveFailures;
-        var degradation = totals.WithoutRow(failuresInARow).Degradation;
-        var give = ConsecutiveFailures - ((ConsecutiveFailures + 1) / 2);
-        return ConsecutiveFailures - (int)(give * degradation);
+        var degradation = totals.WithoutRow(consecutiveFailures).Degradation;
+        var adaptiveRange = ConsecutiveFailures - ((ConsecutiveFailures + 1) / 2);
+        return ConsecutiveFailures - (int)(adaptiveRange * degradation);
     }
 }

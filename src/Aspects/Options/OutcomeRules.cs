@@ -1,62 +1,62 @@
 namespace Aspects;
 
-/// <summary>
-/// How outcomes are judged: rules for exceptions, in the order they were given, and rules for results by their type.
-/// Never changed in place. Two are equal if they have the same rules in the same order: rules are the same by what they
-/// are known by, such as a type, for two lambdas never are.
-/// </summary>
+/// <summary>The immutable rules that classify exceptions and results, in the order in which they were added.</summary>
+/// <remarks>
+/// Two instances are equal if their rules have equal identities in the same order. An identity is a text such as a type name,
+/// because two lambdas of the same code are not equal. A rule without a text has its delegate as identity.
+/// </remarks>
 internal sealed class OutcomeRules : IEquatable<OutcomeRules>
 {
-    public static readonly OutcomeRules None = new([], [], handlesOnlyListed: false);
+    public static readonly OutcomeRules None = new([], [], ignoresUnlisted: false);
 
     private readonly ExceptionRule[] _exceptions;
     private readonly ResultRule[] _results;
-    private readonly bool _handlesOnlyListed;
+    private readonly bool _ignoresUnlisted;
 
-    private OutcomeRules(ExceptionRule[] exceptions, ResultRule[] results, bool handlesOnlyListed)
+    private OutcomeRules(ExceptionRule[] exceptions, ResultRule[] results, bool ignoresUnlisted)
     {
         _exceptions = exceptions;
         _results = results;
-        _handlesOnlyListed = handlesOnlyListed;
+        _ignoresUnlisted = ignoresUnlisted;
     }
 
-    public bool JudgesResults => _results.Length > 0;
+    public bool HasResultRules => _results.Length > 0;
 
-    /// <param name="rule">The rule.</param>
-    /// <param name="knownBy">What it is the same as another by; a rule known by the same thing is not added again.</param>
-    public OutcomeRules With(Func<Exception, CircuitOutcome?> rule, object knownBy) =>
-        Array.Exists(_exceptions, known => known.KnownBy.Equals(knownBy))
+    /// <summary>Returns rules with one more rule for exceptions, or these rules if that rule is already among them.</summary>
+    /// <param name="classify">Returns <see langword="null"/> if the rule does not cover the exception.</param>
+    /// <param name="identity">Decides whether two rules are the same.</param>
+    public OutcomeRules AddExceptionRule(Func<Exception, CircuitOutcome?> classify, object identity) =>
+        Array.Exists(_exceptions, known => known.Identity.Equals(identity))
             ? this
-            : new([.. _exceptions, new ExceptionRule(rule, knownBy)], _results, _handlesOnlyListed);
+            : new([.. _exceptions, new ExceptionRule(classify, identity)], _results, _ignoresUnlisted);
 
-    /// <inheritdoc cref="With"/>
-    /// <typeparam name="TResult">The type of the results.</typeparam>
-    public OutcomeRules WithResult<TResult>(Func<TResult, CircuitOutcome> rule, object knownBy) =>
-        new(_exceptions, [.. _results, new ResultRule(rule, knownBy)], _handlesOnlyListed);
+    /// <summary>Returns rules with one more rule for results.</summary>
+    public OutcomeRules AddResultRule<TResult>(Func<TResult, CircuitOutcome> classify, object identity) =>
+        new(_exceptions, [.. _results, new ResultRule(classify, identity)], _ignoresUnlisted);
 
-    /// <summary>From now on an exception that no rule knows is ignored.</summary>
-    public OutcomeRules HandlingOnlyListed() => new(_exceptions, _results, handlesOnlyListed: true);
+    /// <summary>Returns rules that ignore an exception that none of them covers.</summary>
+    public OutcomeRules IgnoreUnlisted() => new(_exceptions, _results, ignoresUnlisted: true);
 
-    /// <exception cref="Exception">Whatever a rule throws.</exception>
-    public CircuitOutcome Of(Exception error)
+    /// <exception cref="Exception">A rule throws.</exception>
+    public CircuitOutcome ClassifyException(Exception error)
     {
         foreach (var rule in _exceptions)
         {
-            if (rule.Judge(error) is { } outcome) return outcome;
+            if (rule.Classify(error) is { } outcome) return outcome;
         }
 
-        // A breaker further in has turned the call away: its callee was never asked.
-        return error is CircuitBreakerOpenException || _handlesOnlyListed ? CircuitOutcome.Ignored : CircuitOutcome.Failure;
+        // An inner breaker rejected the call, so its callee was never called.
+        return error is CircuitBreakerOpenException || _ignoresUnlisted ? CircuitOutcome.Ignored : CircuitOutcome.Failure;
     }
 
-    /// <exception cref="Exception">Whatever a rule throws.</exception>
-    public CircuitOutcome Of<TResult>(TResult result)
+    /// <exception cref="Exception">A rule throws.</exception>
+    public CircuitOutcome ClassifyResult<TResult>(TResult result)
     {
         foreach (var rule in _results)
         {
-            if (rule.Judge is Func<TResult, CircuitOutcome> known)
+            if (rule.Classify is Func<TResult, CircuitOutcome> classify)
             {
-                var outcome = known(result);
+                var outcome = classify(result);
                 if (outcome.Kind != CircuitOutcomeKind.Success) return outcome;
             }
         }
@@ -66,22 +66,22 @@ internal sealed class OutcomeRules : IEquatable<OutcomeRules>
 
     public bool Equals(OutcomeRules? other) =>
         other is not null
-        && _handlesOnlyListed == other._handlesOnlyListed
-        && _exceptions.Select(static rule => rule.KnownBy).SequenceEqual(other._exceptions.Select(static rule => rule.KnownBy))
-        && _results.Select(static rule => rule.KnownBy).SequenceEqual(other._results.Select(static rule => rule.KnownBy));
+        && _ignoresUnlisted == other._ignoresUnlisted
+        && _exceptions.Select(static rule => rule.Identity).SequenceEqual(other._exceptions.Select(static rule => rule.Identity))
+        && _results.Select(static rule => rule.Identity).SequenceEqual(other._results.Select(static rule => rule.Identity));
 
     public override bool Equals(object? obj) => Equals(obj as OutcomeRules);
 
-    public override int GetHashCode() => HashCode.Combine(_exceptions.Length, _results.Length, _handlesOnlyListed);
+    public override int GetHashCode() => HashCode.Combine(_exceptions.Length, _results.Length, _ignoresUnlisted);
 
-    /// <summary>For the message where two sources give different rules.</summary>
+    /// <summary>Returns the rules as text, for the message about two sources with different rules.</summary>
     public override string ToString() =>
-        "[" + string.Join("; ", _exceptions.Select(static rule => rule.KnownBy).Concat(_results.Select(static rule => rule.KnownBy)).Select(Text)) + "]";
+        "[" + string.Join("; ", _exceptions.Select(static rule => rule.Identity).Concat(_results.Select(static rule => rule.Identity)).Select(Format)) + "]";
 
-    // A lambda has no text that would tell it from another.
-    private static string Text(object knownBy) => knownBy is Delegate ? "a rule in code" : FormattableString.Invariant($"{knownBy}");
+    // A delegate has no text that tells it apart from other delegates.
+    private static string Format(object identity) => identity is Delegate ? "a rule in code" : FormattableString.Invariant($"{identity}");
 
-    private readonly record struct ExceptionRule(Func<Exception, CircuitOutcome?> Judge, object KnownBy);
+    private readonly record struct ExceptionRule(Func<Exception, CircuitOutcome?> Classify, object Identity);
 
-    private readonly record struct ResultRule(object Judge, object KnownBy);
+    private readonly record struct ResultRule(object Classify, object Identity);
 }

@@ -1,4 +1,4 @@
 namespace Aspects;
 
-/// <summary>A setting that two sources give for one breaker with different values.</summary>
+/// <summary>A setting for which two sources give one breaker different values.</summary>
 internal sealed record SettingConflict(string Setting, string Value, string OtherValue);

@@ -14,7 +14,7 @@ namespace Aspects;
 /// failures: up to a look at each of them.
 /// </remarks>
 /// <typeparam name="TKey">The type of the keys.</typeparam>
-public sealed class CircuitBreakerPartition<TKey> : IConfigurable
+public sealed class CircuitBreakerPartition<TKey> : IReconfigurable
     where TKey : notnull
 {
     private readonly Lock _gate = new();
@@ -27,10 +27,10 @@ public sealed class CircuitBreakerPartition<TKey> : IConfigurable
     internal CircuitBreakerPartition(
         string name, CircuitBreakerOptions? options, int capacity, TimeProvider timeProvider, Listeners listeners)
     {
-        if (options is not null) Contradictions.Refuse(name, options);
+        if (options is not null) OptionsValidator.ThrowIfContradictory(name, options);
         Name = name;
         Capacity = capacity;
-        _options = options?.Over(new CircuitBreakerOptions());
+        _options = options?.Clone();
         _timeProvider = timeProvider;
         _listeners = listeners;
     }
@@ -77,15 +77,15 @@ public sealed class CircuitBreakerPartition<TKey> : IConfigurable
     }
 
     // At the gate, so that a breaker that is made meanwhile cannot be left with the settings of before.
-    void IConfigurable.Apply(CircuitBreakerOptions options)
+    void IReconfigurable.ReplaceSettings(CircuitBreakerOptions options)
     {
-        Contradictions.Refuse(Name, options);
+        OptionsValidator.ThrowIfContradictory(Name, options);
         lock (_gate)
         {
-            _options = options.Over(new CircuitBreakerOptions());
-            foreach (IConfigurable breaker in _oldestFirst.Select(static entry => entry.Breaker))
+            _options = options.Clone();
+            foreach (IReconfigurable breaker in _oldestFirst.Select(static entry => entry.Breaker))
             {
-                breaker.Apply(options);
+                breaker.ReplaceSettings(options);
             }
         }
     }

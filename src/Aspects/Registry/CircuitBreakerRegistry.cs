@@ -16,7 +16,7 @@ namespace Aspects;
 public sealed class CircuitBreakerRegistry(TimeProvider? timeProvider = null)
 {
     private readonly Listeners _listeners = new();
-    private readonly ConcurrentDictionary<string, RegisteredBreaker> _breakers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, BreakerRegistration> _breakers = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The clock of the breakers.</summary>
     public TimeProvider TimeProvider { get; } = timeProvider ?? TimeProvider.System;
@@ -103,12 +103,12 @@ public sealed class CircuitBreakerRegistry(TimeProvider? timeProvider = null)
         return Find(name).DeclarePartition<TKey>(options, capacity, source);
     }
 
-    private RegisteredBreaker Find(string name)
+    private BreakerRegistration Find(string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         return _breakers.GetOrAdd(
             name,
-            static (name, registry) => new RegisteredBreaker(name, registry.TimeProvider, registry._listeners),
+            static (name, registry) => new BreakerRegistration(name, registry.TimeProvider, registry._listeners),
             this);
     }
 }

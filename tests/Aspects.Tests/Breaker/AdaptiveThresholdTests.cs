@@ -10,9 +10,9 @@ public sealed class AdaptiveThresholdTests
         Samples.Check(Gen.Select(Gen.Int[1, 1_000], Gen.Long[0, 500], Gen.Long[0, 500], Gen.Long[0, 500]), static sample =>
         {
             var (limit, good, failures, slow) = sample;
-            var rules = CircuitRules.From("orders", new() { ConsecutiveFailures = limit, AdaptiveThreshold = true });
+            var rules = CircuitRules.Create("orders", new() { ConsecutiveFailures = limit, AdaptiveThreshold = true });
 
-            var adapted = rules.FailureLimit(new WindowTotals(good + failures, failures, Math.Min(slow, good + failures)), failuresInARow: 0);
+            var adapted = rules.ComputeFailureLimit(new WindowTotals(good + failures, failures, Math.Min(slow, good + failures)), consecutiveFailures: 0);
 
             Assert.InRange(adapted, (limit + 1) / 2, limit);
             Assert.True(adapted >= 1);
@@ -25,10 +25,10 @@ public sealed class AdaptiveThresholdTests
     [InlineData(0, 0, 10)]
     public void It_shrinks_with_the_share_of_bad_calls(long calls, long bad, int expected)
     {
-        var rules = CircuitRules.From("orders", new() { ConsecutiveFailures = 10, AdaptiveThreshold = true });
+        var rules = CircuitRules.Create("orders", new() { ConsecutiveFailures = 10, AdaptiveThreshold = true });
 
-        Assert.Equal(expected, rules.FailureLimit(new WindowTotals(calls, bad, 0), failuresInARow: 0));
-        Assert.Equal(expected, rules.FailureLimit(new WindowTotals(calls, 0, bad), failuresInARow: 0));
+        Assert.Equal(expected, rules.ComputeFailureLimit(new WindowTotals(calls, bad, 0), consecutiveFailures: 0));
+        Assert.Equal(expected, rules.ComputeFailureLimit(new WindowTotals(calls, 0, bad), consecutiveFailures: 0));
     }
 
     [Fact]

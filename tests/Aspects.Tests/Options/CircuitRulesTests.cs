@@ -20,7 +20,7 @@ public sealed class CircuitRulesTests
     [InlineData(100, false)]
     [InlineData(101, false)]
     public void Below_a_tenth_of_a_second_the_fine_clock_is_used(int milliseconds, bool isPrecise) =>
-        Assert.Equal(isPrecise, Of(new() { SlowCallDuration = TimeSpan.FromMilliseconds(milliseconds) }).MeasuresPrecisely);
+        Assert.Equal(isPrecise, Of(new() { SlowCallDuration = TimeSpan.FromMilliseconds(milliseconds) }).NeedsPreciseClock);
 
-    private static CircuitRules Of(CircuitBreakerOptions options) => CircuitRules.From("orders", options);
+    private static CircuitRules Of(CircuitBreakerOptions options) => CircuitRules.Create("orders", options);
 }

@@ -9,19 +9,19 @@ public sealed class ContradictionTests
     {
         ["a minimum that the window cannot hold"] = (
             new() { WindowCalls = 10, MinimumThroughput = 11 },
-            "MinimumThroughput (11) is more than the window can hold (WindowCalls 10), so that no ratio would ever be looked at. Lower the one or raise the other."),
+            "MinimumThroughput (11) is more than the window can hold (WindowCalls 10), so that no ratio can ever open the circuit. Lower MinimumThroughput or raise WindowCalls."),
         ["a break longer than its cap"] = (
             new() { BreakDuration = TimeSpan.FromSeconds(11), MaxBreakDuration = TimeSpan.FromSeconds(10) },
-            "BreakDuration (00:00:11) is longer than MaxBreakDuration (00:00:10). Raise MaxBreakDuration or shorten the break."),
-        ["a call given up before it can be slow"] = (
+            "BreakDuration (00:00:11) is longer than MaxBreakDuration (00:00:10). Raise MaxBreakDuration or lower BreakDuration."),
+        ["a timeout before a call can be slow"] = (
             new() { Timeout = TimeSpan.FromSeconds(2), SlowCallDuration = TimeSpan.FromSeconds(2) },
-            "SlowCallDuration (00:00:02) is not shorter than Timeout (00:00:02), so that a call is given up before it can be slow. Lengthen Timeout or shorten SlowCallDuration."),
-        ["failures in a row that a ratio always comes before"] = (
+            "SlowCallDuration (00:00:02) is not shorter than Timeout (00:00:02), so that every call times out before it can be slow. Raise Timeout or lower SlowCallDuration."),
+        ["consecutive failures that a ratio always precedes"] = (
             new() { ConsecutiveFailures = 6, WindowCalls = 10, MinimumThroughput = 5 },
-            "ConsecutiveFailures (6) can never be what opens the circuit: in a window of 10 calls (WindowCalls), 5 failures in a row already reach FailureRatio 0.5 with MinimumThroughput 5. Lower ConsecutiveFailures, set it to 0, or raise FailureRatio, MinimumThroughput or WindowCalls."),
+            "ConsecutiveFailures (6) can never open the circuit: in a window of 10 calls (WindowCalls), 5 consecutive failures already reach FailureRatio 0.5 with MinimumThroughput 5. Lower ConsecutiveFailures, set it to 0, or raise FailureRatio, MinimumThroughput or WindowCalls."),
         ["an adaptive threshold of nothing"] = (
             new() { ConsecutiveFailures = 0, AdaptiveThreshold = true },
-            "AdaptiveThreshold adapts ConsecutiveFailures, which is 0 (off). Set ConsecutiveFailures or leave AdaptiveThreshold out."),
+            "AdaptiveThreshold adapts ConsecutiveFailures, which is 0 (off). Set ConsecutiveFailures, or do not set AdaptiveThreshold."),
     };
 
     [Theory]

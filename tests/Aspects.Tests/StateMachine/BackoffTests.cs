@@ -104,5 +104,5 @@ public sealed class BackoffTests
         Assert.Equal(CircuitBreakerOptions.MinDuration, Backoff.Of(rules, recoveries, 0));
     }
 
-    private static CircuitRules Rules(CircuitBreakerOptions options) => CircuitRules.From("orders", options);
+    private static CircuitRules Rules(CircuitBreakerOptions options) => CircuitRules.Create("orders", options);
 }

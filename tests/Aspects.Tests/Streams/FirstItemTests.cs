@@ -251,5 +251,5 @@ public sealed class FirstItemTests
         Elapsed(new() { SuccessThreshold = successes, ConsecutiveFailures = failures });
 
     private static Circuit Elapsed(CircuitBreakerOptions options) =>
-        Circuit.Elapsed(options.Over(new() { ConsecutiveFailures = 2 }));
+        Circuit.Elapsed(options.LayerOver(new() { ConsecutiveFailures = 2 }));
 }

@@ -8,7 +8,7 @@ internal sealed class Circuit
     /// <param name="options">Settings; what is not set is as in <see cref="Plain"/>.</param>
     public Circuit(CircuitBreakerOptions? options = null)
     {
-        options = (options ?? new CircuitBreakerOptions()).Over(Plain);
+        options = (options ?? new CircuitBreakerOptions()).LayerOver(Plain);
         _break = options.BreakDuration;
         Breaker = new CircuitBreaker("orders", options, Clock);
     }

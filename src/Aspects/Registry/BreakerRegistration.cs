@@ -6,14 +6,14 @@ namespace Aspects;
 /// A name in a registry: its breaker, or its breakers by key, once someone uses it, and the settings that were asked for and
 /// by whom.
 /// </summary>
-internal sealed class RegisteredBreaker(string name, TimeProvider timeProvider, Listeners listeners)
+internal sealed class BreakerRegistration(string name, TimeProvider timeProvider, Listeners listeners)
 {
     private const int DefaultCapacity = 1_000;
 
     private readonly Lock _gate = new();
     private ImmutableArray<(CircuitBreakerOptions Options, string Source)> _declarations = [];
     private CircuitBreakerOptions? _configured;
-    private IConfigurable? _target;
+    private IReconfigurable? _target;
 
     // Who used it first, and with keys of which type.
     private (Type? KeyType, string Source) _firstUse;
@@ -60,13 +60,13 @@ internal sealed class RegisteredBreaker(string name, TimeProvider timeProvider, 
     {
         lock (_gate)
         {
-            var configured = _configured is null ? options : options.Over(_configured);
-            if (_target is not null && Effective(configured) is { } effective) _target.Apply(effective);
+            var configured = _configured is null ? options : options.LayerOver(_configured);
+            if (_target is not null && Effective(configured) is { } effective) _target.ReplaceSettings(effective);
             _configured = configured;
         }
     }
 
-    private void Declare(CircuitBreakerOptions? options, string source, Func<CircuitBreakerOptions?, IConfigurable> create)
+    private void Declare(CircuitBreakerOptions? options, string source, Func<CircuitBreakerOptions?, IReconfigurable> create)
     {
         if (_target is not null && (options is null || IsDeclared(options, source))) return;
 
@@ -81,7 +81,7 @@ internal sealed class RegisteredBreaker(string name, TimeProvider timeProvider, 
         {
             var effective = Effective(_configured);
             if (_target is null) Volatile.Write(ref _target, create(effective));
-            else if (effective is not null) _target.Apply(effective);
+            else if (effective is not null) _target.ReplaceSettings(effective);
         }
         catch (ArgumentException)
         {
@@ -94,7 +94,7 @@ internal sealed class RegisteredBreaker(string name, TimeProvider timeProvider, 
     {
         foreach (var (declared, declaredBy) in _declarations)
         {
-            if (declaredBy == source && declared.Covers(options)) return true;
+            if (declaredBy == source && declared.ContainsAll(options)) return true;
         }
 
         return false;
@@ -105,10 +105,10 @@ internal sealed class RegisteredBreaker(string name, TimeProvider timeProvider, 
     {
         for (var i = 0; i < _declarations.Length; i++)
         {
-            if (_declarations[i].Source == source) return _declarations.SetItem(i, (options.Over(_declarations[i].Options), source));
+            if (_declarations[i].Source == source) return _declarations.SetItem(i, (options.LayerOver(_declarations[i].Options), source));
         }
 
-        return _declarations.Add((options.Over(new CircuitBreakerOptions()), source));
+        return _declarations.Add((options.Clone(), source));
     }
 
     private void RefuseConflict(CircuitBreakerOptions options, string source)
@@ -145,7 +145,7 @@ internal sealed class RegisteredBreaker(string name, TimeProvider timeProvider, 
         var effective = configured;
         foreach (var (declared, _) in _declarations)
         {
-            effective = effective is null ? declared : effective.Over(declared);
+            effective = effective is null ? declared : effective.LayerOver(declared);
         }
 
         return effective;

@@ -6,9 +6,9 @@ namespace Aspects.Hosting;
 /// Puts a proxy in the place of a registration and moves the registration to where only the proxy finds it. The container
 /// goes on to create, share, validate and dispose what it describes.
 /// </summary>
-internal static class Relocation
+internal static class RegistrationReplacer
 {
-    public static void Decorate(
+    public static void ReplaceWithProxy(
         IServiceCollection services, int index, Func<object, AspectRegistry, object> wrap)
     {
         var original = services[index];

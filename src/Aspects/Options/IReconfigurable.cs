@@ -1,0 +1,9 @@
+namespace Aspects;
+
+/// <summary>A breaker, or all breakers that share a name, whose settings can be replaced while they are in use.</summary>
+internal interface IReconfigurable
+{
+    /// <summary>Replaces all settings.</summary>
+    /// <exception cref="ArgumentException">Settings contradict each other; the message says which.</exception>
+    void ReplaceSettings(CircuitBreakerOptions options);
+}

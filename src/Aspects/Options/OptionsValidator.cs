@@ -1,0 +1,55 @@
+namespace Aspects;
+
+/// <summary>Finds settings that contradict each other although each of them is within its range.</summary>
+internal static class OptionsValidator
+{
+    /// <exception cref="ArgumentException">Settings contradict each other. The message says which, and what to do.</exception>
+    public static void ThrowIfContradictory(string breaker, CircuitBreakerOptions options)
+    {
+        foreach (var contradiction in FindContradictions(options))
+        {
+            throw new ArgumentException($"Circuit breaker '{breaker}': {contradiction}", nameof(options));
+        }
+    }
+
+    private static IEnumerable<string> FindContradictions(CircuitBreakerOptions options)
+    {
+        var usesRatios = options.FailureRatio > 0 || options.SlowCallDuration > TimeSpan.Zero;
+        if (usesRatios && options.WindowCalls > 0 && options.MinimumThroughput > options.WindowCalls)
+        {
+            yield return FormattableString.Invariant(
+                $"MinimumThroughput ({options.MinimumThroughput}) is more than the window can hold (WindowCalls {options.WindowCalls}), so that no ratio can ever open the circuit. Lower MinimumThroughput or raise WindowCalls.");
+        }
+
+        if (options.BreakDuration > options.MaxBreakDuration)
+        {
+            yield return FormattableString.Invariant(
+                $"BreakDuration ({options.BreakDuration}) is longer than MaxBreakDuration ({options.MaxBreakDuration}). Raise MaxBreakDuration or lower BreakDuration.");
+        }
+
+        if (options.Timeout > TimeSpan.Zero && options.SlowCallDuration >= options.Timeout)
+        {
+            yield return FormattableString.Invariant(
+                $"SlowCallDuration ({options.SlowCallDuration}) is not shorter than Timeout ({options.Timeout}), so that every call times out before it can be slow. Raise Timeout or lower SlowCallDuration.");
+        }
+
+        if (IsConsecutiveFailuresUnreachable(options))
+        {
+            yield return FormattableString.Invariant(
+                $"ConsecutiveFailures ({options.ConsecutiveFailures}) can never open the circuit: in a window of {options.WindowCalls} calls (WindowCalls), {options.ConsecutiveFailures - 1} consecutive failures already reach FailureRatio {options.FailureRatio} with MinimumThroughput {options.MinimumThroughput}. Lower ConsecutiveFailures, set it to 0, or raise FailureRatio, MinimumThroughput or WindowCalls.");
+        }
+
+        if (options is { AdaptiveThreshold: true, ConsecutiveFailures: 0 })
+        {
+            yield return "AdaptiveThreshold adapts ConsecutiveFailures, which is 0 (off). Set ConsecutiveFailures, or do not set AdaptiveThreshold.";
+        }
+    }
+
+    // True if the ratio opens the circuit one failure earlier, even in a window that was full of successes.
+    private static bool IsConsecutiveFailuresUnreachable(CircuitBreakerOptions options)
+    {
+        if (options.ConsecutiveFailures == 0 || options.FailureRatio == 0 || options.WindowCalls == 0) return false;
+        var before = options.ConsecutiveFailures - 1;
+        return before >= options.MinimumThroughput && before / (double)options.WindowCalls >= options.FailureRatio;
+    }
+}
