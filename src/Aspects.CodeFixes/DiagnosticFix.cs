@@ -1,20 +1,20 @@
-using Aspects.Compiler;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Aspects.CodeFixes;
 
-/// <summary>A fix for one diagnostic: what all of them have in common.</summary>
+/// <summary>The base of all fixes: passes each diagnostic to the fix, and applies a fix to all of them one by one.</summary>
 public abstract class DiagnosticFix : CodeFixProvider
 {
-    private protected DiagnosticFix(DiagnosticDescriptor descriptor) => FixableDiagnosticIds = [descriptor.Id];
+    private protected DiagnosticFix(params DiagnosticDescriptor[] descriptors) =>
+        FixableDiagnosticIds = [.. descriptors.Select(static descriptor => descriptor.Id)];
 
     /// <inheritdoc/>
     public sealed override ImmutableArray<string> FixableDiagnosticIds { get; }
 
     /// <inheritdoc/>
-    public sealed override FixAllProvider GetFixAllProvider() => OneAfterAnother.Instance;
+    public sealed override FixAllProvider GetFixAllProvider() => SequentialFixAllProvider.Instance;
 
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)

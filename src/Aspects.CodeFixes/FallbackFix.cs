@@ -1,5 +1,5 @@
-using Aspects.Compiler;
 using System.Composition;
+using Aspects.Compiler;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -7,15 +7,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Aspects.CodeFixes;
 
-/// <summary>
-/// ASPECT0015: gives the method that the attribute names the signature it should have, or writes it below the one it answers for.
-/// </summary>
+/// <summary>ASPECT0015: gives the named method the required signature, or adds the method below the guarded one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class FallbackFix() : DiagnosticFix(Descriptors.Fallback)
 {
     private protected override async Task OfferAsync(Finding finding)
     {
-        if (finding.Noted(FallbackAnalyzer.WantedMethod) is null || finding.Find<MethodDeclarationSyntax>() is not { } method) return;
+        if (finding.GetProperty(FallbackAnalyzer.WantedMethod) is null || finding.FindNode<MethodDeclarationSyntax>() is not { } method) return;
         var model = await finding.Document.GetSemanticModelAsync(finding.CancellationToken).ConfigureAwait(false);
         if (model.GetDeclaredSymbol(method, finding.CancellationToken) is not { } call || BreakerAttribute.On(call)?.Fallback is not { } name) return;
 
@@ -23,35 +21,39 @@ public sealed class FallbackFix() : DiagnosticFix(Descriptors.Fallback)
         var named = FallbackMethods.Named(name, proxied).ToList();
         if (!FallbackMethods.CanNameMethod(name) || FallbackMethods.OtherThanMethod(name, proxied) is not null || named.Contains(call, SymbolEqualityComparer.Default)) return;
 
-        // Where all is to be fixed at once, the fallback of another method may have been this one.
+        // "Fix all" may have added the method already, as the fallback of another member.
         if (FallbackMethods.Find(name, call, proxied, model!.Compilation) is not null) return;
 
-        // One with these parameters that answers for another method as it is can be neither changed nor overloaded.
-        var taken = named.FindAll(candidate => AnswersForOther(candidate, call, proxied, model.Compilation));
+        // A fallback of another member keeps its signature. C# allows no overload with the same parameters.
+        var taken = named.FindAll(candidate => IsFallbackOfOther(candidate, call, proxied, model.Compilation));
         if (taken.Exists(candidate => FallbackMethods.TakesTheSame(candidate, call))) return;
 
         var signature = FallbackMethods.Wanted(name, call);
-        if (Candidate(named, taken, call) is not { } candidate)
+        if (FindCandidate(named, taken, call) is not { } candidate)
         {
-            finding.Offer($"Add '{signature}'", nameof(FallbackFix), () => finding.Root.InsertNodesAfter(method, [InterfaceMember.Below(method, FallbackSignature.Write(name, call))]));
+            finding.OfferReplacement($"Add '{signature}'", "Signature", method.Parent!, () => method.Parent!.InsertNodesAfter(method, [FallbackSignature.WriteBelow(method, name, call)]));
         }
-        else if (FallbackSignature.In(candidate, finding.Document.Project.Solution) is { } declaration)
+        else if (FallbackSignature.FindDeclaration(candidate, finding.Document.Project.Solution) is { } declaration)
         {
-            var rewritten = FallbackSignature.Rewrite(declaration, candidate, call, model.Compilation);
-            finding.Register($"Change {name} to '{signature}'", nameof(FallbackFix), cancellationToken => Documents.ReplaceAsync(
-                finding.Document.Project.Solution, [(declaration, [rewritten])], cancellationToken));
+            finding.Offer($"Change {name} to '{signature}'", "Signature", async cancellationToken =>
+            {
+                var document = Documents.Find(declaration.SyntaxTree, finding.Document.Project.Solution)!;
+                var root = await declaration.SyntaxTree.GetRootAsync(cancellationToken).ConfigureAwait(false);
+                var rewritten = FallbackSignature.Rewrite(declaration, candidate, call, model.Compilation);
+                return document.WithSyntaxRoot(root.ReplaceNode(declaration, rewritten)).Project.Solution;
+            });
         }
     }
 
     /// <summary>
-    /// The method that was meant: one beside which another with these parameters could not stand, or the only one of that name, unless
-    /// that is there for others.
+    /// Finds the method to change: one that prevents an overload with these parameters, or the only method of that name that no other
+    /// member uses.
     /// </summary>
-    private static IMethodSymbol? Candidate(List<IMethodSymbol> named, List<IMethodSymbol> taken, IMethodSymbol call) =>
+    private static IMethodSymbol? FindCandidate(List<IMethodSymbol> named, List<IMethodSymbol> taken, IMethodSymbol call) =>
         named.Where(method => FallbackMethods.TakesTheSame(method, call)).OrderBy(static method => method.Parameters.Length).FirstOrDefault()
         ?? (named.Count == 1 && taken.Count == 0 && BreakerAttribute.On(named[0]) is null ? named[0] : null);
 
-    private static bool AnswersForOther(IMethodSymbol candidate, IMethodSymbol call, ProxiedInterface proxied, Compilation compilation) =>
+    private static bool IsFallbackOfOther(IMethodSymbol candidate, IMethodSymbol call, ProxiedInterface proxied, Compilation compilation) =>
         AnnotatedInterface.MembersOf(proxied.Type).OfType<IMethodSymbol>().Any(other =>
             !SymbolEqualityComparer.Default.Equals(other, call)
             && BreakerAttribute.On(other)?.Fallback == candidate.Name

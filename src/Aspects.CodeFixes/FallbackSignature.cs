@@ -6,37 +6,48 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace Aspects.CodeFixes;
 
-/// <summary>The signature with which a method can answer for a call: in a new declaration, or in one that is there already.</summary>
+/// <summary>Writes the signature of a fallback method: as a new declaration, or into an existing one.</summary>
 internal static class FallbackSignature
 {
-    /// <summary>Where a method is declared; <see langword="null"/> where that cannot be changed.</summary>
-    public static MethodDeclarationSyntax? In(IMethodSymbol method, Solution solution) => method.DeclaringSyntaxReferences
-        .Where(reference => Documents.Of(reference.SyntaxTree, solution) is not null)
+    /// <summary>Returns the declaration of a method; <see langword="null"/> if no document of the solution has it.</summary>
+    public static MethodDeclarationSyntax? FindDeclaration(IMethodSymbol method, Solution solution) => method.DeclaringSyntaxReferences
+        .Where(reference => Documents.Find(reference.SyntaxTree, solution) is not null)
         .Select(static reference => reference.GetSyntax())
         .OfType<MethodDeclarationSyntax>()
         .FirstOrDefault();
 
-    public static MethodDeclarationSyntax Write(string name, IMethodSymbol call) =>
-        (MethodDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration(FallbackMethods.WantedInFull(name, call) + ";")!.WithAdditionalAnnotations(Simplifier.Annotation);
+    /// <summary>Writes a new declaration for a place below a method: on its own lines if the method has its own.</summary>
+    public static MethodDeclarationSyntax WriteBelow(MethodDeclarationSyntax method, string name, IMethodSymbol call)
+    {
+        var behind = method.GetTrailingTrivia();
+        if (!Lines.StartsLine(method) || !behind.Any(SyntaxKind.EndOfLineTrivia))
+        {
+            SyntaxTriviaList between = behind.Count == 0 ? [SyntaxFactory.Space] : [];
+            return Write(name, call).WithLeadingTrivia(between).WithTrailingTrivia(behind);
+        }
 
-    /// <summary>A declaration with the signature: its name, its comments and its body stay, and so do parameters that are right.</summary>
+        var lineBreak = Lines.GetLineBreak(method.SyntaxTree);
+        return Write(name, call).WithLeadingTrivia(Lines.GetIndentation(method).Insert(0, lineBreak)).WithTrailingTrivia(lineBreak);
+    }
+
+    /// <summary>Rewrites a declaration. Its name, comments, body and matching parameters stay.</summary>
     public static MethodDeclarationSyntax Rewrite(MethodDeclarationSyntax declaration, IMethodSymbol candidate, IMethodSymbol call, Compilation compilation)
     {
         var wanted = Write(candidate.Name, call);
-        var written = WithParameters(declaration, Parameters(declaration, FallbackMethods.Constructed(candidate, call), call, wanted), candidate, call, wanted)
-            .WithModifiers(Modifiers(declaration, candidate, wanted, compilation))
+        var written = ReplaceParameters(declaration, WriteParameters(declaration, FallbackMethods.Constructed(candidate, call), call, wanted), candidate, call, wanted)
+            .WithModifiers(WriteModifiers(declaration, candidate, wanted, compilation))
             .WithReturnType(wanted.ReturnType.WithoutTrivia().WithTrailingTrivia(declaration.ReturnType.GetTrailingTrivia()).WithAdditionalAnnotations(Simplifier.Annotation));
-        var head = HeadOf(written);
-        return written.ReplaceToken(head, head.WithLeadingTrivia(HeadOf(declaration).LeadingTrivia));
+        var head = FindHead(written);
+        return written.ReplaceToken(head, head.WithLeadingTrivia(FindHead(declaration).LeadingTrivia));
     }
 
-    private static MethodDeclarationSyntax WithParameters(
+    private static MethodDeclarationSyntax ReplaceParameters(
         MethodDeclarationSyntax declaration, ParameterListSyntax parameters, IMethodSymbol candidate, IMethodSymbol call, MethodDeclarationSyntax wanted)
     {
         var isSame = declaration.TypeParameterList?.ToString() == wanted.TypeParameterList?.ToString() && FallbackMethods.HasSameConstraints(candidate, call);
         if (isSame) return declaration.WithParameterList(parameters.WithTrailingTrivia(declaration.ParameterList.GetTrailingTrivia()));
 
-        // The end of the head stays where it was, whatever is the last of it now.
+        // The trivia after the old signature follows the new one, whatever its last token is.
         var end = (declaration.ConstraintClauses.LastOrDefault() ?? (SyntaxNode)declaration.ParameterList).GetTrailingTrivia();
         var written = declaration
             .WithTypeParameterList(wanted.TypeParameterList)
@@ -46,11 +57,14 @@ internal static class FallbackSignature
         return written.ReplaceToken(last, last.WithTrailingTrivia(end));
     }
 
-    // What follows the attributes.
-    private static SyntaxToken HeadOf(MethodDeclarationSyntax declaration) =>
+    // The first token after the attributes.
+    private static SyntaxToken FindHead(MethodDeclarationSyntax declaration) =>
         declaration.Modifiers.Count > 0 ? declaration.Modifiers[0] : declaration.ReturnType.GetFirstToken();
 
-    private static SyntaxTokenList Modifiers(MethodDeclarationSyntax declaration, IMethodSymbol candidate, MethodDeclarationSyntax wanted, Compilation compilation)
+    private static MethodDeclarationSyntax Write(string name, IMethodSymbol call) =>
+        (MethodDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration(FallbackMethods.WantedInFull(name, call) + ";")!.WithAdditionalAnnotations(Simplifier.Annotation);
+
+    private static SyntaxTokenList WriteModifiers(MethodDeclarationSyntax declaration, IMethodSymbol candidate, MethodDeclarationSyntax wanted, Compilation compilation)
     {
         var kept = declaration.Modifiers.Where(modifier =>
             compilation.IsSymbolAccessibleWithin(candidate, compilation.Assembly)
@@ -59,17 +73,17 @@ internal static class FallbackSignature
         return [.. kept, .. added];
     }
 
-    private static ParameterListSyntax Parameters(MethodDeclarationSyntax declaration, IMethodSymbol candidate, IMethodSymbol call, MethodDeclarationSyntax wanted)
+    private static ParameterListSyntax WriteParameters(MethodDeclarationSyntax declaration, IMethodSymbol candidate, IMethodSymbol call, MethodDeclarationSyntax wanted)
     {
         var old = declaration.ParameterList.Parameters;
         if (FallbackMethods.TakesTheSame(candidate, call))
         {
-            var types = old.ToDictionary(static parameter => parameter, parameter => TypeFor(old.IndexOf(parameter)));
+            var types = old.ToDictionary(static parameter => parameter, parameter => ReplaceType(old.IndexOf(parameter)));
             return declaration.ParameterList.ReplaceNodes(old, (parameter, _) => types[parameter]);
         }
 
         var parameters = wanted.ParameterList.Parameters.Select((parameter, index) => index < old.Count && FallbackMethods.TakesTheSame(candidate.Parameters[index], call.Parameters[index])
-            ? TypeFor(index).WithTriviaFrom(parameter)
+            ? ReplaceType(index).WithTriviaFrom(parameter)
             : parameter);
         var withException = candidate.Parameters.Length > 0 && FallbackMethods.IsException(candidate.Parameters.Last()) && !call.Parameters.Any(FallbackMethods.IsException)
             ? parameters.Append(old.Last().WithoutTrivia())
@@ -77,8 +91,8 @@ internal static class FallbackSignature
         return SyntaxFactory.ParameterList(SyntaxFactory.SeparatedList(withException, withException.Skip(1).Select(static _ => SyntaxFactory.Token(default, SyntaxKind.CommaToken, [SyntaxFactory.Space]))))
             .WithAdditionalAnnotations(Simplifier.Annotation);
 
-        // The name is one that the body may know.
-        ParameterSyntax TypeFor(int index) => index < call.Parameters.Length
+        // The parameter keeps its name, because the body may use the name.
+        ParameterSyntax ReplaceType(int index) => index < call.Parameters.Length
             ? old[index]
                 .WithModifiers(wanted.ParameterList.Parameters[index].Modifiers)
                 .WithType(wanted.ParameterList.Parameters[index].Type!.WithTriviaFrom(old[index].Type!))

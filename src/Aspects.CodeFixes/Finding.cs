@@ -1,11 +1,10 @@
-using Aspects.Compiler;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Aspects.CodeFixes;
 
-/// <summary>A diagnostic in a document, and the actions that are offered for it.</summary>
+/// <summary>A diagnostic in a document, and the actions that a fix offers for the diagnostic.</summary>
 internal sealed class Finding(CodeFixContext context, Diagnostic diagnostic, SyntaxNode root)
 {
     public Document Document => context.Document;
@@ -16,18 +15,21 @@ internal sealed class Finding(CodeFixContext context, Diagnostic diagnostic, Syn
 
     public CancellationToken CancellationToken => context.CancellationToken;
 
-    /// <summary>The node that the diagnostic points at, or the nearest around it of a type; <see langword="null"/> where there is none.</summary>
-    public T? Find<T>()
+    /// <summary>Returns the reported node, or its nearest ancestor of a type; <see langword="null"/> if there is none.</summary>
+    public T? FindNode<T>()
         where T : SyntaxNode => root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<T>();
 
-    /// <summary>What the analyzer has noted for the fix.</summary>
-    public string? Noted(string property) => diagnostic.Properties.TryGetValue(property, out var value) ? value : null;
+    /// <summary>Returns a property that the analyzer has added to the diagnostic.</summary>
+    public string? GetProperty(string name) => diagnostic.Properties.TryGetValue(name, out var value) ? value : null;
 
-    /// <summary>Offers to put another root in place.</summary>
-    public void Offer(string title, string key, Func<SyntaxNode> edit) =>
-        Register(title, key, _ => Task.FromResult(Document.WithSyntaxRoot(edit()).Project.Solution));
+    /// <summary>Offers to replace a node of the document.</summary>
+    public void OfferReplacement(string title, string key, SyntaxNode node, Func<SyntaxNode> write) =>
+        Offer(title, key, _ => Task.FromResult(Document.WithSyntaxRoot(root.ReplaceNode(node, write())).Project.Solution));
 
     /// <summary>Offers to change the solution.</summary>
-    public void Register(string title, string key, Func<CancellationToken, Task<Solution>> edit) =>
-        context.RegisterCodeFix(CodeAction.Create(title, edit, equivalenceKey: key), diagnostic);
+    /// <param name="title">The title that the user sees.</param>
+    /// <param name="key">Identifies the action among those of one diagnostic id. "Fix all" applies the actions with equal keys.</param>
+    /// <param name="edit">Returns the changed solution.</param>
+    public void Offer(string title, string key, Func<CancellationToken, Task<Solution>> edit) =>
+        context.RegisterCodeFix(CodeAction.Create(title, edit, equivalenceKey: $"{diagnostic.Id} {key}"), diagnostic);
 }

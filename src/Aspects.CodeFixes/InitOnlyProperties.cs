@@ -1,4 +1,3 @@
-using Aspects.Compiler;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -6,26 +5,26 @@ using Microsoft.CodeAnalysis.FindSymbols;
 
 namespace Aspects.CodeFixes;
 
-/// <summary>Properties whose accessors can only be <c>init</c> together, or none of them: those that implement or override each other.</summary>
+/// <summary>Finds properties that implement or override each other: C# allows <c>init</c> on all of them or on none.</summary>
 internal static class InitOnlyProperties
 {
     /// <summary>
-    /// The accessors of a property of an interface and of all that has to change with it, and the records that declare it as a parameter;
-    /// <see langword="null"/> where one of them cannot be set later.
+    /// Returns the accessors of an interface property and of all related properties, and the records that declare the property as a
+    /// parameter; <see langword="null"/> if one of them cannot have a setter.
     /// </summary>
-    public static async Task<IReadOnlyCollection<SyntaxNode>?> WithAsync(IPropertySymbol property, Solution solution, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyCollection<SyntaxNode>?> FindDeclarationsAsync(IPropertySymbol property, Solution solution, CancellationToken cancellationToken)
     {
         var declarations = new HashSet<SyntaxNode>();
-        foreach (var related in await RelatedToAsync(property, solution, cancellationToken).ConfigureAwait(false))
+        foreach (var related in await FindRelatedAsync(property, solution, cancellationToken).ConfigureAwait(false))
         {
             if (related.DeclaringSyntaxReferences.IsEmpty) return null;
             foreach (var reference in related.DeclaringSyntaxReferences)
             {
-                // What is generated, as the proxy is, will be so anew.
-                if (Documents.Of(reference.SyntaxTree, solution) is not { } document) continue;
+                // The generator writes generated files, as the proxy, again.
+                if (Documents.Find(reference.SyntaxTree, solution) is not { } document) continue;
                 var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
                 var syntax = await reference.GetSyntaxAsync(cancellationToken).ConfigureAwait(false);
-                if (DeclarationIn(syntax, related, model!) is not { } declaration) return null;
+                if (FindDeclaration(syntax, related, model!) is not { } declaration) return null;
                 declarations.Add(declaration);
             }
         }
@@ -33,7 +32,7 @@ internal static class InitOnlyProperties
         return declarations;
     }
 
-    private static async Task<IEnumerable<IPropertySymbol>> RelatedToAsync(IPropertySymbol property, Solution solution, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<IPropertySymbol>> FindRelatedAsync(IPropertySymbol property, Solution solution, CancellationToken cancellationToken)
     {
         var related = new HashSet<IPropertySymbol>(SymbolEqualityComparer.Default) { property };
         foreach (var implementation in await SymbolFinder.FindImplementationsAsync(property, solution, cancellationToken: cancellationToken).ConfigureAwait(false))
@@ -47,7 +46,7 @@ internal static class InitOnlyProperties
         return related;
     }
 
-    private static SyntaxNode? DeclarationIn(SyntaxNode syntax, IPropertySymbol property, SemanticModel model)
+    private static SyntaxNode? FindDeclaration(SyntaxNode syntax, IPropertySymbol property, SemanticModel model)
     {
         if (syntax is ParameterSyntax parameter)
         {
@@ -55,10 +54,10 @@ internal static class InitOnlyProperties
         }
 
         var init = syntax.DescendantNodes().OfType<AccessorDeclarationSyntax>().FirstOrDefault(static accessor => accessor.IsKind(SyntaxKind.InitAccessorDeclaration));
-        return init is not null && CanBeSetLater(init, property, model) ? init : null;
+        return init is not null && CanHaveSetter(init, property, model) ? init : null;
     }
 
-    private static bool CanBeSetLater(AccessorDeclarationSyntax init, IPropertySymbol property, SemanticModel model) => init is { Body: null, ExpressionBody: null }
+    private static bool CanHaveSetter(AccessorDeclarationSyntax init, IPropertySymbol property, SemanticModel model) => init is { Body: null, ExpressionBody: null }
         ? !property.ContainingType.IsReadOnly
         : !init.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment => model.GetSymbolInfo(assignment.Left).Symbol is IFieldSymbol { IsReadOnly: true });
 }

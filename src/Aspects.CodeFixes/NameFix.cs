@@ -1,37 +1,35 @@
-using Aspects.Compiler;
 using System.Composition;
+using Aspects.Compiler;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Aspects.CodeFixes;
 
-/// <summary>ASPECT0001: names the breaker after its interface, as in <c>auth-client</c> for <c>IAuthClient</c>.</summary>
+/// <summary>ASPECT0001: names the circuit breaker after its interface, as in <c>auth-client</c> for <c>IAuthClient</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class NameFix() : DiagnosticFix(Descriptors.NoName)
 {
     private protected override Task OfferAsync(Finding finding)
     {
-        if (finding.Find<AttributeSyntax>() is { } attribute && InterfaceOf(attribute) is { } type) Arguments.OfferToName(finding, NameAfter(type), nameof(NameFix));
+        if (finding.FindNode<AttributeSyntax>() is { } attribute && FindInterfaceName(attribute) is { } type) Arguments.OfferName(finding, NameAfter(type));
         return Task.CompletedTask;
     }
 
-    private static string? InterfaceOf(AttributeSyntax attribute)
+    private static string? FindInterfaceName(AttributeSyntax attribute)
     {
         if (attribute.FirstAncestorOrSelf<InterfaceDeclarationSyntax>() is { } declared) return declared.Identifier.ValueText;
         var named = attribute.Name is GenericNameSyntax { TypeArgumentList.Arguments: { Count: 1 } arguments }
             ? arguments[0]
             : attribute.DescendantNodes().OfType<TypeOfExpressionSyntax>().FirstOrDefault()?.Type;
-        return named is null ? null : LastNameOf(named);
+        return named switch
+        {
+            QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+            AliasQualifiedNameSyntax qualified => qualified.Name.Identifier.ValueText,
+            SimpleNameSyntax name => name.Identifier.ValueText,
+            _ => null,
+        };
     }
-
-    private static string? LastNameOf(TypeSyntax type) => type switch
-    {
-        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-        AliasQualifiedNameSyntax qualified => qualified.Name.Identifier.ValueText,
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        _ => null,
-    };
 
     private static string NameAfter(string type)
     {

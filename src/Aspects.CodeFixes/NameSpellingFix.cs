@@ -1,17 +1,17 @@
-using Aspects.Compiler;
 using System.Composition;
+using Aspects.Compiler;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Aspects.CodeFixes;
 
-/// <summary>ASPECT0016: takes the spelling of the name that came first.</summary>
+/// <summary>ASPECT0016: writes the name with the spelling of the first attribute.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class NameSpellingFix() : DiagnosticFix(Descriptors.NameSpelling)
 {
     private protected override Task OfferAsync(Finding finding)
     {
-        if (finding.Noted(NameSpellingAnalyzer.FirstSpelling) is { } name) Arguments.OfferToName(finding, name, "Spelling");
+        if (finding.GetProperty(NameSpellingAnalyzer.FirstSpelling) is { } name) Arguments.OfferName(finding, name);
         return Task.CompletedTask;
     }
 }

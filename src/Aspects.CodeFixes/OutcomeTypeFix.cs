@@ -1,5 +1,5 @@
-using Aspects.Compiler;
 using System.Composition;
+using Aspects.Compiler;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -7,52 +7,53 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Aspects.CodeFixes;
 
-/// <summary>ASPECT0009: takes the type out of the list, or the classifier away.</summary>
+/// <summary>ASPECT0009: removes the type from its list, or removes the classifier.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class OutcomeTypeFix() : DiagnosticFix(Descriptors.OutcomeType)
 {
     private protected override async Task OfferAsync(Finding finding)
     {
-        if (finding.Find<AttributeArgumentSyntax>() is not { NameEquals.Name.Identifier.ValueText: var setting } argument) return;
+        if (finding.FindNode<AttributeArgumentSyntax>() is not { NameEquals.Name.Identifier.ValueText: var setting } argument) return;
         if (setting == "Classifier")
         {
-            Arguments.OfferToLeaveOut(finding, argument);
+            Arguments.OfferRemoval(finding, argument);
             return;
         }
 
         var model = await finding.Document.GetSemanticModelAsync(finding.CancellationToken).ConfigureAwait(false);
-        bool IsListed(SyntaxNode element) => element.DescendantNodesAndSelf().OfType<TypeOfExpressionSyntax>().Any(type =>
-            model.GetTypeInfo(type.Type, finding.CancellationToken).Type?.ToDisplayString() == finding.Noted(OutcomeTypeAnalyzer.ListedType));
+        bool IsReported(SyntaxNode element) => element.DescendantNodesAndSelf().OfType<TypeOfExpressionSyntax>().Any(type =>
+            model.GetTypeInfo(type.Type, finding.CancellationToken).Type?.ToDisplayString() == finding.GetProperty(OutcomeTypeAnalyzer.ListedType));
 
         foreach (var node in argument.Expression.DescendantNodesAndSelf())
         {
-            if (node is CollectionExpressionSyntax collection && collection.Elements.Any(IsListed))
+            if (node is CollectionExpressionSyntax collection && collection.Elements.Any(IsReported))
             {
-                Offer(collection, collection.Elements.First(IsListed), () => collection.WithElements(Without(collection.Elements, IsListed)));
+                Offer(collection, collection.Elements.First(IsReported), () => collection.WithElements(Remove(collection.Elements, IsReported)));
                 return;
             }
 
-            if (node is InitializerExpressionSyntax initializer && initializer.Expressions.Any(IsListed))
+            if (node is InitializerExpressionSyntax initializer && initializer.Expressions.Any(IsReported))
             {
-                Offer(initializer, initializer.Expressions.First(IsListed), () => initializer.WithExpressions(Without(initializer.Expressions, IsListed)));
+                Offer(initializer, initializer.Expressions.First(IsReported), () => initializer.WithExpressions(Remove(initializer.Expressions, IsReported)));
                 return;
             }
         }
 
-        void Offer(SyntaxNode list, SyntaxNode element, Func<SyntaxNode> edit) => finding.Offer(
-            $"Take {element.DescendantNodesAndSelf().OfType<TypeOfExpressionSyntax>().First().Type} out of {setting}",
-            "TakeOut",
-            () => finding.Root.ReplaceNode(list, edit()));
+        void Offer(SyntaxNode list, SyntaxNode element, Func<SyntaxNode> write) => finding.OfferReplacement(
+            $"Remove {element.DescendantNodesAndSelf().OfType<TypeOfExpressionSyntax>().First().Type} from {setting}",
+            "RemoveType",
+            list,
+            write);
     }
 
-    // From the end, for what is before stays as it is.
-    private static SeparatedSyntaxList<T> Without<T>(SeparatedSyntaxList<T> list, Func<T, bool> isListed)
+    // Backwards, so that the remaining indexes stay valid.
+    private static SeparatedSyntaxList<T> Remove<T>(SeparatedSyntaxList<T> list, Func<T, bool> isReported)
         where T : SyntaxNode
     {
         var rest = list;
         for (var i = list.Count - 1; i >= 0; i--)
         {
-            if (isListed(list[i])) rest = Separated.Without(rest, rest[i]);
+            if (isReported(list[i])) rest = SeparatedLists.Remove(rest, rest[i]);
         }
 
         return rest;

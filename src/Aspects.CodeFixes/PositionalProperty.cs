@@ -1,14 +1,13 @@
-using Aspects.Compiler;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Aspects.CodeFixes;
 
-/// <summary>A property that a record has for a parameter: declared by itself it can be other than <c>init</c>.</summary>
+/// <summary>Declares the property of a record parameter explicitly, so that the property can have a setter.</summary>
 internal static class PositionalProperty
 {
-    /// <summary>A record with the property declared.</summary>
+    /// <summary>Adds the declaration to a record.</summary>
     public static RecordDeclarationSyntax Declare(RecordDeclarationSyntax record, RecordDeclarationSyntax old, string name)
     {
         var parameter = record.ParameterList!.Parameters.First(parameter => parameter.Identifier.ValueText == name);
@@ -24,12 +23,12 @@ internal static class PositionalProperty
         }
 
         var laid = record.OpenBraceToken.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia)
-            ? declared.WithLeadingTrivia(Indentation(old)).WithTrailingTrivia(SyntaxFactory.EndOfLine(Lines.EndIn(old.SyntaxTree)))
+            ? declared.WithLeadingTrivia(GetIndentation(old)).WithTrailingTrivia(Lines.GetLineBreak(old.SyntaxTree))
             : declared.WithTrailingTrivia(SyntaxFactory.Space);
         return record.WithMembers(record.Members.Insert(0, laid));
     }
 
-    private static SyntaxTriviaList Indentation(RecordDeclarationSyntax record) => record.Members.Count > 0
-        ? Lines.IndentationOf(record.Members[0])
-        : Lines.IndentationOf(record).Add(SyntaxFactory.Whitespace("    "));
+    private static SyntaxTriviaList GetIndentation(RecordDeclarationSyntax record) => record.Members.Count > 0
+        ? Lines.GetIndentation(record.Members[0])
+        : Lines.GetIndentation(record).Add(SyntaxFactory.Whitespace("    "));
 }

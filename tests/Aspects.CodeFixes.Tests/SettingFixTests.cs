@@ -60,24 +60,24 @@ public sealed class SettingFixTests
     [InlineData("WindowSeconds = 0.01", "WindowSeconds = 0.1")]
     [InlineData("TimeoutSeconds = 0.0001", "TimeoutSeconds = 0")]
     [InlineData("TimeoutSeconds = 0.0009", "TimeoutSeconds = 0.001")]
-    public Task A_number_becomes_the_nearest_that_is_allowed(string before, string after) => Fix.Applies<RangeFix>(
+    public Task A_number_becomes_the_nearest_that_is_allowed(string before, string after) => Fix.Applies<SettingFix>(
         "Use " + after[(after.IndexOf('=', StringComparison.Ordinal) + 2)..],
         $$"""[CircuitBreaker("a", {{before}}, Jitter = 0)] public interface IAuth { void A(); }""",
         $$"""[CircuitBreaker("a", {{after}}, Jitter = 0)] public interface IAuth { void A(); }""");
 
     [Fact]
-    public Task A_number_can_be_left_out() => Fix.Applies<RangeFix>(
-        "Leave FailureRatio out",
+    public Task A_number_can_be_left_out() => Fix.Applies<SettingFix>(
+        "Remove FailureRatio",
         """[CircuitBreaker("a", FailureRatio = 50, Jitter = 0)] public interface IAuth { void A(); }""",
         """[CircuitBreaker("a", Jitter = 0)] public interface IAuth { void A(); }""");
 
     [Fact]
-    public Task Where_nothing_is_near_it_can_only_be_left_out() => Fix.Offers<RangeFix>(
-        """[CircuitBreaker("a", SlowCallRatio = double.NaN)] public interface IAuth { void A(); }""", "Leave SlowCallRatio out");
+    public Task Where_nothing_is_near_it_can_only_be_left_out() => Fix.Offers<SettingFix>(
+        """[CircuitBreaker("a", SlowCallRatio = double.NaN)] public interface IAuth { void A(); }""", "Remove SlowCallRatio");
 
     [Fact]
-    public Task All_numbers_can_be_put_right_at_once() => Fix.AppliesToAll<RangeFix>(
-        "Leave FailureRatio out",
+    public Task All_numbers_can_be_put_right_at_once() => Fix.AppliesToAll<SettingFix>(
+        "Remove FailureRatio",
         [
             """[CircuitBreaker("a", FailureRatio = 50)] public interface IAuth { void A(); }""",
             """[assembly: CircuitBreakerDefaults(FailureRatio = 7)]""",
@@ -88,26 +88,26 @@ public sealed class SettingFixTests
         ]);
 
     [Fact]
-    public Task All_numbers_of_one_attribute_are_put_right_at_once() => Fix.AppliesToAll<RangeFix>(
+    public Task All_numbers_of_one_attribute_are_put_right_at_once() => Fix.AppliesToAll<SettingFix>(
         "Use 0.001",
         ["""[CircuitBreaker("a", BreakSeconds = 0, ProbeTimeoutSeconds = -1, FailureRatio = 7)] public interface IAuth { void A(); }"""],
         ["""[CircuitBreaker("a", BreakSeconds = 0.001, ProbeTimeoutSeconds = 0.001, FailureRatio = 1)] public interface IAuth { void A(); }"""]);
 
     [Fact]
-    public Task So_are_those_that_can_only_be_left_out() => Fix.AppliesToAll<RangeFix>(
-        "Leave BreakSeconds out",
+    public Task So_are_those_that_can_only_be_left_out() => Fix.AppliesToAll<SettingFix>(
+        "Remove BreakSeconds",
         ["""[CircuitBreaker("a", BreakSeconds = double.NaN, TimeoutSeconds = double.NaN, Jitter = 0)] public interface IAuth { void A(); }"""],
         ["""[CircuitBreaker("a", Jitter = 0)] public interface IAuth { void A(); }"""]);
 
     [Fact]
-    public Task What_has_no_such_fix_stays_where_all_is_fixed_at_once() => Fix.AppliesToAll<RangeFix>(
+    public Task What_has_no_such_fix_stays_where_all_is_fixed_at_once() => Fix.AppliesToAll<SettingFix>(
         "Use 1",
         ["""[CircuitBreaker("a", FailureRatio = 2, SlowCallRatio = double.NaN)] public interface IAuth { void A(); }"""],
         ["""[CircuitBreaker("a", FailureRatio = 1, SlowCallRatio = double.NaN)] public interface IAuth { void A(); }"""],
         "ASPECT0002 at «SlowCallRatio = double.NaN»");
 
     [Fact]
-    public Task A_hundred_are_put_right_at_once() => Fix.AppliesToAll<RangeFix>(
+    public Task A_hundred_are_put_right_at_once() => Fix.AppliesToAll<SettingFix>(
         "Use 1",
         [Members("FailureRatio = 2")],
         [Members("FailureRatio = 1")]);
@@ -116,8 +116,8 @@ public sealed class SettingFixTests
         $"public interface IAuth {{ {string.Concat(Enumerable.Range(0, 100).Select(number => $"[CircuitBreaker(\"a\", {setting})] void A{number}();\n"))} }}";
 
     [Fact]
-    public Task What_is_said_behind_a_neighbour_stays_when_a_number_is_left_out() => Fix.Applies<RangeFix>(
-        "Leave BreakSeconds out",
+    public Task What_is_said_behind_a_neighbour_stays_when_a_number_is_left_out() => Fix.Applies<SettingFix>(
+        "Remove BreakSeconds",
         """
         [CircuitBreaker("a",
             ConsecutiveFailures = 3, // ops asked
@@ -132,8 +132,8 @@ public sealed class SettingFixTests
         """);
 
     [Fact]
-    public Task What_is_said_of_the_number_itself_goes_with_it() => Fix.Applies<RangeFix>(
-        "Leave BreakSeconds out",
+    public Task What_is_said_of_the_number_itself_goes_with_it() => Fix.Applies<SettingFix>(
+        "Remove BreakSeconds",
         """
         [CircuitBreaker(
             "a", // name
@@ -155,8 +155,8 @@ public sealed class SettingFixTests
         """);
 
     [Fact]
-    public Task One_of_two_values_becomes_the_other() => Fix.Applies<SettingConflictFix>(
-        "Use 3, as elsewhere",
+    public Task One_of_two_values_becomes_the_other() => Fix.Applies<SettingFix>(
+        "Use 3, as the other attribute does",
         """
         [CircuitBreaker("a", ConsecutiveFailures = 3)] public interface IAuth { void A(); }
         [CircuitBreaker("A", ConsecutiveFailures = 4)] public interface IOther { void A(); }
@@ -168,8 +168,8 @@ public sealed class SettingFixTests
         "ASPECT0016 at «\"A\"»");
 
     [Fact]
-    public Task One_of_two_values_can_be_left_out() => Fix.Applies<SettingConflictFix>(
-        "Leave Mode out",
+    public Task One_of_two_values_can_be_left_out() => Fix.Applies<SettingFix>(
+        "Remove Mode",
         """
         [CircuitBreaker("a", Mode = CircuitMode.Monitor)] public interface IAuth { void A(); }
         [CircuitBreaker("a", Mode = CircuitMode.Disabled)] public interface IOther { void A(); }
@@ -180,8 +180,8 @@ public sealed class SettingFixTests
         """);
 
     [Fact]
-    public Task All_values_that_are_another_can_be_left_out_at_once() => Fix.AppliesToAll<SettingConflictFix>(
-        "Leave Jitter out",
+    public Task All_values_that_are_another_can_be_left_out_at_once() => Fix.AppliesToAll<SettingFix>(
+        "Remove Jitter",
         [
             """
             [CircuitBreaker("a", Jitter = 0, BreakSeconds = 1, BackoffFactor = 1)] public interface IAuth { void A(); }
@@ -196,16 +196,16 @@ public sealed class SettingFixTests
         ]);
 
     [Fact]
-    public Task One_of_two_that_contradict_each_other_can_be_left_out() => Fix.Applies<ContradictionFix>(
-        "Leave MinimumThroughput out",
+    public Task One_of_two_that_contradict_each_other_can_be_left_out() => Fix.Applies<SettingFix>(
+        "Remove MinimumThroughput",
         """[CircuitBreaker("a", MinimumThroughput = 21, WindowCalls = 20)] public interface IAuth { void A(); }""",
         """[CircuitBreaker("a", WindowCalls = 20)] public interface IAuth { void A(); }""");
 
     [Theory]
-    [InlineData("Handle = [typeof(string), typeof(IOException)]", "Handle = [typeof(IOException)]", "Take string out of Handle")]
-    [InlineData("Ignore = new[] { typeof(Exception), typeof(int) }", "Ignore = new[] { typeof(Exception) }", "Take int out of Ignore")]
-    [InlineData("Ignore = [typeof(int), // no\n    typeof(Exception), /* all */ typeof(int)]", "Ignore = [typeof(Exception) /* all */ ]", "Take int out of Ignore")]
-    [InlineData("Handle = [typeof(Exception)], Ignore = [typeof(IOException), typeof(Exception)]", "Handle = [typeof(Exception)], Ignore = [typeof(IOException)]", "Take Exception out of Ignore")]
+    [InlineData("Handle = [typeof(string), typeof(IOException)]", "Handle = [typeof(IOException)]", "Remove string from Handle")]
+    [InlineData("Ignore = new[] { typeof(Exception), typeof(int) }", "Ignore = new[] { typeof(Exception) }", "Remove int from Ignore")]
+    [InlineData("Ignore = [typeof(int), // no\n    typeof(Exception), /* all */ typeof(int)]", "Ignore = [typeof(Exception) /* all */ ]", "Remove int from Ignore")]
+    [InlineData("Handle = [typeof(Exception)], Ignore = [typeof(IOException), typeof(Exception)]", "Handle = [typeof(Exception)], Ignore = [typeof(IOException)]", "Remove Exception from Ignore")]
     public Task A_type_is_taken_out_of_its_list(string before, string after, string title) => Fix.Applies<OutcomeTypeFix>(
         title,
         $$"""[CircuitBreaker("a", {{before}})] public interface IAuth { void A(); }""",
@@ -213,13 +213,13 @@ public sealed class SettingFixTests
 
     [Fact]
     public Task All_wrong_types_are_taken_out_of_a_list_at_once() => Fix.AppliesToAll<OutcomeTypeFix>(
-        "Take string out of Handle",
+        "Remove string from Handle",
         ["""[CircuitBreaker("a", Handle = [typeof(string), typeof(int), typeof(IOException)])] public interface IAuth { void A(); }"""],
         ["""[CircuitBreaker("a", Handle = [typeof(IOException)])] public interface IAuth { void A(); }"""]);
 
     [Fact]
     public Task A_classifier_that_is_none_is_left_out() => Fix.Applies<OutcomeTypeFix>(
-        "Leave Classifier out",
+        "Remove Classifier",
         """[CircuitBreaker("a", Classifier = typeof(string))] public interface IAuth { void A(); }""",
         """[CircuitBreaker("a")] public interface IAuth { void A(); }""");
 }

@@ -1,28 +1,22 @@
-using Aspects.Compiler;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Aspects.CodeFixes;
 
-/// <summary>How lines end and begin in a document: what is added to it does so in the same way.</summary>
+/// <summary>Line breaks and indentation of a document, so that new code has the same.</summary>
 internal static class Lines
 {
-    public static string EndIn(SyntaxTree tree)
+    public static SyntaxTrivia GetLineBreak(SyntaxTree tree)
     {
         var text = tree.GetText();
         var first = text.Lines[0];
-        return first.EndIncludingLineBreak > first.End
+        return SyntaxFactory.EndOfLine(first.EndIncludingLineBreak > first.End
             ? text.ToString(new(first.End, first.EndIncludingLineBreak - first.End))
-            : "\n";
+            : "\n");
     }
 
-    /// <summary>A node from another document, whose lines end as in this one.</summary>
-    public static T EndAll<T>(T node, SyntaxTrivia end)
-        where T : SyntaxNode =>
-        node.ReplaceTrivia(node.DescendantTrivia().Where(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)), (_, _) => end);
-
-    /// <summary>Whether there is nothing before a node in its line.</summary>
-    public static bool AreBegunBy(SyntaxNode node)
+    /// <summary>Returns whether only white space precedes a node in its line.</summary>
+    public static bool StartsLine(SyntaxNode node)
     {
         var text = node.SyntaxTree.GetText();
         var start = node.GetFirstToken().SpanStart;
@@ -30,7 +24,7 @@ internal static class Lines
         return string.IsNullOrWhiteSpace(text.ToString(new(line.Start, start - line.Start)));
     }
 
-    /// <summary>The empty space before a node in its line.</summary>
-    public static SyntaxTriviaList IndentationOf(SyntaxNode node) =>
+    /// <summary>Returns the white space that precedes a node in its line.</summary>
+    public static SyntaxTriviaList GetIndentation(SyntaxNode node) =>
         [.. node.GetLeadingTrivia().Reverse().TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Reverse()];
 }

@@ -9,7 +9,7 @@ namespace Aspects.Compiler;
 public sealed class SettingRangeAnalyzer : LibraryAnalyzer
 {
     /// <summary>The nearest value that is allowed, for the fix; not there for what is not a number.</summary>
-    internal const string Nearest = nameof(Nearest);
+    internal const string NearestValue = nameof(NearestValue);
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.OutOfRange];
@@ -28,7 +28,7 @@ public sealed class SettingRangeAnalyzer : LibraryAnalyzer
                 Descriptors.OutOfRange,
                 Places.OfSetting(use.Syntax, setting.Name),
                 setting.NearestTo(value) is { } nearest
-                    ? ImmutableDictionary<string, string?>.Empty.Add(Nearest, setting.TextOf(nearest))
+                    ? ImmutableDictionary<string, string?>.Empty.Add(NearestValue, setting.TextOf(nearest))
                     : ImmutableDictionary<string, string?>.Empty,
                 setting.Name,
                 setting.TextOf(value),

@@ -1,4 +1,3 @@
-using Aspects.Compiler;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -7,12 +6,12 @@ using Microsoft.CodeAnalysis.Text;
 namespace Aspects.CodeFixes;
 
 /// <summary>
-/// Applies a fix to all that is found, each time to what the one before has left: edits that are made side by side and merged would be
-/// dropped where they touch, and what was to be moved would be lost.
+/// Fixes one diagnostic after another, each in the solution that the previous fix has left. The default provider of Roslyn edits in
+/// parallel and drops edits that touch each other.
 /// </summary>
-internal sealed class OneAfterAnother : FixAllProvider
+internal sealed class SequentialFixAllProvider : FixAllProvider
 {
-    public static readonly OneAfterAnother Instance = new();
+    public static readonly SequentialFixAllProvider Instance = new();
 
     /// <inheritdoc/>
     public override Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext) => Task.FromResult<CodeAction?>(CodeAction.Create(
@@ -25,7 +24,7 @@ internal sealed class OneAfterAnother : FixAllProvider
         var solution = context.Solution;
         var found = await FindAsync(context, solution).ConfigureAwait(false);
 
-        // What lay inside the edit of another is found anew. A round that leaves no less than there was will not do so the next time.
+        // A fix may replace code with a further diagnostic. The next round finds that diagnostic again. A round without progress is the last.
         for (var before = int.MaxValue; found.Count > 0 && found.Count < before;)
         {
             before = found.Count;
@@ -36,16 +35,16 @@ internal sealed class OneAfterAnother : FixAllProvider
         return solution;
     }
 
-    /// <summary>What there is in the scope, in the order of files and places.</summary>
+    /// <summary>Finds the diagnostics of the scope, in the order of files and positions.</summary>
     private static async Task<IReadOnlyCollection<Place>> FindAsync(FixAllContext context, Solution solution)
     {
         var places = new List<Place>();
         foreach (var project in context.Scope == FixAllScope.Solution ? solution.Projects : [solution.GetProject(context.Project.Id)!])
         {
-            // Those of one document would lack what is found at the end of the compilation only.
+            // Diagnostics of the whole project, because those of one document lack the diagnostics of compilation end actions.
             foreach (var diagnostic in await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false))
             {
-                if (Documents.Of(diagnostic.Location.SourceTree, solution) is not { } document) continue;
+                if (Documents.Find(diagnostic.Location.SourceTree, solution) is not { } document) continue;
                 if (context.Scope == FixAllScope.Document && document.Id != context.Document!.Id) continue;
                 places.Add(new Place(diagnostic, document.Id, diagnostic.Location.SourceSpan, document.FilePath ?? document.Name));
             }
@@ -59,7 +58,7 @@ internal sealed class OneAfterAnother : FixAllProvider
         while (places.Count > 0)
         {
             var changed = await FixAsync(context, solution, places.First()).ConfigureAwait(false);
-            places = await FollowAsync(places.Skip(1), solution, changed, context.CancellationToken).ConfigureAwait(false);
+            places = await MoveAsync(places.Skip(1), solution, changed, context.CancellationToken).ConfigureAwait(false);
             solution = changed;
         }
 
@@ -81,25 +80,25 @@ internal sealed class OneAfterAnother : FixAllProvider
         return operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
     }
 
-    /// <summary>Where places are after an edit, without those that it has taken away.</summary>
-    private static async Task<IReadOnlyCollection<Place>> FollowAsync(
+    /// <summary>Moves places along with an edit, and drops those that the edit has removed.</summary>
+    private static async Task<IReadOnlyCollection<Place>> MoveAsync(
         IEnumerable<Place> places, Solution before, Solution after, CancellationToken cancellationToken)
     {
-        var followed = places.ToList();
+        var moved = places.ToList();
         foreach (var id in after.GetChanges(before).GetProjectChanges().SelectMany(static project => project.GetChangedDocuments()))
         {
-            if (!followed.Exists(place => place.Document == id)) continue;
+            if (!moved.Exists(place => place.Document == id)) continue;
             var changes = await after.GetDocument(id)!.GetTextChangesAsync(before.GetDocument(id)!, cancellationToken).ConfigureAwait(false);
-            followed = [.. followed.Select(place => place.Document == id ? place.After(changes) : place).OfType<Place>()];
+            moved = [.. moved.Select(place => place.Document == id ? place.Move(changes) : place).OfType<Place>()];
         }
 
-        return followed;
+        return moved;
     }
 
     private sealed record Place(Diagnostic Diagnostic, DocumentId Document, TextSpan Span, string Path)
     {
-        /// <summary>The place once a text has changed; <see langword="null"/> where a change is about more than what is inside it.</summary>
-        public Place? After(IEnumerable<TextChange> changes)
+        /// <summary>Moves the place along with changes; <see langword="null"/> if a change replaces the place or crosses its border.</summary>
+        public Place? Move(IEnumerable<TextChange> changes)
         {
             var (start, end) = (Span.Start, Span.End);
             foreach (var change in changes)

@@ -1,5 +1,5 @@
-using Aspects.Compiler;
 using System.Composition;
+using Aspects.Compiler;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -7,19 +7,19 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Aspects.CodeFixes;
 
-/// <summary>ASPECT0007: takes one of the two attributes away.</summary>
+/// <summary>ASPECT0007: removes one of the two attributes.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class GuardedAndLeftOutFix() : DiagnosticFix(Descriptors.GuardedAndLeftOut)
+public sealed class OptOutConflictFix() : DiagnosticFix(Descriptors.GuardedAndLeftOut)
 {
     private protected override async Task OfferAsync(Finding finding)
     {
-        if (finding.Find<AttributeSyntax>() is not { } optOut) return;
-        Attributes.OfferToRemove(finding, optOut, "[NoCircuitBreaker]");
+        if (finding.FindNode<AttributeSyntax>() is not { } optOut) return;
+        Attributes.OfferRemoval(finding, optOut, "[NoCircuitBreaker]");
 
         var model = await finding.Document.GetSemanticModelAsync(finding.CancellationToken).ConfigureAwait(false);
-        var breaker = Attributes.OwnerOf(optOut).ChildNodes().OfType<AttributeListSyntax>()
+        var breaker = Attributes.GetOwner(optOut).ChildNodes().OfType<AttributeListSyntax>()
             .SelectMany(static list => list.Attributes)
             .FirstOrDefault(attribute => model.GetTypeInfo(attribute, finding.CancellationToken).Type is { Name: "CircuitBreakerAttribute" });
-        if (breaker is not null) Attributes.OfferToRemove(finding, breaker, "[CircuitBreaker]");
+        if (breaker is not null) Attributes.OfferRemoval(finding, breaker, "[CircuitBreaker]");
     }
 }
