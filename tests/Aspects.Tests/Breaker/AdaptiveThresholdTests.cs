@@ -2,11 +2,11 @@ using CsCheck;
 
 namespace Aspects.Tests;
 
-/// <summary>The adaptive threshold: computed from the window as it is, never accumulated.</summary>
+/// <summary>The adaptive threshold is computed from the present window and is never accumulated.</summary>
 public sealed class AdaptiveThresholdTests
 {
     [Fact]
-    public void It_stays_within_half_of_the_setting_and_the_setting_for_any_window() =>
+    public void The_threshold_stays_between_half_of_the_setting_and_the_setting() =>
         Samples.Check(Gen.Select(Gen.Int[1, 1_000], Gen.Long[0, 500], Gen.Long[0, 500], Gen.Long[0, 500]), static sample =>
         {
             var (limit, good, failures, slow) = sample;
@@ -23,7 +23,7 @@ public sealed class AdaptiveThresholdTests
     [InlineData(10, 4, 8)]
     [InlineData(10, 10, 5)]
     [InlineData(0, 0, 10)]
-    public void It_shrinks_with_the_share_of_bad_calls(long calls, long bad, int expected)
+    public void The_threshold_shrinks_as_the_share_of_bad_calls_grows(long calls, long bad, int expected)
     {
         var rules = CircuitRules.Create("orders", new() { ConsecutiveFailures = 10, AdaptiveThreshold = true });
 
@@ -32,7 +32,7 @@ public sealed class AdaptiveThresholdTests
     }
 
     [Fact]
-    public void It_is_back_at_the_setting_as_soon_as_the_window_is()
+    public void The_threshold_returns_to_the_setting_with_the_window()
     {
         var circuit = new Circuit(new()
         {
@@ -54,7 +54,7 @@ public sealed class AdaptiveThresholdTests
     }
 
     [Fact]
-    public void A_row_of_failures_is_not_judged_by_itself()
+    public void Consecutive_failures_do_not_lower_their_own_threshold()
     {
         var circuit = new Circuit(new() { ConsecutiveFailures = 10, AdaptiveThreshold = true });
 

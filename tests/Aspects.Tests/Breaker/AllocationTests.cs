@@ -1,6 +1,6 @@
 namespace Aspects.Tests;
 
-/// <summary>A call through a closed circuit allocates nothing, and neither does a rejection that need not throw.</summary>
+/// <summary>A call through a closed circuit allocates nothing. A rejection that throws nothing allocates nothing.</summary>
 public sealed class AllocationTests
 {
     private const int Calls = 20_000;
@@ -12,49 +12,49 @@ public sealed class AllocationTests
     private readonly CircuitBreaker _open = Circuit.Opened().Breaker;
 
     [Fact]
-    public void A_synchronous_call() => AssertAllocatesNothing(() =>
+    public void A_synchronous_call_allocates_nothing() => AssertAllocatesNothing(() =>
     {
         _closed.TryEnter(out var permit);
         permit.Succeeded();
     });
 
     [Fact]
-    public void A_task_that_has_succeeded() => AssertAllocatesNothing(() =>
+    public void A_task_that_has_succeeded_allocates_nothing() => AssertAllocatesNothing(() =>
     {
         _closed.TryEnter(out var permit);
         _ = permit.Guard(Done);
     });
 
     [Fact]
-    public void A_task_with_a_result_that_has_succeeded() => AssertAllocatesNothing(() =>
+    public void A_task_with_a_result_that_has_succeeded_allocates_nothing() => AssertAllocatesNothing(() =>
     {
         _closed.TryEnter(out var permit);
         _ = permit.Guard(DoneWithResult);
     });
 
     [Fact]
-    public void A_value_task_that_has_succeeded() => AssertAllocatesNothing(() =>
+    public void A_value_task_that_has_succeeded_allocates_nothing() => AssertAllocatesNothing(() =>
     {
         _closed.TryEnter(out var permit);
         Consume(permit.Guard(default(ValueTask)));
     });
 
     [Fact]
-    public void A_value_task_with_a_result_that_has_succeeded() => AssertAllocatesNothing(() =>
+    public void A_value_task_with_a_result_that_has_succeeded_allocates_nothing() => AssertAllocatesNothing(() =>
     {
         _closed.TryEnter(out var permit);
         Consume(permit.Guard(new ValueTask<int>(7)));
     });
 
     [Fact]
-    public void An_ignored_call() => AssertAllocatesNothing(() =>
+    public void An_ignored_call_allocates_nothing() => AssertAllocatesNothing(() =>
     {
         _closed.TryEnter(out var permit);
         permit.Ignored();
     });
 
     [Fact]
-    public void A_failure_that_does_not_open_the_circuit_and_the_success_after_it()
+    public void A_failure_below_the_threshold_and_the_next_success_allocate_nothing()
     {
         var error = new TimeoutException();
         AssertAllocatesNothing(() =>
@@ -67,14 +67,14 @@ public sealed class AllocationTests
     }
 
     [Fact]
-    public void A_rejection_that_throws_nothing()
+    public void A_rejection_that_throws_nothing_allocates_nothing()
     {
         AssertAllocatesNothing(() => _open.TryEnter(out _));
         Assert.True(_open.GetSnapshot().Rejected > Calls);
     }
 
     [Fact]
-    public void Reading_the_state() => AssertAllocatesNothing(() =>
+    public void Reading_the_state_allocates_nothing() => AssertAllocatesNothing(() =>
     {
         _ = _closed.State;
         _ = _open.State;
@@ -85,13 +85,13 @@ public sealed class AllocationTests
     [InlineData("slow calls")]
     [InlineData("durations")]
     [InlineData("everything")]
-    public void A_call_with_more_switched_on(string what)
+    public void A_call_with_optional_measurements_allocates_nothing(string enabled)
     {
         var options = new CircuitBreakerOptions();
-        if (what is "count window" or "everything") options.WindowCalls = 100;
-        if (what is "slow calls" or "everything") options.SlowCallDuration = TimeSpan.FromSeconds(10);
-        if (what is "durations" or "everything") options.MeasureDurations = true;
-        if (what is "everything") options.AdaptiveThreshold = true;
+        if (enabled is "count window" or "everything") options.WindowCalls = 100;
+        if (enabled is "slow calls" or "everything") options.SlowCallDuration = TimeSpan.FromSeconds(10);
+        if (enabled is "durations" or "everything") options.MeasureDurations = true;
+        if (enabled is "everything") options.AdaptiveThreshold = true;
         var breaker = new CircuitBreaker("orders", options);
 
         AssertAllocatesNothing(() =>
@@ -103,7 +103,7 @@ public sealed class AllocationTests
     }
 
     [Fact]
-    public void A_result_that_a_rule_judges()
+    public void A_result_that_a_rule_classifies_allocates_nothing()
     {
         var breaker = new CircuitBreaker(
             "orders", new CircuitBreakerOptions().ClassifyResult<int>(static result => result < 0 ? CircuitOutcome.Failure : CircuitOutcome.Success));
@@ -116,7 +116,7 @@ public sealed class AllocationTests
     }
 
     [Fact]
-    public void Finding_the_breaker_of_a_key_that_has_one()
+    public void Finding_the_existing_breaker_of_a_key_allocates_nothing()
     {
         var registry = new CircuitBreakerRegistry();
         var byText = registry.GetOrAddPartition<string>("llm");
@@ -135,7 +135,7 @@ public sealed class AllocationTests
     }
 
     [Fact]
-    public void Execute_with_a_state_and_a_static_call() => AssertAllocatesNothing(() =>
+    public void Execute_with_a_state_and_a_static_lambda_allocates_nothing() => AssertAllocatesNothing(() =>
     {
         _closed.Execute(static state => GC.KeepAlive(state), "state");
         Assert.True(_closed.Execute(static state => state.Length, "state") == 5);
@@ -144,7 +144,7 @@ public sealed class AllocationTests
     });
 
     [Fact]
-    public void A_task_under_way_allocates_the_task_that_its_caller_waits_for_and_no_more()
+    public void A_pending_task_allocates_only_the_task_for_its_caller()
     {
         var alone = Measure(static () => End(new TaskCompletionSource<string>(), null));
         var guarded = Measure(() => End(new TaskCompletionSource<string>(), _closed));
@@ -154,7 +154,7 @@ public sealed class AllocationTests
     }
 
     [Fact]
-    public void What_does_allocate_is_seen() => Assert.True(Measure(static () => GC.KeepAlive(new object())) >= Calls);
+    public void The_measurement_detects_an_allocation() => Assert.True(Measure(static () => GC.KeepAlive(new object())) >= Calls);
 
     private static void End(TaskCompletionSource<string> source, CircuitBreaker? breaker)
     {
@@ -180,8 +180,8 @@ public sealed class AllocationTests
     private static void AssertAllocatesNothing(Action call) => Assert.Equal(0, Measure(call));
 
     /// <summary>
-    /// The fewest bytes that any of a few rounds allocated: what a call costs appears in every round, what the runtime does
-    /// once appears in one.
+    /// Returns the smallest number of bytes that a round allocated. The cost of a call is in every round; one-time work
+    /// of the runtime is in one round only.
     /// </summary>
     private static long Measure(Action call)
     {

@@ -1,22 +1,22 @@
 namespace Aspects.Tests;
 
-/// <summary>A generator decides how long the circuit stays open, and may fail without harm.</summary>
+/// <summary>A generator decides how long the circuit stays open. Its exceptions harm no caller.</summary>
 public sealed class BreakDurationGeneratorTests
 {
     [Fact]
-    public void What_it_answers_is_the_break()
+    public void The_break_has_the_duration_that_the_generator_returns()
     {
         var circuit = Opened(static _ => TimeSpan.FromSeconds(7));
 
         Assert.Equal(TimeSpan.FromSeconds(7), circuit.Snapshot.RetryAfter);
         circuit.Clock.Advance(TimeSpan.FromSeconds(7) - Circuit.Tick);
-        circuit.EnterInVain();
+        circuit.EnterRejected();
         circuit.Clock.Advance(Circuit.Tick);
         circuit.Enter();
     }
 
     [Fact]
-    public void It_may_lengthen_the_break_but_not_beyond_the_cap()
+    public void A_generator_lengthens_the_break_up_to_the_cap()
     {
         var circuit = Opened(static _ => TimeSpan.MaxValue);
 
@@ -24,11 +24,11 @@ public sealed class BreakDurationGeneratorTests
     }
 
     [Fact]
-    public void A_generator_that_throws_leaves_the_configured_duration_and_the_caller_its_own_exception()
+    public void A_generator_that_throws_changes_neither_the_configured_break_nor_the_callers_exception()
     {
-        var fault = new NotSupportedException();
+        var thrown = new NotSupportedException();
         var own = new TimeoutException();
-        var circuit = new Circuit(Options(_ => throw fault));
+        var circuit = new Circuit(Options(_ => throw thrown));
         var listener = new Recorder();
         using var subscription = circuit.Breaker.Subscribe(listener);
 
@@ -38,7 +38,7 @@ public sealed class BreakDurationGeneratorTests
         Assert.Equal(TimeSpan.FromSeconds(10), circuit.Snapshot.RetryAfter);
         var reported = Assert.Single(listener.WaitForCallbackErrors(1));
         Assert.Equal(("orders", "BreakDurationGenerator"), (reported.Name, reported.Source));
-        Assert.Same(fault, reported.Error);
+        Assert.Same(thrown, reported.Error);
         Assert.Equal(1, circuit.Snapshot.CallbackErrors);
     }
 
@@ -46,7 +46,7 @@ public sealed class BreakDurationGeneratorTests
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(TimeSpan.TicksPerMillisecond - 1)]
-    public void An_answer_below_the_shortest_break_counts_as_a_fault(long ticks)
+    public void A_duration_below_the_shortest_break_is_a_callback_error(long ticks)
     {
         var circuit = Opened(_ => TimeSpan.FromTicks(ticks));
 
@@ -55,7 +55,7 @@ public sealed class BreakDurationGeneratorTests
     }
 
     [Fact]
-    public void It_sees_the_attempts_the_ratio_the_failure_and_what_the_settings_give()
+    public void The_context_has_the_failed_recoveries_the_ratio_the_failure_and_the_configured_break()
     {
         var seen = new List<BreakDurationContext>();
         var options = Options(context =>
@@ -84,7 +84,7 @@ public sealed class BreakDurationGeneratorTests
     }
 
     [Fact]
-    public void It_sees_what_the_callee_asked_for_and_decides_all_the_same()
+    public void A_generator_overrides_the_RetryAfter_of_the_callee()
     {
         BreakDurationContext? seen = null;
         var circuit = new Circuit(Options(context =>
@@ -101,7 +101,7 @@ public sealed class BreakDurationGeneratorTests
     }
 
     [Fact]
-    public void It_may_call_back_into_the_breaker()
+    public void A_generator_can_call_the_breaker()
     {
         Circuit? circuit = null;
         circuit = new Circuit(Options(_ =>
@@ -114,11 +114,11 @@ public sealed class BreakDurationGeneratorTests
 
         Assert.Equal(CircuitState.Isolated, circuit.State);
         circuit.Clock.Advance(TimeSpan.FromDays(1));
-        circuit.EnterInVain();
+        circuit.EnterRejected();
     }
 
     [Fact]
-    public void It_is_not_asked_when_someone_isolates_the_circuit()
+    public void Isolation_does_not_call_the_generator()
     {
         var circuit = new Circuit(Options(static _ => throw new NotSupportedException()));
 

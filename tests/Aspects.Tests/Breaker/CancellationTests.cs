@@ -1,6 +1,6 @@
 namespace Aspects.Tests;
 
-/// <summary>Whose wish a cancellation is decides whether it says something about the callee.</summary>
+/// <summary>A cancellation by the caller is neutral. Every other cancellation is a failure of the callee.</summary>
 public sealed class CancellationTests
 {
     private static readonly CancellationToken Cancelled = new(canceled: true);
@@ -17,7 +17,7 @@ public sealed class CancellationTests
     }
 
     [Fact]
-    public void The_callers_cancellation_is_neutral_even_where_the_callee_reports_a_linked_token()
+    public void The_callers_cancellation_is_neutral_when_the_callee_reports_a_linked_token()
     {
         using var caller = new CancellationTokenSource();
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(caller.Token);
@@ -30,7 +30,7 @@ public sealed class CancellationTests
     }
 
     [Fact]
-    public void A_cancellation_by_somebody_else_is_a_failure()
+    public void A_cancellation_by_another_token_is_a_failure()
     {
         using var caller = new CancellationTokenSource();
         var circuit = new Circuit();

@@ -1,10 +1,10 @@
 namespace Aspects.Tests;
 
-/// <summary>A closed circuit counts failures in a row, and nothing else.</summary>
+/// <summary>A closed circuit without a ratio counts consecutive failures only.</summary>
 public sealed class ClosedCircuitTests
 {
     [Fact]
-    public void A_new_circuit_is_closed_and_has_done_nothing()
+    public void A_new_circuit_is_closed_and_has_no_calls()
     {
         var snapshot = new Circuit().Snapshot;
 
@@ -23,7 +23,7 @@ public sealed class ClosedCircuitTests
     [InlineData(2)]
     [InlineData(5)]
     [InlineData(1_000)]
-    public void The_last_of_as_many_failures_in_a_row_as_allowed_opens_it(int allowed)
+    public void The_circuit_opens_at_the_configured_number_of_consecutive_failures(int allowed)
     {
         var circuit = new Circuit(new() { ConsecutiveFailures = allowed });
         for (var failures = 1; failures < allowed; failures++)
@@ -41,7 +41,7 @@ public sealed class ClosedCircuitTests
     }
 
     [Fact]
-    public void One_success_starts_the_row_again()
+    public void A_success_resets_the_consecutive_failures()
     {
         var circuit = new Circuit(new() { ConsecutiveFailures = 3 });
         circuit.Fail();
@@ -58,7 +58,7 @@ public sealed class ClosedCircuitTests
     }
 
     [Fact]
-    public void A_success_that_began_before_the_failures_ends_the_row_as_well()
+    public void A_success_that_began_before_the_failures_resets_them_too()
     {
         var circuit = new Circuit(new() { ConsecutiveFailures = 3 });
         var early = circuit.Enter();
@@ -71,7 +71,7 @@ public sealed class ClosedCircuitTests
     }
 
     [Fact]
-    public void An_ignored_call_neither_ends_the_row_nor_lengthens_it()
+    public void An_ignored_call_does_not_change_the_consecutive_failures()
     {
         var circuit = new Circuit(new() { ConsecutiveFailures = 3 });
         circuit.Fail();
@@ -85,7 +85,7 @@ public sealed class ClosedCircuitTests
     }
 
     [Fact]
-    public void Zero_turns_the_rule_off()
+    public void ConsecutiveFailures_of_zero_disables_the_rule()
     {
         var circuit = new Circuit(new() { ConsecutiveFailures = 0 });
 
@@ -97,7 +97,7 @@ public sealed class ClosedCircuitTests
     }
 
     [Fact]
-    public void A_closed_circuit_limits_the_number_of_calls_under_way_by_nothing()
+    public void A_closed_circuit_does_not_limit_concurrent_calls()
     {
         var circuit = new Circuit(new() { MaxConcurrentProbes = 1 });
 

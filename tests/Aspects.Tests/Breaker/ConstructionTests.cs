@@ -1,19 +1,19 @@
 namespace Aspects.Tests;
 
-/// <summary>What a breaker takes when it is created.</summary>
+/// <summary>Tests the arguments of the breaker's constructor.</summary>
 public sealed class ConstructionTests
 {
     [Theory]
     [InlineData("")]
     [InlineData(" \t")]
-    public void A_name_is_neither_empty_nor_blank(string given) =>
+    public void An_empty_or_blank_name_is_refused(string given) =>
         Assert.Throws<ArgumentException>("name", () => new CircuitBreaker(given));
 
     [Fact]
-    public void A_name_is_given() => Assert.Throws<ArgumentNullException>("name", () => new CircuitBreaker(null!));
+    public void A_missing_name_is_refused() => Assert.Throws<ArgumentNullException>("name", () => new CircuitBreaker(null!));
 
     [Fact]
-    public void Options_are_copied_so_that_changing_them_afterwards_changes_nothing()
+    public void Changing_the_options_later_does_not_change_the_breaker()
     {
         var options = new CircuitBreakerOptions { ConsecutiveFailures = 2 };
         var circuit = new Circuit(options);
@@ -27,7 +27,7 @@ public sealed class ConstructionTests
     }
 
     [Fact]
-    public void Without_options_and_clock_it_has_the_defaults_and_the_systems_clock()
+    public void A_breaker_without_options_and_clock_has_the_defaults_and_the_system_clock()
     {
         var breaker = new CircuitBreaker("orders");
 
@@ -48,14 +48,14 @@ public sealed class ConstructionTests
     }
 
     [Fact]
-    public void On_the_systems_clock_a_break_elapses_as_well()
+    public void A_break_elapses_on_the_system_clock()
     {
         var breaker = new CircuitBreaker(
             "orders", new() { ConsecutiveFailures = 1, BreakDuration = TimeSpan.FromMilliseconds(1), SuccessThreshold = 1 });
         Assert.True(breaker.TryEnter(out var failing));
         failing.Failed(new TimeoutException());
 
-        Patience.WaitUntil(() => breaker.State == CircuitState.HalfOpen);
+        TestTimeout.WaitUntil(() => breaker.State == CircuitState.HalfOpen);
 
         Assert.True(breaker.TryEnter(out var probe));
         probe.Succeeded();

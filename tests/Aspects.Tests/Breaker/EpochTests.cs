@@ -1,6 +1,6 @@
 namespace Aspects.Tests;
 
-/// <summary>An outcome belongs to the epoch that its call was admitted in, and changes no other.</summary>
+/// <summary>An outcome belongs to the epoch in which its call was admitted, and changes no other epoch.</summary>
 public sealed class EpochTests
 {
     [Fact]
@@ -16,7 +16,7 @@ public sealed class EpochTests
 
         Assert.Equal(CircuitState.HalfOpen, circuit.State);
         Assert.Equal(1, circuit.Snapshot.StaleOutcomes);
-        circuit.EnterInVain();
+        circuit.EnterRejected();
         probe.Failed(new TimeoutException());
         Assert.Equal(CircuitState.Open, circuit.State);
     }
@@ -54,7 +54,7 @@ public sealed class EpochTests
     }
 
     [Fact]
-    public void A_call_admitted_while_closed_that_succeeds_after_the_circuit_closed_again_does_not_end_the_row()
+    public void A_call_admitted_while_closed_that_succeeds_after_the_circuit_closed_again_does_not_reset_the_failures()
     {
         var circuit = new Circuit(new() { SuccessThreshold = 1 });
         var early = circuit.Enter();
@@ -70,7 +70,7 @@ public sealed class EpochTests
     }
 
     [Fact]
-    public void A_probe_that_succeeds_in_a_later_half_open_time_does_not_count_towards_closing()
+    public void A_probe_that_succeeds_in_a_later_half_open_state_does_not_count_towards_closing()
     {
         var circuit = Circuit.Elapsed(new() { MaxConcurrentProbes = 2, SuccessThreshold = 2 });
         var slow = circuit.Enter();

@@ -2,11 +2,11 @@ using System.Runtime.CompilerServices;
 
 namespace Aspects.Tests;
 
-/// <summary>A synchronous call settles its permit in an exception filter, and the exception flows on untouched.</summary>
+/// <summary>A synchronous call settles its permit in an exception filter, which leaves the exception unchanged.</summary>
 public sealed class ExceptionFilterTests
 {
     [Fact]
-    public void The_caller_sees_the_very_exception_that_the_callee_threw_with_its_stack()
+    public void The_caller_catches_the_exception_of_the_callee_with_its_stack()
     {
         var circuit = new Circuit();
         var thrown = new TimeoutException();

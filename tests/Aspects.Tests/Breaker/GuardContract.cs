@@ -1,13 +1,13 @@
 namespace Aspects.Tests;
 
-/// <summary>What guarding a task does, whatever its type.</summary>
+/// <summary>The tests that every overload of <c>Guard</c> passes, whatever the type of the task.</summary>
 public abstract class GuardContract
 {
     private static readonly CancellationToken Cancelled = new(canceled: true);
     private readonly Circuit _circuit = new();
 
     [Fact]
-    public async Task A_task_that_has_succeeded_counts_at_once()
+    public async Task A_completed_task_counts_at_once()
     {
         var permit = _circuit.Enter();
 
@@ -19,7 +19,7 @@ public abstract class GuardContract
     }
 
     [Fact]
-    public async Task A_task_that_has_failed_counts_at_once_and_hands_its_exception_on()
+    public async Task A_failed_task_counts_at_once_and_keeps_its_exception()
     {
         var error = new TimeoutException();
         var permit = _circuit.Enter();
@@ -32,7 +32,7 @@ public abstract class GuardContract
     }
 
     [Fact]
-    public async Task A_task_that_its_caller_has_cancelled_is_ignored()
+    public async Task A_task_cancelled_by_its_caller_is_ignored()
     {
         var permit = _circuit.Enter();
 
@@ -45,7 +45,7 @@ public abstract class GuardContract
     }
 
     [Fact]
-    public async Task A_task_that_failed_with_its_callers_cancellation_is_ignored()
+    public async Task A_task_that_failed_with_the_callers_cancellation_is_ignored()
     {
         var error = new OperationCanceledException(Cancelled);
         var permit = _circuit.Enter();
@@ -57,7 +57,7 @@ public abstract class GuardContract
     }
 
     [Fact]
-    public async Task A_task_that_somebody_else_has_cancelled_is_a_failure()
+    public async Task A_task_cancelled_by_another_token_is_a_failure()
     {
         using var caller = new CancellationTokenSource();
         var permit = _circuit.Enter();
@@ -84,7 +84,7 @@ public abstract class GuardContract
     }
 
     [Fact]
-    public async Task A_pending_task_counts_when_it_fails_and_hands_its_exception_on()
+    public async Task A_pending_task_counts_when_it_fails_and_keeps_its_exception()
     {
         var error = new TimeoutException();
         var source = new TaskCompletionSource<int>();
@@ -99,7 +99,7 @@ public abstract class GuardContract
     }
 
     [Fact]
-    public async Task A_pending_task_that_its_caller_cancels_is_ignored_and_stays_cancelled()
+    public async Task A_pending_task_cancelled_by_its_caller_is_ignored_and_stays_cancelled()
     {
         using var caller = new CancellationTokenSource();
         var source = new TaskCompletionSource<int>();
@@ -116,7 +116,7 @@ public abstract class GuardContract
     }
 
     [Fact]
-    public async Task A_pending_task_that_somebody_else_cancels_is_a_failure()
+    public async Task A_pending_task_cancelled_by_another_token_is_a_failure()
     {
         using var caller = new CancellationTokenSource();
         var source = new TaskCompletionSource<int>();
@@ -131,7 +131,7 @@ public abstract class GuardContract
     }
 
     [Fact]
-    public async Task A_pending_task_that_fails_for_another_reason_after_its_caller_cancelled_is_a_failure()
+    public async Task A_pending_task_that_fails_for_another_reason_after_the_callers_cancellation_is_a_failure()
     {
         var source = new TaskCompletionSource<int>();
         var permit = _circuit.Enter();
@@ -157,7 +157,7 @@ public abstract class GuardContract
     }
 
     [Fact]
-    public async Task A_permit_that_guards_a_pending_task_cannot_be_settled_by_hand_any_more()
+    public async Task A_permit_that_guards_a_pending_task_cannot_be_settled_again()
     {
         var source = new TaskCompletionSource<int>();
         var permit = _circuit.Enter();
@@ -173,7 +173,7 @@ public abstract class GuardContract
     }
 
     [Fact]
-    public async Task A_permit_that_guarded_an_ended_task_cannot_be_settled_by_hand_any_more()
+    public async Task A_permit_that_guarded_a_completed_task_cannot_be_settled_again()
     {
         var permit = _circuit.Enter();
 
@@ -184,7 +184,7 @@ public abstract class GuardContract
     }
 
     [Fact]
-    public async Task The_stack_of_the_exception_still_leads_to_the_callee()
+    public async Task The_stack_of_the_exception_contains_the_callee()
     {
         var start = new TaskCompletionSource<int>();
         var permit = _circuit.Enter();
@@ -197,14 +197,14 @@ public abstract class GuardContract
     }
 
     [Fact]
-    public async Task A_pending_probe_decides_when_it_ends()
+    public async Task A_pending_probe_closes_the_circuit_when_it_ends()
     {
         var circuit = Circuit.Elapsed(new() { SuccessThreshold = 1 });
         var source = new TaskCompletionSource<int>();
         var permit = circuit.Enter();
 
         var guarded = Guard(ref permit, source.Task, default);
-        circuit.EnterInVain();
+        circuit.EnterRejected();
         source.SetResult(1);
         await guarded;
 

@@ -4,7 +4,7 @@ namespace Aspects.Tests;
 public sealed class GuardTaskOfResultTests : GuardContract
 {
     [Fact]
-    public void A_task_that_has_ended_is_handed_back_itself()
+    public void A_completed_task_is_returned_itself()
     {
         Task<int>[] ended =
         [
@@ -17,7 +17,7 @@ public sealed class GuardTaskOfResultTests : GuardContract
     }
 
     [Fact]
-    public void A_missing_task_is_handed_back_and_ignored()
+    public void A_null_task_is_returned_and_ignored()
     {
         var circuit = new Circuit();
 

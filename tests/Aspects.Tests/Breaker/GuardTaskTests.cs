@@ -4,7 +4,7 @@ namespace Aspects.Tests;
 public sealed class GuardTaskTests : GuardContract
 {
     [Fact]
-    public void A_task_that_has_ended_is_handed_back_itself()
+    public void A_completed_task_is_returned_itself()
     {
         Task[] ended =
         [
@@ -17,7 +17,7 @@ public sealed class GuardTaskTests : GuardContract
     }
 
     [Fact]
-    public void A_missing_task_is_handed_back_and_ignored()
+    public void A_null_task_is_returned_and_ignored()
     {
         var circuit = new Circuit();
 
@@ -28,7 +28,7 @@ public sealed class GuardTaskTests : GuardContract
     }
 
     [Fact]
-    public void The_first_of_several_failures_is_the_one_that_opened_the_circuit()
+    public void The_first_of_several_exceptions_is_the_failure_of_the_circuit()
     {
         var circuit = new Circuit(new() { ConsecutiveFailures = 1 });
         var first = new TimeoutException();

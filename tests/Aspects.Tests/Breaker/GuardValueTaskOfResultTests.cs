@@ -6,7 +6,7 @@ namespace Aspects.Tests;
 public sealed class GuardValueTaskOfResultTests : GuardContract
 {
     [Fact]
-    public void A_task_that_has_succeeded_is_handed_back_itself()
+    public void A_completed_task_is_returned_itself()
     {
         var inner = Task.FromResult(1);
 
@@ -29,7 +29,7 @@ public sealed class GuardValueTaskOfResultTests : GuardContract
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_source_that_may_be_read_once_is_read_once(bool endsBeforeItIsGuarded)
+    public async Task A_source_is_read_only_once(bool endsBeforeItIsGuarded)
     {
         var source = new ReadOnce();
         if (endsBeforeItIsGuarded) source.End(9);

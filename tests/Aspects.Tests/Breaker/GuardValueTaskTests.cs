@@ -4,7 +4,7 @@ namespace Aspects.Tests;
 public sealed class GuardValueTaskTests : GuardContract
 {
     [Fact]
-    public void A_task_that_has_succeeded_is_handed_back_itself()
+    public void A_completed_task_is_returned_itself()
     {
         var inner = Task.FromResult(1);
 
@@ -14,7 +14,7 @@ public sealed class GuardValueTaskTests : GuardContract
     }
 
     [Fact]
-    public async Task The_default_counts_as_a_success()
+    public async Task A_default_value_task_counts_as_a_success()
     {
         var circuit = new Circuit();
 

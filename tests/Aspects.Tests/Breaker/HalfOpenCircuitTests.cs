@@ -1,13 +1,13 @@
 namespace Aspects.Tests;
 
-/// <summary>The outcomes of probes decide between closing and opening again.</summary>
+/// <summary>The outcomes of probes decide whether the circuit closes or opens again.</summary>
 public sealed class HalfOpenCircuitTests
 {
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(50)]
-    public void As_many_successful_probes_in_a_row_as_asked_for_close_it(int threshold)
+    public void The_circuit_closes_at_the_configured_number_of_successful_probes(int threshold)
     {
         var circuit = Circuit.Elapsed(new() { SuccessThreshold = threshold });
         for (var successes = 0; successes < threshold; successes++)
@@ -26,7 +26,7 @@ public sealed class HalfOpenCircuitTests
     }
 
     [Fact]
-    public void One_failed_probe_opens_it_again_for_a_whole_break()
+    public void One_failed_probe_opens_the_circuit_for_a_whole_break()
     {
         var circuit = Circuit.Elapsed();
         circuit.Clock.Advance(TimeSpan.FromSeconds(4));
@@ -42,7 +42,7 @@ public sealed class HalfOpenCircuitTests
     }
 
     [Fact]
-    public void Successes_before_a_failed_probe_are_forgotten()
+    public void A_failed_probe_resets_the_count_of_successes()
     {
         var circuit = Circuit.Elapsed(new() { SuccessThreshold = 3 });
         circuit.Succeed();
@@ -59,7 +59,7 @@ public sealed class HalfOpenCircuitTests
     }
 
     [Fact]
-    public void Failures_from_before_it_opened_do_not_count_after_it_closed()
+    public void Failures_before_the_opening_do_not_count_after_the_closing()
     {
         var circuit = Circuit.Elapsed(new() { ConsecutiveFailures = 3, SuccessThreshold = 1 });
         circuit.Succeed();
@@ -72,14 +72,14 @@ public sealed class HalfOpenCircuitTests
     }
 
     [Fact]
-    public void A_rejected_caller_is_told_of_the_probes_and_of_the_failure_that_opened_the_circuit()
+    public void A_rejection_reports_the_probes_and_the_failure_that_opened_the_circuit()
     {
         var circuit = new Circuit();
         var failure = circuit.Open();
         circuit.ElapseBreak();
         circuit.Enter();
 
-        var rejection = Assert.IsType<CircuitBreakerOpenException>(circuit.EnterInVain().Rejection());
+        var rejection = Assert.IsType<CircuitBreakerOpenException>(circuit.EnterRejected().Rejection());
 
         Assert.Equal(CircuitState.HalfOpen, rejection.State);
         Assert.Null(rejection.RetryAfter);

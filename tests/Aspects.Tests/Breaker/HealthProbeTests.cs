@@ -2,64 +2,64 @@ using System.Collections.Concurrent;
 
 namespace Aspects.Tests;
 
-/// <summary>A health probe holds recovery back or brings it forward, and harms nobody when it fails.</summary>
+/// <summary>A health probe delays or advances recovery. Its exceptions harm no caller.</summary>
 public sealed class HealthProbeTests
 {
     private static readonly TimeSpan Break = TimeSpan.FromSeconds(10);
 
     [Fact]
-    public void While_it_reports_unhealthy_no_probe_is_let_through_whatever_the_break_says()
+    public void An_unhealthy_report_blocks_probes_after_the_break()
     {
         using var health = new Health();
         var circuit = Opened(health);
-        health.Answer(false);
-        Patience.WaitUntil(() => circuit.Snapshot.IsRecoveryBlocked);
+        health.Report(false);
+        TestTimeout.WaitUntil(() => circuit.Snapshot.IsRecoveryBlocked);
 
         circuit.Clock.Advance(Break);
 
         Assert.Equal(CircuitState.Open, circuit.State);
-        circuit.EnterInVain();
+        circuit.EnterRejected();
         Assert.Equal("Open because of failures in a row; held back by the health probe.", circuit.Snapshot.Explanation);
     }
 
     [Fact]
-    public void As_soon_as_it_reports_healthy_a_probe_is_let_through_before_the_break_is_over()
+    public void A_healthy_report_admits_a_probe_before_the_end_of_the_break()
     {
         using var health = new Health();
         var circuit = Opened(health);
 
-        health.Answer(true);
+        health.Report(true);
 
-        Patience.WaitUntil(() => circuit.State == CircuitState.HalfOpen);
+        TestTimeout.WaitUntil(() => circuit.State == CircuitState.HalfOpen);
         Assert.Equal(CircuitReason.HealthProbe, circuit.Snapshot.Reason);
         circuit.Enter();
-        circuit.EnterInVain();
+        circuit.EnterRejected();
     }
 
     [Fact]
-    public void It_is_asked_again_after_the_interval_and_may_change_its_mind()
+    public void The_probe_runs_again_after_the_interval()
     {
         using var health = new Health();
         var circuit = Opened(health);
-        health.Answer(false);
-        Patience.WaitUntil(() => circuit.Snapshot.IsRecoveryBlocked);
+        health.Report(false);
+        TestTimeout.WaitUntil(() => circuit.Snapshot.IsRecoveryBlocked);
 
-        circuit.Clock.AdvanceUntil(() => health.IsAsked(2));
-        health.Answer(true);
+        circuit.Clock.AdvanceUntil(() => health.HasBeenCalled(2));
+        health.Report(true);
 
-        Patience.WaitUntil(() => circuit.State == CircuitState.HalfOpen);
+        TestTimeout.WaitUntil(() => circuit.State == CircuitState.HalfOpen);
     }
 
     [Fact]
-    public void Where_it_throws_listeners_are_told_and_the_break_alone_decides()
+    public void A_probe_that_throws_is_reported_and_the_break_alone_decides()
     {
         using var health = new Health();
         var circuit = Opened(health);
         var listener = new Recorder();
         using var subscription = circuit.Breaker.Subscribe(listener);
-        health.Answer(false);
-        Patience.WaitUntil(() => circuit.Snapshot.IsRecoveryBlocked);
-        circuit.Clock.AdvanceUntil(() => health.IsAsked(2));
+        health.Report(false);
+        TestTimeout.WaitUntil(() => circuit.Snapshot.IsRecoveryBlocked);
+        circuit.Clock.AdvanceUntil(() => health.HasBeenCalled(2));
 
         health.Throw(new NotSupportedException());
 
@@ -70,52 +70,52 @@ public sealed class HealthProbeTests
     }
 
     [Fact]
-    public void It_is_told_to_stop_when_the_circuit_is_open_no_more()
+    public void The_probe_is_cancelled_when_the_circuit_is_no_longer_open()
     {
         using var health = new Health();
         var circuit = Opened(health);
-        Patience.WaitUntil(() => health.IsAsked(1));
+        TestTimeout.WaitUntil(() => health.HasBeenCalled(1));
 
         circuit.Breaker.Reset();
 
-        Patience.WaitUntil(() => health.Token.IsCancellationRequested);
-        health.Answer(false);
+        TestTimeout.WaitUntil(() => health.Token.IsCancellationRequested);
+        health.Report(false);
         circuit.Clock.Advance(TimeSpan.FromHours(1));
         Assert.Equal(CircuitState.Closed, circuit.State);
-        Assert.False(health.IsAsked(2));
+        Assert.False(health.HasBeenCalled(2));
         Assert.Equal(0, circuit.Snapshot.CallbackErrors);
     }
 
     [Fact]
-    public void What_it_hangs_on_its_token_cannot_harm_a_caller()
+    public void A_cancellation_callback_that_throws_does_not_harm_a_caller()
     {
-        using var health = new Health { OnCancelled = static () => throw new NotSupportedException() };
+        using var health = new Health { CancellationCallback = static () => throw new NotSupportedException() };
         var circuit = Opened(health);
-        Patience.WaitUntil(() => health.IsAsked(1));
+        TestTimeout.WaitUntil(() => health.HasBeenCalled(1));
 
         circuit.Clock.Advance(Break);
         circuit.Enter();
 
-        Patience.WaitUntil(() => circuit.Snapshot.CallbackErrors == 1);
+        TestTimeout.WaitUntil(() => circuit.Snapshot.CallbackErrors == 1);
     }
 
     [Fact]
-    public async Task What_it_hangs_on_its_token_may_block_without_blocking_the_breaker()
+    public async Task A_cancellation_callback_that_blocks_does_not_block_the_breaker()
     {
         using var release = new ManualResetEventSlim();
-        using var health = new Health { OnCancelled = () => release.Wait(Patience.Limit) };
+        using var health = new Health { CancellationCallback = () => release.Wait(TestTimeout.Limit) };
         var circuit = Opened(health);
-        Patience.WaitUntil(() => health.IsAsked(1));
+        TestTimeout.WaitUntil(() => health.HasBeenCalled(1));
 
         circuit.Clock.Advance(Break);
         var entered = Task.Run(() => circuit.Enter());
 
-        await entered.WaitAsync(Patience.Limit / 2);
+        await entered.WaitAsync(TestTimeout.Limit / 2);
         release.Set();
     }
 
     [Fact]
-    public void One_that_is_taken_away_holds_nothing_back_any_more()
+    public void A_removed_probe_no_longer_blocks_recovery()
     {
         using var health = new Health();
         var clock = new TestClock();
@@ -129,9 +129,9 @@ public sealed class HealthProbeTests
         var breaker = registry.GetOrAdd("orders");
         Assert.True(breaker.TryEnter(out var permit));
         permit.Failed(new TimeoutException());
-        Patience.WaitUntil(() => health.IsAsked(1));
-        health.Answer(false);
-        Patience.WaitUntil(() => breaker.GetSnapshot().IsRecoveryBlocked);
+        TestTimeout.WaitUntil(() => health.HasBeenCalled(1));
+        health.Report(false);
+        TestTimeout.WaitUntil(() => breaker.GetSnapshot().IsRecoveryBlocked);
 
         registry.Configure("orders", static options => options.HealthProbe = null);
         clock.Advance(Break);
@@ -148,38 +148,38 @@ public sealed class HealthProbeTests
         HealthProbeInterval = TimeSpan.FromMilliseconds(10),
     });
 
-    /// <summary>A probe whose answers are given by the test, one question at a time.</summary>
+    /// <summary>A health probe whose results the test sets, one call at a time.</summary>
     private sealed class Health : IHealthProbe, IDisposable
     {
-        private readonly BlockingCollection<TaskCompletionSource<bool>> _questions = [];
-        private int _asked;
+        private readonly BlockingCollection<TaskCompletionSource<bool>> _pending = [];
+        private int _calls;
 
-        public Action? OnCancelled { get; init; }
+        public Action? CancellationCallback { get; init; }
 
         public CancellationToken Token { get; private set; }
 
-        public bool IsAsked(int times) => Volatile.Read(ref _asked) >= times;
+        public bool HasBeenCalled(int times) => Volatile.Read(ref _calls) >= times;
 
         public async ValueTask<bool> IsHealthyAsync(string name, CancellationToken cancellationToken)
         {
             Token = cancellationToken;
-            if (OnCancelled is { } doing) cancellationToken.Register(doing);
-            var question = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-            _questions.Add(question, CancellationToken.None);
-            Interlocked.Increment(ref _asked);
-            return await question.Task;
+            if (CancellationCallback is { } callback) cancellationToken.Register(callback);
+            var call = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _pending.Add(call, CancellationToken.None);
+            Interlocked.Increment(ref _calls);
+            return await call.Task;
         }
 
-        public void Answer(bool healthy) => Take().SetResult(healthy);
+        public void Report(bool healthy) => Take().SetResult(healthy);
 
         public void Throw(Exception error) => Take().SetException(error);
 
-        public void Dispose() => _questions.Dispose();
+        public void Dispose() => _pending.Dispose();
 
         private TaskCompletionSource<bool> Take()
         {
-            Assert.True(_questions.TryTake(out var question, Patience.Limit));
-            return question;
+            Assert.True(_pending.TryTake(out var call, TestTimeout.Limit));
+            return call;
         }
     }
 }

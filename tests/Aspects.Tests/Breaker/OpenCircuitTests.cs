@@ -1,25 +1,25 @@
 namespace Aspects.Tests;
 
-/// <summary>An open circuit turns calls away until its break has elapsed, and nothing that ends meanwhile changes that.</summary>
+/// <summary>An open circuit rejects calls until its break has elapsed. Calls that end meanwhile do not change the break.</summary>
 public sealed class OpenCircuitTests
 {
     private static readonly TimeSpan Break = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public void It_rejects_until_the_very_end_of_the_break()
+    public void An_open_circuit_rejects_until_the_last_tick_of_the_break()
     {
         var circuit = Circuit.Opened();
-        circuit.EnterInVain();
+        circuit.EnterRejected();
 
         circuit.Clock.Advance(Break - Circuit.Tick);
-        circuit.EnterInVain();
+        circuit.EnterRejected();
 
         circuit.Clock.Advance(Circuit.Tick);
         circuit.Enter();
     }
 
     [Fact]
-    public void It_admits_a_caller_who_comes_long_after_the_break()
+    public void A_call_long_after_the_break_is_admitted()
     {
         var circuit = Circuit.Opened();
 
@@ -30,7 +30,7 @@ public sealed class OpenCircuitTests
     }
 
     [Fact]
-    public void It_remembers_when_and_by_which_failure_it_opened()
+    public void An_open_circuit_reports_the_time_and_the_failure_of_its_opening()
     {
         var circuit = new Circuit();
         circuit.Clock.Advance(TimeSpan.FromMinutes(7));
@@ -44,7 +44,7 @@ public sealed class OpenCircuitTests
     }
 
     [Fact]
-    public void A_failure_that_arrives_while_it_is_open_neither_counts_again_nor_extends_the_break()
+    public void A_failure_that_arrives_while_open_is_not_counted_and_does_not_extend_the_break()
     {
         var circuit = new Circuit();
         var slow = circuit.Enter();
@@ -62,7 +62,7 @@ public sealed class OpenCircuitTests
     }
 
     [Fact]
-    public void A_success_that_arrives_while_it_is_open_does_not_close_it()
+    public void A_success_that_arrives_while_open_does_not_close_the_circuit()
     {
         var circuit = new Circuit();
         var slow = circuit.Enter();
@@ -76,13 +76,13 @@ public sealed class OpenCircuitTests
     }
 
     [Fact]
-    public void Rejected_callers_do_not_extend_the_break()
+    public void Rejections_do_not_extend_the_break()
     {
         var circuit = Circuit.Opened();
 
         for (var second = 0; second < 30; second++)
         {
-            circuit.EnterInVain();
+            circuit.EnterRejected();
             circuit.Clock.Advance(TimeSpan.FromSeconds(1));
         }
 

@@ -1,19 +1,19 @@
 namespace Aspects.Tests;
 
-/// <summary>What the caller of a call under way is handed: a task of its own, that ends as the callee's did.</summary>
+/// <summary>The caller of a pending call gets a task that ends like the task of the callee.</summary>
 public sealed class PendingTaskTests
 {
     private readonly Circuit _circuit = new();
 
     [Fact]
-    public async Task The_outcome_is_counted_before_the_caller_goes_on_wherever_it_goes_on()
+    public async Task The_outcome_is_counted_before_the_caller_continues_on_any_thread()
     {
         for (var round = 0; round < 200; round++)
         {
             var circuit = new Circuit();
             var source = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
             var permit = circuit.Enter();
-            var caller = CallsSeenBy(circuit, permit.Guard(source.Task));
+            var caller = CountCallsAfter(circuit, permit.Guard(source.Task));
 
             source.SetResult(1);
 
@@ -22,7 +22,7 @@ public sealed class PendingTaskTests
     }
 
     [Fact]
-    public void None_of_several_exceptions_is_lost()
+    public void A_task_with_a_result_keeps_all_of_its_exceptions()
     {
         var (first, second) = (new TimeoutException(), new InvalidOperationException());
         var source = new TaskCompletionSource<int>();
@@ -35,7 +35,7 @@ public sealed class PendingTaskTests
     }
 
     [Fact]
-    public void None_of_several_exceptions_of_a_task_without_result_is_lost()
+    public void A_task_without_a_result_keeps_all_of_its_exceptions()
     {
         var (first, second) = (new TimeoutException(), new InvalidOperationException());
         var source = new TaskCompletionSource();
@@ -48,7 +48,7 @@ public sealed class PendingTaskTests
     }
 
     [Fact]
-    public void What_flows_with_the_callers_code_reaches_the_rules()
+    public void The_rules_run_in_the_execution_context_of_the_caller()
     {
         var flowing = new AsyncLocal<string>();
         string? seen = null;
@@ -71,12 +71,12 @@ public sealed class PendingTaskTests
     }
 
     [Fact]
-    public async Task A_call_that_ends_inside_the_continuation_of_another_is_not_mixed_up_with_it()
+    public async Task A_call_that_ends_inside_the_continuation_of_another_call_gets_its_own_result()
     {
         var (outer, inner) = (new TaskCompletionSource<int>(), new TaskCompletionSource<int>());
         var permit = _circuit.Enter();
 
-        var result = Nested(permit.Guard(outer.Task), inner.Task);
+        var result = SumOfNestedCalls(permit.Guard(outer.Task), inner.Task);
         outer.SetResult(1);
         inner.SetResult(2);
 
@@ -85,33 +85,33 @@ public sealed class PendingTaskTests
     }
 
     [Fact]
-    public async Task Many_calls_under_way_on_many_threads_each_get_their_own_result()
+    public async Task Many_pending_calls_on_many_threads_get_their_own_results()
     {
         const int calls = 20_000;
         var circuit = new Circuit();
         var results = await Task.WhenAll(Enumerable.Range(0, calls).Select(async number =>
         {
             var permit = circuit.Enter();
-            return await permit.Guard(Later(number));
+            return await permit.Guard(YieldAndReturn(number));
         }));
 
         Assert.Equal(Enumerable.Range(0, calls), results);
         Assert.Equal(calls, circuit.Snapshot.Succeeded);
     }
 
-    private static async Task<int> Later(int number)
+    private static async Task<int> YieldAndReturn(int number)
     {
         await Task.Yield();
         return number;
     }
 
-    private static async Task<long> CallsSeenBy(Circuit circuit, Task<int> guarded)
+    private static async Task<long> CountCallsAfter(Circuit circuit, Task<int> guarded)
     {
         await guarded.ConfigureAwait(false);
         return circuit.Snapshot.Calls;
     }
 
-    private async Task<int> Nested(Task<int> guarded, Task<int> next)
+    private async Task<int> SumOfNestedCalls(Task<int> guarded, Task<int> next)
     {
         var first = await guarded.ConfigureAwait(false);
         var permit = _circuit.Enter();

@@ -1,6 +1,6 @@
 namespace Aspects.Tests;
 
-/// <summary>A probe's permit is a lease: one that never comes back cannot hold the circuit half-open.</summary>
+/// <summary>The permit of a probe is a lease: a lost permit does not keep the circuit half-open for ever.</summary>
 public sealed class ProbeLeaseTests
 {
     private static readonly CircuitBreakerOptions Options = new()
@@ -10,23 +10,23 @@ public sealed class ProbeLeaseTests
     };
 
     [Fact]
-    public void A_probe_that_never_returns_loses_its_place_exactly_at_its_deadline()
+    public void A_probe_that_never_returns_loses_its_slot_exactly_at_its_deadline()
     {
         var circuit = Circuit.Elapsed(Options);
         circuit.Enter();
 
         circuit.Clock.Advance(Options.ProbeTimeout - Circuit.Tick);
-        circuit.EnterInVain();
+        circuit.EnterRejected();
 
         circuit.Clock.Advance(Circuit.Tick);
         circuit.Enter();
-        circuit.EnterInVain();
+        circuit.EnterRejected();
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void The_late_result_of_a_probe_whose_place_was_given_away_is_dropped(bool succeeds)
+    public void The_outcome_of_a_probe_that_lost_its_slot_is_stale(bool succeeds)
     {
         var circuit = Circuit.Elapsed(Options);
         var lost = circuit.Enter();
@@ -38,11 +38,11 @@ public sealed class ProbeLeaseTests
 
         Assert.Equal(CircuitState.HalfOpen, circuit.State);
         Assert.Equal(1, circuit.Snapshot.StaleOutcomes);
-        circuit.EnterInVain();
+        circuit.EnterRejected();
     }
 
     [Fact]
-    public void A_probe_ignored_after_its_place_was_given_away_does_not_free_it()
+    public void A_probe_that_lost_its_slot_and_is_ignored_does_not_free_the_slot()
     {
         var circuit = Circuit.Elapsed(Options);
         var lost = circuit.Enter();
@@ -51,11 +51,11 @@ public sealed class ProbeLeaseTests
 
         lost.Ignored();
 
-        circuit.EnterInVain();
+        circuit.EnterRejected();
     }
 
     [Fact]
-    public void A_probe_that_is_over_its_time_still_counts_while_nobody_has_taken_its_place()
+    public void A_probe_after_its_deadline_counts_while_no_other_probe_has_its_slot()
     {
         var circuit = Circuit.Elapsed(Options);
         var slow = circuit.Enter();
@@ -68,7 +68,7 @@ public sealed class ProbeLeaseTests
     }
 
     [Fact]
-    public void Callers_that_drop_their_permits_one_after_another_never_stop_the_next_from_probing()
+    public void Lost_permits_never_block_the_next_probe()
     {
         var circuit = Circuit.Elapsed(Options);
         for (var i = 0; i < 20; i++)
@@ -83,7 +83,7 @@ public sealed class ProbeLeaseTests
     }
 
     [Fact]
-    public void Each_place_has_its_own_deadline()
+    public void Each_slot_has_its_own_deadline()
     {
         var circuit = Circuit.Elapsed(new() { MaxConcurrentProbes = 2, ProbeTimeout = TimeSpan.FromSeconds(10) });
         circuit.Enter();
@@ -92,10 +92,10 @@ public sealed class ProbeLeaseTests
 
         circuit.Clock.Advance(TimeSpan.FromSeconds(6));
         circuit.Enter();
-        circuit.EnterInVain();
+        circuit.EnterRejected();
 
         circuit.Clock.Advance(TimeSpan.FromSeconds(4));
         circuit.Enter();
-        circuit.EnterInVain();
+        circuit.EnterRejected();
     }
 }

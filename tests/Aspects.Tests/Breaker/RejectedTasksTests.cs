@@ -1,10 +1,10 @@
 namespace Aspects.Tests;
 
-/// <summary>A method that returns a task delivers its rejection in it.</summary>
+/// <summary>A method that returns a task reports its rejection in the task.</summary>
 public sealed class RejectedTasksTests
 {
     private static readonly CancellationToken Cancelled = new(canceled: true);
-    private readonly CircuitPermit _rejected = Circuit.Opened().EnterInVain();
+    private readonly CircuitPermit _rejected = Circuit.Opened().EnterRejected();
 
     [Fact]
     public async Task Every_kind_of_task_ends_with_the_rejection()
@@ -26,7 +26,7 @@ public sealed class RejectedTasksTests
     }
 
     [Fact]
-    public async Task Every_kind_of_task_ends_cancelled_where_its_caller_has_cancelled_already()
+    public async Task Every_kind_of_task_is_cancelled_when_its_caller_has_already_cancelled()
     {
         Task[] tasks =
         [
@@ -45,7 +45,7 @@ public sealed class RejectedTasksTests
     }
 
     [Fact]
-    public async Task Each_task_has_an_exception_of_its_own()
+    public async Task Each_task_has_its_own_exception()
     {
         var first = await Assert.ThrowsAsync<CircuitBreakerOpenException>(() => _rejected.RejectedTask());
         var second = await Assert.ThrowsAsync<CircuitBreakerOpenException>(() => _rejected.RejectedTask());
@@ -54,7 +54,7 @@ public sealed class RejectedTasksTests
     }
 
     [Fact]
-    public void A_permit_that_no_breaker_gave_has_no_rejected_task()
+    public void A_default_permit_has_no_rejected_task()
     {
         Assert.Throws<InvalidOperationException>(static () => { _ = default(CircuitPermit).RejectedTask(); });
         Assert.Throws<InvalidOperationException>(static () => { _ = default(CircuitPermit).RejectedTask<int>(); });

@@ -1,12 +1,12 @@
 namespace Aspects.Tests;
 
-/// <summary>What a rejected caller is told.</summary>
+/// <summary>The exception of a rejected call.</summary>
 public sealed class RejectionTests
 {
     private static readonly CancellationToken Cancelled = new(canceled: true);
 
     [Fact]
-    public void It_says_which_circuit_is_open_since_when_why_and_for_how_long()
+    public void A_rejection_reports_the_name_the_state_the_reason_and_the_wait()
     {
         var circuit = new Circuit();
         circuit.Clock.Advance(TimeSpan.FromHours(2));
@@ -14,7 +14,7 @@ public sealed class RejectionTests
         var openedAt = circuit.Clock.GetUtcNow();
         circuit.Clock.Advance(TimeSpan.FromSeconds(12));
 
-        var rejection = Assert.IsType<CircuitBreakerOpenException>(circuit.EnterInVain().Rejection());
+        var rejection = Assert.IsType<CircuitBreakerOpenException>(circuit.EnterRejected().Rejection());
 
         Assert.Equal("orders", rejection.Name);
         Assert.Equal(CircuitState.Open, rejection.State);
@@ -25,35 +25,35 @@ public sealed class RejectionTests
     }
 
     [Fact]
-    public void After_a_failed_probe_it_names_that_failure()
+    public void A_rejection_after_a_failed_probe_reports_the_failure_of_the_probe()
     {
         var circuit = Circuit.Elapsed();
         var failure = circuit.Fail();
 
-        var rejection = Assert.IsType<CircuitBreakerOpenException>(circuit.EnterInVain().Rejection());
+        var rejection = Assert.IsType<CircuitBreakerOpenException>(circuit.EnterRejected().Rejection());
 
         Assert.Equal(CircuitReason.ProbeFailed, rejection.Reason);
         Assert.Same(failure, rejection.InnerException);
     }
 
     [Fact]
-    public void Each_one_is_a_fresh_exception_whose_stack_never_grows()
+    public void Each_rejection_is_a_new_exception_whose_stack_does_not_grow()
     {
         var circuit = Circuit.Opened();
-        var rejected = circuit.EnterInVain();
+        var rejected = circuit.EnterRejected();
 
         var first = Assert.Throws<CircuitBreakerOpenException>(() => Throw(rejected));
         var second = Assert.Throws<CircuitBreakerOpenException>(() => Throw(rejected));
 
         Assert.NotSame(first, second);
         Assert.Equal(first.StackTrace?.Split('\n').Length, second.StackTrace?.Split('\n').Length);
-        Assert.NotSame(first, circuit.EnterInVain().Rejection());
+        Assert.NotSame(first, circuit.EnterRejected().Rejection());
     }
 
     [Fact]
-    public void A_caller_who_has_cancelled_already_is_told_of_that_and_not_of_the_circuit()
+    public void A_caller_that_has_already_cancelled_gets_a_cancellation()
     {
-        var rejected = Circuit.Opened().EnterInVain();
+        var rejected = Circuit.Opened().EnterRejected();
 
         var cancellation = Assert.IsType<OperationCanceledException>(rejected.Rejection(Cancelled));
 
@@ -61,15 +61,15 @@ public sealed class RejectionTests
     }
 
     [Fact]
-    public void A_caller_who_has_not_cancelled_is_told_of_the_circuit()
+    public void A_caller_that_has_not_cancelled_gets_the_rejection()
     {
         using var caller = new CancellationTokenSource();
 
-        Assert.IsType<CircuitBreakerOpenException>(Circuit.Opened().EnterInVain().Rejection(caller.Token));
+        Assert.IsType<CircuitBreakerOpenException>(Circuit.Opened().EnterRejected().Rejection(caller.Token));
     }
 
     [Fact]
-    public void A_permit_that_no_breaker_gave_has_no_rejection()
+    public void A_default_permit_has_no_rejection()
     {
         var error = Assert.Throws<InvalidOperationException>(static () => default(CircuitPermit).Rejection());
 

@@ -1,10 +1,10 @@
 namespace Aspects.Tests;
 
-/// <summary>A callee that asks to be left alone.</summary>
+/// <summary>A callee that asks for a wait before the next call (Retry-After).</summary>
 public sealed class RetryAfterTests
 {
     [Fact]
-    public void A_throttled_call_opens_the_circuit_for_as_long_as_the_callee_asks_and_is_no_failure()
+    public void A_throttled_call_opens_the_circuit_for_the_requested_wait_and_is_no_failure()
     {
         var circuit = new Circuit();
 
@@ -16,7 +16,7 @@ public sealed class RetryAfterTests
     }
 
     [Fact]
-    public void A_throttled_call_that_names_no_time_opens_it_for_the_ordinary_break()
+    public void A_throttled_call_without_a_wait_opens_the_circuit_for_the_configured_break()
     {
         var circuit = new Circuit(new() { BreakDuration = TimeSpan.FromSeconds(11) });
 
@@ -26,7 +26,7 @@ public sealed class RetryAfterTests
     }
 
     [Fact]
-    public void Where_it_is_not_honored_the_ordinary_break_is_used()
+    public void The_configured_break_applies_without_HonorRetryAfter()
     {
         var circuit = new Circuit(new() { BreakDuration = TimeSpan.FromSeconds(11), HonorRetryAfter = false });
 
@@ -39,7 +39,7 @@ public sealed class RetryAfterTests
     [InlineData(61, 60)]
     [InlineData(60, 60)]
     [InlineData(59, 59)]
-    public void A_callee_may_ask_for_no_more_than_the_maximum(int asked, int given)
+    public void The_requested_wait_is_limited_by_MaxRetryAfter(int asked, int given)
     {
         var circuit = new Circuit(new() { MaxRetryAfter = TimeSpan.FromMinutes(1) });
 
@@ -49,7 +49,7 @@ public sealed class RetryAfterTests
     }
 
     [Fact]
-    public void A_wait_of_nothing_is_the_shortest_break()
+    public void A_wait_of_zero_becomes_the_shortest_break()
     {
         var circuit = new Circuit();
 
@@ -61,7 +61,7 @@ public sealed class RetryAfterTests
     [Theory]
     [InlineData(5, 10)]
     [InlineData(25, 25)]
-    public void A_failure_that_opens_the_circuit_does_so_for_at_least_as_long_as_the_callee_asks(int asked, int given)
+    public void A_failure_opens_the_circuit_for_at_least_the_requested_wait(int asked, int given)
     {
         var circuit = new Circuit(new() { ConsecutiveFailures = 1, BreakDuration = TimeSpan.FromSeconds(10) });
 
@@ -97,7 +97,7 @@ public sealed class RetryAfterTests
     }
 
     [Fact]
-    public void Nobody_can_ask_for_less_than_nothing()
+    public void A_negative_wait_is_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>("retryAfter", static () => CircuitOutcome.Throttled(-Circuit.Tick));
         Assert.Throws<ArgumentOutOfRangeException>("retryAfter", static () => CircuitOutcome.FailureWithRetryAfter(-Circuit.Tick));

@@ -1,12 +1,12 @@
 namespace Aspects.Tests;
 
-/// <summary>A restart resumes where the breaker was.</summary>
+/// <summary>A restored breaker resumes in the saved state.</summary>
 public sealed class SavedStateTests
 {
     private static readonly TimeSpan Break = TimeSpan.FromSeconds(100);
 
     [Fact]
-    public void An_open_circuit_is_open_for_what_is_left_of_its_break_less_the_time_since()
+    public void A_restored_open_circuit_waits_for_the_rest_of_its_break()
     {
         var before = Circuit.Opened(Options());
         before.Clock.Advance(TimeSpan.FromSeconds(30));
@@ -27,7 +27,7 @@ public sealed class SavedStateTests
     }
 
     [Fact]
-    public void A_clock_that_was_set_back_since_does_not_lengthen_the_break()
+    public void A_wall_clock_that_was_set_back_does_not_lengthen_the_break()
     {
         var before = Circuit.Opened(Options());
         var saved = before.Breaker.Save();
@@ -40,7 +40,7 @@ public sealed class SavedStateTests
     }
 
     [Fact]
-    public void A_break_that_is_over_by_now_is_ready_for_a_probe()
+    public void A_break_that_has_elapsed_since_the_save_admits_a_probe()
     {
         var saved = Circuit.Opened(Options()).Breaker.Save();
         var after = new Circuit(Options());
@@ -50,11 +50,11 @@ public sealed class SavedStateTests
 
         Assert.Equal(CircuitState.HalfOpen, after.State);
         after.Enter();
-        after.EnterInVain();
+        after.EnterRejected();
     }
 
     [Fact]
-    public void A_half_open_one_is_ready_for_a_probe_and_remembers_its_failed_recoveries()
+    public void A_restored_half_open_circuit_admits_a_probe_and_keeps_its_failed_recoveries()
     {
         var before = Circuit.Elapsed(Options());
         before.Fail();
@@ -87,7 +87,7 @@ public sealed class SavedStateTests
     }
 
     [Fact]
-    public void An_isolated_one_is_isolated_and_an_isolation_by_hand_outranks_what_was_saved()
+    public void An_isolation_is_restored_and_outranks_any_saved_state()
     {
         var open = Circuit.Opened(Options()).Breaker.Save();
         var before = new Circuit();
@@ -102,7 +102,7 @@ public sealed class SavedStateTests
     }
 
     [Fact]
-    public void A_closed_one_changes_nothing_and_saving_changes_nothing()
+    public void Saving_and_restoring_a_closed_circuit_changes_nothing()
     {
         var circuit = new Circuit();
         circuit.Fail();
@@ -114,7 +114,7 @@ public sealed class SavedStateTests
     }
 
     [Fact]
-    public void It_is_of_the_same_breaker()
+    public void The_state_of_another_breaker_is_refused()
     {
         var circuit = new Circuit();
         var saved = new CircuitBreaker("stock").Save();

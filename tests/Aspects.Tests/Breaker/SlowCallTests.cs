@@ -1,12 +1,12 @@
 namespace Aspects.Tests;
 
-/// <summary>Slow calls: those that have ended, and those that hang.</summary>
+/// <summary>Slow calls that have ended, and slow calls that are still pending.</summary>
 public sealed class SlowCallTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
 
     [Fact]
-    public void Only_what_takes_strictly_longer_than_the_limit_is_slow()
+    public void Only_a_call_longer_than_the_limit_is_slow()
     {
         var circuit = Slow(minimum: 10);
 
@@ -19,7 +19,7 @@ public sealed class SlowCallTests
     }
 
     [Fact]
-    public void Exactly_at_the_share_of_slow_calls_the_circuit_opens()
+    public void The_circuit_opens_exactly_at_the_slow_call_ratio()
     {
         var circuit = Slow(minimum: 4);
         Call(circuit, TimeSpan.Zero);
@@ -34,7 +34,7 @@ public sealed class SlowCallTests
     }
 
     [Fact]
-    public void A_slow_failure_counts_as_both()
+    public void A_slow_failure_counts_as_slow_and_as_failed()
     {
         var circuit = Slow(minimum: 10);
         var permit = circuit.Enter();
@@ -47,7 +47,7 @@ public sealed class SlowCallTests
     }
 
     [Fact]
-    public void In_a_count_window_slow_calls_count_as_well()
+    public void Slow_calls_count_in_a_count_window()
     {
         var circuit = new Circuit(new()
         {
@@ -65,7 +65,7 @@ public sealed class SlowCallTests
     }
 
     [Fact]
-    public void Calls_that_hang_open_the_circuit_at_the_next_entry()
+    public void Slow_pending_calls_open_the_circuit_at_the_next_entry()
     {
         var circuit = Slow(minimum: 3);
         for (var i = 0; i < 3; i++) circuit.Enter();
@@ -77,12 +77,12 @@ public sealed class SlowCallTests
         circuit.Clock.Advance(Limit / 4);
 
         Assert.Equal(3, circuit.Snapshot.SlowCallsInFlight);
-        circuit.EnterInVain();
+        circuit.EnterRejected();
         Assert.Equal(CircuitReason.SlowCallRatio, circuit.Snapshot.Reason);
     }
 
     [Fact]
-    public void Calls_that_hang_count_together_with_those_that_have_ended()
+    public void Slow_pending_calls_count_together_with_ended_calls()
     {
         var circuit = Slow(minimum: 4);
         for (var i = 0; i < 2; i++) Call(circuit, TimeSpan.Zero);
@@ -90,11 +90,11 @@ public sealed class SlowCallTests
         circuit.Enter();
         circuit.Clock.Advance(2 * Limit);
 
-        circuit.EnterInVain();
+        circuit.EnterRejected();
     }
 
     [Fact]
-    public void A_call_that_ends_is_no_longer_under_way()
+    public void A_call_that_ends_is_no_longer_in_flight()
     {
         var circuit = Slow(minimum: 10);
         var permit = circuit.Enter();
@@ -107,12 +107,12 @@ public sealed class SlowCallTests
     }
 
     [Fact]
-    public void Calls_that_hang_since_before_the_circuit_closed_do_not_open_it_again()
+    public void Calls_pending_since_before_the_closing_do_not_open_the_circuit_again()
     {
         var circuit = Slow(minimum: 3);
         var hanging = Enumerable.Range(0, 3).Select(_ => circuit.Enter()).ToArray();
         circuit.Clock.Advance(2 * Limit);
-        circuit.EnterInVain();
+        circuit.EnterRejected();
         circuit.ElapseBreak();
         circuit.Succeed();
         Assert.Equal(CircuitState.Closed, circuit.State);
@@ -134,13 +134,13 @@ public sealed class SlowCallTests
     }
 
     [Fact]
-    public void When_calls_that_hang_open_the_circuit_the_generator_decides_for_how_long()
+    public void The_generator_sets_the_break_when_pending_calls_open_the_circuit()
     {
         var circuit = Slow(minimum: 1, generator: static _ => TimeSpan.FromSeconds(7));
         circuit.Enter();
         circuit.Clock.Advance(2 * Limit);
 
-        circuit.EnterInVain();
+        circuit.EnterRejected();
 
         Assert.Equal(TimeSpan.FromSeconds(7), circuit.Snapshot.RetryAfter);
     }
@@ -148,7 +148,7 @@ public sealed class SlowCallTests
     [Theory]
     [InlineData(1)]
     [InlineData(50)]
-    public void A_short_limit_is_kept_as_well(int milliseconds)
+    public void A_limit_of_milliseconds_is_exact(int milliseconds)
     {
         var limit = TimeSpan.FromMilliseconds(milliseconds);
         var circuit = new Circuit(new() { ConsecutiveFailures = 0, SlowCallDuration = limit, MinimumThroughput = 10 });

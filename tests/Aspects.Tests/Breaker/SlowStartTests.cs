@@ -1,6 +1,6 @@
 namespace Aspects.Tests;
 
-/// <summary>After closing, a growing share of the calls is admitted.</summary>
+/// <summary>After closing, a growing share of the calls is admitted (slow start).</summary>
 public sealed class SlowStartTests
 {
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(10);
@@ -11,7 +11,7 @@ public sealed class SlowStartTests
     [InlineData(5, 55)]
     [InlineData(7.5, 78)]
     [InlineData(10, 100)]
-    public void The_share_grows_evenly_from_one_in_ten_to_all(double seconds, int admitted)
+    public void The_share_grows_linearly_from_one_in_ten_to_all(double seconds, int admitted)
     {
         var circuit = Closed();
         circuit.Clock.Advance(TimeSpan.FromSeconds(seconds));
@@ -20,7 +20,7 @@ public sealed class SlowStartTests
     }
 
     [Fact]
-    public void The_share_is_that_of_the_moment_whatever_was_turned_away_before()
+    public void Earlier_rejections_do_not_change_the_present_share()
     {
         var circuit = Closed();
         Assert.Equal(100, Admitted(circuit, 1_000));
@@ -35,18 +35,18 @@ public sealed class SlowStartTests
     {
         var circuit = Closed();
 
-        var places = Enumerable.Range(0, 31).Where(_ => circuit.Breaker.TryEnter(out var permit) && Settled(permit)).ToArray();
+        var admitted = Enumerable.Range(0, 31).Where(_ => circuit.Breaker.TryEnter(out var permit) && Settled(permit)).ToArray();
 
-        Assert.Equal([0, 10, 20, 30], places);
+        Assert.Equal([0, 10, 20, 30], admitted);
     }
 
     [Fact]
-    public void A_caller_who_is_turned_away_is_told_why()
+    public void A_rejection_reports_the_slow_start()
     {
         var circuit = Closed();
         circuit.Succeed();
 
-        var rejection = (CircuitBreakerOpenException)circuit.EnterInVain().Rejection();
+        var rejection = (CircuitBreakerOpenException)circuit.EnterRejected().Rejection();
 
         Assert.Equal((CircuitState.Closed, CircuitReason.SlowStart), (rejection.State, rejection.Reason));
         Assert.Equal(
@@ -56,7 +56,7 @@ public sealed class SlowStartTests
     }
 
     [Fact]
-    public void A_reset_ends_it()
+    public void A_reset_ends_the_slow_start()
     {
         var circuit = Closed();
 
@@ -66,7 +66,7 @@ public sealed class SlowStartTests
     }
 
     [Fact]
-    public void A_failure_during_it_counts_like_any_other()
+    public void A_failure_during_the_slow_start_opens_the_circuit()
     {
         var circuit = Closed();
 

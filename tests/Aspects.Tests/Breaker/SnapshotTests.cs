@@ -1,10 +1,10 @@
 namespace Aspects.Tests;
 
-/// <summary>What a snapshot says of a breaker.</summary>
+/// <summary>The values of a snapshot.</summary>
 public sealed class SnapshotTests
 {
     [Fact]
-    public void It_counts_openings_and_closings_and_says_when_the_state_last_changed()
+    public void A_snapshot_counts_openings_and_closings_and_has_the_time_of_the_last_transition()
     {
         var circuit = new Circuit(new() { ConsecutiveFailures = 1, SuccessThreshold = 1, BreakDuration = TimeSpan.FromSeconds(5) });
         Assert.Equal((0, 0, null), (circuit.Snapshot.TimesOpened, circuit.Snapshot.TimesClosed, circuit.Snapshot.LastStateChangeAt));
@@ -25,7 +25,7 @@ public sealed class SnapshotTests
     }
 
     [Fact]
-    public void It_says_when_a_call_last_failed()
+    public void A_snapshot_has_the_time_of_the_last_failure()
     {
         var circuit = new Circuit();
         Assert.Null(circuit.Snapshot.LastFailureAt);
@@ -39,7 +39,7 @@ public sealed class SnapshotTests
     }
 
     [Fact]
-    public void Failures_by_type_are_as_many_as_failures_and_their_names_are_bounded()
+    public void Failures_by_type_add_up_to_all_failures_and_the_number_of_types_is_limited()
     {
         var circuit = new Circuit(new() { ConsecutiveFailures = 0 });
         var names = typeof(Exception).Assembly.GetTypes()
@@ -61,7 +61,7 @@ public sealed class SnapshotTests
     }
 
     [Fact]
-    public void Durations_are_measured_where_that_is_asked_for()
+    public void Durations_are_measured_with_MeasureDurations()
     {
         var circuit = new Circuit(new() { MeasureDurations = true });
         Assert.Null(circuit.Snapshot.Durations);
@@ -85,7 +85,7 @@ public sealed class SnapshotTests
     }
 
     [Fact]
-    public void They_are_not_measured_where_it_is_not()
+    public void Durations_are_not_measured_by_default()
     {
         var circuit = new Circuit();
         circuit.Succeed();
@@ -94,7 +94,7 @@ public sealed class SnapshotTests
     }
 
     [Fact]
-    public void The_rate_of_success_is_over_calls_that_say_something()
+    public void The_success_rate_leaves_ignored_calls_out()
     {
         var circuit = new Circuit();
         Assert.Equal(1, circuit.Snapshot.SuccessRate);
@@ -109,7 +109,7 @@ public sealed class SnapshotTests
     }
 
     [Fact]
-    public void Settings_and_counts_that_matter_are_in_it()
+    public void A_snapshot_has_the_limits_and_the_counts_of_the_window()
     {
         var circuit = new Circuit(new()
         {
@@ -131,7 +131,7 @@ public sealed class SnapshotTests
     }
 
     [Fact]
-    public void It_explains_a_closed_circuit_by_what_is_missing()
+    public void The_explanation_of_a_closed_circuit_compares_the_counts_with_the_limits()
     {
         var circuit = new Circuit(new()
         {
@@ -151,7 +151,7 @@ public sealed class SnapshotTests
     }
 
     [Fact]
-    public void It_explains_an_open_circuit_by_its_reason_and_the_next_probe()
+    public void The_explanation_of_an_open_circuit_has_the_reason_and_the_next_probe()
     {
         var circuit = Circuit.Opened(new() { BreakDuration = TimeSpan.FromSeconds(10) });
         circuit.Clock.Advance(TimeSpan.FromSeconds(2.5));
@@ -171,7 +171,7 @@ public sealed class SnapshotTests
     [InlineData(CircuitReason.SlowCallRatio, "the share of slow calls")]
     [InlineData(CircuitReason.Throttled, "the callee's wish")]
     [InlineData(CircuitReason.Restored, "its given state")]
-    public void Every_reason_to_be_open_has_its_words(CircuitReason reason, string words)
+    public void Every_reason_of_an_opening_has_its_own_text(CircuitReason reason, string words)
     {
         var snapshot = Circuit.Opened().Snapshot with { Reason = reason };
 

@@ -13,7 +13,7 @@ public sealed class OpenExceptionTests
 
         Assert.Equal(
             "Circuit 'orders' is open after 5 failures in a row: the call was not made. Retry in 29.75 s.",
-            circuit.EnterInVain().Rejection().Message);
+            circuit.EnterRejected().Rejection().Message);
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class OpenExceptionTests
 
         Assert.Equal(
             "Circuit 'orders' is open after a failed probe: the call was not made. Retry in 30 s.",
-            circuit.EnterInVain().Rejection().Message);
+            circuit.EnterRejected().Rejection().Message);
     }
 
     [Fact]
@@ -35,13 +35,13 @@ public sealed class OpenExceptionTests
 
         Assert.Equal(
             "Circuit 'orders' is half-open with its probes under way after 5 failures in a row: the call was not made.",
-            circuit.EnterInVain().Rejection().Message);
+            circuit.EnterRejected().Rejection().Message);
     }
 
     [Fact]
     public void The_text_promises_no_time_where_the_break_never_ends() => Assert.Equal(
         "Circuit 'orders' is open after 5 failures in a row: the call was not made.",
-        Circuit.Opened(new() { BreakDuration = TimeSpan.MaxValue }).EnterInVain().Rejection().Message);
+        Circuit.Opened(new() { BreakDuration = TimeSpan.MaxValue }).EnterRejected().Rejection().Message);
 
     [Fact]
     public void The_text_is_the_same_in_every_culture()

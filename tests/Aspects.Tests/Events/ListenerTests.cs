@@ -33,7 +33,7 @@ public sealed class ListenerTests
     {
         var caller = Environment.CurrentManagedThreadId;
         var heardOn = caller;
-        var listener = new Recorder { Doing = _ => heardOn = Environment.CurrentManagedThreadId };
+        var listener = new Recorder { BeforeRecording = _ => heardOn = Environment.CurrentManagedThreadId };
         var thread = new Thread(() =>
         {
             caller = Environment.CurrentManagedThreadId;
@@ -51,7 +51,7 @@ public sealed class ListenerTests
     public void A_listener_that_throws_harms_neither_the_caller_nor_the_others_and_is_reported_to_them()
     {
         var fault = new NotSupportedException();
-        var bad = new Recorder { Doing = _ => throw fault };
+        var bad = new Recorder { BeforeRecording = _ => throw fault };
         var good = new Recorder();
         using var first = _circuit.Breaker.Subscribe(bad);
         using var second = _circuit.Breaker.Subscribe(good);
@@ -70,7 +70,7 @@ public sealed class ListenerTests
     public void A_listener_that_blocks_holds_up_neither_the_breaker_nor_the_others()
     {
         using var release = new ManualResetEventSlim();
-        var blocked = new Recorder { Doing = _ => release.Wait(Patience.Limit) };
+        var blocked = new Recorder { BeforeRecording = _ => release.Wait(TestTimeout.Limit) };
         var good = new Recorder();
         using var first = _circuit.Breaker.Subscribe(blocked);
         using var second = _circuit.Breaker.Subscribe(good);
@@ -90,7 +90,7 @@ public sealed class ListenerTests
     {
         var listener = new Recorder
         {
-            Doing = transition =>
+            BeforeRecording = transition =>
             {
                 if (transition.To == CircuitState.Open) _circuit.Breaker.Isolate();
             },

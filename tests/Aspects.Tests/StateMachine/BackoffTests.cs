@@ -59,7 +59,7 @@ public sealed class BackoffTests
         for (var i = 0; i < 10; i++)
         {
             Assert.Equal(TimeSpan.FromSeconds(8), circuit.Snapshot.RetryAfter);
-            Assert.Equal(TimeSpan.FromSeconds(8), ((CircuitBreakerOpenException)circuit.EnterInVain().Rejection()).RetryAfter);
+            Assert.Equal(TimeSpan.FromSeconds(8), ((CircuitBreakerOpenException)circuit.EnterRejected().Rejection()).RetryAfter);
         }
 
         circuit.Clock.Advance(TimeSpan.FromSeconds(8));

@@ -20,7 +20,7 @@ public sealed class FirstItemLimitTests
         Assert.Equal("A call through circuit breaker 'orders' took longer than its Timeout of 2 s.", error.Message);
         Assert.True(callee.Token.IsCancellationRequested);
         AssertTimedOut();
-        Patience.WaitUntil(() => callee.Disposals == 1);
+        TestTimeout.WaitUntil(() => callee.Disposals == 1);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class FirstItemLimitTests
         await items.DisposeAsync();
         Assert.Equal(0, callee.Disposals);
         first.SetResult(true);
-        Patience.WaitUntil(() => callee.Disposals == 1);
+        TestTimeout.WaitUntil(() => callee.Disposals == 1);
         AssertTimedOut();
     }
 

@@ -207,7 +207,7 @@ public sealed class FirstItemTests
         var circuit = Elapsed(successes: 1);
         var items = circuit.Breaker.Guard(new Callee().Later(new TaskCompletionSource<bool>().Task)).GetAsyncEnumerator();
         _ = items.MoveNextAsync().AsTask();
-        _ = circuit.EnterInVain();
+        _ = circuit.EnterRejected();
 
         await items.DisposeAsync();
 
@@ -239,7 +239,7 @@ public sealed class FirstItemTests
     {
         var circuit = Elapsed(new() { SuccessThreshold = 1, ProbeTimeout = Limit });
         _ = circuit.Breaker.Guard(new Callee().Later(new TaskCompletionSource<bool>().Task)).GetAsyncEnumerator().MoveNextAsync().AsTask();
-        _ = circuit.EnterInVain();
+        _ = circuit.EnterRejected();
 
         circuit.Clock.Advance(Limit);
 

@@ -79,7 +79,7 @@ public sealed class EverythingTests
 
     private long HeardAll()
     {
-        Patience.WaitUntil(() => _log.Count == _breaker.GetSnapshot().StateChanges);
+        TestTimeout.WaitUntil(() => _log.Count == _breaker.GetSnapshot().StateChanges);
         return _log.Count;
     }
 
@@ -90,7 +90,7 @@ public sealed class EverythingTests
         for (var i = 0; i < calls; i++)
         {
             // A listener that falls behind by thousands loses some, as it should; here it is not to.
-            if (i % 256 == 0) Patience.WaitUntil(() => _breaker.GetSnapshot().StateChanges - _log.Count < 2_000);
+            if (i % 256 == 0) TestTimeout.WaitUntil(() => _breaker.GetSnapshot().StateChanges - _log.Count < 2_000);
             Disturb(random, windowCalls);
             if (_breaker.TryEnter(out var permit))
             {
@@ -196,7 +196,7 @@ public sealed class EverythingTests
     // Counted before the place is given back: never is anybody else counted for the same place.
     private void CountProbe(ref CircuitPermit permit, int by)
     {
-        var entry = PermitEntry.Of(ref permit);
+        var entry = PermitEntry.Read(ref permit);
         if (entry.State != CircuitState.HalfOpen || entry.IsBystander) return;
         var counter = _probes.GetOrAdd(entry.Epoch, static _ => new Counter());
         Assert.InRange(Interlocked.Add(ref counter.Value, by), 0, Probes);

@@ -70,7 +70,7 @@ public sealed class MixedCallsTests
             {
                 if (random.Next(8) == 0) _clock.Advance(Break / 2);
                 if (!_breaker.TryEnter(out var permit)) continue;
-                var entry = PermitEntry.Of(ref permit);
+                var entry = PermitEntry.Read(ref permit);
                 if (entry.State != CircuitState.HalfOpen)
                 {
                     Settle(ref permit, random);

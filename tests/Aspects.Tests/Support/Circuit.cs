@@ -1,11 +1,11 @@
 namespace Aspects.Tests;
 
-/// <summary>A breaker on a clock that moves only when told to, and the calls that tests make through it.</summary>
+/// <summary>A breaker on a clock that only the test moves, and the calls that tests make through the breaker.</summary>
 internal sealed class Circuit
 {
     private readonly TimeSpan _break;
 
-    /// <param name="options">Settings; what is not set is as in <see cref="Plain"/>.</param>
+    /// <param name="options">Settings. An unset setting has its value of <see cref="Plain"/>.</param>
     public Circuit(CircuitBreakerOptions? options = null)
     {
         options = (options ?? new CircuitBreakerOptions()).LayerOver(Plain);
@@ -13,7 +13,7 @@ internal sealed class Circuit
         Breaker = new CircuitBreaker("orders", options, Clock);
     }
 
-    /// <summary>One rule alone, failures in a row, and a break that is always the same.</summary>
+    /// <summary>Consecutive failures as the only rule, and a constant break.</summary>
     public static CircuitBreakerOptions Plain => new() { FailureRatio = 0, Jitter = 0, BackoffFactor = 1 };
 
     public static TimeSpan Tick { get; } = TimeSpan.FromTicks(1);
@@ -34,7 +34,7 @@ internal sealed class Circuit
         return circuit;
     }
 
-    /// <summary>A circuit whose break has elapsed; nobody has called since.</summary>
+    /// <summary>A circuit whose break has elapsed, before the next call.</summary>
     public static Circuit Elapsed(CircuitBreakerOptions? options = null)
     {
         var circuit = Opened(options);
@@ -42,17 +42,17 @@ internal sealed class Circuit
         return circuit;
     }
 
-    /// <summary>Enters; the call is admitted.</summary>
+    /// <summary>Enters and asserts that the call is admitted.</summary>
     public CircuitPermit Enter()
     {
-        Assert.True(Breaker.TryEnter(out var permit), $"Admitted expected, rejected while {State}.");
+        Assert.True(Breaker.TryEnter(out var permit), $"The breaker rejected a call in state {State}; the test expects a permit.");
         return permit;
     }
 
-    /// <summary>Tries to enter; the call is rejected.</summary>
-    public CircuitPermit EnterInVain()
+    /// <summary>Enters and asserts that the call is rejected.</summary>
+    public CircuitPermit EnterRejected()
     {
-        Assert.False(Breaker.TryEnter(out var permit), $"Rejection expected, admitted while {State}.");
+        Assert.False(Breaker.TryEnter(out var permit), $"The breaker admitted a call in state {State}; the test expects a rejection.");
         return permit;
     }
 

@@ -3,7 +3,7 @@ using CsCheck;
 
 namespace Aspects.Tests;
 
-/// <summary>Random samples that are the same in every run, and are made smaller where one fails.</summary>
+/// <summary>Random samples that are the same in every run. A failing sample is reduced to a smaller one.</summary>
 internal static class Samples
 {
     private const int FailuresToShrinkFrom = 5_000;
@@ -11,7 +11,7 @@ internal static class Samples
     /// <summary>The number of samples of a model-based test; <c>ASPECTS_MODEL_ITERATIONS</c> sets another.</summary>
     public static int ModelIterations { get; } = FromEnvironment("ASPECTS_MODEL_ITERATIONS", 10_000);
 
-    /// <summary>Checks one sample after another. Each is made from its number alone.</summary>
+    /// <summary>Checks one sample after another. The number of a sample is its seed.</summary>
     public static void Check<T>(Gen<T> generator, Action<T> check, int count = 1_000)
     {
         for (var sample = 0; sample < count; sample++)
@@ -25,7 +25,7 @@ internal static class Samples
             }
             catch (Exception)
             {
-                // Begins with the sample that failed and looks for smaller ones; what it throws shows the smallest.
+                // Starts with the failed sample and searches for smaller ones. The exception shows the smallest sample.
                 generator.Sample(check, seed: seed, iter: FailuresToShrinkFrom, threads: 1, print: static sample => sample?.ToString() ?? "");
                 throw;
             }

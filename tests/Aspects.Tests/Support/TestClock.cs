@@ -1,25 +1,25 @@
 namespace Aspects.Tests;
 
-/// <summary>A clock that moves only when told to, and whose wall clock can be set without time passing.</summary>
+/// <summary>A clock that only the test moves. Its wall clock can be set without advancing the monotonic time.</summary>
 internal sealed class TestClock : FakeTimeProvider
 {
     private TimeSpan _wallOffset;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    // The base class takes its stamps from its wall clock; here they come from the time that has been advanced alone.
+    // The base class computes timestamps from its wall clock. Here a timestamp is the advanced time only.
     public override long GetTimestamp() => base.GetUtcNow().UtcTicks;
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _wallOffset;
 
-    /// <summary>Goes on in small steps until something has happened that waits for time to pass on another thread.</summary>
-    public void AdvanceUntil(Func<bool> condition) => Patience.WaitUntil(() =>
+    /// <summary>Advances in small steps until another thread, which waits for time, makes the condition true.</summary>
+    public void AdvanceUntil(Func<bool> condition) => TestTimeout.WaitUntil(() =>
     {
         if (condition()) return true;
         Advance(TimeSpan.FromMilliseconds(1));
         return false;
     });
 
-    /// <summary>Somebody sets the wall clock. The monotonic clock knows nothing of it.</summary>
+    /// <summary>Sets the wall clock; the monotonic clock does not change.</summary>
     public void SetWallClockBy(TimeSpan offset) => _wallOffset += offset;
 }

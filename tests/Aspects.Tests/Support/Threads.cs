@@ -1,17 +1,17 @@
 namespace Aspects.Tests;
 
-/// <summary>Runs work on several threads at once, and hands on what goes wrong in any of them.</summary>
+/// <summary>Runs work on several threads at once and rethrows their exceptions.</summary>
 internal static class Threads
 {
-    /// <summary>More than the processors of a small machine, so that threads are interrupted in the middle of things.</summary>
+    /// <summary>More than the processors of a small machine, so that threads are interrupted during an operation.</summary>
     public const int Many = 4;
 
-    /// <summary>Runs work on threads that begin together.</summary>
+    /// <summary>Runs work on threads that start together.</summary>
     public static void Run(int count, Action<int> work) => Run(count, (index, _) => work(index));
 
-    /// <summary>Runs work on threads that begin together and can wait for one another.</summary>
-    /// <param name="count">How many threads.</param>
-    /// <param name="work">Is given the number of its thread, and what to call to wait until all have come as far.</param>
+    /// <summary>Runs work on threads that start together and can wait for each other.</summary>
+    /// <param name="count">The number of threads.</param>
+    /// <param name="work">The work. Its arguments are the number of the thread and an action that waits for all threads.</param>
     public static void Run(int count, Action<int, Action> work)
     {
         var errors = new List<Exception>();
@@ -21,12 +21,12 @@ internal static class Threads
         {
             try
             {
-                Meet();
-                work(index, Meet);
+                WaitForAll();
+                work(index, WaitForAll);
             }
             catch (OperationCanceledException) when (failed.IsCancellationRequested)
             {
-                // Another thread has failed and will not come to the meeting any more.
+                // Another thread has failed and does not reach the barrier.
             }
             catch (Exception error)
             {
@@ -39,6 +39,6 @@ internal static class Threads
         foreach (var thread in threads) thread.Join();
         if (errors.Count > 0) throw new AggregateException(errors);
 
-        void Meet() => barrier.SignalAndWait(failed.Token);
+        void WaitForAll() => barrier.SignalAndWait(failed.Token);
     }
 }

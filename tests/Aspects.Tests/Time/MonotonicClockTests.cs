@@ -74,7 +74,7 @@ public sealed class MonotonicClockTests
         var latest = Environment.TickCount64;
 
         Assert.InRange(now, earliest * TimeSpan.TicksPerMillisecond, latest * TimeSpan.TicksPerMillisecond);
-        Patience.WaitUntil(() => clock.Now > now);
+        TestTimeout.WaitUntil(() => clock.Now > now);
     }
 
     [Theory]

@@ -7,7 +7,7 @@ internal static class HealthTraces
     {
         var clock = new TestClock();
         var breaker = OpenedWith(trace.SettingsOf("svc").ToOptions(), clock);
-        Patience.WaitUntil(() => breaker.GetSnapshot().IsRecoveryBlocked);
+        TestTimeout.WaitUntil(() => breaker.GetSnapshot().IsRecoveryBlocked);
 
         clock.Advance(TimeSpan.FromSeconds(20));
 
@@ -21,7 +21,7 @@ internal static class HealthTraces
     public static Task TheProbeThatIsGivenIsAsked(TraceFile trace)
     {
         var breaker = OpenedWith(new TraceSettings(trace.Engine, trace.Steps[0].Config).ToOptions(), new TestClock());
-        Patience.WaitUntil(() => breaker.GetSnapshot().IsRecoveryBlocked);
+        TestTimeout.WaitUntil(() => breaker.GetSnapshot().IsRecoveryBlocked);
         return Task.CompletedTask;
     }
 

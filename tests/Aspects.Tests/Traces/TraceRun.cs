@@ -153,7 +153,7 @@ internal sealed class TraceRun
     {
         try
         {
-            await call.WaitAsync(Patience.Limit);
+            await call.WaitAsync(TestTimeout.Limit);
             return null;
         }
 #pragma warning disable CA1031 // Whatever comes is looked at.

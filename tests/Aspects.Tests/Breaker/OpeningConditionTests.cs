@@ -1,12 +1,12 @@
 namespace Aspects.Tests;
 
-/// <summary>What opens a closed circuit: failures in a row, a share of failures over time or over calls, alone and together.</summary>
-public sealed class TriggerTests
+/// <summary>The conditions that open a closed circuit: consecutive failures and a failure ratio over time or over calls.</summary>
+public sealed class OpeningConditionTests
 {
     [Theory]
     [InlineData(0)]
     [InlineData(10)]
-    public void Exactly_at_the_ratio_the_circuit_opens(int windowCalls)
+    public void The_circuit_opens_exactly_at_the_ratio(int windowCalls)
     {
         var circuit = Ratio(0.5, minimum: 4, windowCalls);
         Outcomes(circuit, "SFS");
@@ -21,7 +21,7 @@ public sealed class TriggerTests
     [Theory]
     [InlineData(0)]
     [InlineData(10)]
-    public void Just_below_the_ratio_it_stays_closed(int windowCalls)
+    public void The_circuit_stays_closed_just_below_the_ratio(int windowCalls)
     {
         var circuit = Ratio(0.51, minimum: 4, windowCalls);
 
@@ -33,7 +33,7 @@ public sealed class TriggerTests
     [Theory]
     [InlineData(0)]
     [InlineData(10)]
-    public void Below_the_minimum_throughput_no_ratio_is_looked_at(int windowCalls)
+    public void The_ratio_does_not_apply_below_the_minimum_throughput(int windowCalls)
     {
         var circuit = Ratio(0.5, minimum: 4, windowCalls);
 
@@ -45,7 +45,7 @@ public sealed class TriggerTests
     [Theory]
     [InlineData(0)]
     [InlineData(10)]
-    public void At_the_minimum_throughput_a_success_as_the_last_call_is_judged_all_the_same(int windowCalls)
+    public void A_success_that_reaches_the_minimum_throughput_opens_the_circuit_at_the_ratio(int windowCalls)
     {
         var circuit = Ratio(0.5, minimum: 4, windowCalls);
 
@@ -55,7 +55,7 @@ public sealed class TriggerTests
     }
 
     [Fact]
-    public void With_zero_calls_there_is_no_ratio_and_nothing_opens()
+    public void A_window_without_calls_has_the_ratio_zero()
     {
         var circuit = Ratio(0.5, minimum: 1, windowCalls: 0);
 
@@ -119,7 +119,7 @@ public sealed class TriggerTests
     }
 
     [Fact]
-    public void A_ratio_that_rises_because_successes_expire_is_judged_at_the_next_call()
+    public void A_ratio_that_rises_when_successes_expire_opens_the_circuit_at_the_next_call()
     {
         var circuit = new Circuit(new()
         {
@@ -142,7 +142,7 @@ public sealed class TriggerTests
     [Theory]
     [InlineData(0)]
     [InlineData(10)]
-    public void The_window_is_empty_after_closing_so_that_old_failures_do_not_reopen(int windowCalls)
+    public void Closing_empties_the_window(int windowCalls)
     {
         var circuit = new Circuit(new()
         {
@@ -165,7 +165,7 @@ public sealed class TriggerTests
     }
 
     [Fact]
-    public void Failures_in_a_row_open_it_before_the_window_has_enough()
+    public void Consecutive_failures_open_the_circuit_below_the_minimum_throughput()
     {
         var circuit = new Circuit(new() { ConsecutiveFailures = 3, FailureRatio = 0.5, MinimumThroughput = 10 });
 
@@ -175,7 +175,7 @@ public sealed class TriggerTests
     }
 
     [Fact]
-    public void A_ratio_opens_it_where_failures_never_come_in_a_row()
+    public void The_ratio_opens_the_circuit_without_consecutive_failures()
     {
         var circuit = new Circuit(new() { ConsecutiveFailures = 3, FailureRatio = 0.5, MinimumThroughput = 6 });
 
@@ -185,7 +185,7 @@ public sealed class TriggerTests
     }
 
     [Fact]
-    public void Where_both_are_reached_at_once_the_row_is_the_reason()
+    public void Consecutive_failures_are_the_reason_when_both_limits_are_reached_at_once()
     {
         var circuit = new Circuit(new() { ConsecutiveFailures = 3, FailureRatio = 0.5, MinimumThroughput = 3 });
 
@@ -195,7 +195,7 @@ public sealed class TriggerTests
     }
 
     [Fact]
-    public void The_defaults_open_at_half_of_twenty_calls_in_thirty_seconds()
+    public void The_defaults_open_the_circuit_at_ten_failures_of_twenty_calls()
     {
         var clock = new TestClock();
         var breaker = new CircuitBreaker("orders", timeProvider: clock);
@@ -208,7 +208,7 @@ public sealed class TriggerTests
     }
 
     [Fact]
-    public void The_defaults_forget_after_thirty_seconds()
+    public void The_default_window_has_thirty_seconds()
     {
         var clock = new TestClock();
         var breaker = new CircuitBreaker("orders", timeProvider: clock);

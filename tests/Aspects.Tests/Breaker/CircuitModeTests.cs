@@ -1,7 +1,7 @@
 namespace Aspects.Tests;
 
-/// <summary>A breaker that only watches, and one that is off.</summary>
-public sealed class ModesTests
+/// <summary>The modes Monitor and Disabled.</summary>
+public sealed class CircuitModeTests
 {
     [Fact]
     public void Monitor_never_rejects_and_reports_each_would_be_transition_once()
@@ -25,7 +25,7 @@ public sealed class ModesTests
     }
 
     [Fact]
-    public void Monitor_lets_a_call_through_whose_outcome_moves_nothing()
+    public void A_pass_through_call_in_monitor_mode_changes_no_state()
     {
         var circuit = new Circuit(new() { ConsecutiveFailures = 1, Mode = CircuitMode.Monitor });
         circuit.Breaker.Isolate();
@@ -37,7 +37,7 @@ public sealed class ModesTests
     }
 
     [Fact]
-    public void Monitor_spares_callers_beside_the_probe()
+    public void Monitor_admits_callers_beside_the_probe()
     {
         var circuit = new Circuit(new() { ConsecutiveFailures = 1, Mode = CircuitMode.Monitor, SuccessThreshold = 1 });
         circuit.Fail();
@@ -64,7 +64,7 @@ public sealed class ModesTests
     }
 
     [Fact]
-    public void An_open_circuit_that_is_disabled_and_enforced_again_is_still_open()
+    public void An_open_circuit_stays_open_while_it_is_disabled()
     {
         var registry = new CircuitBreakerRegistry(new TestClock());
         var breaker = registry.GetOrAdd("orders", new() { ConsecutiveFailures = 1 });

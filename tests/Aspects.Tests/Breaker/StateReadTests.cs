@@ -1,10 +1,10 @@
 namespace Aspects.Tests;
 
-/// <summary>Reading changes nothing.</summary>
-public sealed class ReadsTests
+/// <summary>Reading the state or a snapshot changes nothing.</summary>
+public sealed class StateReadTests
 {
     [Fact]
-    public void Reading_an_elapsed_break_starts_no_half_open_time()
+    public void Reading_after_the_break_starts_no_half_open_epoch()
     {
         var circuit = Circuit.Elapsed();
 
@@ -19,7 +19,7 @@ public sealed class ReadsTests
     }
 
     [Fact]
-    public void Reading_takes_no_probes_place_and_counts_as_no_call()
+    public void Reading_takes_no_probe_slot_and_counts_no_call()
     {
         var circuit = Circuit.Elapsed(new() { MaxConcurrentProbes = 2 });
         circuit.Enter();
@@ -32,10 +32,10 @@ public sealed class ReadsTests
     }
 
     [Fact]
-    public void Making_the_exception_of_a_rejection_changes_nothing()
+    public void Creating_the_exception_of_a_rejection_changes_nothing()
     {
         var circuit = Circuit.Opened();
-        var rejected = circuit.EnterInVain();
+        var rejected = circuit.EnterRejected();
         var before = circuit.Snapshot;
 
         for (var i = 0; i < 10; i++) _ = rejected.Rejection();

@@ -1,7 +1,7 @@
 namespace Aspects.Tests;
 
-/// <summary>Each call is in the totals once, by what became of it.</summary>
-public sealed class TotalsTests
+/// <summary>Each call is in the totals once, under its outcome.</summary>
+public sealed class CallTotalsTests
 {
     [Fact]
     public void Every_call_is_counted_once_by_its_outcome()
@@ -11,7 +11,7 @@ public sealed class TotalsTests
         for (var i = 0; i < 7; i++) circuit.Succeed();
         for (var i = 0; i < 2; i++) circuit.Enter().Ignored();
         for (var i = 0; i < 3; i++) circuit.Fail();
-        for (var i = 0; i < 5; i++) circuit.EnterInVain();
+        for (var i = 0; i < 5; i++) circuit.EnterRejected();
         late.Succeeded();
         circuit.ElapseBreak();
         circuit.Succeed();
@@ -27,7 +27,7 @@ public sealed class TotalsTests
     }
 
     [Fact]
-    public void A_call_under_way_is_not_counted_until_it_ends()
+    public void A_pending_call_is_not_counted_until_it_ends()
     {
         var circuit = new Circuit();
 

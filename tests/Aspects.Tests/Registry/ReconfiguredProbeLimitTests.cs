@@ -1,13 +1,13 @@
 namespace Aspects.Tests;
 
 /// <summary>A new number of probes holds for the half-open time that is running.</summary>
-public sealed class ProbeLimitSwapTests
+public sealed class ReconfiguredProbeLimitTests
 {
     private readonly FakeTimeProvider _clock = new();
     private readonly CircuitBreakerRegistry _registry;
     private readonly CircuitBreaker _breaker;
 
-    public ProbeLimitSwapTests()
+    public ReconfiguredProbeLimitTests()
     {
         _registry = new CircuitBreakerRegistry(_clock);
         _breaker = _registry.GetOrAdd("orders", new() { ConsecutiveFailures = 1, Jitter = 0 });

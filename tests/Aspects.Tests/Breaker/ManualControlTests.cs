@@ -1,10 +1,10 @@
 namespace Aspects.Tests;
 
-/// <summary>What people do to a circuit by hand.</summary>
-public sealed class IsolationTests
+/// <summary>Isolate, Release, Reset and the initial state.</summary>
+public sealed class ManualControlTests
 {
     [Fact]
-    public void Isolation_is_sticky_and_idempotent()
+    public void Isolation_lasts_until_release_and_is_idempotent()
     {
         var circuit = new Circuit();
         var listener = new Recorder();
@@ -15,7 +15,7 @@ public sealed class IsolationTests
         circuit.Clock.Advance(TimeSpan.FromDays(1_000));
 
         Assert.Equal(CircuitState.Isolated, circuit.State);
-        var rejection = (CircuitBreakerOpenException)circuit.EnterInVain().Rejection();
+        var rejection = (CircuitBreakerOpenException)circuit.EnterRejected().Rejection();
         Assert.Equal(
             (CircuitState.Isolated, CircuitReason.Isolated, null), (rejection.State, rejection.Reason, rejection.RetryAfter));
         Assert.Equal("Circuit 'orders' is isolated by hand: the call was not made.", rejection.Message);
@@ -26,7 +26,7 @@ public sealed class IsolationTests
     }
 
     [Fact]
-    public void Release_changes_nothing_where_the_circuit_is_not_isolated()
+    public void Release_changes_nothing_unless_the_circuit_is_isolated()
     {
         var circuit = Circuit.Opened();
 
@@ -38,7 +38,7 @@ public sealed class IsolationTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Calls_started_before_isolate_and_release_and_finishing_after_are_not_counted(bool reset)
+    public void Calls_that_began_before_a_release_or_reset_are_stale(bool reset)
     {
         var circuit = new Circuit(new() { ConsecutiveFailures = 1 });
         var early = circuit.Enter();
@@ -63,7 +63,7 @@ public sealed class IsolationTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Reset_and_release_begin_with_an_empty_window_and_nothing_counted(bool reset)
+    public void Reset_and_release_empty_the_window_and_the_counts(bool reset)
     {
         var circuit = new Circuit(new() { ConsecutiveFailures = 3, FailureRatio = 0.5, MinimumThroughput = 3 });
         circuit.Fail();
@@ -88,7 +88,7 @@ public sealed class IsolationTests
     }
 
     [Fact]
-    public void Reset_ends_an_isolation_and_a_break_and_begins_the_backoff_again()
+    public void Reset_ends_an_isolation_or_a_break_and_resets_the_backoff()
     {
         var circuit = Circuit.Elapsed(new() { ConsecutiveFailures = 1, BackoffFactor = 2 });
         circuit.Fail();
@@ -104,7 +104,7 @@ public sealed class IsolationTests
     [InlineData(CircuitState.Open)]
     [InlineData(CircuitState.Isolated)]
     [InlineData(CircuitState.Closed)]
-    public void An_initial_state_may_be_given(CircuitState initial)
+    public void A_breaker_begins_in_its_initial_state(CircuitState initial)
     {
         var circuit = new Circuit(new() { InitialState = initial, BreakDuration = TimeSpan.FromSeconds(4) });
 

@@ -1,13 +1,13 @@
 namespace Aspects.Tests;
 
 /// <summary>New settings for a running breaker keep its state, its epoch and the break under way.</summary>
-public sealed class SettingsSwapTests
+public sealed class ReconfiguredStateTests
 {
     private readonly FakeTimeProvider _clock = new();
     private readonly CircuitBreakerRegistry _registry;
     private readonly CircuitBreaker _breaker;
 
-    public SettingsSwapTests()
+    public ReconfiguredStateTests()
     {
         _registry = new CircuitBreakerRegistry(_clock);
         _breaker = _registry

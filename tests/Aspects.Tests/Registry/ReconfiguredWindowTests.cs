@@ -1,13 +1,13 @@
 namespace Aspects.Tests;
 
 /// <summary>New settings at run time keep what the breaker knows.</summary>
-public sealed class SwapTests
+public sealed class ReconfiguredWindowTests
 {
     private readonly TestClock _clock = new();
     private readonly CircuitBreakerRegistry _registry;
     private readonly CircuitBreaker _breaker;
 
-    public SwapTests()
+    public ReconfiguredWindowTests()
     {
         _registry = new CircuitBreakerRegistry(_clock);
         _breaker = _registry.GetOrAdd("orders", new()

@@ -1,7 +1,7 @@
 namespace Aspects.Tests;
 
-/// <summary>A permit settles once; one that was never granted settles nothing.</summary>
-public sealed class SettlingTests
+/// <summary>A permit settles once. A default permit settles nothing.</summary>
+public sealed class PermitSettlementTests
 {
     [Fact]
     public void A_permit_settled_twice_counts_once()
@@ -32,7 +32,7 @@ public sealed class SettlingTests
     }
 
     [Fact]
-    public void A_copy_of_a_probes_permit_gives_no_second_place_back()
+    public void A_copy_of_a_probe_permit_frees_no_second_slot()
     {
         var circuit = Circuit.Elapsed(new() { MaxConcurrentProbes = 2, SuccessThreshold = 3 });
         circuit.Enter();
@@ -43,12 +43,12 @@ public sealed class SettlingTests
         circuit.Enter();
         copy.Ignored();
 
-        circuit.EnterInVain();
+        circuit.EnterRejected();
         Assert.Equal(1, circuit.Snapshot.StaleOutcomes);
     }
 
     [Fact]
-    public void The_form_for_exception_filters_always_returns_false()
+    public void FailedInFilter_always_returns_false()
     {
         var circuit = new Circuit();
         var permit = circuit.Enter();
@@ -71,7 +71,7 @@ public sealed class SettlingTests
     }
 
     [Fact]
-    public async Task The_default_permit_can_be_settled_in_every_way_and_nothing_happens()
+    public async Task Settling_a_default_permit_changes_nothing()
     {
         var permit = default(CircuitPermit);
 

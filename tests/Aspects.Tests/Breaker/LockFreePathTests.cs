@@ -2,15 +2,15 @@ using System.Runtime.CompilerServices;
 
 namespace Aspects.Tests;
 
-/// <summary>Healthy calls, rejections and reads of the state do not wait for the gate, whoever is at it.</summary>
-public sealed class WithoutALockTests
+/// <summary>Healthy calls, rejections and reads of the state do not wait for the lock.</summary>
+public sealed class LockFreePathTests
 {
     [Fact]
-    public void A_call_through_a_closed_circuit()
+    public void A_call_through_a_closed_circuit_takes_no_lock()
     {
         var circuit = new Circuit();
 
-        WhileSomebodyIsAtTheGate(circuit, () =>
+        CallWhileLocked(circuit, () =>
         {
             circuit.Succeed();
             circuit.Fail();
@@ -22,42 +22,42 @@ public sealed class WithoutALockTests
     }
 
     [Fact]
-    public void A_rejection_while_the_circuit_is_open()
+    public void A_rejection_while_open_takes_no_lock()
     {
         var circuit = Circuit.Opened();
 
-        WhileSomebodyIsAtTheGate(circuit, () => circuit.EnterInVain().Rejection());
+        CallWhileLocked(circuit, () => circuit.EnterRejected().Rejection());
     }
 
     [Fact]
-    public void A_rejection_while_all_probes_are_under_way()
+    public void A_rejection_with_all_probe_slots_taken_takes_no_lock()
     {
         var circuit = Circuit.Elapsed(new() { MaxConcurrentProbes = 2 });
         circuit.Enter();
         circuit.Enter();
 
-        WhileSomebodyIsAtTheGate(circuit, () => circuit.EnterInVain().Rejection());
+        CallWhileLocked(circuit, () => circuit.EnterRejected().Rejection());
     }
 
     [Fact]
-    public void A_rejection_after_one_probe_has_ended_and_another_taken_its_place()
+    public void A_rejection_after_a_probe_slot_was_reused_takes_no_lock()
     {
         var circuit = Circuit.Elapsed();
         circuit.Succeed();
         circuit.Enter();
 
-        WhileSomebodyIsAtTheGate(circuit, () => circuit.EnterInVain());
+        CallWhileLocked(circuit, () => circuit.EnterRejected());
     }
 
     [Fact]
-    public void Reading_the_state()
+    public void Reading_the_state_takes_no_lock()
     {
         var circuit = Circuit.Elapsed();
 
-        WhileSomebodyIsAtTheGate(circuit, () => Assert.Equal(CircuitState.HalfOpen, circuit.State));
+        CallWhileLocked(circuit, () => Assert.Equal(CircuitState.HalfOpen, circuit.State));
     }
 
-    private static void WhileSomebodyIsAtTheGate(Circuit circuit, Action call)
+    private static void CallWhileLocked(Circuit circuit, Action call)
     {
         Exception? error = null;
         var caller = new Thread(() =>
@@ -73,17 +73,17 @@ public sealed class WithoutALockTests
         });
 
         bool ended;
-        lock (GateOf(circuit.Breaker))
+        lock (LockOf(circuit.Breaker))
         {
             caller.Start();
-            ended = caller.Join(Patience.Limit);
+            ended = caller.Join(TestTimeout.Limit);
         }
 
         caller.Join();
         Assert.Null(error);
-        Assert.True(ended, "The call waited for the gate.");
+        Assert.True(ended, "The call waited for the lock.");
     }
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_gate")]
-    private static extern ref readonly Lock GateOf(CircuitBreaker breaker);
+    private static extern ref readonly Lock LockOf(CircuitBreaker breaker);
 }

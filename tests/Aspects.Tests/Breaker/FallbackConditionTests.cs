@@ -1,19 +1,19 @@
 namespace Aspects.Tests;
 
-/// <summary>Which exceptions a fallback may answer.</summary>
-public sealed class AllowsFallbackTests
+/// <summary>Tests which exceptions <see cref="CircuitBreaker.AllowsFallback"/> leaves to a fallback.</summary>
+public sealed class FallbackConditionTests
 {
     private readonly Circuit _circuit = new(new CircuitBreakerOptions().Ignore<ArgumentException>());
 
     [Fact]
-    public void A_failure_may_be_answered_and_what_is_ignored_may_not()
+    public void A_fallback_replaces_a_failure_and_no_ignored_exception()
     {
         Assert.True(_circuit.Breaker.AllowsFallback(new TimeoutException()));
         Assert.False(_circuit.Breaker.AllowsFallback(new ArgumentNullException()));
     }
 
     [Fact]
-    public void So_may_what_a_callee_says_that_wants_to_be_left_alone()
+    public void A_fallback_replaces_a_throttled_outcome()
     {
         var circuit = new Circuit(new CircuitBreakerOptions().Classify(static _ => CircuitOutcome.Throttled(TimeSpan.FromSeconds(1))));
 
@@ -21,22 +21,22 @@ public sealed class AllowsFallbackTests
     }
 
     [Fact]
-    public void So_may_the_rejection_by_a_breaker_further_in_which_the_rules_ignore() =>
+    public void A_fallback_replaces_the_rejection_of_an_inner_breaker() =>
         Assert.True(_circuit.Breaker.AllowsFallback(new CircuitBreakerOpenException("inner", CircuitState.Open)));
 
     [Fact]
-    public void The_callers_own_cancellation_may_not_and_the_callees_may()
+    public void A_fallback_replaces_a_cancellation_by_the_callee_and_none_by_the_caller()
     {
         Assert.False(_circuit.Breaker.AllowsFallback(new OperationCanceledException(), new CancellationToken(canceled: true)));
         Assert.True(_circuit.Breaker.AllowsFallback(new OperationCanceledException(), CancellationToken.None));
     }
 
     [Fact]
-    public void Nothing_may_be_answered_that_a_call_ends_with_whose_caller_has_gone() =>
+    public void A_fallback_replaces_nothing_after_the_caller_has_cancelled() =>
         Assert.False(_circuit.Breaker.AllowsFallback(new IOException("The request was aborted."), new CancellationToken(canceled: true)));
 
     [Fact]
-    public async Task A_timeout_of_the_breaker_may_be_answered_whatever_the_rules_say_of_exceptions()
+    public async Task A_fallback_replaces_a_timeout_of_the_breaker_whatever_the_rules_are()
     {
         var circuit = new Circuit(new CircuitBreakerOptions { Timeout = TimeSpan.FromSeconds(1) }.Ignore<TimeoutException>());
         var call = circuit.Breaker.ExecuteAsync(static async token => await Task.Delay(Timeout.Infinite, token));
@@ -48,7 +48,7 @@ public sealed class AllowsFallbackTests
     }
 
     [Fact]
-    public async Task The_timeout_of_a_breaker_further_in_is_an_exception_like_any_other()
+    public async Task The_rules_apply_to_the_timeout_of_an_inner_breaker()
     {
         var inner = new Circuit(new() { Timeout = TimeSpan.FromSeconds(1) });
         var call = inner.Breaker.ExecuteAsync(static async token => await Task.Delay(Timeout.Infinite, token));
@@ -60,14 +60,14 @@ public sealed class AllowsFallbackTests
     }
 
     [Fact]
-    public void A_breaker_that_is_off_leaves_everything_as_it_is()
+    public void A_disabled_breaker_allows_no_fallback_and_a_monitoring_one_does()
     {
         Assert.False(new Circuit(new() { Mode = CircuitMode.Disabled }).Breaker.AllowsFallback(new TimeoutException()));
         Assert.True(new Circuit(new() { Mode = CircuitMode.Monitor }).Breaker.AllowsFallback(new TimeoutException()));
     }
 
     [Fact]
-    public void Where_a_rule_throws_the_exception_reaches_the_caller()
+    public void A_rule_that_throws_allows_no_fallback()
     {
         var circuit = new Circuit(new CircuitBreakerOptions().Classify(static _ => throw new InvalidOperationException("rule")));
 
@@ -75,7 +75,7 @@ public sealed class AllowsFallbackTests
     }
 
     [Fact]
-    public void Asking_counts_nothing()
+    public void AllowsFallback_counts_no_call()
     {
         _circuit.Breaker.AllowsFallback(new TimeoutException());
 
@@ -83,5 +83,5 @@ public sealed class AllowsFallbackTests
     }
 
     [Fact]
-    public void There_has_to_be_an_exception() => Assert.Throws<ArgumentNullException>("error", () => _circuit.Breaker.AllowsFallback(null!));
+    public void AllowsFallback_requires_an_exception() => Assert.Throws<ArgumentNullException>("error", () => _circuit.Breaker.AllowsFallback(null!));
 }

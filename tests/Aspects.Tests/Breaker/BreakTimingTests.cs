@@ -1,7 +1,7 @@
 namespace Aspects.Tests;
 
-/// <summary>Breaks and waits are measured on the monotonic clock, and never overflow.</summary>
-public sealed class TimeTests
+/// <summary>Breaks and waits are measured on the monotonic clock and never overflow.</summary>
+public sealed class BreakTimingTests
 {
     [Theory]
     [InlineData(-60)]
@@ -16,7 +16,7 @@ public sealed class TimeTests
         Assert.Equal(CircuitState.Open, circuit.State);
         Assert.Equal(TimeSpan.FromSeconds(20), circuit.Snapshot.RetryAfter);
         circuit.Clock.Advance(TimeSpan.FromSeconds(20) - Circuit.Tick);
-        circuit.EnterInVain();
+        circuit.EnterRejected();
         circuit.Clock.Advance(Circuit.Tick);
         circuit.Enter();
     }
@@ -31,7 +31,7 @@ public sealed class TimeTests
 
         circuit.Clock.SetWallClockBy(TimeSpan.FromMinutes(minutes));
 
-        circuit.EnterInVain();
+        circuit.EnterRejected();
         circuit.Clock.Advance(TimeSpan.FromSeconds(30));
         circuit.Enter();
     }
@@ -44,7 +44,7 @@ public sealed class TimeTests
 
         circuit.Clock.Advance(TimeSpan.FromSeconds(30) - Circuit.Tick);
         Assert.Equal(Circuit.Tick, circuit.Snapshot.RetryAfter);
-        var rejected = circuit.EnterInVain();
+        var rejected = circuit.EnterRejected();
 
         circuit.Clock.Advance(TimeSpan.FromDays(1));
         Assert.True(circuit.Snapshot.RetryAfter is null || circuit.Snapshot.RetryAfter == TimeSpan.Zero);
@@ -53,7 +53,7 @@ public sealed class TimeTests
     }
 
     [Fact]
-    public void An_elapsed_break_reads_as_half_open_before_anyone_has_called()
+    public void The_state_reads_as_half_open_after_the_break_and_before_the_next_call()
     {
         var circuit = Circuit.Opened();
 
@@ -76,7 +76,7 @@ public sealed class TimeTests
 
         Assert.Equal(CircuitState.Open, circuit.State);
         Assert.Equal(TimeSpan.MaxValue, circuit.Snapshot.RetryAfter);
-        var rejection = Assert.IsType<CircuitBreakerOpenException>(circuit.EnterInVain().Rejection());
+        var rejection = Assert.IsType<CircuitBreakerOpenException>(circuit.EnterRejected().Rejection());
         Assert.Equal(TimeSpan.MaxValue, rejection.RetryAfter);
     }
 
@@ -88,18 +88,18 @@ public sealed class TimeTests
 
         circuit.Clock.Advance(TimeSpan.FromDays(365 * 1_000));
 
-        circuit.EnterInVain();
+        circuit.EnterRejected();
         probe.Succeeded();
         Assert.Equal(CircuitState.Closed, circuit.State);
     }
 
     [Fact]
-    public void The_shortest_break_is_kept_to_the_tick()
+    public void The_shortest_break_is_exact_to_the_tick()
     {
         var circuit = Circuit.Opened(new() { BreakDuration = TimeSpan.FromMilliseconds(1) });
 
         circuit.Clock.Advance(TimeSpan.FromTicks(9_999));
-        circuit.EnterInVain();
+        circuit.EnterRejected();
 
         circuit.Clock.Advance(Circuit.Tick);
         circuit.Enter();

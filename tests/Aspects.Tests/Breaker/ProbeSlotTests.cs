@@ -1,28 +1,28 @@
 namespace Aspects.Tests;
 
-/// <summary>How many probes may be under way, and how a probe gives its place back.</summary>
-public sealed class ProbeTests
+/// <summary>The number of concurrent probes, and how a probe frees its slot.</summary>
+public sealed class ProbeSlotTests
 {
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(1_000)]
-    public void Exactly_as_many_probes_as_allowed_are_under_way_at_a_time(int allowed)
+    public void Exactly_MaxConcurrentProbes_probes_are_admitted_at_a_time(int allowed)
     {
         var circuit = Circuit.Elapsed(new() { MaxConcurrentProbes = allowed, SuccessThreshold = 1_000_000 });
         var probes = new CircuitPermit[allowed];
         for (var i = 0; i < allowed; i++) probes[i] = circuit.Enter();
-        circuit.EnterInVain();
+        circuit.EnterRejected();
 
         probes[allowed / 2].Succeeded();
 
         circuit.Enter();
-        circuit.EnterInVain();
+        circuit.EnterRejected();
         Assert.Equal(2, circuit.Snapshot.Rejected);
     }
 
     [Fact]
-    public void A_probe_cancelled_by_its_caller_gives_its_permit_back()
+    public void A_probe_cancelled_by_its_caller_returns_its_permit()
     {
         var circuit = Circuit.Elapsed();
         using var caller = new CancellationTokenSource();
@@ -37,7 +37,7 @@ public sealed class ProbeTests
     }
 
     [Fact]
-    public void An_ignored_probe_counts_neither_for_closing_nor_against_it()
+    public void An_ignored_probe_counts_neither_as_a_success_nor_as_a_failure()
     {
         var circuit = Circuit.Elapsed(new() { SuccessThreshold = 2 });
         circuit.Succeed();
@@ -50,7 +50,7 @@ public sealed class ProbeTests
     }
 
     [Fact]
-    public void A_probe_ignored_after_its_epoch_does_not_free_a_place_in_the_next()
+    public void A_probe_ignored_after_its_epoch_frees_no_slot_of_the_next_epoch()
     {
         var circuit = Circuit.Elapsed(new() { MaxConcurrentProbes = 2 });
         var slow = circuit.Enter();
@@ -61,12 +61,12 @@ public sealed class ProbeTests
 
         slow.Ignored();
 
-        circuit.EnterInVain();
+        circuit.EnterRejected();
         Assert.Equal(1, circuit.Snapshot.StaleOutcomes);
     }
 
     [Fact]
-    public void A_call_admitted_while_closed_and_ignored_during_half_open_does_not_free_a_place()
+    public void A_call_admitted_while_closed_and_ignored_during_half_open_frees_no_slot()
     {
         var circuit = new Circuit();
         var early = circuit.Enter();
@@ -76,11 +76,11 @@ public sealed class ProbeTests
 
         early.Ignored();
 
-        circuit.EnterInVain();
+        circuit.EnterRejected();
     }
 
     [Fact]
-    public void A_probe_turned_away_further_in_does_not_hold_the_circuit_half_open()
+    public void A_probe_rejected_by_an_inner_limit_does_not_keep_the_circuit_half_open()
     {
         var circuit = Circuit.Elapsed(new() { SuccessThreshold = 1 });
 
