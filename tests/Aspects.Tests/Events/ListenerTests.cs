@@ -1,12 +1,12 @@
 namespace Aspects.Tests;
 
-/// <summary>Listeners hear everything in order, and harm nobody.</summary>
+/// <summary>Listeners receive all transitions in order. Their exceptions and delays harm no caller.</summary>
 public sealed class ListenerTests
 {
     private readonly Circuit _circuit = new(new() { ConsecutiveFailures = 1, SuccessThreshold = 1, BreakDuration = TimeSpan.FromSeconds(5) });
 
     [Fact]
-    public void Transitions_arrive_in_order_with_what_belongs_to_them()
+    public void Transitions_arrive_in_order_with_their_details()
     {
         var listener = new Recorder();
         using var subscription = _circuit.Breaker.Subscribe(listener);
@@ -16,24 +16,24 @@ public sealed class ListenerTests
         _circuit.ElapseBreak();
         _circuit.Succeed();
 
-        var heard = listener.WaitForTransitions(3);
+        var received = listener.WaitForTransitions(3);
         Assert.Equal(
             new CircuitTransition(
                 "orders", 1, CircuitState.Closed, CircuitState.Open, CircuitReason.ConsecutiveFailures, at, TimeSpan.FromSeconds(5), error),
-            heard[0]);
+            received[0]);
         Assert.Equal(
             new CircuitTransition(
                 "orders", 2, CircuitState.Open, CircuitState.HalfOpen, CircuitReason.BreakElapsed, at + TimeSpan.FromSeconds(5), null, null),
-            heard[1]);
-        Assert.Equal((3, CircuitState.Closed, CircuitReason.ProbesSucceeded), (heard[2].Number, heard[2].To, heard[2].Reason));
+            received[1]);
+        Assert.Equal((3, CircuitState.Closed, CircuitReason.ProbesSucceeded), (received[2].Number, received[2].To, received[2].Reason));
     }
 
     [Fact]
     public void A_listener_is_never_called_on_the_callers_thread()
     {
         var caller = Environment.CurrentManagedThreadId;
-        var heardOn = caller;
-        var listener = new Recorder { BeforeRecording = _ => heardOn = Environment.CurrentManagedThreadId };
+        var receivedOn = caller;
+        var listener = new Recorder { BeforeRecording = _ => receivedOn = Environment.CurrentManagedThreadId };
         var thread = new Thread(() =>
         {
             caller = Environment.CurrentManagedThreadId;
@@ -44,14 +44,14 @@ public sealed class ListenerTests
         thread.Start();
         thread.Join();
 
-        Assert.NotEqual(caller, heardOn);
+        Assert.NotEqual(caller, receivedOn);
     }
 
     [Fact]
-    public void A_listener_that_throws_harms_neither_the_caller_nor_the_others_and_is_reported_to_them()
+    public void The_exception_of_a_listener_is_reported_to_the_other_listeners()
     {
-        var fault = new NotSupportedException();
-        var bad = new Recorder { BeforeRecording = _ => throw fault };
+        var thrown = new NotSupportedException();
+        var bad = new Recorder { BeforeRecording = _ => throw thrown };
         var good = new Recorder();
         using var first = _circuit.Breaker.Subscribe(bad);
         using var second = _circuit.Breaker.Subscribe(good);
@@ -61,13 +61,13 @@ public sealed class ListenerTests
         _circuit.Succeed();
 
         Assert.Equal([1, 2, 3], good.WaitForTransitions(3).Select(static t => t.Number));
-        Assert.Equal(("orders", "Listener", fault), (good.WaitForCallbackErrors(3)[0].Name, good.CallbackErrors[0].Source, good.CallbackErrors[0].Error));
+        Assert.Equal(("orders", "Listener", thrown), (good.WaitForCallbackErrors(3)[0].Name, good.CallbackErrors[0].Source, good.CallbackErrors[0].Error));
         Assert.Empty(bad.CallbackErrors);
         Assert.Equal(3, _circuit.Snapshot.CallbackErrors);
     }
 
     [Fact]
-    public void A_listener_that_blocks_holds_up_neither_the_breaker_nor_the_others()
+    public void A_listener_that_blocks_delays_neither_the_breaker_nor_the_other_listeners()
     {
         using var release = new ManualResetEventSlim();
         var blocked = new Recorder { BeforeRecording = _ => release.Wait(TestTimeout.Limit) };
@@ -86,7 +86,7 @@ public sealed class ListenerTests
     }
 
     [Fact]
-    public void A_listener_may_isolate_the_breaker_from_inside_the_notification()
+    public void A_listener_can_isolate_the_breaker_during_a_notification()
     {
         var listener = new Recorder
         {
@@ -104,11 +104,11 @@ public sealed class ListenerTests
     }
 
     [Fact]
-    public void Who_has_ended_the_subscription_hears_no_more()
+    public void A_disposed_subscription_receives_no_more_transitions()
     {
-        var gone = new Recorder();
+        var unsubscribed = new Recorder();
         var good = new Recorder();
-        var subscription = _circuit.Breaker.Subscribe(gone);
+        var subscription = _circuit.Breaker.Subscribe(unsubscribed);
         using var other = _circuit.Breaker.Subscribe(good);
         subscription.Dispose();
         subscription.Dispose();
@@ -116,11 +116,11 @@ public sealed class ListenerTests
         _circuit.Fail();
 
         good.WaitForTransitions(1);
-        Assert.Empty(gone.Transitions);
+        Assert.Empty(unsubscribed.Transitions);
     }
 
     [Fact]
-    public void A_listener_of_a_registry_hears_of_every_breaker_those_to_come_as_well()
+    public void A_listener_of_a_registry_receives_the_transitions_of_present_and_future_breakers()
     {
         var registry = new CircuitBreakerRegistry();
         var early = registry.GetOrAdd("early");
@@ -134,7 +134,7 @@ public sealed class ListenerTests
     }
 
     [Fact]
-    public void A_storm_of_failures_on_many_threads_is_heard_once()
+    public void Concurrent_failures_cause_one_notification()
     {
         var listener = new Recorder();
         using var subscription = _circuit.Breaker.Subscribe(listener);
@@ -147,7 +147,7 @@ public sealed class ListenerTests
     }
 
     [Fact]
-    public void A_listener_is_given()
+    public void A_null_listener_is_refused()
     {
         Assert.Throws<ArgumentNullException>("listener", () => _circuit.Breaker.Subscribe(null!));
         Assert.Throws<ArgumentNullException>("listener", () => new CircuitBreakerRegistry().Subscribe(null!));

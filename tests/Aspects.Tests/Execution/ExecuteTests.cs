@@ -1,43 +1,43 @@
 namespace Aspects.Tests;
 
-/// <summary>The doors for those who have no proxy.</summary>
+/// <summary>Every overload of Execute and ExecuteAsync, for callers without a proxy.</summary>
 public sealed class ExecuteTests
 {
-    public static TheoryData<string> Doors =>
+    public static TheoryData<string> Overloads =>
         ["Action", "Action with state", "Func", "Func with state", "Task", "Task with state", "Result", "Result with state"];
 
     [Theory]
-    [MemberData(nameof(Doors))]
-    public async Task A_call_that_works_is_made_once_and_counts_as_a_success(string door)
+    [MemberData(nameof(Overloads))]
+    public async Task A_successful_call_runs_once_and_counts_as_a_success(string overload)
     {
         var circuit = new Circuit();
         var calls = 0;
 
-        await Through(door, circuit.Breaker, () => calls++);
+        await ExecuteThrough(overload, circuit.Breaker, () => calls++);
 
         Assert.Equal((1, 1), (calls, circuit.Snapshot.Succeeded));
     }
 
     [Theory]
-    [MemberData(nameof(Doors))]
-    public async Task The_callers_exception_is_the_very_one_that_the_callee_threw(string door)
+    [MemberData(nameof(Overloads))]
+    public async Task The_caller_catches_the_exception_of_the_callee(string overload)
     {
         var circuit = new Circuit();
         var error = new IOException();
 
-        Assert.Same(error, await Assert.ThrowsAsync<IOException>(() => Through(door, circuit.Breaker, () => throw error)));
+        Assert.Same(error, await Assert.ThrowsAsync<IOException>(() => ExecuteThrough(overload, circuit.Breaker, () => throw error)));
 
         Assert.Equal(1, circuit.Snapshot.Failed);
     }
 
     [Theory]
-    [MemberData(nameof(Doors))]
-    public async Task An_open_circuit_rejects_without_asking_the_callee(string door)
+    [MemberData(nameof(Overloads))]
+    public async Task An_open_circuit_rejects_without_calling_the_callee(string overload)
     {
         var circuit = Circuit.Opened();
         var calls = 0;
 
-        var rejection = await Assert.ThrowsAsync<CircuitBreakerOpenException>(() => Through(door, circuit.Breaker, () => calls++));
+        var rejection = await Assert.ThrowsAsync<CircuitBreakerOpenException>(() => ExecuteThrough(overload, circuit.Breaker, () => calls++));
 
         Assert.Equal(("orders", 0, 1), (rejection.Name, calls, circuit.Snapshot.Rejected));
     }
@@ -47,13 +47,13 @@ public sealed class ExecuteTests
     [InlineData("Task with state")]
     [InlineData("Result")]
     [InlineData("Result with state")]
-    public async Task An_already_cancelled_token_on_an_open_circuit_reports_cancellation_and_not_rejection(string door)
+    public async Task A_cancelled_token_on_an_open_circuit_causes_a_cancellation_and_no_rejection(string overload)
     {
         var circuit = Circuit.Opened();
         var token = new CancellationToken(canceled: true);
 
         var error = await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => Through(door, circuit.Breaker, static () => { }, token));
+            () => ExecuteThrough(overload, circuit.Breaker, static () => { }, token));
 
         Assert.Equal(token, error.CancellationToken);
     }
@@ -63,13 +63,13 @@ public sealed class ExecuteTests
     [InlineData("Task with state")]
     [InlineData("Result")]
     [InlineData("Result with state")]
-    public async Task The_callers_cancellation_is_neutral(string door)
+    public async Task The_callers_cancellation_is_neutral(string overload)
     {
         var circuit = new Circuit();
         using var source = new CancellationTokenSource();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Through(
-            door,
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ExecuteThrough(
+            overload,
             circuit.Breaker,
             () =>
             {
@@ -82,7 +82,7 @@ public sealed class ExecuteTests
     }
 
     [Fact]
-    public async Task The_token_and_the_state_that_the_call_is_given_are_the_callers()
+    public async Task The_callee_gets_the_token_and_the_state_of_the_caller()
     {
         var circuit = new Circuit();
         using var source = new CancellationTokenSource();
@@ -95,7 +95,7 @@ public sealed class ExecuteTests
     }
 
     [Fact]
-    public async Task A_call_that_waits_counts_when_it_ends()
+    public async Task A_pending_call_counts_when_it_ends()
     {
         var circuit = new Circuit();
         var callee = new TaskCompletionSource<int>();
@@ -109,7 +109,7 @@ public sealed class ExecuteTests
     }
 
     [Fact]
-    public void Enter_gives_a_permit_or_throws()
+    public void Enter_returns_a_permit_or_throws()
     {
         var circuit = new Circuit(new() { ConsecutiveFailures = 1 });
 
@@ -120,7 +120,7 @@ public sealed class ExecuteTests
     }
 
     [Fact]
-    public async Task A_call_is_given()
+    public async Task A_null_call_is_refused()
     {
         var breaker = new CircuitBreaker("orders");
 
@@ -135,9 +135,9 @@ public sealed class ExecuteTests
         Assert.Equal(0, breaker.GetSnapshot().Calls);
     }
 
-    private static async Task Through(string door, CircuitBreaker breaker, Action call, CancellationToken token = default)
+    private static async Task ExecuteThrough(string overload, CircuitBreaker breaker, Action call, CancellationToken token = default)
     {
-        switch (door)
+        switch (overload)
         {
             case "Action":
                 breaker.Execute(call);
@@ -146,10 +146,10 @@ public sealed class ExecuteTests
                 breaker.Execute(static call => call(), call);
                 break;
             case "Func":
-                Assert.Equal(3, breaker.Execute(() => Three(call)));
+                Assert.Equal(3, breaker.Execute(() => CallAndReturnThree(call)));
                 break;
             case "Func with state":
-                Assert.Equal(3, breaker.Execute(Three, call));
+                Assert.Equal(3, breaker.Execute(CallAndReturnThree, call));
                 break;
             case "Task":
                 await breaker.ExecuteAsync(
@@ -171,15 +171,15 @@ public sealed class ExecuteTests
                     token);
                 break;
             case "Result":
-                Assert.Equal(3, await breaker.ExecuteAsync(_ => ValueTask.FromResult(Three(call)), token));
+                Assert.Equal(3, await breaker.ExecuteAsync(_ => ValueTask.FromResult(CallAndReturnThree(call)), token));
                 break;
             default:
-                Assert.Equal(3, await breaker.ExecuteAsync(static (call, _) => ValueTask.FromResult(Three(call)), call, token));
+                Assert.Equal(3, await breaker.ExecuteAsync(static (call, _) => ValueTask.FromResult(CallAndReturnThree(call)), call, token));
                 break;
         }
     }
 
-    private static int Three(Action call)
+    private static int CallAndReturnThree(Action call)
     {
         call();
         return 3;

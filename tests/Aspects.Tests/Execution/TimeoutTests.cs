@@ -2,14 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace Aspects.Tests;
 
-/// <summary>The time that one call may take.</summary>
+/// <summary>The timeout of a call.</summary>
 public sealed class TimeoutTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
     private readonly Circuit _circuit = new(new() { ConsecutiveFailures = 2, Timeout = Limit });
 
     [Fact]
-    public async Task When_the_time_is_up_the_token_is_cancelled_the_caller_gets_a_timeout_and_a_failure_is_counted()
+    public async Task A_timeout_cancels_the_token_throws_TimeoutException_and_counts_a_failure()
     {
         var given = CancellationToken.None;
         var call = _circuit.Breaker.ExecuteAsync(async token =>
@@ -31,7 +31,7 @@ public sealed class TimeoutTests
     }
 
     [Fact]
-    public async Task The_same_with_a_result()
+    public async Task A_call_with_a_result_times_out_too()
     {
         var call = _circuit.Breaker.ExecuteAsync(static async token =>
         {
@@ -46,7 +46,7 @@ public sealed class TimeoutTests
     }
 
     [Fact]
-    public async Task A_call_that_ends_in_time_is_as_if_there_were_no_limit()
+    public async Task A_call_that_ends_in_time_is_not_changed()
     {
         Assert.Equal(4, await _circuit.Breaker.ExecuteAsync(static _ => ValueTask.FromResult(4)));
         await _circuit.Breaker.ExecuteAsync(static _ => default);
@@ -57,7 +57,7 @@ public sealed class TimeoutTests
     }
 
     [Fact]
-    public async Task The_callers_own_cancellation_reaches_the_call_and_is_neutral()
+    public async Task The_callers_cancellation_reaches_the_callee_and_is_neutral()
     {
         using var source = new CancellationTokenSource();
         var call = _circuit.Breaker.ExecuteAsync(static async token => await Task.Delay(Timeout.Infinite, token), source.Token);
@@ -73,7 +73,7 @@ public sealed class TimeoutTests
     [InlineData("Task of a result")]
     [InlineData("ValueTask")]
     [InlineData("ValueTask of a result")]
-    public async Task A_guarded_task_is_given_up_when_its_time_is_up_and_what_it_brings_later_is_dropped(string kind)
+    public async Task A_guarded_task_times_out_and_its_later_result_is_dropped(string kind)
     {
         var callee = new TaskCompletionSource<int>();
         var call = Guard(kind, callee.Task);
@@ -91,7 +91,7 @@ public sealed class TimeoutTests
     [InlineData("Task of a result")]
     [InlineData("ValueTask")]
     [InlineData("ValueTask of a result")]
-    public async Task A_guarded_task_that_ends_in_time_ends_as_it_does(string kind)
+    public async Task A_guarded_task_that_ends_in_time_keeps_its_outcome(string kind)
     {
         var callee = new TaskCompletionSource<int>();
         var call = Guard(kind, callee.Task);
@@ -113,7 +113,7 @@ public sealed class TimeoutTests
     [InlineData("Task of a result")]
     [InlineData("ValueTask")]
     [InlineData("ValueTask of a result")]
-    public async Task The_late_exception_of_a_task_that_was_given_up_is_observed(string kind)
+    public async Task The_exception_of_a_task_after_its_timeout_is_observed(string kind)
     {
         var late = new IOException();
         var unobserved = new List<Exception>();
@@ -124,7 +124,7 @@ public sealed class TimeoutTests
         TaskScheduler.UnobservedTaskException += note;
         try
         {
-            await GiveUp(kind, late);
+            await TimeOutThenFail(kind, late);
             for (var i = 0; i < 3; i++)
             {
                 GC.Collect();
@@ -144,7 +144,7 @@ public sealed class TimeoutTests
     [InlineData("Task of a result")]
     [InlineData("ValueTask")]
     [InlineData("ValueTask of a result")]
-    public async Task A_guarded_call_that_listens_to_its_token_ends_when_the_time_is_up(string kind)
+    public async Task A_guarded_call_that_reacts_to_its_token_ends_at_the_timeout(string kind)
     {
         using var caller = new CancellationTokenSource();
         var given = CancellationToken.None;
@@ -163,7 +163,7 @@ public sealed class TimeoutTests
     [InlineData("Task of a result")]
     [InlineData("ValueTask")]
     [InlineData("ValueTask of a result")]
-    public async Task A_guarded_call_whose_caller_cancels_is_neutral_and_no_timeout(string kind)
+    public async Task A_guarded_call_cancelled_by_its_caller_is_neutral_and_does_not_time_out(string kind)
     {
         using var caller = new CancellationTokenSource();
         var call = Guard(kind, token => Task.Delay(Timeout.Infinite, token), caller.Token);
@@ -180,7 +180,7 @@ public sealed class TimeoutTests
     [InlineData("Task of a result")]
     [InlineData("ValueTask")]
     [InlineData("ValueTask of a result")]
-    public async Task A_callee_that_does_not_listen_is_left_to_itself_when_the_time_is_up_and_a_caller_who_has_gone_is_told_of_the_cancellation(string kind)
+    public async Task A_caller_that_cancelled_before_the_timeout_gets_a_cancellation_although_the_callee_ignores_its_token(string kind)
     {
         using var caller = new CancellationTokenSource();
         var call = Guard(kind, static _ => new TaskCompletionSource().Task, caller.Token);
@@ -198,7 +198,7 @@ public sealed class TimeoutTests
     [InlineData("Task of a result")]
     [InlineData("ValueTask")]
     [InlineData("ValueTask of a result")]
-    public async Task The_token_of_a_call_that_has_ended_is_let_go(string kind)
+    public async Task The_token_of_an_ended_call_is_not_cancelled_later(string kind)
     {
         using var caller = new CancellationTokenSource();
         var tokens = new List<CancellationToken>();
@@ -226,7 +226,7 @@ public sealed class TimeoutTests
     }
 
     [Fact]
-    public void Without_a_limit_a_call_is_made_with_its_callers_token()
+    public void A_call_without_a_timeout_gets_the_callers_token()
     {
         using var caller = new CancellationTokenSource();
         var permit = new Circuit(new() { MeasureDurations = true }).Enter();
@@ -235,7 +235,7 @@ public sealed class TimeoutTests
     }
 
     [Fact]
-    public void A_synchronous_call_that_takes_longer_runs_to_its_end_and_counts_as_a_failure()
+    public void A_synchronous_call_beyond_the_timeout_runs_to_its_end_and_counts_as_a_failure()
     {
         Assert.Equal(8, _circuit.Breaker.Execute(() => Take(Limit + Circuit.Tick)));
         _circuit.Breaker.Execute(() => _ = Take(Limit + Circuit.Tick));
@@ -245,7 +245,7 @@ public sealed class TimeoutTests
     }
 
     [Fact]
-    public void A_synchronous_call_that_takes_exactly_as_long_as_it_may_is_in_time()
+    public void A_synchronous_call_of_exactly_the_timeout_is_in_time()
     {
         _circuit.Breaker.Execute(() => Take(Limit));
         _circuit.Breaker.Execute(() => _ = Take(Limit));
@@ -308,9 +308,9 @@ public sealed class TimeoutTests
         }
     }
 
-    // Apart, so that nothing keeps the task alive.
+    // A method of its own, so that no local variable keeps the task alive.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private async Task GiveUp(string kind, Exception late)
+    private async Task TimeOutThenFail(string kind, Exception late)
     {
         var callee = new TaskCompletionSource<int>();
         var call = Guard(kind, callee.Task);

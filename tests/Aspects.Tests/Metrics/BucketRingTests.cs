@@ -6,7 +6,7 @@ namespace Aspects.Tests;
 public sealed class BucketRingTests
 {
     [Fact]
-    public void What_came_too_late_for_its_window_is_in_the_total_alone()
+    public void A_count_for_an_expired_bucket_is_in_the_total_only()
     {
         var ring = new BucketRing();
         ring.Count(100);
@@ -20,7 +20,7 @@ public sealed class BucketRingTests
     }
 
     [Fact]
-    public void Bucket_numbers_may_pass_their_greatest()
+    public void Bucket_numbers_may_overflow()
     {
         var ring = new BucketRing();
         for (var i = 0u; i < 8; i++) ring.Count((1u << 31) + i);
@@ -34,13 +34,13 @@ public sealed class BucketRingTests
     }
 
     [Fact]
-    public void Threads_that_count_at_once_lose_nothing_and_get_cells_of_their_own()
+    public void Concurrent_counts_are_all_kept_and_get_stripes()
     {
         var counts = StressRuns.Of(300_000);
         var ring = new BucketRing();
         var runs = 0;
 
-        // Whether threads meet in the same nanoseconds is the machine's affair: again until they have, for they will.
+        // Whether threads collide depends on the machine. Repeat until a collision has created stripes.
         do
         {
             Threads.Run(Threads.Many, _ =>
@@ -57,7 +57,7 @@ public sealed class BucketRingTests
     }
 
     [Fact]
-    public void Threads_that_count_in_buckets_that_pass_lose_nothing()
+    public void Concurrent_counts_in_changing_buckets_are_all_kept()
     {
         var counts = StressRuns.Of(200_000);
         var ring = new BucketRing();
@@ -67,7 +67,7 @@ public sealed class BucketRingTests
         {
             for (var i = 0; i < counts; i++)
             {
-                // Some lag behind, as a thread does that was interrupted between the clock and the count.
+                // Some counts use an older bucket, like a thread that was interrupted between reading the clock and counting.
                 ring.Count(Volatile.Read(ref number) - (uint)(i % 3));
                 if (i % 16 == index) Interlocked.Increment(ref number);
             }

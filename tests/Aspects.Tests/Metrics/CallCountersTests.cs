@@ -3,13 +3,13 @@ using System.Reflection;
 
 namespace Aspects.Tests;
 
-/// <summary>Totals are exact, however many threads count.</summary>
+/// <summary>Totals are exact for any number of threads.</summary>
 public sealed class CallCountersTests
 {
     private const int CallsPerThread = 200_000;
 
     [Fact]
-    public void Each_kind_has_a_total_of_its_own()
+    public void Each_kind_has_its_own_total()
     {
         var counters = default(CallCounters);
         foreach (var kind in Enum.GetValues<CallKind>())
@@ -21,7 +21,7 @@ public sealed class CallCountersTests
     }
 
     [Fact]
-    public void One_thread_alone_needs_no_stripes()
+    public void A_single_thread_creates_no_stripes()
     {
         var counters = default(CallCounters);
 
@@ -32,7 +32,7 @@ public sealed class CallCountersTests
     }
 
     [Fact]
-    public void Totals_are_exact_under_many_threads()
+    public void Totals_of_many_threads_are_exact()
     {
         var holder = new Holder();
 
@@ -48,12 +48,12 @@ public sealed class CallCountersTests
     }
 
     [Fact]
-    public void Threads_that_collide_get_stripes_and_what_was_counted_before_stays()
+    public void Threads_that_collide_get_stripes_and_earlier_counts_stay()
     {
         var holder = new Holder();
         for (var i = 0; i < 1_000; i++) holder.Counters.Count(CallKind.Rejected);
 
-        // The processors get in each other's way in the first round or soon after.
+        // The threads collide in the first round or soon after.
         long rounds = 0;
         while (Stripes(ref holder.Counters) is null && rounds < 1_000)
         {

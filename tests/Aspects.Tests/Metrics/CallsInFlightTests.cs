@@ -2,14 +2,14 @@ using CsCheck;
 
 namespace Aspects.Tests;
 
-/// <summary>The calls under way that are slow are those that a list of their beginnings says are.</summary>
+/// <summary>The number of slow calls in flight equals the number from a list of their start times.</summary>
 public sealed class CallsInFlightTests
 {
     private const long Begin = TimeSpan.TicksPerDay;
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(80);
 
     [Fact]
-    public void Slow_calls_under_way_equal_a_list_of_beginnings() => Samples.Check(
+    public void Slow_calls_in_flight_equal_a_list_of_start_times() => Samples.Check(
         Gen.Select(Gen.Int[0, 5], Gen.Int[0, 1_000], Gen.OneOf(0L, 1L, 9_999L, 99_999L, 100_000L, 100_001L, 900_000L, 5_000_000L)).Array[1, 80],
         static steps =>
         {
@@ -39,7 +39,7 @@ public sealed class CallsInFlightTests
         count: 5_000);
 
     [Fact]
-    public void A_call_that_is_counted_as_slow_has_taken_longer_than_the_limit() => Samples.Check(
+    public void A_call_counted_as_slow_has_exceeded_the_limit() => Samples.Check(
         Gen.Select(Gen.Long[0, 2 * Limit.Ticks], Gen.Long[0, 3 * Limit.Ticks]),
         static sample =>
         {
@@ -54,7 +54,7 @@ public sealed class CallsInFlightTests
         });
 
     [Fact]
-    public void A_call_that_began_after_the_stamp_was_read_is_not_slow()
+    public void A_call_that_began_after_the_timestamp_was_read_is_not_slow()
     {
         var calls = new CallsInFlight(Limit, isPrecise: true, Begin, epoch: 0);
         calls.Enter(StartAt(Begin + Limit.Ticks), default);
@@ -63,7 +63,7 @@ public sealed class CallsInFlightTests
     }
 
     [Fact]
-    public void A_call_that_began_before_a_new_limit_does_not_leave_where_it_never_was()
+    public void A_call_that_began_before_a_new_limit_is_not_subtracted_from_the_new_counts()
     {
         var calls = new CallsInFlight(Limit, isPrecise: true, Begin, epoch: 0, isSuccessor: true);
         calls.Exit(StartAt(Begin - 1), default);
@@ -74,7 +74,7 @@ public sealed class CallsInFlightTests
     }
 
     [Fact]
-    public void A_call_after_a_long_silence_is_not_slow_at_once()
+    public void A_call_after_a_long_pause_is_not_slow_at_once()
     {
         var calls = new CallsInFlight(TimeSpan.FromMilliseconds(1), isPrecise: true, Begin, epoch: 0);
         for (var days = 1; days <= 12; days++)
@@ -87,7 +87,7 @@ public sealed class CallsInFlightTests
     }
 
     [Fact]
-    public void A_call_measured_by_the_other_clock_is_not_counted()
+    public void A_call_measured_with_the_other_clock_is_not_counted()
     {
         var calls = new CallsInFlight(Limit, isPrecise: false, Begin, epoch: 0);
         calls.Enter(StartAt(Begin), default);
@@ -96,7 +96,7 @@ public sealed class CallsInFlightTests
     }
 
     [Fact]
-    public void Threads_that_come_and_go_leave_nobody_behind()
+    public void Concurrent_calls_that_have_ended_leave_no_call_in_flight()
     {
         var rounds = StressRuns.Of(100_000);
         var calls = new CallsInFlight(Limit, isPrecise: true, Begin, epoch: 0);

@@ -2,11 +2,11 @@ using CsCheck;
 
 namespace Aspects.Tests;
 
-/// <summary>The window of calls holds the last so many, whatever happens in whatever order.</summary>
+/// <summary>A count window has the last calls, whatever the order of operations is.</summary>
 public sealed class CountWindowTests
 {
     [Fact]
-    public void A_window_of_calls_equals_the_end_of_a_list() => Samples.Check(
+    public void A_count_window_equals_the_end_of_a_list() => Samples.Check(
         Gen.Select(Gen.Int[1, 20], WindowStep.Sequence),
         static sample =>
         {
@@ -34,7 +34,7 @@ public sealed class CountWindowTests
         count: 5_000);
 
     [Fact]
-    public void What_was_to_be_added_to_a_filling_that_has_been_emptied_is_in_no_window()
+    public void An_outcome_of_an_older_generation_is_in_no_window()
     {
         var window = new CountWindow(3);
         var old = window.Filling;
@@ -46,7 +46,7 @@ public sealed class CountWindowTests
     }
 
     [Fact]
-    public void Threads_that_add_at_once_leave_the_sums_of_what_is_held()
+    public void Concurrent_additions_keep_the_sums_of_the_window_exact()
     {
         const int Calls = 64;
         var window = new CountWindow(Calls);

@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace Aspects.Tests;
 
-/// <summary>Percentiles from a histogram whose buckets grow with their height.</summary>
+/// <summary>Percentiles from a histogram whose buckets grow with the duration.</summary>
 public sealed class LatencyHistogramTests
 {
     private static readonly Gen<long[]> Durations =
@@ -12,7 +12,7 @@ public sealed class LatencyHistogramTests
     public void A_percentile_is_never_below_the_true_value_and_at_most_an_eighth_above() =>
         Samples.Check(Durations, static ticks =>
         {
-            var summary = Of(ticks).Summarize()!;
+            var summary = CreateHistogram(ticks).Summarize()!;
 
             var sorted = ticks.Order().ToArray();
             AssertBound(0.5, summary.Median);
@@ -31,23 +31,23 @@ public sealed class LatencyHistogramTests
         });
 
     [Fact]
-    public void Percentiles_grow_with_their_share() =>
+    public void A_higher_percentile_is_never_smaller() =>
         Samples.Check(Durations, static ticks =>
         {
-            var summary = Of(ticks).Summarize()!;
+            var summary = CreateHistogram(ticks).Summarize()!;
 
             Assert.True(summary.Median <= summary.P90 && summary.P90 <= summary.P99 && summary.P99 <= summary.Max);
         });
 
     [Fact]
-    public void Two_merged_are_as_if_one_had_seen_everything() =>
+    public void Two_merged_histograms_equal_one_histogram_of_all_durations() =>
         Samples.Check(Gen.Select(Durations, Durations), static sample =>
         {
-            var merged = Of(sample.Item1);
+            var merged = CreateHistogram(sample.Item1);
 
-            merged.Merge(Of(sample.Item2));
+            merged.Merge(CreateHistogram(sample.Item2));
 
-            Assert.Equal(Of([.. sample.Item1, .. sample.Item2]).Summarize(), merged.Summarize());
+            Assert.Equal(CreateHistogram([.. sample.Item1, .. sample.Item2]).Summarize(), merged.Summarize());
         });
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class LatencyHistogramTests
     [InlineData(16, 17)]
     [InlineData(17, 17)]
     [InlineData(18, 19)]
-    public void The_buckets_have_these_edges(long ticks, long upperBound)
+    public void The_buckets_have_the_expected_upper_bounds(long ticks, long upperBound)
     {
         var histogram = new LatencyHistogram();
 
@@ -69,7 +69,7 @@ public sealed class LatencyHistogramTests
     }
 
     [Fact]
-    public void An_empty_one_has_no_percentiles_and_the_longest_duration_fits()
+    public void An_empty_histogram_has_no_percentiles_and_the_longest_duration_fits()
     {
         var histogram = new LatencyHistogram();
         Assert.Null(histogram.Summarize());
@@ -79,7 +79,7 @@ public sealed class LatencyHistogramTests
         Assert.True(histogram.Summarize()!.Max > TimeSpan.FromDays(1_000));
     }
 
-    private static LatencyHistogram Of(long[] ticks)
+    private static LatencyHistogram CreateHistogram(long[] ticks)
     {
         var histogram = new LatencyHistogram();
         foreach (var each in ticks) histogram.Add(TimeSpan.FromTicks(each));

@@ -1,6 +1,6 @@
 namespace Aspects.Tests;
 
-/// <summary>A list of outcomes with the eighth of the window in which each came.</summary>
+/// <summary>A simple time window for comparison: a list of outcomes, each with the number of its eighth of the window.</summary>
 internal sealed class NaiveTimeWindow(TimeSpan length, long origin)
 {
     private readonly List<(long Eighth, bool Failed, bool Slow)> _outcomes = [];
@@ -14,7 +14,7 @@ internal sealed class NaiveTimeWindow(TimeSpan length, long origin)
         return new WindowTotals(held.Count, held.Count(static outcome => outcome.Failed), held.Count(static outcome => outcome.Slow));
     }
 
-    /// <summary>The stamp at which the next eighth begins.</summary>
+    /// <summary>Returns the timestamp at which the next eighth begins.</summary>
     public long NextEdge(long now) => origin + ((EighthAt(now) + 1) * _eighth);
 
     private long EighthAt(long now) => (now - origin) / _eighth;

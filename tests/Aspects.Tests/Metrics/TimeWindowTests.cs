@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace Aspects.Tests;
 
-/// <summary>The window of time holds what a list of outcomes says it should, whatever happens in whatever order.</summary>
+/// <summary>A time window equals a list of outcomes, whatever the order of operations is.</summary>
 public sealed class TimeWindowTests
 {
     private const int Minimum = 4;
@@ -10,10 +10,10 @@ public sealed class TimeWindowTests
     private static readonly TimeSpan Length = TimeSpan.FromMilliseconds(800);
 
     [Fact]
-    public void A_window_of_time_equals_a_list_of_outcomes() => Samples.Check(WindowStep.Sequence, static steps => Play(steps, static (_, _) => { }), count: 5_000);
+    public void A_time_window_equals_a_list_of_outcomes() => Samples.Check(WindowStep.Sequence, static steps => Play(steps, static (_, _) => { }), count: 5_000);
 
     [Fact]
-    public void An_outcome_that_is_not_judged_could_not_have_opened_the_circuit() => Samples.Check(
+    public void An_outcome_without_a_check_could_not_have_opened_the_circuit() => Samples.Check(
         Gen.Select(WindowStep.Sequence, Gen.OneOf(0.25, 0.5, 1.0)),
         static sample => Play(sample.Item1, (naive, judged) =>
         {
@@ -23,7 +23,7 @@ public sealed class TimeWindowTests
         count: 5_000);
 
     [Fact]
-    public void Buckets_expire_exactly_eight_eighths_after_they_began()
+    public void A_bucket_expires_exactly_one_window_length_after_its_beginning()
     {
         var window = new TimeWindow(Length, new BucketRing(), Begin);
         window.Add(window.Filling, Begin, failed: true, slow: true, Minimum);
@@ -34,7 +34,7 @@ public sealed class TimeWindowTests
     }
 
     [Fact]
-    public void What_was_to_be_added_to_a_filling_that_has_been_emptied_is_in_no_window()
+    public void An_outcome_of_an_older_generation_is_in_no_window()
     {
         var successes = new BucketRing();
         var window = new TimeWindow(Length, successes, Begin);
@@ -72,7 +72,7 @@ public sealed class TimeWindowTests
                     if (judged is { } totals) Assert.Equal(naive.Totals(now), totals);
                     onAdded(naive.Totals(now), judged);
 
-                    // Where a breaker would open, and empty the window before it is looked at again.
+                    // Here a breaker would open and empty the window before the next read.
                     if (naive.Totals(now).FailureRatio >= stopAt && naive.Totals(now).Calls >= Minimum)
                     {
                         window.Clear(now);

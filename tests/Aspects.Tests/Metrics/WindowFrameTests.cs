@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace Aspects.Tests;
 
-/// <summary>The number of a bucket is what a plain division says.</summary>
+/// <summary>The number of a bucket equals a plain division.</summary>
 public sealed class WindowFrameTests
 {
     private const long Half = long.MaxValue / 2;
@@ -15,7 +15,7 @@ public sealed class WindowFrameTests
         Gen.OneOf(16L, 17L, 24L, 31L, 1_000_000L, TimeSpan.TicksPerDay, long.MaxValue)).Select(TimeSpan.FromTicks);
 
     [Fact]
-    public void A_stamp_is_in_the_bucket_that_division_says() => Samples.Check(
+    public void The_bucket_of_a_timestamp_equals_a_division() => Samples.Check(
         Gen.Select(Stamps, Stamps, Lengths, Gen.UInt),
         static sample =>
         {
@@ -27,7 +27,7 @@ public sealed class WindowFrameTests
         count: 50_000);
 
     [Fact]
-    public void So_is_one_a_tick_before_at_or_after_an_edge() => Samples.Check(
+    public void The_bucket_of_a_timestamp_next_to_an_edge_equals_a_division() => Samples.Check(
         Gen.Select(Stamps, Gen.Long[0, 1L << 40], Lengths, Gen.Int[-1, 1]),
         static sample =>
         {
@@ -40,7 +40,7 @@ public sealed class WindowFrameTests
         count: 50_000);
 
     [Fact]
-    public void A_stamp_before_the_frame_is_in_its_first_bucket()
+    public void A_timestamp_before_the_generation_is_in_the_first_bucket()
     {
         var frame = new WindowFrame(1_000, TimeSpan.FromTicks(800), first: 8);
 
@@ -49,7 +49,7 @@ public sealed class WindowFrameTests
     }
 
     [Fact]
-    public void Nothing_of_a_frame_is_left_in_the_one_that_renews_it() => Samples.Check(
+    public void A_new_generation_has_no_bucket_of_the_generation_before() => Samples.Check(
         Gen.Select(Lengths, Lengths, Gen.Long[0, TimeSpan.TicksPerDay]),
         static sample =>
         {

@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace Aspects.Tests;
 
-/// <summary>One thing that a random sequence does to a window.</summary>
+/// <summary>One step of a random sequence of operations on a window.</summary>
 internal abstract record WindowStep
 {
     private static readonly Gen<WindowStep> Any = Gen.Frequency(
@@ -25,9 +25,9 @@ internal abstract record WindowStep
     /// <summary>Time passes up to just before, at or just after the edge of a bucket.</summary>
     public sealed record WaitForEdge(int Edges, int TicksFromIt) : WindowStep;
 
-    /// <summary>The window is emptied.</summary>
+    /// <summary>The window is reset.</summary>
     public sealed record Clear : WindowStep;
 
-    /// <summary>The window gets another length, and with it begins empty.</summary>
+    /// <summary>The window gets another length and is empty afterwards.</summary>
     public sealed record ChangeLength(TimeSpan Length) : WindowStep;
 }

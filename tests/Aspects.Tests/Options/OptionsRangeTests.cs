@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Aspects.Tests;
 
-/// <summary>Each setting has a range, and a value outside it is refused with a message that says so.</summary>
+/// <summary>Each setting has a range. A value outside the range is refused with a message that has the range.</summary>
 public sealed class OptionsRangeTests
 {
     private const string Durations = "from 00:00:00.0010000 to 10675199.02:48:05.4775807";
@@ -31,7 +31,7 @@ public sealed class OptionsRangeTests
     [InlineData(nameof(CircuitBreakerOptions.SuccessThreshold), 1, 1_000_000)]
     [InlineData(nameof(CircuitBreakerOptions.BreakDuration), TimeSpan.TicksPerMillisecond, long.MaxValue)]
     [InlineData(nameof(CircuitBreakerOptions.ProbeTimeout), TimeSpan.TicksPerMillisecond, long.MaxValue)]
-    public void Both_ends_of_the_range_belong_to_it(string setting, long min, long max)
+    public void Both_ends_of_the_range_are_accepted(string setting, long min, long max)
     {
         var options = new CircuitBreakerOptions();
 
@@ -53,7 +53,7 @@ public sealed class OptionsRangeTests
     [InlineData(nameof(CircuitBreakerOptions.BreakDuration), -10_000, Durations, "-00:00:00.0010000")]
     [InlineData(nameof(CircuitBreakerOptions.ProbeTimeout), 9_999, Durations, "00:00:00.0009999")]
     [InlineData(nameof(CircuitBreakerOptions.ProbeTimeout), 0, Durations, "00:00:00")]
-    public void A_value_outside_is_refused_with_its_setting_its_range_and_itself_in_the_message(
+    public void A_value_outside_the_range_is_refused_with_the_setting_the_range_and_the_value(
         string setting, long given, string range, string givenInText)
     {
         var options = new CircuitBreakerOptions();
@@ -67,7 +67,7 @@ public sealed class OptionsRangeTests
     }
 
     [Fact]
-    public void Every_other_setting_has_its_range_as_well()
+    public void Every_other_setting_has_a_range()
     {
         const string ZeroOr = "00:00:00, or from 00:00:00.0010000 to ";
         AssertRange<double>("FailureRatio", static (o, v) => o.FailureRatio = v, "from 0 to 1", [0, 1], [-0.001, 1.001, double.NaN]);

@@ -1,6 +1,6 @@
 namespace Aspects.Tests;
 
-/// <summary>What exceptions and results mean, and that a rule that throws changes nothing for the caller.</summary>
+/// <summary>The rules that classify exceptions and results. A rule that throws does not change what the caller gets.</summary>
 public sealed class OutcomeRulesTests
 {
     [Fact]
@@ -8,7 +8,7 @@ public sealed class OutcomeRulesTests
         Assert.Equal(CircuitOutcomeKind.Failure, KindOf(new(), new TimeoutException()));
 
     [Fact]
-    public void Handled_exceptions_and_what_derives_from_them_are_failures_and_all_others_are_ignored()
+    public void Handled_exceptions_and_their_subclasses_are_failures_and_all_others_are_ignored()
     {
         static CircuitBreakerOptions Options() => new CircuitBreakerOptions().Handle<IOException>().Handle<TimeoutException>();
 
@@ -28,7 +28,7 @@ public sealed class OutcomeRulesTests
     }
 
     [Fact]
-    public void A_predicate_picks_among_the_exceptions_of_a_type()
+    public void A_predicate_selects_among_the_exceptions_of_a_type()
     {
         static CircuitBreakerOptions Options() => new CircuitBreakerOptions()
             .Handle<IOException>(static error => error.Message == "bad")
@@ -40,7 +40,7 @@ public sealed class OutcomeRulesTests
     }
 
     [Fact]
-    public void The_first_rule_that_knows_wins()
+    public void The_first_rule_with_an_outcome_wins()
     {
         static CircuitBreakerOptions Options() => new CircuitBreakerOptions()
             .Ignore<FileNotFoundException>()
@@ -54,7 +54,7 @@ public sealed class OutcomeRulesTests
     }
 
     [Fact]
-    public void An_exception_may_mean_that_the_callee_wants_to_be_left_alone()
+    public void A_rule_can_classify_an_exception_as_throttled()
     {
         var circuit = new Circuit(new CircuitBreakerOptions().Classify(static _ => CircuitOutcome.Throttled(TimeSpan.FromSeconds(9))));
 
@@ -64,7 +64,7 @@ public sealed class OutcomeRulesTests
     }
 
     [Fact]
-    public void The_inner_rejection_is_a_failure_of_the_outer_where_that_is_asked_for()
+    public void Handle_makes_an_inner_rejection_a_failure_of_the_outer_breaker()
     {
         var rejection = new CircuitBreakerOpenException("inner", CircuitState.Open);
 
@@ -73,7 +73,7 @@ public sealed class OutcomeRulesTests
     }
 
     [Fact]
-    public async Task A_result_is_judged_by_the_rules_of_its_type_whatever_kind_of_call_brings_it()
+    public async Task A_result_is_classified_by_the_rules_of_its_type_in_every_kind_of_call()
     {
         var circuit = new Circuit(new CircuitBreakerOptions { ConsecutiveFailures = 100 }
             .ClassifyResult<int>(static result => result < 0 ? CircuitOutcome.Failure : CircuitOutcome.Success)
@@ -91,7 +91,7 @@ public sealed class OutcomeRulesTests
     }
 
     [Fact]
-    public async Task A_result_that_comes_later_is_judged_as_well()
+    public async Task A_result_of_a_pending_task_is_classified()
     {
         var circuit = new Circuit(new CircuitBreakerOptions().ClassifyResult<int>(static _ => CircuitOutcome.Failure));
         var first = new TaskCompletionSource<int>();
@@ -108,9 +108,9 @@ public sealed class OutcomeRulesTests
     }
 
     [Fact]
-    public void A_classifier_of_static_members_judges_exceptions_and_results()
+    public void A_classifier_type_classifies_exceptions_and_results()
     {
-        static CircuitBreakerOptions Options() => new CircuitBreakerOptions().ClassifyWith<Verdicts, string>();
+        static CircuitBreakerOptions Options() => new CircuitBreakerOptions().ClassifyWith<TextClassifier, string>();
 
         Assert.Equal(CircuitOutcomeKind.Ignored, KindOf(Options(), new FormatException()));
         Assert.Equal(CircuitOutcomeKind.Failure, KindOf(Options(), new IOException()));
@@ -120,12 +120,12 @@ public sealed class OutcomeRulesTests
     }
 
     [Fact]
-    public void A_classifier_that_throws_on_the_probe_leaves_the_callers_exception_alone_and_gives_the_place_back()
+    public void A_classifier_that_throws_during_a_probe_keeps_the_callers_exception_and_frees_the_slot()
     {
-        var fault = new NotSupportedException();
+        var thrown = new NotSupportedException();
         var throws = false;
         var circuit = Circuit.Elapsed(new CircuitBreakerOptions { ConsecutiveFailures = 1 }
-            .Classify(_ => throws ? throw fault : CircuitOutcome.Failure));
+            .Classify(_ => throws ? throw thrown : CircuitOutcome.Failure));
         throws = true;
         var listener = new Recorder();
         using var subscription = circuit.Breaker.Subscribe(listener);
@@ -134,24 +134,24 @@ public sealed class OutcomeRulesTests
         Assert.Same(own, Assert.Throws<IOException>(() => circuit.Breaker.Execute(() => throw own)));
 
         Assert.Equal(CircuitState.HalfOpen, circuit.State);
-        Assert.Equal(("Classify", fault), (listener.WaitForCallbackErrors(1)[0].Source, listener.CallbackErrors[0].Error));
+        Assert.Equal(("Classify", thrown), (listener.WaitForCallbackErrors(1)[0].Source, listener.CallbackErrors[0].Error));
         Assert.Equal((1, 1), (circuit.Snapshot.Ignored, circuit.Snapshot.CallbackErrors));
         circuit.Enter();
     }
 
     [Fact]
-    public void A_result_rule_that_throws_on_the_probe_leaves_the_result_alone_and_gives_the_place_back()
+    public void A_result_rule_that_throws_during_a_probe_keeps_the_result_and_frees_the_slot()
     {
-        var fault = new NotSupportedException();
+        var thrown = new NotSupportedException();
         var circuit = Circuit.Elapsed(new CircuitBreakerOptions { ConsecutiveFailures = 1 }
-            .ClassifyResult<int>(_ => throw fault));
+            .ClassifyResult<int>(_ => throw thrown));
         var listener = new Recorder();
         using var subscription = circuit.Breaker.Subscribe(listener);
 
         Assert.Equal(42, circuit.Breaker.Execute(static () => 42));
 
         Assert.Equal(CircuitState.HalfOpen, circuit.State);
-        Assert.Equal(("ClassifyResult", fault), (listener.WaitForCallbackErrors(1)[0].Source, listener.CallbackErrors[0].Error));
+        Assert.Equal(("ClassifyResult", thrown), (listener.WaitForCallbackErrors(1)[0].Source, listener.CallbackErrors[0].Error));
         circuit.Enter();
     }
 
@@ -164,7 +164,7 @@ public sealed class OutcomeRulesTests
     }
 
     [Fact]
-    public void The_callers_own_cancellation_never_gets_to_the_rules()
+    public void The_rules_do_not_classify_the_callers_cancellation()
     {
         var circuit = new Circuit(new CircuitBreakerOptions().Classify(static _ => CircuitOutcome.Failure));
 
@@ -174,7 +174,7 @@ public sealed class OutcomeRulesTests
     }
 
     [Fact]
-    public void Rules_are_given()
+    public void A_null_rule_is_refused()
     {
         var options = new CircuitBreakerOptions();
 
@@ -196,7 +196,7 @@ public sealed class OutcomeRulesTests
         };
     }
 
-    private abstract class Verdicts : IOutcomeClassifier<string>
+    private abstract class TextClassifier : IOutcomeClassifier<string>
     {
         public static CircuitOutcome Classify(Exception exception) =>
             exception is FormatException ? CircuitOutcome.Ignored : CircuitOutcome.Failure;

@@ -1,12 +1,12 @@
 namespace Aspects.Tests;
 
-/// <summary>One breaker for each key, in a bounded set.</summary>
+/// <summary>A partition has one breaker for each key and a limited capacity.</summary>
 public sealed class PartitionTests
 {
     private readonly CircuitBreakerRegistry _registry = new(new TestClock());
 
     [Fact]
-    public void Each_key_has_a_breaker_of_its_own_and_keeps_it()
+    public void Each_key_keeps_its_own_breaker()
     {
         var partition = _registry.GetOrAddPartition<string>("llm", new() { ConsecutiveFailures = 1 });
 
@@ -20,7 +20,7 @@ public sealed class PartitionTests
     }
 
     [Fact]
-    public void A_hundred_thousand_keys_stay_within_the_bound_and_an_open_one_stays()
+    public void A_hundred_thousand_keys_stay_within_the_capacity_and_do_not_evict_an_open_breaker()
     {
         var partition = _registry.GetOrAddPartition<int>("llm", new() { ConsecutiveFailures = 1 }, capacity: 1_000);
         var open = partition[-1];
@@ -42,7 +42,7 @@ public sealed class PartitionTests
     }
 
     [Fact]
-    public void Where_none_is_clean_the_oldest_gives_way()
+    public void The_oldest_breaker_is_evicted_when_all_are_open()
     {
         var partition = _registry.GetOrAddPartition<int>("llm", new() { ConsecutiveFailures = 1 }, capacity: 3);
         var all = Enumerable.Range(0, 3).Select(key => partition[key]).ToArray();
@@ -55,7 +55,7 @@ public sealed class PartitionTests
     }
 
     [Fact]
-    public void One_with_failures_in_its_window_is_not_clean()
+    public void A_breaker_with_failures_in_its_window_outlives_an_unused_breaker()
     {
         var partition = _registry.GetOrAddPartition<int>("llm", new() { ConsecutiveFailures = 0 }, capacity: 2);
         partition[0].Enter().Failed(new TimeoutException());
@@ -70,7 +70,7 @@ public sealed class PartitionTests
     [Theory]
     [InlineData(CircuitState.Isolated)]
     [InlineData(CircuitState.Open)]
-    public void One_that_was_isolated_or_is_open_stays_as_long_as_another_has_only_counted_failures(CircuitState state)
+    public void An_isolated_or_open_breaker_outlives_a_closed_breaker_with_failures(CircuitState state)
     {
         var partition = _registry.GetOrAddPartition<string>("llm", new() { ConsecutiveFailures = 2 }, capacity: 3);
         if (state == CircuitState.Isolated) partition["tenant 7"].Isolate();
@@ -83,7 +83,7 @@ public sealed class PartitionTests
     }
 
     [Fact]
-    public void One_that_was_isolated_stays_while_another_is_open_and_the_set_is_bounded_all_the_same()
+    public void An_isolated_breaker_outlives_an_open_breaker_within_the_capacity()
     {
         var partition = _registry.GetOrAddPartition<int>("llm", new() { ConsecutiveFailures = 1 }, capacity: 2);
         partition[0].Isolate();
@@ -97,7 +97,7 @@ public sealed class PartitionTests
     }
 
     [Fact]
-    public void One_in_use_gets_a_second_chance()
+    public void A_breaker_in_use_is_not_evicted_next()
     {
         var partition = _registry.GetOrAddPartition<int>("llm", capacity: 3);
         for (var key = 0; key < 4; key++) _ = partition[key];
@@ -110,7 +110,7 @@ public sealed class PartitionTests
     }
 
     [Fact]
-    public void What_is_configured_for_the_name_wins_and_listeners_of_the_registry_hear_of_it()
+    public void A_configuration_of_the_name_takes_precedence_and_listeners_of_the_registry_get_the_transitions()
     {
         _registry.Configure("llm", static options => options.ConsecutiveFailures = 1);
         var listener = new Recorder();
@@ -123,7 +123,7 @@ public sealed class PartitionTests
     }
 
     [Fact]
-    public void Threads_that_come_for_one_key_at_the_same_time_get_one_breaker()
+    public void Threads_that_request_one_key_at_the_same_time_get_one_breaker()
     {
         for (var round = 0; round < 200; round++)
         {
@@ -137,7 +137,7 @@ public sealed class PartitionTests
     }
 
     [Fact]
-    public void One_name_gives_everyone_the_same_breakers()
+    public void One_name_has_one_partition()
     {
         var partition = _registry.GetOrAddPartition<string>("llm");
 
@@ -147,7 +147,7 @@ public sealed class PartitionTests
     }
 
     [Fact]
-    public void What_is_configured_reaches_the_breakers_that_exist_and_those_to_come()
+    public void A_configuration_reaches_present_and_future_breakers()
     {
         var partition = _registry.GetOrAddPartition<string>("llm");
         var existing = partition["a"];
@@ -160,7 +160,7 @@ public sealed class PartitionTests
     }
 
     [Fact]
-    public void Settings_that_make_no_sense_together_change_nothing()
+    public void Contradictory_settings_change_nothing()
     {
         var partition = _registry.GetOrAddPartition<string>("llm");
         _ = partition["a"];
@@ -173,7 +173,7 @@ public sealed class PartitionTests
     }
 
     [Fact]
-    public void A_breaker_knows_its_key_and_so_do_its_transitions_and_rejections()
+    public void The_key_is_in_the_breaker_the_transitions_and_the_rejections()
     {
         var listener = new Recorder();
         using var subscription = _registry.Subscribe(listener);
@@ -190,7 +190,7 @@ public sealed class PartitionTests
     }
 
     [Fact]
-    public void The_capacity_may_be_said_late_and_then_holds_at_once()
+    public void A_capacity_that_is_set_later_applies_at_once()
     {
         var partition = _registry.GetOrAddPartition<int>("llm", source: "one");
         for (var key = 0; key < 10; key++) _ = partition[key];
@@ -202,7 +202,7 @@ public sealed class PartitionTests
     }
 
     [Fact]
-    public void Two_capacities_are_a_conflict()
+    public void Two_different_capacities_are_a_conflict()
     {
         _registry.GetOrAddPartition<int>("llm", capacity: 4, source: "one");
 
@@ -214,7 +214,7 @@ public sealed class PartitionTests
     }
 
     [Fact]
-    public void One_breaker_and_one_for_each_key_are_a_conflict_and_so_are_keys_of_two_types()
+    public void A_breaker_and_a_partition_of_one_name_are_a_conflict_and_so_are_two_key_types()
     {
         _registry.GetOrAddPartition<int>("by key", source: "one");
         _registry.GetOrAdd("single", source: "one");
@@ -231,7 +231,7 @@ public sealed class PartitionTests
     }
 
     [Fact]
-    public void Settings_that_disagree_are_a_conflict_as_they_are_of_one_breaker()
+    public void Different_settings_of_a_partition_are_a_conflict()
     {
         _registry.GetOrAddPartition<int>("llm", new() { ConsecutiveFailures = 1 }, source: "one");
 
@@ -240,7 +240,7 @@ public sealed class PartitionTests
     }
 
     [Fact]
-    public void A_single_breaker_is_not_found_where_there_is_one_for_each_key()
+    public void The_name_of_a_partition_has_no_single_breaker()
     {
         _ = _registry.GetOrAddPartition<int>("llm")[1];
 
@@ -249,7 +249,7 @@ public sealed class PartitionTests
     }
 
     [Fact]
-    public void Settings_that_arrive_while_keys_do_reach_every_breaker()
+    public void Settings_that_arrive_at_the_same_time_as_keys_reach_every_breaker()
     {
         for (var round = 0; round < 50; round++)
         {
@@ -267,7 +267,7 @@ public sealed class PartitionTests
     }
 
     [Fact]
-    public void Bad_input_is_refused()
+    public void Invalid_arguments_are_refused()
     {
         Assert.Throws<ArgumentException>("name", () => _registry.GetOrAddPartition<string>(" "));
         Assert.Throws<ArgumentOutOfRangeException>("capacity", () => _registry.GetOrAddPartition<string>("llm", capacity: 0));

@@ -1,6 +1,6 @@
 namespace Aspects.Tests;
 
-/// <summary>A new number of probes holds for the half-open time that is running.</summary>
+/// <summary>A new MaxConcurrentProbes applies to the present half-open state.</summary>
 public sealed class ReconfiguredProbeLimitTests
 {
     private readonly FakeTimeProvider _clock = new();
@@ -14,13 +14,13 @@ public sealed class ReconfiguredProbeLimitTests
     }
 
     [Fact]
-    public void A_raised_one_admits_more_at_once()
+    public void A_higher_limit_admits_more_probes_at_once()
     {
         HalfOpenWith(probes: 1);
         Enter();
         Assert.False(_breaker.TryEnter(out _));
 
-        Limit(2);
+        SetLimit(2);
 
         Enter();
         Assert.False(_breaker.TryEnter(out _));
@@ -29,12 +29,12 @@ public sealed class ReconfiguredProbeLimitTests
     [Theory]
     [InlineData(0, 1, 2)]
     [InlineData(2, 1, 0)]
-    public void A_lowered_one_admits_nobody_until_enough_have_ended(int first, int second, int third)
+    public void A_lower_limit_admits_no_probe_until_enough_probes_have_ended(int first, int second, int third)
     {
         HalfOpenWith(probes: 3);
         var probes = new[] { Enter(), Enter(), Enter() };
 
-        Limit(1);
+        SetLimit(1);
 
         Assert.False(_breaker.TryEnter(out _));
         probes[first].Ignored();
@@ -48,12 +48,12 @@ public sealed class ReconfiguredProbeLimitTests
 
     private void HalfOpenWith(int probes)
     {
-        Limit(probes);
+        SetLimit(probes);
         Enter().Failed(new TimeoutException());
         _clock.Advance(TimeSpan.FromSeconds(30));
     }
 
-    private void Limit(int probes) => _registry.Configure("orders", options => options.MaxConcurrentProbes = probes);
+    private void SetLimit(int probes) => _registry.Configure("orders", options => options.MaxConcurrentProbes = probes);
 
     private CircuitPermit Enter()
     {

@@ -1,6 +1,6 @@
 namespace Aspects.Tests;
 
-/// <summary>New settings for a running breaker keep its state, its epoch and the break under way.</summary>
+/// <summary>New settings keep the state, the epoch and the present break of a breaker.</summary>
 public sealed class ReconfiguredStateTests
 {
     private readonly FakeTimeProvider _clock = new();
@@ -23,7 +23,7 @@ public sealed class ReconfiguredStateTests
     }
 
     [Fact]
-    public void Failures_counted_so_far_stay_counted()
+    public void New_settings_keep_the_consecutive_failures()
     {
         Fail();
         Fail();
@@ -65,7 +65,7 @@ public sealed class ReconfiguredStateTests
     }
 
     [Fact]
-    public void The_next_break_has_the_new_length()
+    public void The_next_break_has_the_new_duration()
     {
         Open();
         _registry.Configure("orders", static options => options.BreakDuration = TimeSpan.FromMinutes(4));
@@ -77,7 +77,7 @@ public sealed class ReconfiguredStateTests
     }
 
     [Fact]
-    public void A_call_admitted_before_settles_after()
+    public void A_call_admitted_before_the_change_settles_after_it()
     {
         var permit = Enter();
 
@@ -89,7 +89,7 @@ public sealed class ReconfiguredStateTests
     }
 
     [Fact]
-    public void A_probe_under_way_keeps_its_place_and_its_outcome_meets_the_new_threshold()
+    public void A_pending_probe_keeps_its_slot_and_the_new_threshold_applies_to_its_outcome()
     {
         Open();
         _clock.Advance(TimeSpan.FromSeconds(10));
@@ -103,7 +103,7 @@ public sealed class ReconfiguredStateTests
     }
 
     [Fact]
-    public void A_probe_under_way_keeps_its_deadline()
+    public void A_pending_probe_keeps_its_deadline()
     {
         _registry.Configure("orders", static options => options.ProbeTimeout = TimeSpan.FromSeconds(5));
         Open();

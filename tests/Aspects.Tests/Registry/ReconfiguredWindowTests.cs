@@ -1,6 +1,6 @@
 namespace Aspects.Tests;
 
-/// <summary>New settings at run time keep what the breaker knows.</summary>
+/// <summary>What new settings change in the break and the window of a breaker.</summary>
 public sealed class ReconfiguredWindowTests
 {
     private readonly TestClock _clock = new();
@@ -20,7 +20,7 @@ public sealed class ReconfiguredWindowTests
     }
 
     [Fact]
-    public void A_running_break_is_shortened_from_its_beginning_and_never_lengthened()
+    public void New_settings_shorten_the_present_break_from_its_beginning_and_never_lengthen_the_break()
     {
         for (var i = 0; i < 3; i++) Fail();
         _clock.Advance(TimeSpan.FromSeconds(4));
@@ -35,7 +35,7 @@ public sealed class ReconfiguredWindowTests
     }
 
     [Fact]
-    public void What_a_callee_asked_for_is_not_shortened()
+    public void New_settings_do_not_shorten_a_wait_requested_by_the_callee()
     {
         _breaker.Enter().Settle(CircuitOutcome.Throttled(TimeSpan.FromSeconds(50)));
 
@@ -45,7 +45,7 @@ public sealed class ReconfiguredWindowTests
     }
 
     [Fact]
-    public void A_changed_window_length_empties_the_window_and_nothing_else()
+    public void A_new_window_length_empties_the_window_only()
     {
         Fail();
         Fail();
@@ -61,7 +61,7 @@ public sealed class ReconfiguredWindowTests
     }
 
     [Fact]
-    public void A_changed_kind_of_window_empties_it_and_keeps_the_totals()
+    public void A_new_kind_of_window_is_empty_and_keeps_the_totals()
     {
         Succeed();
         Fail();
@@ -75,7 +75,7 @@ public sealed class ReconfiguredWindowTests
     }
 
     [Fact]
-    public void A_window_that_is_switched_on_again_after_a_long_time_sees_successes_and_failures_alike()
+    public void A_window_that_is_enabled_again_counts_successes_and_failures()
     {
         _clock.Advance(TimeSpan.FromHours(1));
         Succeed();
@@ -89,7 +89,7 @@ public sealed class ReconfiguredWindowTests
     }
 
     [Fact]
-    public void Other_settings_leave_the_window_alone()
+    public void Other_settings_do_not_change_the_window()
     {
         Succeed();
 
@@ -100,7 +100,7 @@ public sealed class ReconfiguredWindowTests
     }
 
     [Fact]
-    public void A_count_window_is_not_emptied_by_another_length_in_time()
+    public void A_new_time_length_does_not_empty_a_count_window()
     {
         Configure(static options => options.WindowCalls = 20);
         Succeed();
@@ -111,7 +111,7 @@ public sealed class ReconfiguredWindowTests
     }
 
     [Fact]
-    public void Slow_calls_watched_from_now_on_are_those_that_begin_from_now_on()
+    public void A_new_slow_call_limit_applies_to_calls_that_begin_after_the_change()
     {
         var early = _breaker.Enter();
         _clock.Advance(TimeSpan.FromSeconds(1));

@@ -2,11 +2,11 @@ using CsCheck;
 
 namespace Aspects.Tests;
 
-/// <summary>How long a circuit stays open: grows with failed recoveries, is spread once, and never exceeds its cap.</summary>
+/// <summary>The break grows with failed recoveries, has one jitter for each opening and never exceeds its cap.</summary>
 public sealed class BackoffTests
 {
     [Fact]
-    public void It_grows_from_the_configured_wait_by_the_factor_up_to_the_cap_and_begins_again_after_closing()
+    public void The_break_grows_by_the_factor_up_to_the_cap_and_is_reset_after_closing()
     {
         var circuit = new Circuit(new()
         {
@@ -37,7 +37,7 @@ public sealed class BackoffTests
     }
 
     [Fact]
-    public void A_factor_of_one_never_grows()
+    public void A_factor_of_one_keeps_the_break_constant()
     {
         var rules = Rules(new() { BreakDuration = TimeSpan.FromSeconds(3), BackoffFactor = 1, Jitter = 0 });
 
@@ -45,7 +45,7 @@ public sealed class BackoffTests
     }
 
     [Fact]
-    public void Jitter_is_drawn_once_for_each_opening_however_often_it_is_looked_at()
+    public void Jitter_is_drawn_once_for_each_opening_however_often_the_wait_is_read()
     {
         var draws = new Queue<double>([0, 0.5, 1]);
         var circuit = new Circuit(new()
@@ -70,7 +70,7 @@ public sealed class BackoffTests
     }
 
     [Fact]
-    public void Jitter_stays_inside_its_share_and_inside_the_cap() =>
+    public void Jitter_stays_within_its_share_and_within_the_cap() =>
         Samples.Check(
             Gen.Select(Gen.Long[1, 1_000_000], Gen.Double[1, 1_000], Gen.Double[0, 1], Gen.Int[0, 200], Gen.Double[0, 1]),
             static sample =>

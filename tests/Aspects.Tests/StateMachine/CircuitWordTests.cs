@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace Aspects.Tests;
 
-/// <summary>State, epoch and count share 64 bits and do not touch one another.</summary>
+/// <summary>State, epoch and count share 64 bits and do not change each other.</summary>
 public sealed class CircuitWordTests
 {
     private const long MaxEpoch = (1L << 35) - 1;
@@ -15,7 +15,7 @@ public sealed class CircuitWordTests
         (1, Gen.OneOf(0, 1, CircuitWord.MaxCount - 1, CircuitWord.MaxCount)), (3, Gen.Int[0, CircuitWord.MaxCount]));
 
     [Fact]
-    public void What_goes_in_comes_out_up_to_the_limits_of_each_field() =>
+    public void Each_field_keeps_its_value_up_to_its_limits() =>
         Samples.Check(Gen.Select(States, Epochs, Counts), static fields =>
         {
             var (state, epoch, count) = fields;
@@ -27,7 +27,7 @@ public sealed class CircuitWordTests
         });
 
     [Fact]
-    public void Another_count_leaves_state_and_epoch_alone() =>
+    public void A_new_count_keeps_the_state_and_the_epoch() =>
         Samples.Check(Gen.Select(States, Epochs, Counts, Counts), static fields =>
         {
             var (state, epoch, count, other) = fields;
@@ -36,7 +36,7 @@ public sealed class CircuitWordTests
         });
 
     [Fact]
-    public void Entering_a_state_begins_the_next_epoch_with_nothing_counted() =>
+    public void Entering_a_state_starts_the_next_epoch_with_the_count_zero() =>
         Samples.Check(Gen.Select(States, Gen.Long[0, MaxEpoch - 1], Counts, States), static fields =>
         {
             var (state, epoch, count, next) = fields;
@@ -45,7 +45,7 @@ public sealed class CircuitWordTests
         });
 
     [Fact]
-    public void The_epoch_is_the_same_whatever_state_and_count_are() =>
+    public void The_epoch_is_compared_without_the_state_and_the_count() =>
         Samples.Check(Gen.Select(States, Counts, States, Counts, Epochs), static fields =>
         {
             var (state, count, otherState, otherCount, epoch) = fields;
@@ -56,7 +56,7 @@ public sealed class CircuitWordTests
         });
 
     [Fact]
-    public void A_success_changes_nothing_exactly_where_the_circuit_is_still_closed_with_nothing_counted() =>
+    public void A_success_changes_nothing_only_while_the_circuit_is_still_closed_with_the_count_zero() =>
         Samples.Check(
             Gen.Select(States, Gen.Long[0, 3], Gen.Int[0, 2], States, Gen.Long[0, 3], Gen.Int[0, 2]), static fields =>
             {
@@ -70,11 +70,11 @@ public sealed class CircuitWordTests
             });
 
     [Fact]
-    public void The_settings_fit_into_the_field_of_the_count() =>
+    public void The_largest_setting_fits_into_the_count() =>
         Assert.InRange(CircuitBreakerOptions.MaxCount, 1, CircuitWord.MaxCount);
 
     [Fact]
-    public void A_closed_circuit_admits_at_once_unless_an_entry_has_more_to_do()
+    public void A_closed_circuit_admits_on_the_fast_path_unless_the_slow_path_is_marked()
     {
         var closed = new CircuitWord(CircuitState.Closed, epoch: 3, count: 2);
 
@@ -88,7 +88,7 @@ public sealed class CircuitWordTests
     }
 
     [Fact]
-    public void A_quick_success_changes_nothing_with_a_detour_either()
+    public void A_success_on_the_fast_path_changes_nothing_while_the_slow_path_is_marked()
     {
         var closed = new CircuitWord(CircuitState.Closed, epoch: 3, count: 0).WithDetour(true);
 

@@ -1,22 +1,22 @@
 namespace Aspects.Tests;
 
-/// <summary>The places for probes: taken with a deadline, free again when given back or when the deadline has passed.</summary>
+/// <summary>The probe slots: each is leased until a deadline, and free again after its return or its deadline.</summary>
 public sealed class ProbeLeasesTests
 {
     private readonly ProbeLeases _leases = new();
 
     [Fact]
-    public void As_many_can_be_taken_as_there_are_places()
+    public void As_many_leases_as_slots_can_be_taken()
     {
-        var taken = new[] { Take(places: 3), Take(places: 3), Take(places: 3) };
+        var taken = new[] { Take(slots: 3), Take(slots: 3), Take(slots: 3) };
 
         Assert.DoesNotContain(ProbeLeases.None, taken);
         Assert.Equal(3, taken.Distinct().Count());
-        Assert.Equal(ProbeLeases.None, Take(places: 3));
+        Assert.Equal(ProbeLeases.None, Take(slots: 3));
     }
 
     [Fact]
-    public void A_lease_given_back_makes_room_for_one_with_another_number()
+    public void A_returned_lease_frees_its_slot_for_a_lease_with_another_number()
     {
         var first = Take();
 
@@ -29,7 +29,7 @@ public sealed class ProbeLeasesTests
     }
 
     [Fact]
-    public void A_lease_can_be_given_back_once()
+    public void A_lease_can_be_returned_once()
     {
         var lease = Take();
 
@@ -38,17 +38,17 @@ public sealed class ProbeLeasesTests
     }
 
     [Fact]
-    public void What_was_never_leased_cannot_be_given_back()
+    public void A_slot_that_was_never_leased_cannot_be_returned()
     {
         Assert.False(_leases.Return(ProbeLeases.None));
         Assert.False(_leases.Return(1));
-        Take(places: 2);
+        Take(slots: 2);
         Assert.False(_leases.Return(ProbeLeases.None));
         Assert.False(_leases.Return(2));
     }
 
     [Fact]
-    public void A_place_is_held_until_one_tick_before_its_deadline_and_free_at_it()
+    public void A_slot_is_taken_until_one_tick_before_its_deadline_and_free_at_the_deadline()
     {
         Take(now: 0, deadline: 100);
 
@@ -57,7 +57,7 @@ public sealed class ProbeLeasesTests
     }
 
     [Fact]
-    public void A_lease_whose_place_was_taken_after_its_deadline_cannot_be_given_back()
+    public void A_lease_whose_slot_was_taken_after_its_deadline_cannot_be_returned()
     {
         var lost = Take(now: 0, deadline: 100);
         var next = Take(now: 100, deadline: 200);
@@ -75,22 +75,22 @@ public sealed class ProbeLeasesTests
     }
 
     [Fact]
-    public void A_new_epoch_finds_all_places_free_and_makes_older_leases_worthless()
+    public void A_new_epoch_frees_all_slots_and_invalidates_older_leases()
     {
-        var old = Take(places: 2);
-        Take(places: 2);
+        var old = Take(slots: 2);
+        Take(slots: 2);
 
         _leases.Renew();
 
         Assert.False(_leases.Return(old));
-        Assert.NotEqual(old, Take(places: 2));
-        Assert.NotEqual(ProbeLeases.None, Take(places: 2));
-        Assert.Equal(ProbeLeases.None, Take(places: 2));
+        Assert.NotEqual(old, Take(slots: 2));
+        Assert.NotEqual(ProbeLeases.None, Take(slots: 2));
+        Assert.Equal(ProbeLeases.None, Take(slots: 2));
         Assert.False(_leases.Return(old));
     }
 
     [Fact]
-    public void Numbers_start_again_before_they_outgrow_their_field_and_never_read_as_none()
+    public void Numbers_restart_before_they_overflow_and_are_never_None()
     {
         var (lowest, highest) = (int.MaxValue, 0);
         for (var i = 0; i <= CircuitWord.MaxCount; i++)
@@ -107,36 +107,36 @@ public sealed class ProbeLeasesTests
     }
 
     [Fact]
-    public void More_places_than_before_can_be_taken_at_once()
+    public void A_higher_number_of_slots_applies_at_once()
     {
-        Take(places: 1);
+        Take(slots: 1);
 
-        Assert.NotEqual(ProbeLeases.None, Take(places: 2));
-        Assert.Equal(ProbeLeases.None, Take(places: 2));
+        Assert.NotEqual(ProbeLeases.None, Take(slots: 2));
+        Assert.Equal(ProbeLeases.None, Take(slots: 2));
     }
 
     [Fact]
-    public void The_next_place_is_free_at_once_or_at_the_earliest_deadline()
+    public void The_next_slot_is_free_at_once_or_at_the_earliest_deadline()
     {
         Assert.Equal(long.MinValue, _leases.FreeFrom(2));
-        Take(places: 2, deadline: 300);
+        Take(slots: 2, deadline: 300);
         Assert.Equal(long.MinValue, _leases.FreeFrom(2));
-        var second = Take(places: 2, deadline: 200);
+        var second = Take(slots: 2, deadline: 200);
         Assert.Equal(200, _leases.FreeFrom(2));
 
         Assert.True(_leases.Return(second));
         Assert.Equal(long.MinValue, _leases.FreeFrom(2));
-        Take(places: 2, deadline: MonotonicClock.Never);
+        Take(slots: 2, deadline: MonotonicClock.Never);
         Assert.Equal(300, _leases.FreeFrom(2));
     }
 
     [Fact]
-    public void Where_no_lease_has_a_deadline_no_place_is_ever_free()
+    public void No_slot_becomes_free_without_a_deadline()
     {
         Take(deadline: MonotonicClock.Never);
 
         Assert.Equal(MonotonicClock.Never, _leases.FreeFrom(1));
     }
 
-    private int Take(int places = 1, long now = 0, long deadline = 1_000) => _leases.Take(places, now, deadline);
+    private int Take(int slots = 1, long now = 0, long deadline = 1_000) => _leases.Take(slots, now, deadline);
 }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Aspects.Tests;
 
 /// <summary>
-/// The state machine as a table: what a circuit in some state becomes by some event, one tick before the end of its break,
-/// at it, and after it.
+/// The state machine as a table: the next state for each state and event, one tick before the end of the break,
+/// at the end and one tick after the end.
 /// </summary>
 public sealed class TransitionTableTests
 {
@@ -13,8 +13,8 @@ public sealed class TransitionTableTests
     private const int FailureLimit = 3;
     private const int SuccessThreshold = 2;
 
-    // A state with its count; an event, a plus where the window gives reason to open; what it becomes before, at and after
-    // the end of the break. In brackets why a new epoch begins; without them none does.
+    // Columns: a state with its count; an event (with a plus when the window is a reason to open); the next state before,
+    // at and after the end of the break. The brackets have the reason of a new epoch; without brackets no epoch begins.
     private static readonly string[] Table =
     [
         "Closed 0   | Asked         | Closed 0 | Closed 0 | Closed 0",
@@ -89,7 +89,7 @@ public sealed class TransitionTableTests
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void Every_event_in_every_state_has_its_place_in_the_table(
+    public void Every_event_leads_to_the_state_in_the_table(
         string before, string happened, long ticksFromBreakEnd, string after)
     {
         var step = CircuitStateMachine.Next(
@@ -116,7 +116,7 @@ public sealed class TransitionTableTests
     [InlineData(0)]
     [InlineData(2)]
     [InlineData(CircuitWord.MaxCount)]
-    public void Without_a_limit_a_failure_changes_nothing(int failuresSoFar)
+    public void A_failure_without_a_limit_changes_nothing(int failuresSoFar)
     {
         var word = new CircuitWord(CircuitState.Closed, Epoch, failuresSoFar);
 
@@ -127,7 +127,7 @@ public sealed class TransitionTableTests
     }
 
     [Fact]
-    public void Without_a_limit_the_window_alone_decides()
+    public void A_window_without_a_failure_limit_opens_the_circuit()
     {
         var happened = new CircuitEvent(CircuitEventKind.Failed, CircuitReason.FailureRatio);
 
@@ -137,7 +137,7 @@ public sealed class TransitionTableTests
     }
 
     [Fact]
-    public void A_limit_below_what_has_been_counted_opens_at_the_next_failure()
+    public void A_limit_below_the_count_opens_the_circuit_at_the_next_failure()
     {
         var word = new CircuitWord(CircuitState.Closed, Epoch, 50);
 
@@ -147,7 +147,7 @@ public sealed class TransitionTableTests
     }
 
     [Fact]
-    public void A_threshold_below_what_has_been_counted_closes_at_the_next_success()
+    public void A_threshold_below_the_count_closes_the_circuit_at_the_next_success()
     {
         var word = new CircuitWord(CircuitState.HalfOpen, Epoch, 50);
 
@@ -157,7 +157,7 @@ public sealed class TransitionTableTests
     }
 
     [Fact]
-    public void A_break_without_end_is_never_over()
+    public void An_endless_break_never_elapses()
     {
         var word = new CircuitWord(CircuitState.Open, Epoch, 0);
 
@@ -168,7 +168,7 @@ public sealed class TransitionTableTests
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void The_mark_of_a_detour_outlives_every_event(string before, string happened, long ticksFromBreakEnd, string after)
+    public void Every_event_keeps_the_mark_of_the_slow_path(string before, string happened, long ticksFromBreakEnd, string after)
     {
         Assert.NotEmpty(after);
         var word = Word(before, Epoch).WithDetour(true);

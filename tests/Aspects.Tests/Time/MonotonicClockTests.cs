@@ -3,7 +3,7 @@ using CsCheck;
 
 namespace Aspects.Tests;
 
-/// <summary>Stamps in units of 100 ns from clocks of any frequency, exact to the unit.</summary>
+/// <summary>Timestamps in units of 100 ns from clocks of any frequency, exact to the unit.</summary>
 public sealed class MonotonicClockTests
 {
     private static readonly Gen<long> Frequencies = Gen.Frequency(
@@ -11,7 +11,7 @@ public sealed class MonotonicClockTests
         (1, Gen.Long[1, 10_000_000_000]));
 
     [Fact]
-    public void A_stamp_is_the_whole_number_of_units_that_have_passed() =>
+    public void A_timestamp_is_the_whole_number_of_elapsed_units() =>
         Samples.Check(Gen.Select(Frequencies, Gen.Double[0, 1]), static sample =>
         {
             var (frequency, share) = sample;
@@ -25,7 +25,7 @@ public sealed class MonotonicClockTests
         });
 
     [Fact]
-    public void A_later_stamp_never_reads_as_an_earlier_time() =>
+    public void A_later_timestamp_is_never_an_earlier_time() =>
         Samples.Check(Gen.Select(Frequencies, Gen.Long[0, 1_000_000_000_000], Gen.Long[0, 100]), static sample =>
         {
             var (frequency, stamp, later) = sample;
@@ -45,11 +45,11 @@ public sealed class MonotonicClockTests
     [InlineData(1_000_000_000, 100, 1)]
     [InlineData(1_000_000_000, 9_223_372_036_854_775_807, 92_233_720_368_547_758)]
     [InlineData(10_000_000, 9_223_372_036_854_775_807, 9_223_372_036_854_775_807)]
-    public void A_stamp_is_rounded_down_and_never_goes_through_floating_point(long frequency, long stamp, long units) =>
+    public void A_timestamp_is_rounded_down_without_floating_point(long frequency, long stamp, long units) =>
         Assert.Equal(units, MonotonicClock.Of(new FixedStamp(frequency, stamp)).Now);
 
     [Fact]
-    public void A_break_lasts_as_long_on_a_clock_that_does_not_divide_evenly()
+    public void A_break_has_its_exact_duration_on_a_clock_of_an_odd_frequency()
     {
         var clock = new FixedStamp(frequency: 3, stamp: 1_000);
         var breaker = new CircuitBreaker(
@@ -65,7 +65,7 @@ public sealed class MonotonicClockTests
     }
 
     [Fact]
-    public void The_systems_clock_goes_forward_in_the_same_unit()
+    public void The_system_clock_advances_in_the_same_unit()
     {
         var clock = MonotonicClock.Of(TimeProvider.System);
 
@@ -86,7 +86,7 @@ public sealed class MonotonicClockTests
     [InlineData(1, long.MaxValue - 1, MonotonicClock.Never)]
     [InlineData(1, long.MaxValue - 2, long.MaxValue - 1)]
     [InlineData(long.MaxValue - 1, 2, MonotonicClock.Never)]
-    public void Adding_a_span_stops_at_never(long stamp, long span, long sum) =>
+    public void Adding_a_span_is_limited_to_Never(long stamp, long span, long sum) =>
         Assert.Equal(sum, MonotonicClock.After(stamp, TimeSpan.FromTicks(span)));
 
     [Theory]
@@ -96,7 +96,7 @@ public sealed class MonotonicClockTests
     [InlineData(5, long.MaxValue, 0)]
     [InlineData(MonotonicClock.Never, 0, long.MaxValue)]
     [InlineData(MonotonicClock.Never, 77, long.MaxValue)]
-    public void The_time_until_a_stamp_is_never_negative_and_endless_until_never(long stamp, long now, long ticks) =>
+    public void The_time_until_a_timestamp_is_never_negative_and_is_endless_until_Never(long stamp, long now, long ticks) =>
         Assert.Equal(TimeSpan.FromTicks(ticks), MonotonicClock.Until(stamp, now));
 
     private sealed class FixedStamp(long frequency, long stamp) : TimeProvider

@@ -1,12 +1,12 @@
 namespace Aspects.Tests;
 
-/// <summary>Two sources that want different things of one breaker are an error that names both.</summary>
-public sealed class ConflictTests
+/// <summary>Two sources with different values for one setting are an error that has both sources.</summary>
+public sealed class SettingsConflictTests
 {
     private readonly CircuitBreakerRegistry _registry = new();
 
     [Fact]
-    public void The_message_names_the_breaker_the_setting_both_values_both_sources_and_the_way_out()
+    public void The_message_has_the_breaker_the_setting_the_values_the_sources_and_the_remedy()
     {
         _registry.GetOrAdd("orders", new() { ConsecutiveFailures = 3 }, "IOrders");
 
@@ -27,17 +27,17 @@ public sealed class ConflictTests
     [InlineData(nameof(CircuitBreakerOptions.ProbeTimeout), "00:00:01", "00:00:02")]
     public void Every_setting_can_be_in_conflict(string setting, string value, string otherValue)
     {
-        _registry.GetOrAdd("orders", With(setting, 1), "one");
+        _registry.GetOrAdd("orders", CreateOptions(setting, 1), "one");
 
         var error = Assert.Throws<InvalidOperationException>(
-            () => _registry.GetOrAdd("orders", With(setting, 2), "another"));
+            () => _registry.GetOrAdd("orders", CreateOptions(setting, 2), "another"));
 
         Assert.Contains(
             $"{setting} = {value} from 'one' and {otherValue} from 'another'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_value_that_happens_to_be_the_default_is_a_value_like_any_other()
+    public void A_set_default_value_conflicts_like_any_other_value()
     {
         _registry.GetOrAdd("orders", new() { ConsecutiveFailures = 5 }, "one");
 
@@ -54,7 +54,7 @@ public sealed class ConflictTests
     }
 
     [Fact]
-    public void A_source_in_conflict_leaves_nothing_behind()
+    public void A_conflicting_source_changes_nothing()
     {
         _registry.GetOrAdd("orders", new() { ConsecutiveFailures = 3 }, "one");
         Assert.Throws<InvalidOperationException>(() => _registry.GetOrAdd(
@@ -66,17 +66,17 @@ public sealed class ConflictTests
     }
 
     [Fact]
-    public void Who_gives_no_source_is_named_by_the_calling_member()
+    public void The_default_source_is_the_calling_member()
     {
         _registry.GetOrAdd("orders", new() { ConsecutiveFailures = 3 });
 
         var error = Assert.Throws<InvalidOperationException>(
             () => _registry.GetOrAdd("orders", new() { ConsecutiveFailures = 5 }, "another"));
 
-        Assert.Contains(nameof(Who_gives_no_source_is_named_by_the_calling_member), error.Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(The_default_source_is_the_calling_member), error.Message, StringComparison.Ordinal);
     }
 
-    private static CircuitBreakerOptions With(string setting, int value) => setting switch
+    private static CircuitBreakerOptions CreateOptions(string setting, int value) => setting switch
     {
         nameof(CircuitBreakerOptions.ConsecutiveFailures) => new() { ConsecutiveFailures = value },
         nameof(CircuitBreakerOptions.MaxConcurrentProbes) => new() { MaxConcurrentProbes = value },

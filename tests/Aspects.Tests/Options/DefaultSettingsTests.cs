@@ -1,10 +1,10 @@
 namespace Aspects.Tests;
 
-/// <summary>What holds where nobody has said anything: the same in options and attribute.</summary>
-public sealed class DefaultsTests
+/// <summary>The defaults of the options and of the attribute are equal.</summary>
+public sealed class DefaultSettingsTests
 {
     [Fact]
-    public void Options_that_nobody_set_read_as_the_defaults()
+    public void Unset_options_have_the_defaults()
     {
         var options = new CircuitBreakerOptions();
 
@@ -16,7 +16,7 @@ public sealed class DefaultsTests
     }
 
     [Fact]
-    public void An_attribute_without_numbers_reads_as_the_defaults()
+    public void An_attribute_without_settings_has_the_defaults()
     {
         var attribute = new CircuitBreakerAttribute("orders");
 
@@ -29,7 +29,7 @@ public sealed class DefaultsTests
     }
 
     [Fact]
-    public void An_attribute_keeps_the_numbers_it_is_given()
+    public void An_attribute_has_its_given_settings()
     {
         var attribute = new CircuitBreakerAttribute("orders")
         {

@@ -1,7 +1,7 @@
 namespace Aspects.Tests;
 
-/// <summary>Settings that make no sense together are refused with a message that says which, and what to do.</summary>
-public sealed class ContradictionTests
+/// <summary>Contradictory settings are refused with a message that has the settings and the remedy.</summary>
+public sealed class ContradictorySettingsTests
 {
     public static TheoryData<string> Names => [.. Cases.Keys];
 
@@ -16,17 +16,17 @@ public sealed class ContradictionTests
         ["a timeout before a call can be slow"] = (
             new() { Timeout = TimeSpan.FromSeconds(2), SlowCallDuration = TimeSpan.FromSeconds(2) },
             "SlowCallDuration (00:00:02) is not shorter than Timeout (00:00:02), so that every call times out before it can be slow. Raise Timeout or lower SlowCallDuration."),
-        ["consecutive failures that a ratio always precedes"] = (
+        ["consecutive failures that the ratio always precedes"] = (
             new() { ConsecutiveFailures = 6, WindowCalls = 10, MinimumThroughput = 5 },
             "ConsecutiveFailures (6) can never open the circuit: in a window of 10 calls (WindowCalls), 5 consecutive failures already reach FailureRatio 0.5 with MinimumThroughput 5. Lower ConsecutiveFailures, set it to 0, or raise FailureRatio, MinimumThroughput or WindowCalls."),
-        ["an adaptive threshold of nothing"] = (
+        ["an adaptive threshold without consecutive failures"] = (
             new() { ConsecutiveFailures = 0, AdaptiveThreshold = true },
             "AdaptiveThreshold adapts ConsecutiveFailures, which is 0 (off). Set ConsecutiveFailures, or do not set AdaptiveThreshold."),
     };
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_contradiction_is_refused_by_every_door_with_the_same_message(string name)
+    public void A_contradiction_is_refused_everywhere_with_the_same_message(string name)
     {
         var (options, message) = Cases[name];
         var expected = $"Circuit breaker 'orders': {message}";
@@ -37,12 +37,12 @@ public sealed class ContradictionTests
         AssertRefused(() => registry.GetOrAddPartition<int>("orders", options));
         Assert.Empty(registry.Breakers);
 
-        void AssertRefused(Action door) =>
-            Assert.StartsWith(expected, Assert.Throws<ArgumentException>("options", door).Message, StringComparison.Ordinal);
+        void AssertRefused(Action create) =>
+            Assert.StartsWith(expected, Assert.Throws<ArgumentException>("options", create).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_is_just_not_a_contradiction_is_accepted()
+    public void Settings_at_the_border_of_a_contradiction_are_accepted()
     {
         _ = new CircuitBreaker("orders", new() { WindowCalls = 10, MinimumThroughput = 10 });
         _ = new CircuitBreaker("orders", new() { WindowCalls = 10, MinimumThroughput = 11, FailureRatio = 0 });
@@ -52,7 +52,7 @@ public sealed class ContradictionTests
     }
 
     [Fact]
-    public void Settings_that_nobody_set_adapt_to_those_they_depend_on()
+    public void Unset_settings_adapt_to_the_settings_on_which_they_depend()
     {
         Assert.Equal(20, new CircuitBreakerOptions().MinimumThroughput);
         Assert.Equal(8, new CircuitBreakerOptions { WindowCalls = 8 }.MinimumThroughput);
@@ -65,7 +65,7 @@ public sealed class ContradictionTests
     }
 
     [Fact]
-    public void A_contradiction_at_run_time_leaves_everything_as_it_was()
+    public void A_contradiction_at_run_time_changes_nothing()
     {
         var clock = new TestClock();
         var registry = new CircuitBreakerRegistry(clock);

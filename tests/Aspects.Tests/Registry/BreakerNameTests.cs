@@ -1,7 +1,7 @@
 namespace Aspects.Tests;
 
-/// <summary>One name is one breaker.</summary>
-public sealed class NamesTests
+/// <summary>A registry has one breaker for each name.</summary>
+public sealed class BreakerNameTests
 {
     private readonly CircuitBreakerRegistry _registry = new();
 
@@ -10,7 +10,7 @@ public sealed class NamesTests
         Assert.Same(_registry.GetOrAdd("orders"), _registry.GetOrAdd("orders"));
 
     [Fact]
-    public void Names_are_compared_without_regard_to_case()
+    public void Names_are_compared_without_case()
     {
         var breaker = _registry.GetOrAdd("Orders");
 
@@ -29,7 +29,7 @@ public sealed class NamesTests
         Assert.NotSame(_registry.GetOrAdd("orders"), new CircuitBreakerRegistry().GetOrAdd("orders"));
 
     [Fact]
-    public void A_breaker_that_nobody_has_used_is_not_found()
+    public void An_unused_breaker_is_not_found()
     {
         Assert.False(_registry.TryGet("orders", out var breaker));
         Assert.Null(breaker);
@@ -37,7 +37,7 @@ public sealed class NamesTests
     }
 
     [Fact]
-    public void A_name_that_has_only_been_configured_has_no_breaker_yet()
+    public void A_configured_but_unused_name_has_no_breaker()
     {
         _registry.Configure("orders", static options => options.ConsecutiveFailures = 2);
 
@@ -46,24 +46,32 @@ public sealed class NamesTests
     }
 
     [Fact]
-    public void The_breakers_are_listed_in_the_order_of_their_names()
+    public void The_breakers_are_ordered_by_name()
     {
         foreach (var name in new[] { "stock", "billing", "orders" }) _registry.GetOrAdd(name);
 
         Assert.Equal(["billing", "orders", "stock"], _registry.Breakers.Select(static breaker => breaker.Name));
     }
 
+    [Fact]
+    public void The_order_of_names_is_independent_of_case_and_culture()
+    {
+        foreach (var name in new[] { "_llm", "Billing", "auth" }) _registry.GetOrAdd(name);
+
+        Assert.Equal(["auth", "Billing", "_llm"], _registry.Breakers.Select(static breaker => breaker.Name));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(" ")]
-    public void A_name_is_neither_empty_nor_blank(string given)
+    public void An_empty_or_blank_name_is_refused(string given)
     {
         Assert.Throws<ArgumentException>("name", () => _registry.GetOrAdd(given));
         Assert.Throws<ArgumentException>("name", () => _registry.Configure(given, static _ => { }));
     }
 
     [Fact]
-    public void A_name_is_given()
+    public void A_null_name_is_refused()
     {
         Assert.Throws<ArgumentNullException>("name", () => _registry.GetOrAdd(null!));
         Assert.Throws<ArgumentNullException>("name", () => _registry.Configure(null!, static _ => { }));
@@ -71,7 +79,7 @@ public sealed class NamesTests
     }
 
     [Fact]
-    public void Its_breakers_run_on_its_clock()
+    public void The_breakers_use_the_clock_of_the_registry()
     {
         var clock = new FakeTimeProvider();
         var breaker = new CircuitBreakerRegistry(clock).GetOrAdd("orders", new() { ConsecutiveFailures = 1, Jitter = 0 });

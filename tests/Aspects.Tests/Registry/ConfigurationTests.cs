@@ -1,7 +1,7 @@
 namespace Aspects.Tests;
 
-/// <summary>What is configured in code wins over what the users of a breaker ask for.</summary>
-public sealed class ConfigureTests
+/// <summary>A configuration in code takes precedence over the declarations of a breaker.</summary>
+public sealed class ConfigurationTests
 {
     private readonly CircuitBreakerRegistry _registry =
         new CircuitBreakerRegistry(new FakeTimeProvider()).Configure("orders", static options => options.Jitter = 0);
@@ -9,7 +9,7 @@ public sealed class ConfigureTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void It_wins_over_a_declaration_whichever_comes_first(bool declaredFirst)
+    public void A_configuration_takes_precedence_over_a_declaration_in_any_order(bool declaredFirst)
     {
         if (declaredFirst) _registry.GetOrAdd("orders", new() { ConsecutiveFailures = 3 }, "one");
         _registry.Configure("Orders", static options => options.ConsecutiveFailures = 1);
@@ -19,7 +19,7 @@ public sealed class ConfigureTests
     }
 
     [Fact]
-    public void It_leaves_alone_what_it_does_not_set()
+    public void A_configuration_keeps_the_settings_that_it_does_not_set()
     {
         _registry.GetOrAdd("orders", new() { ConsecutiveFailures = 3 }, "one");
 
@@ -30,7 +30,7 @@ public sealed class ConfigureTests
     }
 
     [Fact]
-    public void The_later_of_two_wins_setting_by_setting()
+    public void The_later_of_two_configurations_wins_for_each_setting()
     {
         _registry.Configure("orders", static options =>
         {
@@ -45,7 +45,7 @@ public sealed class ConfigureTests
     }
 
     [Fact]
-    public void A_configuration_that_throws_sets_nothing()
+    public void A_configuration_that_throws_changes_no_setting()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => _registry.Configure("orders", static options =>
         {
@@ -57,7 +57,7 @@ public sealed class ConfigureTests
     }
 
     [Fact]
-    public void It_hands_back_the_registry_and_asks_for_something_to_do()
+    public void Configure_returns_the_registry_and_requires_a_delegate()
     {
         Assert.Same(_registry, _registry.Configure("orders", static _ => { }));
         Assert.Throws<ArgumentNullException>("configure", () => _registry.Configure("orders", null!));

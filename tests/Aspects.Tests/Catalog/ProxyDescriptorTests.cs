@@ -1,14 +1,14 @@
 namespace Aspects.Tests;
 
-/// <summary>The description of one generated proxy.</summary>
-public sealed class ProxyTests
+/// <summary>The descriptor of one generated proxy.</summary>
+public sealed class ProxyDescriptorTests
 {
     private readonly AspectRegistry _aspects = new();
 
     private interface IOrders;
 
     [Fact]
-    public void It_tells_interface_and_breakers()
+    public void A_descriptor_has_the_interface_and_the_breakers()
     {
         var proxy = ProxyDescriptor.Describe<IOrders, IOrders>(static (inner, _) => inner, new BreakerDescriptor("orders", options: null), new BreakerDescriptor("stock", options: null));
 
@@ -18,7 +18,7 @@ public sealed class ProxyTests
     }
 
     [Fact]
-    public void It_puts_a_new_proxy_around_an_instance()
+    public void CreateProxy_returns_a_new_proxy_of_the_instance()
     {
         var inner = new Orders(null, null);
         var proxy = ProxyDescriptor.Describe<IOrders, Orders>(static (inner, aspects) => new Orders(inner, aspects));
@@ -31,7 +31,7 @@ public sealed class ProxyTests
     }
 
     [Fact]
-    public void An_instance_of_something_else_is_refused()
+    public void An_instance_of_another_type_is_refused()
     {
         var proxy = ProxyDescriptor.Describe<IOrders, IOrders>(static (inner, _) => inner);
 
@@ -39,7 +39,7 @@ public sealed class ProxyTests
     }
 
     [Fact]
-    public void The_proxy_of_a_generic_interface_needs_its_type_arguments()
+    public void The_proxy_of_an_open_generic_interface_cannot_be_created()
     {
         var proxy = ProxyDescriptor.DescribeGeneric(typeof(IEnumerable<>), typeof(List<>), new BreakerDescriptor("orders", options: null));
 
@@ -52,7 +52,7 @@ public sealed class ProxyTests
     [Theory]
     [InlineData(typeof(IOrders))]
     [InlineData(typeof(IEnumerable<int>))]
-    public void Only_a_definition_describes_a_generic_interface(Type notADefinition)
+    public void DescribeGeneric_requires_a_generic_type_definition(Type notADefinition)
     {
         var error = Assert.Throws<ArgumentException>(
             "definition", () => ProxyDescriptor.DescribeGeneric(notADefinition, typeof(List<>)));
@@ -61,7 +61,7 @@ public sealed class ProxyTests
     }
 
     [Fact]
-    public void Nothing_may_be_missing()
+    public void Null_arguments_are_refused()
     {
         var proxy = ProxyDescriptor.Describe<IOrders, IOrders>(static (inner, _) => inner);
 
@@ -75,8 +75,8 @@ public sealed class ProxyTests
     }
 
     [Fact]
-    public void The_assemblys_attribute_names_the_catalog() =>
-        Assert.Equal(typeof(ProxyTests), new AspectCatalogAttribute(typeof(ProxyTests)).CatalogType);
+    public void The_assembly_attribute_has_the_type_of_the_catalog() =>
+        Assert.Equal(typeof(ProxyDescriptorTests), new AspectCatalogAttribute(typeof(ProxyDescriptorTests)).CatalogType);
 
     private sealed class Orders(IOrders? inner, AspectRegistry? registry) : IOrders
     {

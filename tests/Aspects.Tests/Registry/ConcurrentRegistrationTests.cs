@@ -1,10 +1,10 @@
 namespace Aspects.Tests;
 
-/// <summary>Threads that come for a name at the same time find one breaker, with everybody's settings.</summary>
-public sealed class ManyThreadsTests
+/// <summary>Threads that register one name at the same time get one breaker with all of their settings.</summary>
+public sealed class ConcurrentRegistrationTests
 {
     [Fact]
-    public void Threads_that_ask_for_a_name_at_the_same_time_get_one_breaker()
+    public void Threads_that_register_one_name_get_one_breaker()
     {
         for (var round = 0; round < 200; round++)
         {
@@ -19,7 +19,7 @@ public sealed class ManyThreadsTests
     }
 
     [Fact]
-    public void Settings_given_at_the_same_time_are_all_in_force()
+    public void Settings_that_arrive_at_the_same_time_all_apply()
     {
         for (var round = 0; round < 200; round++)
         {

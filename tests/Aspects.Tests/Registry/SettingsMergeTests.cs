@@ -1,30 +1,30 @@
 namespace Aspects.Tests;
 
-/// <summary>Those who use a breaker each say what they need; the order in which they come does not matter.</summary>
-public sealed class DeclarationsTests
+/// <summary>The settings of several sources are merged. The order of the sources does not matter.</summary>
+public sealed class SettingsMergeTests
 {
     private readonly FakeTimeProvider _clock = new();
     private readonly CircuitBreakerRegistry _registry;
 
-    public DeclarationsTests() =>
+    public SettingsMergeTests() =>
         _registry = new CircuitBreakerRegistry(_clock).Configure("orders", static options => options.Jitter = 0);
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void What_one_leaves_out_the_other_may_set(bool otherWayRound)
+    public void Two_sources_set_different_settings_in_any_order(bool reversed)
     {
         var failures = new CircuitBreakerOptions { ConsecutiveFailures = 1 };
         var wait = new CircuitBreakerOptions { BreakDuration = TimeSpan.FromSeconds(4) };
 
-        _registry.GetOrAdd("orders", otherWayRound ? wait : failures, otherWayRound ? "another" : "one");
-        _registry.GetOrAdd("orders", otherWayRound ? failures : wait, otherWayRound ? "one" : "another");
+        _registry.GetOrAdd("orders", reversed ? wait : failures, reversed ? "another" : "one");
+        _registry.GetOrAdd("orders", reversed ? failures : wait, reversed ? "one" : "another");
 
         AssertOpensAfter(failures: 1, TimeSpan.FromSeconds(4));
     }
 
     [Fact]
-    public void Settings_that_come_after_the_breaker_was_made_are_in_force_as_well()
+    public void Settings_that_arrive_after_the_breaker_was_created_apply()
     {
         _registry.GetOrAdd("orders");
 
@@ -34,7 +34,7 @@ public sealed class DeclarationsTests
     }
 
     [Fact]
-    public void Who_asks_for_nothing_takes_what_others_have_set()
+    public void A_source_without_settings_gets_the_settings_of_the_others()
     {
         _registry.GetOrAdd("orders", new() { ConsecutiveFailures = 2 }, "one");
 
@@ -45,15 +45,29 @@ public sealed class DeclarationsTests
     }
 
     [Fact]
-    public void The_same_source_may_come_again_and_again()
+    public void One_source_can_repeat_the_same_settings()
     {
         for (var i = 0; i < 3; i++) _registry.GetOrAdd("orders", new() { ConsecutiveFailures = 2 }, "one");
 
         AssertOpensAfter(failures: 2, TimeSpan.FromSeconds(30));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void One_source_can_set_different_settings_one_after_another(bool reversed)
+    {
+        var failures = new CircuitBreakerOptions { ConsecutiveFailures = 1 };
+        var wait = new CircuitBreakerOptions { BreakDuration = TimeSpan.FromSeconds(4) };
+
+        _registry.GetOrAdd("orders", reversed ? wait : failures, "one");
+        _registry.GetOrAdd("orders", reversed ? failures : wait, "one");
+
+        AssertOpensAfter(failures: 1, TimeSpan.FromSeconds(4));
+    }
+
     [Fact]
-    public void Settings_are_copied_so_that_changing_them_afterwards_changes_nothing()
+    public void Changing_the_options_later_does_not_change_the_breaker()
     {
         var options = new CircuitBreakerOptions { ConsecutiveFailures = 3 };
         _registry.GetOrAdd("orders", options, "one");

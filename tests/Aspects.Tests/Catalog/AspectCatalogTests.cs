@@ -1,7 +1,7 @@
 namespace Aspects.Tests;
 
-/// <summary>The list of proxies that generated code fills.</summary>
-public sealed class CatalogTests
+/// <summary>The catalog of proxies, which generated code fills.</summary>
+public sealed class AspectCatalogTests
 {
     private interface IListed;
 
@@ -18,7 +18,7 @@ public sealed class CatalogTests
     private interface IClosedListed<T>;
 
     [Fact]
-    public void A_proxy_that_was_added_is_found_by_its_interface()
+    public void An_added_proxy_is_found_by_its_interface()
     {
         var proxy = ProxyDescriptor.Describe<IListed, IListed>(static (inner, _) => inner, new BreakerDescriptor("orders", options: null));
 
@@ -51,7 +51,7 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public void Where_two_assemblies_have_a_proxy_of_one_interface_both_are_listed_and_none_is_chosen()
+    public void Two_proxies_of_one_interface_are_both_listed_and_finding_one_is_an_error()
     {
         AspectCatalog.Add(ProxyDescriptor.Describe<IListedTwice, FirstProxy>(static (_, _) => new FirstProxy(), new BreakerDescriptor("first", options: null)));
         AspectCatalog.Add(ProxyDescriptor.Describe<IListedTwice, SecondProxy>(static (_, _) => new SecondProxy(), new BreakerDescriptor("second", options: null)));
@@ -71,7 +71,7 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public void All_that_cannot_be_declared_is_said_at_once_and_the_rest_is_there()
+    public void Declare_reports_all_conflicts_at_once_and_declares_the_other_breakers()
     {
         AspectCatalog.Add(ProxyDescriptor.Describe<IDisagreeing, IDisagreeing>(
             static (inner, _) => inner,
@@ -91,7 +91,7 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public void What_is_listed_reads_as_a_sentence()
+    public void The_text_of_a_proxy_has_the_interface_the_breakers_and_the_settings()
     {
         var options = new CircuitBreakerOptions { ConsecutiveFailures = 3, BreakDuration = TimeSpan.FromSeconds(10) }.Ignore<ArgumentException>();
         var proxy = ProxyDescriptor.Describe<IListed, IListed>(
@@ -121,7 +121,7 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public void A_proxy_of_the_closed_interface_itself_comes_before_that_of_its_definition()
+    public void The_proxy_of_a_closed_interface_takes_precedence_over_the_proxy_of_its_definition()
     {
         var closed = ProxyDescriptor.Describe<IClosedListed<int>, IClosedListed<int>>(static (inner, _) => inner);
         AspectCatalog.Add(ProxyDescriptor.DescribeGeneric(typeof(IClosedListed<>), typeof(List<>)));
@@ -133,7 +133,7 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public void A_breaker_needs_a_name_and_members()
+    public void A_descriptor_requires_a_name_members_and_a_positive_capacity()
     {
         Assert.Throws<ArgumentException>("name", static () => new BreakerDescriptor(" ", options: null));
         Assert.Throws<ArgumentNullException>("members", static () => new BreakerDescriptor("orders", options: null, members: null!));
@@ -142,7 +142,7 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public void Nothing_is_neither_added_nor_found()
+    public void A_null_proxy_and_a_null_interface_are_refused()
     {
         Assert.Throws<ArgumentNullException>("proxy", static () => AspectCatalog.Add(null!));
         Assert.Throws<ArgumentNullException>("interfaceType", static () => AspectCatalog.TryFind(null!, out _));

@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Aspects.Tests;
 
-/// <summary>The exception itself: its text, and what its constructor takes.</summary>
-public sealed class OpenExceptionTests
+/// <summary>The message of the exception and the arguments of its constructor.</summary>
+public sealed class CircuitBreakerOpenExceptionTests
 {
     [Fact]
-    public void The_text_names_circuit_state_cause_and_wait()
+    public void The_message_has_the_name_the_state_the_reason_and_the_wait()
     {
         var circuit = Circuit.Opened();
         circuit.Clock.Advance(TimeSpan.FromMilliseconds(250));
@@ -17,7 +17,7 @@ public sealed class OpenExceptionTests
     }
 
     [Fact]
-    public void The_text_speaks_of_a_failed_probe()
+    public void The_message_reports_a_failed_probe()
     {
         var circuit = Circuit.Elapsed();
         circuit.Fail();
@@ -28,7 +28,7 @@ public sealed class OpenExceptionTests
     }
 
     [Fact]
-    public void The_text_speaks_of_probes_under_way_and_promises_no_time()
+    public void The_message_reports_pending_probes_without_a_wait()
     {
         var circuit = Circuit.Elapsed();
         circuit.Enter();
@@ -39,12 +39,12 @@ public sealed class OpenExceptionTests
     }
 
     [Fact]
-    public void The_text_promises_no_time_where_the_break_never_ends() => Assert.Equal(
+    public void The_message_has_no_wait_when_the_break_never_ends() => Assert.Equal(
         "Circuit 'orders' is open after 5 failures in a row: the call was not made.",
         Circuit.Opened(new() { BreakDuration = TimeSpan.MaxValue }).EnterRejected().Rejection().Message);
 
     [Fact]
-    public void The_text_is_the_same_in_every_culture()
+    public void The_message_is_the_same_in_every_culture()
     {
         var culture = CultureInfo.CurrentCulture;
         var exception = new CircuitBreakerOpenException("orders", CircuitState.Open, TimeSpan.FromSeconds(1.5));
@@ -62,7 +62,7 @@ public sealed class OpenExceptionTests
     }
 
     [Fact]
-    public void One_made_for_a_test_has_what_it_was_given_and_nothing_else()
+    public void An_exception_created_by_a_test_has_only_the_given_values()
     {
         var exception = new CircuitBreakerOpenException("orders", CircuitState.HalfOpen, TimeSpan.FromSeconds(3));
 
@@ -77,10 +77,10 @@ public sealed class OpenExceptionTests
     [Theory]
     [InlineData("")]
     [InlineData("  ")]
-    public void Its_name_is_neither_empty_nor_blank(string given) =>
+    public void An_empty_or_blank_name_is_refused(string given) =>
         Assert.Throws<ArgumentException>("name", () => new CircuitBreakerOpenException(given, CircuitState.Open));
 
     [Fact]
-    public void Its_wait_is_not_negative() => Assert.Throws<ArgumentOutOfRangeException>(
+    public void A_negative_wait_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(
         "retryAfter", static () => new CircuitBreakerOpenException("orders", CircuitState.Open, -Circuit.Tick));
 }
