@@ -15,7 +15,7 @@ internal sealed class CallDeadline : IDisposable
     public CancellationToken Token => _source.Token;
 
     /// <summary>Whether the time is up, and it was not the caller who ended it.</summary>
-    public bool IsUp => _source.IsCancellationRequested && !_caller.Token.IsCancellationRequested;
+    public bool IsExpired => _source.IsCancellationRequested && !_caller.Token.IsCancellationRequested;
 
     public void Dispose()
     {

@@ -6,21 +6,21 @@ public sealed partial class CircuitBreaker
     /// <summary>
     /// Rejects every call until <see cref="Release"/>. Doing it again changes nothing. Outcomes of calls under way are not counted.
     /// </summary>
-    public void Isolate() => Control(CircuitEventKind.Isolate);
+    public void Isolate() => RaiseEvent(CircuitEventKind.Isolate);
 
     /// <summary>Ends an isolation: the circuit closes, with nothing counted. Changes nothing where it is not isolated.</summary>
-    public void Release() => Control(CircuitEventKind.Release);
+    public void Release() => RaiseEvent(CircuitEventKind.Release);
 
     /// <summary>
     /// Closes the circuit whatever its state, an isolation included, with nothing counted and the first break to come as short
     /// as ever. Outcomes of calls under way are not counted. Totals stay.
     /// </summary>
-    public void Reset() => Control(CircuitEventKind.Reset);
+    public void Reset() => RaiseEvent(CircuitEventKind.Reset);
 
     /// <summary>What is needed to go on after a restart; see <see cref="Restore"/>. Reading it changes nothing.</summary>
     public CircuitSavedState Save()
     {
-        lock (_gate)
+        lock (_sync)
         {
             var now = _clock.Now;
             var state = ReadWord().State;
@@ -29,7 +29,7 @@ public sealed partial class CircuitBreaker
                 state,
                 _history?.LastTransition?.Reason ?? CircuitReason.None,
                 _history?.FailedRecoveries ?? 0,
-                state == CircuitState.Open ? MonotonicClock.Until(_openUntil, now) : TimeSpan.Zero,
+                state == CircuitState.Open ? MonotonicClock.GetTimeUntil(_openUntil, now) : TimeSpan.Zero,
                 _clock.UtcNow);
         }
     }
@@ -59,7 +59,7 @@ public sealed partial class CircuitBreaker
         if (saved.State == CircuitState.Closed) return;
         var gone = _clock.UtcNow - saved.SavedAt;
         var left = saved.RemainingBreak - (gone > TimeSpan.Zero ? gone : TimeSpan.Zero);
-        lock (_gate)
+        lock (_sync)
         {
             // An isolation by hand outranks what was saved.
             if (ReadWord().State == CircuitState.Isolated) return;
@@ -67,7 +67,7 @@ public sealed partial class CircuitBreaker
             // Before the opening, which remembers them: a swap of settings later measures the break by them.
             History.FailedRecoveries = Math.Max(saved.FailedRecoveries, 0);
             var cause = new CircuitCause(RetryAfter: null, Error: null, left > TimeSpan.Zero ? left : TimeSpan.Zero);
-            Advance(new CircuitEvent(CircuitEventKind.Restore), _clock.Now, cause);
+            ApplyEvent(new CircuitEvent(CircuitEventKind.Restore), _clock.Now, cause);
         }
     }
 
@@ -79,56 +79,56 @@ public sealed partial class CircuitBreaker
     void IReconfigurable.ReplaceSettings(CircuitBreakerOptions options)
     {
         var rules = CircuitRules.Create(Name, options);
-        lock (_gate)
+        lock (_sync)
         {
             var (before, now) = (_rules, _clock.Now);
             Volatile.Write(ref _rules, rules);
             UpdateWindow(before, rules, now);
             if (rules.SlowCallDuration != before.SlowCallDuration)
             {
-                Volatile.Write(ref _inFlight, InFlightOf(rules, now, ReadWord().Epoch, isSuccessor: true));
+                Volatile.Write(ref _inFlight, CreateCallsInFlight(rules, now, ReadWord().Epoch, isSuccessor: true));
             }
 
             ShortenBreak(rules);
             if (ReadWord().State == CircuitState.HalfOpen)
             {
                 // More places may be free than the callers turned away without the gate know of.
-                Volatile.Write(ref _rejectUntil, _probes!.FreeFrom(rules.MaxConcurrentProbes));
+                Volatile.Write(ref _rejectUntil, _probes!.GetFreeStamp(rules.MaxConcurrentProbes));
             }
 
-            UpdateDetour();
-            WatchHealth(ReadWord().State);
+            UpdateSlowPath();
+            UpdateHealthWatch(ReadWord().State);
 
             // A probe that is no longer asked holds nothing back.
             if (ReadWord().State == CircuitState.Open) SetOpenUntil(_openUntil);
         }
     }
 
-    private void Begin()
+    private void Initialize()
     {
         var now = _clock.Now;
         _word = new CircuitWord(CircuitState.Closed, epoch: 0, count: 0).Bits;
-        _window = WindowOf(_rules, now);
-        _inFlight = InFlightOf(_rules, now, epoch: 0);
-        UpdateDetour();
+        _window = CreateWindow(_rules, now);
+        _inFlight = CreateCallsInFlight(_rules, now, epoch: 0);
+        UpdateSlowPath();
         var initial = _rules.InitialState switch
         {
             CircuitState.Open => CircuitEventKind.Restore,
             CircuitState.Isolated => CircuitEventKind.Isolate,
             _ => (CircuitEventKind?)null,
         };
-        if (initial is { } kind) Control(kind);
+        if (initial is { } kind) RaiseEvent(kind);
     }
 
-    private void Control(CircuitEventKind kind)
+    private void RaiseEvent(CircuitEventKind kind)
     {
         CircuitOpening? opening;
-        lock (_gate)
+        lock (_sync)
         {
-            opening = Advance(new CircuitEvent(kind), _clock.Now, cause: default);
+            opening = ApplyEvent(new CircuitEvent(kind), _clock.Now, cause: default);
         }
 
-        AfterOpening(opening);
+        ApplyGeneratedBreak(opening);
     }
 
     private void UpdateWindow(CircuitRules before, CircuitRules rules, long now)
@@ -136,10 +136,10 @@ public sealed partial class CircuitBreaker
         // The length in time means nothing to a window of so many calls.
         var isSameLength = before.WindowCalls == rules.WindowCalls && (rules.WindowCalls > 0 || before.Window == rules.Window);
         if (before.NeedsWindow == rules.NeedsWindow && isSameLength) return;
-        Volatile.Write(ref _window, WindowOf(rules, now));
+        Volatile.Write(ref _window, CreateWindow(rules, now));
     }
 
-    private CallWindow? WindowOf(CircuitRules rules, long now)
+    private CallWindow? CreateWindow(CircuitRules rules, long now)
     {
         if (!rules.NeedsWindow) return null;
         if (rules.WindowCalls > 0) return new CountWindow(rules.WindowCalls);
@@ -151,7 +151,7 @@ public sealed partial class CircuitBreaker
         return _timeWindow;
     }
 
-    private CallsInFlight? InFlightOf(CircuitRules rules, long now, long epoch, bool isSuccessor = false) => rules.WatchesSlowCalls
+    private CallsInFlight? CreateCallsInFlight(CircuitRules rules, long now, long epoch, bool isSuccessor = false) => rules.WatchesSlowCalls
         ? new CallsInFlight(rules.SlowCallDuration, rules.NeedsPreciseClock, rules.NeedsPreciseClock ? _clock.PreciseNow : now, epoch, isSuccessor)
         : null;
 
@@ -159,7 +159,7 @@ public sealed partial class CircuitBreaker
     private void ShortenBreak(CircuitRules rules)
     {
         if (ReadWord().State != CircuitState.Open || _opening is not { RetryAfter: null } opening || rules.BreakDurationGenerator is not null) return;
-        var until = MonotonicClock.After(opening.Since, Backoff.Of(rules, opening.FailedRecoveries, opening.Random));
+        var until = MonotonicClock.AddTime(opening.Since, Backoff.Compute(rules, opening.FailedRecoveries, opening.Random));
         if (until >= _openUntil) return;
         Volatile.Write(ref _opening, opening with { Until = until });
         SetOpenUntil(until);

@@ -8,19 +8,19 @@ public sealed partial class CircuitBreaker
     // Made when the circuit is half-open for the first time.
     private ProbeLeases? _probes;
     private CallsInFlight? _inFlight;
-    private SlowStart? _ramp;
-    private uint _entriesJudged;
+    private SlowStart? _slowStart;
+    private uint _lastJudgedBucket;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryEnterByDetour(out CircuitPermit permit)
+    private bool TryEnterSlowPath(out CircuitPermit permit)
     {
         var rules = Volatile.Read(ref _rules);
         var now = _clock.Now;
-        var granted = rules.Mode == CircuitMode.Disabled ? ReadWord().AsBystander() : Grant(rules, now);
+        var granted = rules.Mode == CircuitMode.Disabled ? ReadWord().AsPassThrough() : GrantPermit(rules, now);
         if (granted.IsRejected && rules.Mode == CircuitMode.Monitor)
         {
-            History.AddWouldHaveRejected();
-            granted = granted.AsBystander();
+            History.CountWouldHaveRejected();
+            granted = granted.AsPassThrough();
         }
 
         if (granted.IsRejected)
@@ -30,14 +30,14 @@ public sealed partial class CircuitBreaker
             return false;
         }
 
-        var start = rules.MeasuresDurations ? CallStart.At(now, _clock, rules.NeedsPreciseClock) : default;
-        if (start.IsMeasured) Volatile.Read(ref _inFlight)?.Enter(start, granted);
+        var start = rules.MeasuresDurations ? CallStart.Capture(now, _clock, rules.NeedsPreciseClock) : default;
+        if (start.IsMeasured) Volatile.Read(ref _inFlight)?.AddCall(start, granted.Epoch);
         permit = new CircuitPermit(this, granted, start);
         return true;
     }
 
     /// <summary>The word under which a caller enters, or is rejected; rejected without a lock until the gate may know better.</summary>
-    private CircuitWord Grant(CircuitRules rules, long now)
+    private CircuitWord GrantPermit(CircuitRules rules, long now)
     {
         var word = ReadWord();
         if (word.IsClosed)
@@ -46,23 +46,23 @@ public sealed partial class CircuitBreaker
             word = ReadWord();
         }
 
-        if (word.IsClosed) return RampAdmits(now) ? word : word.AsRejected();
-        return now < Volatile.Read(ref _rejectUntil) ? word.WithCount(ProbeLeases.None).AsRejected() : Ask();
+        if (word.IsClosed) return TryAdmitInSlowStart(now) ? word : word.AsRejected();
+        return now < Volatile.Read(ref _rejectUntil) ? word.WithCount(ProbeLeases.None).AsRejected() : GrantUnderLock();
     }
 
-    private CircuitWord Ask()
+    private CircuitWord GrantUnderLock()
     {
-        lock (_gate)
+        lock (_sync)
         {
             // Here, not before the gate: whoever had to wait must not be given a lease that is over already.
             var now = _clock.Now;
-            Advance(new CircuitEvent(CircuitEventKind.Asked), now, cause: default);
+            ApplyEvent(new CircuitEvent(CircuitEventKind.Requested), now, cause: default);
             var word = ReadWord();
             if (word.IsClosed) return word;
             if (word.State != CircuitState.HalfOpen) return word.AsRejected();
 
-            var lease = _probes!.Take(_rules.MaxConcurrentProbes, now, MonotonicClock.After(now, _rules.ProbeTimeout));
-            Volatile.Write(ref _rejectUntil, _probes.FreeFrom(_rules.MaxConcurrentProbes));
+            var lease = _probes!.AcquireLease(_rules.MaxConcurrentProbes, now, MonotonicClock.AddTime(now, _rules.ProbeTimeout));
+            Volatile.Write(ref _rejectUntil, _probes.GetFreeStamp(_rules.MaxConcurrentProbes));
             var entry = word.WithCount(lease);
             return lease == ProbeLeases.None ? entry.AsRejected() : entry;
         }
@@ -74,31 +74,31 @@ public sealed partial class CircuitBreaker
         if (Volatile.Read(ref _inFlight) is not { } inFlight || Volatile.Read(ref _window) is not { } window) return;
 
         var stamp = inFlight.IsPrecise ? _clock.PreciseNow : now;
-        var number = inFlight.NumberAt(stamp);
-        if (Volatile.Read(ref _entriesJudged) == number || Interlocked.Exchange(ref _entriesJudged, number) == number) return;
+        var number = inFlight.GetBucketNumber(stamp);
+        if (Volatile.Read(ref _lastJudgedBucket) == number || Interlocked.Exchange(ref _lastJudgedBucket, number) == number) return;
 
-        var slow = inFlight.SlowAt(stamp);
-        if (slow == 0 || rules.EvaluateWindow(window.Totals(now).WithSlowInFlight(slow)) is CircuitReason.None) return;
+        var slow = inFlight.CountSlow(stamp);
+        if (slow == 0 || rules.EvaluateWindow(window.GetTotals(now).WithSlowInFlight(slow)) is CircuitReason.None) return;
         CircuitOpening? opening;
-        lock (_gate)
+        lock (_sync)
         {
-            var verdict = rules.EvaluateWindow(window.Totals(now).WithSlowInFlight(slow));
-            opening = Advance(new CircuitEvent(CircuitEventKind.Asked, verdict), now, cause: default);
+            var verdict = rules.EvaluateWindow(window.GetTotals(now).WithSlowInFlight(slow));
+            opening = ApplyEvent(new CircuitEvent(CircuitEventKind.Requested, verdict), now, cause: default);
         }
 
-        AfterOpening(opening);
+        ApplyGeneratedBreak(opening);
     }
 
-    private bool RampAdmits(long now)
+    private bool TryAdmitInSlowStart(long now)
     {
-        if (Volatile.Read(ref _ramp) is not { } ramp) return true;
-        if (!ramp.IsOver(now)) return ramp.Admits(now);
+        if (Volatile.Read(ref _slowStart) is not { } slowStart) return true;
+        if (!slowStart.HasEnded(now)) return slowStart.TryAdmit(now);
 
-        lock (_gate)
+        lock (_sync)
         {
-            if (_ramp != ramp) return true;
-            Volatile.Write(ref _ramp, null);
-            UpdateDetour();
+            if (_slowStart != slowStart) return true;
+            Volatile.Write(ref _slowStart, null);
+            UpdateSlowPath();
             return true;
         }
     }

@@ -9,8 +9,8 @@ public sealed partial class CircuitBreaker
     internal CircuitPermit SettleFirstItem(CircuitWord entry, CallStart start)
     {
         var now = _clock.Now;
-        var slow = start.IsMeasured && IsSlow(Measure(entry, start, now));
-        if (entry.IsClosed || entry.IsBystander) return new CircuitPermit(this, entry, slow ? CallStart.FoundSlow : default);
+        var slow = start.IsMeasured && IsSlow(MeasureCall(entry, start, now));
+        if (entry.IsClosed || entry.IsPassThrough) return new CircuitPermit(this, entry, slow ? CallStart.MeasuredSlow : default);
 
         // A probe that came too late has lost its lease for good, and stays late.
         var rest = TrySettleProbe(entry, CircuitOutcome.Success, now, error: null) ? entry.WithCount(ProbeLeases.None) : entry;
@@ -19,14 +19,14 @@ public sealed partial class CircuitBreaker
 
     // The probe has been heard already: only what goes wrong has something to add. It does so as long as the circuit has not gone
     // on further than the probes themselves took it; no lease is looked for, and nobody is admitted.
-    private bool TrySettleRest(CircuitWord entry, CircuitOutcome outcome, long now, Exception? error)
+    private bool TrySettleAfterFirstItem(CircuitWord entry, CircuitOutcome outcome, long now, Exception? error)
     {
         if (outcome.Kind is CircuitOutcomeKind.Success or CircuitOutcomeKind.Ignored) return true;
 
         CircuitOpening? opening = null;
         var closed = new CircuitWord(CircuitState.Closed, entry.Epoch + 1, count: 0);
         bool hasClosed;
-        lock (_gate)
+        lock (_sync)
         {
             var word = ReadWord();
             hasClosed = word.IsSameEpoch(closed) && _history?.LastTransition?.Reason == CircuitReason.ProbesSucceeded;
@@ -35,13 +35,13 @@ public sealed partial class CircuitBreaker
                 if (!word.IsSameEpoch(entry)) return false;
                 if (_rules.Mode != CircuitMode.Disabled)
                 {
-                    opening = Advance(new CircuitEvent(EventOf(outcome)), now, new CircuitCause(outcome.RetryAfter, error));
+                    opening = ApplyEvent(new CircuitEvent(GetEventKind(outcome)), now, new CircuitCause(outcome.RetryAfter, error));
                 }
             }
         }
 
         if (hasClosed) return TrySettleClosed(closed, outcome, slow: false, now, error, out _);
-        AfterOpening(opening);
+        ApplyGeneratedBreak(opening);
         return true;
     }
 }

@@ -4,19 +4,19 @@ namespace Aspects;
 public sealed partial class CircuitBreaker
 {
     /// <summary>What the probe of a watch has said; <see langword="null"/> where it could not tell.</summary>
-    internal void FoundHealth(HealthWatch watch, bool? healthy)
+    internal void ReportHealth(HealthWatch watch, bool? healthy)
     {
-        lock (_gate)
+        lock (_sync)
         {
             if (_healthWatch != watch || ReadWord().State != CircuitState.Open) return;
-            watch.HoldsBack = healthy == false;
-            if (healthy == true) Advance(new CircuitEvent(CircuitEventKind.FoundHealthy), _clock.Now, cause: default);
+            watch.BlocksRecovery = healthy == false;
+            if (healthy == true) ApplyEvent(new CircuitEvent(CircuitEventKind.FoundHealthy), _clock.Now, cause: default);
             else SetOpenUntil(_openUntil);
         }
     }
 
     // Watches while the circuit is open, and no longer. At the gate.
-    private void WatchHealth(CircuitState state)
+    private void UpdateHealthWatch(CircuitState state)
     {
         var probe = state == CircuitState.Open ? _rules.HealthProbe : null;
         if (_healthWatch?.Probe == probe) return;

@@ -5,16 +5,16 @@ public sealed partial class CircuitBreaker
 {
     private Listeners? _ownListeners;
 
-    private void Post(object happened)
+    private void Post(object circuitEvent)
     {
-        _ownListeners?.Post(happened);
-        _sharedListeners?.Post(happened);
+        _ownListeners?.Post(circuitEvent);
+        _sharedListeners?.Post(circuitEvent);
     }
 
     /// <summary>Reports that code of a user has thrown.</summary>
     internal void ReportCallbackError(string source, Exception error)
     {
-        History.AddCallbackError();
+        History.CountCallbackError();
         Post(new CallbackError(Name, source, error));
     }
 }

@@ -47,11 +47,11 @@ public sealed partial class CircuitBreaker
             outcome = Volatile.Read(ref _rules).Outcomes.ClassifyResult(result);
         }
 #pragma warning disable CA1031 // Whatever a rule throws must not change what the caller gets.
-        catch (Exception fault)
+        catch (Exception callbackError)
 #pragma warning restore CA1031
         {
             outcome = CircuitOutcome.Ignored;
-            ReportCallbackError(nameof(CircuitBreakerOptions.ClassifyResult), fault);
+            ReportCallbackError(nameof(CircuitBreakerOptions.ClassifyResult), callbackError);
         }
 
         Settle(entry, start, outcome, error: null);
@@ -70,11 +70,11 @@ public sealed partial class CircuitBreaker
                 : Volatile.Read(ref _rules).Outcomes.ClassifyException(error);
         }
 #pragma warning disable CA1031 // Whatever a rule throws must not change what the caller gets.
-        catch (Exception fault)
+        catch (Exception callbackError)
 #pragma warning restore CA1031
         {
             outcome = CircuitOutcome.Ignored;
-            ReportCallbackError(nameof(CircuitBreakerOptions.Classify), fault);
+            ReportCallbackError(nameof(CircuitBreakerOptions.Classify), callbackError);
         }
 
         Settle(entry, start, outcome, error);
@@ -82,7 +82,7 @@ public sealed partial class CircuitBreaker
 
     /// <summary>Waits for a task, but no longer than a call may take.</summary>
     /// <returns>Whether it has ended; otherwise it is left to itself, and what it brings later is dropped.</returns>
-    internal async Task<bool> EndsInTimeAsync(Task task)
+    internal async Task<bool> WaitWithTimeoutAsync(Task task)
     {
         // The limit may have been lifted since the call began.
         var limit = CallTimeout;
@@ -101,7 +101,7 @@ public sealed partial class CircuitBreaker
     /// <summary>The exception for a call whose time is up; counts it.</summary>
     internal TimeoutException CreateTimeout()
     {
-        History.AddTimedOut();
+        History.CountTimeout();
         var error = new TimeoutException(FormattableString.Invariant(
             $"A call through circuit breaker '{Name}' took longer than its Timeout of {CallTimeout.TotalSeconds:0.###} s."));
         TimeoutsMade.Add(error, this);

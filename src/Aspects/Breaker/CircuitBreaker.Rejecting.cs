@@ -8,8 +8,16 @@ public sealed partial class CircuitBreaker
         // A closed circuit turns callers away while it ramps up; an opening since then is not theirs.
         var opening = entry.IsClosed ? null : Volatile.Read(ref _opening);
         TimeSpan? retryAfter = entry.State == CircuitState.Open && opening is not null
-            ? MonotonicClock.Until(opening.Until, _clock.Now)
+            ? MonotonicClock.GetTimeUntil(opening.Until, _clock.Now)
             : null;
-        return new CircuitBreakerOpenException(Name, Key, entry.State, opening, retryAfter);
+        return new CircuitBreakerOpenException(
+            Name,
+            Key,
+            entry.State,
+            retryAfter,
+            opening?.Reason,
+            opening?.At,
+            opening?.Failures ?? 0,
+            opening?.Failure);
     }
 }

@@ -22,22 +22,22 @@ public sealed partial class CircuitBreaker
             return;
         }
 
-        SucceedWatched(entry, start);
+        SucceedSlowPath(entry, start);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void SucceedWatched(CircuitWord entry, CallStart start)
+    private void SucceedSlowPath(CircuitWord entry, CallStart start)
     {
         // The filling before the word: if the word is of the permit's epoch then, so is the filling.
         switch (_window)
         {
             case TimeWindow window:
-                var frame = window.Frame;
-                if (ReadWord().IsHealthySince(entry) && window.TryAddHealthy(frame, _clock.Now)) return;
+                var timed = window.TypedGeneration;
+                if (ReadWord().IsHealthySince(entry) && window.TryAddHealthy(timed, _clock.Now)) return;
                 break;
             case CountWindow window:
-                var filling = window.Filling;
-                if (!ReadWord().IsHealthySince(entry) || !CountWindow.TryAddHealthy(filling)) break;
+                var counted = window.Generation;
+                if (!ReadWord().IsHealthySince(entry) || !CountWindow.TryAddHealthy(counted)) break;
                 _calls.Count(CallKind.Succeeded);
                 return;
         }
@@ -51,19 +51,19 @@ public sealed partial class CircuitBreaker
         if (entry.IsRejected) return;
 
         var now = _clock.Now;
-        var slow = start == CallStart.FoundSlow;
+        var slow = start == CallStart.MeasuredSlow;
         if (start.IsMeasured && !slow)
         {
-            var duration = Measure(entry, start, now);
+            var duration = MeasureCall(entry, start, now);
             slow = IsSlow(duration);
             if (outcome.Kind == CircuitOutcomeKind.Success && IsOverdue(duration)) outcome = CircuitOutcome.Failure;
         }
 
         if (outcome.Kind == CircuitOutcomeKind.Success && !slow && TrySettleHealthy(entry, now)) return;
 
-        var kind = KindOf(outcome);
+        var kind = GetCallKind(outcome);
         var counted = false;
-        if (entry.IsBystander)
+        if (entry.IsPassThrough)
         {
             // Counted as what it is, and nothing more.
         }
@@ -77,15 +77,15 @@ public sealed partial class CircuitBreaker
         }
 
         if (!counted) _calls.Count(kind);
-        if (kind == CallKind.Failed) History.AddFailure(error, now);
+        if (kind == CallKind.Failed) History.RecordFailure(error, now);
     }
 
     // The short way for a call that has been measured or had a detour: nothing is counted that it could change.
     private bool TrySettleHealthy(CircuitWord entry, long now)
     {
         if (_window is not TimeWindow window || Volatile.Read(ref _rules).Mode == CircuitMode.Disabled) return false;
-        var frame = window.Frame;
-        return ReadWord().IsUnchangedSince(entry) && window.TryAddHealthy(frame, now);
+        var generation = window.TypedGeneration;
+        return ReadWord().IsUnchangedSince(entry) && window.TryAddHealthy(generation, now);
     }
 
     /// <returns>Whether the outcome belongs to the present epoch.</returns>
@@ -96,25 +96,25 @@ public sealed partial class CircuitBreaker
 
         // The filling before the word: if the word is of the permit's epoch then, so is the filling.
         var window = Volatile.Read(ref _window);
-        var filling = window?.Filling;
+        var generation = window?.Generation;
         var rules = Volatile.Read(ref _rules);
         if (!ReadWord().IsSameEpoch(entry)) return false;
         if (outcome.Kind == CircuitOutcomeKind.Ignored || rules.Mode == CircuitMode.Disabled) return true;
 
-        var happened = new CircuitEvent(EventOf(outcome), FailureLimit: rules.ConsecutiveFailures);
+        var circuitEvent = new CircuitEvent(GetEventKind(outcome), FailureLimit: rules.ConsecutiveFailures);
         if (window is not null && outcome.Kind != CircuitOutcomeKind.Throttled)
         {
             var failed = outcome.Kind == CircuitOutcomeKind.Failure;
             counted = !failed && window is TimeWindow;
-            if (window.Add(filling!, now, failed, slow, rules.MinimumThroughput) is { } totals)
+            if (window.Add(generation!, now, failed, slow, rules.MinimumThroughput) is { } totals)
             {
-                happened = Judge(rules, totals, happened);
+                circuitEvent = JudgeWindow(rules, totals, circuitEvent);
             }
         }
 
         for (var word = ReadWord(); word.IsSameEpoch(entry); word = ReadWord())
         {
-            var step = CircuitStateMachine.Next(word, openUntil: 0, happened, now, rules.SuccessThreshold);
+            var step = CircuitStateMachine.Next(word, openUntil: 0, circuitEvent, now, rules.SuccessThreshold);
             if (!step.BeginsEpoch)
             {
                 if (TryReplace(word, step.Word)) return true;
@@ -122,13 +122,13 @@ public sealed partial class CircuitBreaker
             }
 
             CircuitOpening? opening;
-            lock (_gate)
+            lock (_sync)
             {
                 if (!ReadWord().IsSameEpoch(entry)) break;
-                opening = Advance(happened, now, new CircuitCause(outcome.RetryAfter, error));
+                opening = ApplyEvent(circuitEvent, now, new CircuitCause(outcome.RetryAfter, error));
             }
 
-            AfterOpening(opening);
+            ApplyGeneratedBreak(opening);
             return true;
         }
 
@@ -136,45 +136,45 @@ public sealed partial class CircuitBreaker
         return counted;
     }
 
-    private CircuitEvent Judge(CircuitRules rules, WindowTotals totals, CircuitEvent happened)
+    private CircuitEvent JudgeWindow(CircuitRules rules, WindowTotals totals, CircuitEvent circuitEvent)
     {
         if (Volatile.Read(ref _inFlight) is { } inFlight)
         {
-            totals = totals.WithSlowInFlight(inFlight.SlowAt(inFlight.IsPrecise ? _clock.PreciseNow : _clock.Now));
+            totals = totals.WithSlowInFlight(inFlight.CountSlow(inFlight.IsPrecise ? _clock.PreciseNow : _clock.Now));
         }
 
-        return happened with { Verdict = rules.EvaluateWindow(totals), FailureLimit = rules.ComputeFailureLimit(totals, FailuresInARow(happened)) };
+        return circuitEvent with { Verdict = rules.EvaluateWindow(totals), FailureLimit = rules.ComputeFailureLimit(totals, CountConsecutiveFailures(circuitEvent)) };
     }
 
-    private int FailuresInARow(CircuitEvent happened)
+    private int CountConsecutiveFailures(CircuitEvent circuitEvent)
     {
         var word = ReadWord();
-        return (word.IsClosed ? word.Count : 0) + (happened.Kind == CircuitEventKind.Failed ? 1 : 0);
+        return (word.IsClosed ? word.Count : 0) + (circuitEvent.Kind == CircuitEventKind.Failed ? 1 : 0);
     }
 
     private bool TrySettleProbe(CircuitWord entry, CircuitOutcome outcome, long now, Exception? error)
     {
-        if (entry.Count == ProbeLeases.None) return TrySettleRest(entry, outcome, now, error);
+        if (entry.Count == ProbeLeases.None) return TrySettleAfterFirstItem(entry, outcome, now, error);
 
         CircuitOpening? opening = null;
-        lock (_gate)
+        lock (_sync)
         {
-            if (!ReadWord().IsSameEpoch(entry) || !_probes!.Return(entry.Count)) return false;
-            Volatile.Write(ref _rejectUntil, _probes.FreeFrom(_rules.MaxConcurrentProbes));
+            if (!ReadWord().IsSameEpoch(entry) || !_probes!.ReturnLease(entry.Count)) return false;
+            Volatile.Write(ref _rejectUntil, _probes.GetFreeStamp(_rules.MaxConcurrentProbes));
             if (outcome.Kind != CircuitOutcomeKind.Ignored && _rules.Mode != CircuitMode.Disabled)
             {
-                opening = Advance(new CircuitEvent(EventOf(outcome)), now, new CircuitCause(outcome.RetryAfter, error));
+                opening = ApplyEvent(new CircuitEvent(GetEventKind(outcome)), now, new CircuitCause(outcome.RetryAfter, error));
             }
         }
 
-        AfterOpening(opening);
+        ApplyGeneratedBreak(opening);
         return true;
     }
 
-    private TimeSpan Measure(CircuitWord entry, CallStart start, long now)
+    private TimeSpan MeasureCall(CircuitWord entry, CallStart start, long now)
     {
-        var duration = start.Elapsed(now, _clock);
-        Volatile.Read(ref _inFlight)?.Exit(start, entry);
+        var duration = start.GetElapsed(now, _clock);
+        Volatile.Read(ref _inFlight)?.RemoveCall(start, entry.Epoch);
         (_durations ?? LazyInitializer.EnsureInitialized(ref _durations, static () => new())).Add(duration);
         return duration;
     }
@@ -183,7 +183,7 @@ public sealed partial class CircuitBreaker
     {
         var rules = Volatile.Read(ref _rules);
         if (!rules.WatchesSlowCalls || duration <= rules.SlowCallDuration) return false;
-        History.AddSlow();
+        History.CountSlowCall();
         return true;
     }
 
@@ -192,11 +192,11 @@ public sealed partial class CircuitBreaker
     {
         var limit = CallTimeout;
         if (limit == TimeSpan.Zero || duration <= limit) return false;
-        History.AddTimedOut();
+        History.CountTimeout();
         return true;
     }
 
-    private static CallKind KindOf(CircuitOutcome outcome) => outcome.Kind switch
+    private static CallKind GetCallKind(CircuitOutcome outcome) => outcome.Kind switch
     {
         CircuitOutcomeKind.Success => CallKind.Succeeded,
         CircuitOutcomeKind.Failure => CallKind.Failed,
@@ -204,7 +204,7 @@ public sealed partial class CircuitBreaker
         _ => CallKind.Ignored,
     };
 
-    private static CircuitEventKind EventOf(CircuitOutcome outcome) => outcome.Kind switch
+    private static CircuitEventKind GetEventKind(CircuitOutcome outcome) => outcome.Kind switch
     {
         CircuitOutcomeKind.Success => CircuitEventKind.Succeeded,
         CircuitOutcomeKind.Failure => CircuitEventKind.Failed,

@@ -5,13 +5,13 @@ public sealed partial class CircuitBreaker
     /// <summary>What the breaker is doing and has done, read together. Reading changes nothing.</summary>
     public CircuitSnapshot GetSnapshot()
     {
-        lock (_gate)
+        lock (_sync)
         {
             var (word, now, rules) = (ReadWord(), _clock.Now, _rules);
             var history = _history ?? CircuitHistory.None;
             var waits = now < Volatile.Read(ref _rejectUntil);
-            var totals = _window?.Totals(now) ?? default;
-            var slowInFlight = _inFlight is { } inFlight ? inFlight.SlowAt(inFlight.IsPrecise ? _clock.PreciseNow : now) : 0;
+            var totals = _window?.GetTotals(now) ?? default;
+            var slowInFlight = _inFlight is { } inFlight ? inFlight.CountSlow(inFlight.IsPrecise ? _clock.PreciseNow : now) : 0;
             return new CircuitSnapshot
             {
                 Name = Name,
@@ -35,19 +35,19 @@ public sealed partial class CircuitBreaker
                 MinimumThroughput = rules.MinimumThroughput,
                 FailureRatioLimit = rules.FailureRatio,
                 SlowCallRatioLimit = rules.WatchesSlowCalls ? rules.SlowCallRatio : 0,
-                RetryAfter = word.State == CircuitState.Open ? MonotonicClock.Until(_openUntil, now) : null,
-                IsRecoveryBlocked = word.State == CircuitState.Open && _healthWatch is { HoldsBack: true },
+                RetryAfter = word.State == CircuitState.Open ? MonotonicClock.GetTimeUntil(_openUntil, now) : null,
+                IsRecoveryBlocked = word.State == CircuitState.Open && _healthWatch is { BlocksRecovery: true },
                 OpenedAt = _opening?.At,
                 LastFailure = _opening?.Failure,
-                LastFailureAt = history.LastFailureAt == 0 ? null : _clock.UtcNow - MonotonicClock.Until(now, history.LastFailureAt),
+                LastFailureAt = history.LastFailureAt == 0 ? null : _clock.UtcNow - MonotonicClock.GetTimeUntil(now, history.LastFailureAt),
                 FailuresByType = history.FailureTypes.ToDictionary(),
                 Durations = _durations?.Summarize(),
-                Succeeded = _calls.Total(CallKind.Succeeded) + (_successes?.Total ?? 0),
-                Failed = _calls.Total(CallKind.Failed),
-                Ignored = _calls.Total(CallKind.Ignored),
-                Throttled = _calls.Total(CallKind.Throttled),
-                StaleOutcomes = _calls.Total(CallKind.Stale),
-                Rejected = _calls.Total(CallKind.Rejected),
+                Succeeded = _calls.GetTotal(CallKind.Succeeded) + (_successes?.Total ?? 0),
+                Failed = _calls.GetTotal(CallKind.Failed),
+                Ignored = _calls.GetTotal(CallKind.Ignored),
+                Throttled = _calls.GetTotal(CallKind.Throttled),
+                StaleOutcomes = _calls.GetTotal(CallKind.Stale),
+                Rejected = _calls.GetTotal(CallKind.Rejected),
                 WouldHaveRejected = history.WouldHaveRejected,
                 TimedOut = history.TimedOut,
                 Slow = history.Slow,

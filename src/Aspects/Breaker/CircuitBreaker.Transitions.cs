@@ -14,29 +14,29 @@ public sealed partial class CircuitBreaker
     private CircuitHistory History => _history ?? LazyInitializer.EnsureInitialized(ref _history, static () => new());
 
     /// <summary>Lets something happen to the circuit as it is now. At the gate.</summary>
-    /// <returns>The opening, where the circuit opened: the caller passes it to <see cref="AfterOpening"/> outside the gate.</returns>
-    private CircuitOpening? Advance(CircuitEvent happened, long now, CircuitCause cause)
+    /// <returns>The opening, where the circuit opened: the caller passes it to <see cref="ApplyGeneratedBreak"/> outside the gate.</returns>
+    private CircuitOpening? ApplyEvent(CircuitEvent circuitEvent, long now, CircuitCause cause)
     {
         while (true)
         {
             var word = ReadWord();
-            var openUntil = _healthWatch is { HoldsBack: true } ? MonotonicClock.Never : _openUntil;
-            var step = CircuitStateMachine.Next(word, openUntil, happened, now, _rules.SuccessThreshold);
+            var openUntil = _healthWatch is { BlocksRecovery: true } ? MonotonicClock.Never : _openUntil;
+            var step = CircuitStateMachine.Next(word, openUntil, circuitEvent, now, _rules.SuccessThreshold);
 
             // Before the word, so that whoever reads the new word finds what belongs to it.
-            var opening = step.BeginsEpoch ? Prepare(step, word, now, cause) : null;
+            var opening = step.BeginsEpoch ? PrepareTransition(step, word, now, cause) : null;
 
             // Fails only where an outcome without the gate has just changed the count of a closed circuit:
             // then that count is the truth, and the event is judged again.
             if (!TryReplace(word, step.Word)) continue;
 
-            if (step.BeginsEpoch) Complete(step, word.State, now, cause, opening);
+            if (step.BeginsEpoch) CompleteTransition(step, word.State, now, cause, opening);
             else if (word.IsClosed) Volatile.Write(ref _opening, null);
             return opening;
         }
     }
 
-    private CircuitOpening? Prepare(CircuitStep step, CircuitWord before, long now, CircuitCause cause)
+    private CircuitOpening? PrepareTransition(CircuitStep step, CircuitWord before, long now, CircuitCause cause)
     {
         switch (step.Word.State)
         {
@@ -48,7 +48,7 @@ public sealed partial class CircuitBreaker
                 return null;
             default:
                 _window?.Clear(now);
-                if (_inFlight is not null) Volatile.Write(ref _inFlight, InFlightOf(_rules, now, step.Word.Epoch));
+                if (_inFlight is not null) Volatile.Write(ref _inFlight, CreateCallsInFlight(_rules, now, step.Word.Epoch));
                 return null;
         }
     }
@@ -60,7 +60,7 @@ public sealed partial class CircuitBreaker
         var recoveries = History.FailedRecoveries + (reason == CircuitReason.ProbeFailed ? 1 : 0);
         var until = reason == CircuitReason.Isolated
             ? MonotonicClock.Never
-            : MonotonicClock.After(now, cause.Break ?? BreakOf(reason, recoveries, random, cause));
+            : MonotonicClock.AddTime(now, cause.Break ?? ComputeBreak(reason, recoveries, random, cause));
         var opening = new CircuitOpening(
             _clock.UtcNow,
             now,
@@ -68,7 +68,7 @@ public sealed partial class CircuitBreaker
             reason,
             failures,
             recoveries,
-            _window?.Totals(now).FailureRatio ?? 0,
+            _window?.GetTotals(now).FailureRatio ?? 0,
             random,
             cause.RetryAfter,
             cause.Error);
@@ -77,9 +77,9 @@ public sealed partial class CircuitBreaker
         return opening;
     }
 
-    private TimeSpan BreakOf(CircuitReason reason, int failedRecoveries, double random, CircuitCause cause)
+    private TimeSpan ComputeBreak(CircuitReason reason, int failedRecoveries, double random, CircuitCause cause)
     {
-        var ordinary = Backoff.Of(_rules, failedRecoveries, random);
+        var ordinary = Backoff.Compute(_rules, failedRecoveries, random);
         if (!_rules.HonorRetryAfter || cause.RetryAfter is not { } asked) return ordinary;
 
         var honored = TimeSpan.FromTicks(Math.Clamp(
@@ -87,7 +87,7 @@ public sealed partial class CircuitBreaker
         return reason == CircuitReason.Throttled || honored > ordinary ? honored : ordinary;
     }
 
-    private void Complete(CircuitStep step, CircuitState from, long now, CircuitCause cause, CircuitOpening? opening)
+    private void CompleteTransition(CircuitStep step, CircuitState from, long now, CircuitCause cause, CircuitOpening? opening)
     {
         var to = step.Word.State;
         if (step.Reason == CircuitReason.ProbeFailed) History.FailedRecoveries++;
@@ -95,12 +95,12 @@ public sealed partial class CircuitBreaker
         {
             History.FailedRecoveries = 0;
             Volatile.Write(ref _opening, null);
-            var ramp = _rules.SlowStart > TimeSpan.Zero && step.Reason == CircuitReason.ProbesSucceeded ? new SlowStart(now, _rules.SlowStart) : null;
-            Volatile.Write(ref _ramp, ramp);
-            UpdateDetour();
+            var slowStart = _rules.SlowStart > TimeSpan.Zero && step.Reason == CircuitReason.ProbesSucceeded ? new SlowStart(now, _rules.SlowStart) : null;
+            Volatile.Write(ref _slowStart, slowStart);
+            UpdateSlowPath();
         }
 
-        WatchHealth(to);
+        UpdateHealthWatch(to);
         if (from == to) return;
 
         var transition = new CircuitTransition(
@@ -110,12 +110,12 @@ public sealed partial class CircuitBreaker
             to,
             step.Reason,
             opening?.At ?? _clock.UtcNow,
-            opening is null || to == CircuitState.Isolated ? null : MonotonicClock.Until(opening.Until, opening.Since),
+            opening is null || to == CircuitState.Isolated ? null : MonotonicClock.GetTimeUntil(opening.Until, opening.Since),
             cause.Error)
         {
             Key = Key,
         };
-        History.Add(transition);
+        History.RecordTransition(transition);
         Post(transition);
     }
 
@@ -123,17 +123,17 @@ public sealed partial class CircuitBreaker
     /// Lets a generator of break durations decide, where there is one. Outside the gate, for it is a user's code; until it
     /// has answered the configured duration holds.
     /// </summary>
-    private void AfterOpening(CircuitOpening? opening)
+    private void ApplyGeneratedBreak(CircuitOpening? opening)
     {
         var rules = Volatile.Read(ref _rules);
         if (opening is null or { Reason: CircuitReason.Isolated } || rules.BreakDurationGenerator is not { } generator) return;
 
         if (GenerateBreak(generator, opening) is not { } generated) return;
-        lock (_gate)
+        lock (_sync)
         {
             if (_opening != opening) return;
             var cut = generated < rules.MaxBreakDuration ? generated : rules.MaxBreakDuration;
-            var until = MonotonicClock.After(opening.Since, cut);
+            var until = MonotonicClock.AddTime(opening.Since, cut);
             _opening = opening with { Until = until };
             SetOpenUntil(until);
         }
@@ -150,7 +150,7 @@ public sealed partial class CircuitBreaker
                 opening.FailureRatio,
                 opening.Failure,
                 opening.RetryAfter,
-                MonotonicClock.Until(opening.Until, opening.Since));
+                MonotonicClock.GetTimeUntil(opening.Until, opening.Since));
             var generated = generator(context);
             if (generated >= CircuitBreakerOptions.MinDuration) return generated;
             throw new InvalidOperationException(FormattableString.Invariant(
@@ -168,18 +168,18 @@ public sealed partial class CircuitBreaker
     private void SetOpenUntil(long until)
     {
         _openUntil = until;
-        Volatile.Write(ref _rejectUntil, _healthWatch is { HoldsBack: true } ? MonotonicClock.Never : until);
+        Volatile.Write(ref _rejectUntil, _healthWatch is { BlocksRecovery: true } ? MonotonicClock.Never : until);
     }
 
     // A detour is taken while there is more to do at the entry, or with a result, than to read the word. At the gate.
-    private void UpdateDetour()
+    private void UpdateSlowPath()
     {
-        var detour = _rules.Mode != CircuitMode.Enforce || _rules.MeasuresDurations || _rules.Outcomes.HasResultRules || _ramp is not null;
+        var slowPath = _rules.Mode != CircuitMode.Enforce || _rules.MeasuresDurations || _rules.Outcomes.HasResultRules || _slowStart is not null;
         CircuitWord word;
         do
         {
             word = ReadWord();
         }
-        while (!TryReplace(word, word.WithDetour(detour)));
+        while (!TryReplace(word, word.WithSlowPath(slowPath)));
     }
 }

@@ -14,7 +14,7 @@ namespace Aspects;
 /// </remarks>
 public sealed partial class CircuitBreaker : IReconfigurable
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _sync = new();
     private readonly MonotonicClock _clock;
     private readonly Listeners? _sharedListeners;
     private long _word;
@@ -43,10 +43,10 @@ public sealed partial class CircuitBreaker : IReconfigurable
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         Name = name;
         Key = key;
-        _clock = MonotonicClock.Of(timeProvider ?? TimeProvider.System);
+        _clock = MonotonicClock.Create(timeProvider ?? TimeProvider.System);
         _sharedListeners = sharedListeners;
         _rules = options is null ? CircuitRules.Default : CircuitRules.Create(name, options);
-        Begin();
+        Initialize();
     }
 
     /// <summary>The name it was created with.</summary>
@@ -83,7 +83,7 @@ public sealed partial class CircuitBreaker : IReconfigurable
     {
         var word = ReadWord();
         permit = new CircuitPermit(this, word, start: default);
-        return word.AdmitsAtOnce || TryEnterByDetour(out permit);
+        return word.AdmitsOnFastPath || TryEnterSlowPath(out permit);
     }
 
     /// <summary>Asks for permission to call, and throws where it is refused.</summary>
@@ -112,7 +112,7 @@ public sealed partial class CircuitBreaker : IReconfigurable
         get
         {
             var word = ReadWord();
-            return word is { IsClosed: true, Count: 0 } && (Volatile.Read(ref _window)?.Totals(_clock.Now).Failures ?? 0) == 0;
+            return word is { IsClosed: true, Count: 0 } && (Volatile.Read(ref _window)?.GetTotals(_clock.Now).Failures ?? 0) == 0;
         }
     }
 

@@ -9,8 +9,8 @@ internal sealed class CircuitHistory
     public static readonly CircuitHistory None = new();
 
     private long _lastFailureAt;
-    private long _faults;
-    private long _spared;
+    private long _callbackErrors;
+    private long _wouldHaveRejected;
     private long _timedOut;
     private long _slow;
 
@@ -31,29 +31,29 @@ internal sealed class CircuitHistory
     /// <summary>The stamp of the last failure; 0 where there was none.</summary>
     public long LastFailureAt => Volatile.Read(ref _lastFailureAt);
 
-    public long CallbackErrors => Volatile.Read(ref _faults);
+    public long CallbackErrors => Volatile.Read(ref _callbackErrors);
 
-    public long WouldHaveRejected => Volatile.Read(ref _spared);
+    public long WouldHaveRejected => Volatile.Read(ref _wouldHaveRejected);
 
     public long TimedOut => Volatile.Read(ref _timedOut);
 
     public long Slow => Volatile.Read(ref _slow);
 
-    public void AddFailure(Exception? error, long now)
+    public void RecordFailure(Exception? error, long now)
     {
         Volatile.Write(ref _lastFailureAt, now);
         FailureTypes.Count(error);
     }
 
-    public void AddCallbackError() => Interlocked.Increment(ref _faults);
+    public void CountCallbackError() => Interlocked.Increment(ref _callbackErrors);
 
-    public void AddWouldHaveRejected() => Interlocked.Increment(ref _spared);
+    public void CountWouldHaveRejected() => Interlocked.Increment(ref _wouldHaveRejected);
 
-    public void AddTimedOut() => Interlocked.Increment(ref _timedOut);
+    public void CountTimeout() => Interlocked.Increment(ref _timedOut);
 
-    public void AddSlow() => Interlocked.Increment(ref _slow);
+    public void CountSlowCall() => Interlocked.Increment(ref _slow);
 
-    public void Add(CircuitTransition transition)
+    public void RecordTransition(CircuitTransition transition)
     {
         LastTransition = transition;
         if (transition.To is CircuitState.Open or CircuitState.Isolated) TimesOpened++;

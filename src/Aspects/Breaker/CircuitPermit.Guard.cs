@@ -44,7 +44,7 @@ public partial struct CircuitPermit
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TrySettle<TResult>(in ValueTask<TResult> task)
     {
-        if (!task.IsCompletedSuccessfully || (_entry.HasDetour && (_deadline is not null || _breaker is { JudgesResults: true }))) return false;
+        if (!task.IsCompletedSuccessfully || (_entry.HasSlowPath && (_deadline is not null || _breaker is { JudgesResults: true }))) return false;
         Succeeded();
         return true;
     }
@@ -74,12 +74,12 @@ public partial struct CircuitPermit
         if (task is not { IsCompleted: false })
         {
             SettleEnded(task, cancellationToken);
-            EndDeadline();
+            DisposeDeadline();
             return task!;
         }
 
         return HasTimeout
-            ? GuardInTimeAsync(Move(), task, cancellationToken)
+            ? GuardWithTimeoutAsync(Move(), task, cancellationToken)
             : PendingCallWithoutResult.Guard(Move(), task, cancellationToken);
     }
 
@@ -89,12 +89,12 @@ public partial struct CircuitPermit
         {
             if (task is null) Ignored();
             else SettleEnded(task, cancellationToken);
-            EndDeadline();
+            DisposeDeadline();
             return task!;
         }
 
         return HasTimeout
-            ? GuardInTimeAsync(Move(), task, cancellationToken)
+            ? GuardWithTimeoutAsync(Move(), task, cancellationToken)
             : PendingCall<TResult>.Guard(Move(), task, cancellationToken);
     }
 
@@ -126,17 +126,17 @@ public partial struct CircuitPermit
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task GuardInTimeAsync(CircuitPermit permit, Task task, CancellationToken cancellationToken)
+    private static async Task GuardWithTimeoutAsync(CircuitPermit permit, Task task, CancellationToken cancellationToken)
     {
         try
         {
-            if (!await permit._breaker!.EndsInTimeAsync(task).ConfigureAwait(false)) throw permit.Expire(cancellationToken);
+            if (!await permit._breaker!.WaitWithTimeoutAsync(task).ConfigureAwait(false)) throw permit.SettleTimeout(cancellationToken);
             await task.ConfigureAwait(false);
             permit.Succeeded();
         }
-        catch (OperationCanceledException) when (permit.IsTimeUp)
+        catch (OperationCanceledException) when (permit.IsDeadlineExpired)
         {
-            throw permit.Expire(cancellationToken);
+            throw permit.SettleTimeout(cancellationToken);
         }
         catch (Exception error) when (permit.FailedInFilter(error, cancellationToken))
         {
@@ -144,24 +144,24 @@ public partial struct CircuitPermit
         }
         finally
         {
-            permit.EndDeadline();
+            permit.DisposeDeadline();
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<TResult> GuardInTimeAsync<TResult>(
+    private static async Task<TResult> GuardWithTimeoutAsync<TResult>(
         CircuitPermit permit, Task<TResult> task, CancellationToken cancellationToken)
     {
         try
         {
-            if (!await permit._breaker!.EndsInTimeAsync(task).ConfigureAwait(false)) throw permit.Expire(cancellationToken);
+            if (!await permit._breaker!.WaitWithTimeoutAsync(task).ConfigureAwait(false)) throw permit.SettleTimeout(cancellationToken);
             var result = await task.ConfigureAwait(false);
             permit.Returned(result);
             return result;
         }
-        catch (OperationCanceledException) when (permit.IsTimeUp)
+        catch (OperationCanceledException) when (permit.IsDeadlineExpired)
         {
-            throw permit.Expire(cancellationToken);
+            throw permit.SettleTimeout(cancellationToken);
         }
         catch (Exception error) when (permit.FailedInFilter(error, cancellationToken))
         {
@@ -169,7 +169,7 @@ public partial struct CircuitPermit
         }
         finally
         {
-            permit.EndDeadline();
+            permit.DisposeDeadline();
         }
     }
 
@@ -182,16 +182,16 @@ public partial struct CircuitPermit
             if (permit.HasTimeout)
             {
                 var waited = task.AsTask();
-                if (!await permit._breaker!.EndsInTimeAsync(waited).ConfigureAwait(false)) throw permit.Expire(cancellationToken);
+                if (!await permit._breaker!.WaitWithTimeoutAsync(waited).ConfigureAwait(false)) throw permit.SettleTimeout(cancellationToken);
                 task = new ValueTask(waited);
             }
 
             await task.ConfigureAwait(false);
             permit.Succeeded();
         }
-        catch (OperationCanceledException) when (permit.IsTimeUp)
+        catch (OperationCanceledException) when (permit.IsDeadlineExpired)
         {
-            throw permit.Expire(cancellationToken);
+            throw permit.SettleTimeout(cancellationToken);
         }
         catch (Exception error) when (permit.FailedInFilter(error, cancellationToken))
         {
@@ -199,7 +199,7 @@ public partial struct CircuitPermit
         }
         finally
         {
-            permit.EndDeadline();
+            permit.DisposeDeadline();
         }
     }
 
@@ -213,7 +213,7 @@ public partial struct CircuitPermit
             if (permit.HasTimeout)
             {
                 var waited = task.AsTask();
-                if (!await permit._breaker!.EndsInTimeAsync(waited).ConfigureAwait(false)) throw permit.Expire(cancellationToken);
+                if (!await permit._breaker!.WaitWithTimeoutAsync(waited).ConfigureAwait(false)) throw permit.SettleTimeout(cancellationToken);
                 task = new ValueTask<TResult>(waited);
             }
 
@@ -221,9 +221,9 @@ public partial struct CircuitPermit
             permit.Returned(result);
             return result;
         }
-        catch (OperationCanceledException) when (permit.IsTimeUp)
+        catch (OperationCanceledException) when (permit.IsDeadlineExpired)
         {
-            throw permit.Expire(cancellationToken);
+            throw permit.SettleTimeout(cancellationToken);
         }
         catch (Exception error) when (permit.FailedInFilter(error, cancellationToken))
         {
@@ -231,11 +231,11 @@ public partial struct CircuitPermit
         }
         finally
         {
-            permit.EndDeadline();
+            permit.DisposeDeadline();
         }
     }
 
-    private readonly bool IsTimeUp => _deadline is { IsUp: true };
+    private readonly bool IsDeadlineExpired => _deadline is { IsExpired: true };
 
     private readonly bool HasTimeout => _deadline is not null || (_breaker is { } breaker && breaker.CallTimeout > TimeSpan.Zero);
 
@@ -243,9 +243,9 @@ public partial struct CircuitPermit
     /// Settles the permission: the time for the call is up, which is a failure whatever the rules say of exceptions; but a caller who had
     /// gone before is told of the cancellation, which counts neither way.
     /// </summary>
-    internal Exception Expire(CancellationToken cancellationToken)
+    internal Exception SettleTimeout(CancellationToken cancellationToken)
     {
-        var breaker = Take()!;
+        var breaker = TakeBreaker()!;
         if (cancellationToken.IsCancellationRequested)
         {
             breaker.Settle(_entry, _start, CircuitOutcome.Ignored, error: null);

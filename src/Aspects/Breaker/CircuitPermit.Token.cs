@@ -12,22 +12,22 @@ public partial struct CircuitPermit
     /// <param name="cancellationToken">The caller's token, which <c>Guard</c> and <see cref="Failed"/> are given too.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CancellationToken Token(CancellationToken cancellationToken) =>
-        _entry.HasDetour ? TokenInTime(cancellationToken) : cancellationToken;
+        _entry.HasSlowPath ? CreateDeadlineToken(cancellationToken) : cancellationToken;
 
     /// <inheritdoc cref="Token(CancellationToken)"/>
     public CancellationToken? Token(CancellationToken? cancellationToken) =>
-        HasTimeout ? TokenInTime(cancellationToken.GetValueOrDefault()) : cancellationToken;
+        HasTimeout ? CreateDeadlineToken(cancellationToken.GetValueOrDefault()) : cancellationToken;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private CancellationToken TokenInTime(CancellationToken cancellationToken)
+    private CancellationToken CreateDeadlineToken(CancellationToken cancellationToken)
     {
         if (_breaker is not { } breaker || breaker.CallTimeout is var limit && limit == TimeSpan.Zero) return cancellationToken;
-        EndDeadline();
+        DisposeDeadline();
         _deadline = new CallDeadline(limit, breaker.TimeProvider, cancellationToken);
         return _deadline.Token;
     }
 
-    private void EndDeadline()
+    private void DisposeDeadline()
     {
         _deadline?.Dispose();
         _deadline = null;

@@ -30,7 +30,7 @@ public partial struct CircuitPermit
 
     /// <summary>Settles the permission: the call succeeded.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Succeeded() => Take()?.Succeed(_entry, _start);
+    public void Succeeded() => TakeBreaker()?.Succeed(_entry, _start);
 
     /// <summary>
     /// Settles the permission: the call returned a result, which the rules of the breaker judge; a success where none knows it.
@@ -41,8 +41,8 @@ public partial struct CircuitPermit
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Returned<TResult>(TResult result)
     {
-        if (Take() is not { } breaker) return;
-        if (_entry.HasDetour && breaker.JudgesResults) breaker.SettleResult(_entry, _start, result);
+        if (TakeBreaker() is not { } breaker) return;
+        if (_entry.HasSlowPath && breaker.JudgesResults) breaker.SettleResult(_entry, _start, result);
         else breaker.Succeed(_entry, _start);
     }
 
@@ -59,8 +59,8 @@ public partial struct CircuitPermit
     public void Failed(Exception error, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(error);
-        Take()?.SettleError(_entry, _start, error, cancellationToken);
-        EndDeadline();
+        TakeBreaker()?.SettleError(_entry, _start, error, cancellationToken);
+        DisposeDeadline();
     }
 
     /// <summary>Does what <see cref="Failed"/> does, inside an exception filter that never catches.</summary>
@@ -77,13 +77,13 @@ public partial struct CircuitPermit
 
     /// <summary>Settles the permission with an outcome that the caller has judged.</summary>
     /// <param name="outcome">The outcome.</param>
-    public void Settle(CircuitOutcome outcome) => Take()?.Settle(_entry, _start, outcome, error: null);
+    public void Settle(CircuitOutcome outcome) => TakeBreaker()?.Settle(_entry, _start, outcome, error: null);
 
     /// <summary>Settles the permission without an outcome: the circuit is as if the call had never been made.</summary>
     public void Ignored() => Settle(CircuitOutcome.Ignored);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private CircuitBreaker? Take()
+    private CircuitBreaker? TakeBreaker()
     {
         var breaker = _breaker;
         _breaker = null;

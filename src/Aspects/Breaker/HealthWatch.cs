@@ -6,7 +6,7 @@ internal sealed class HealthWatch(IHealthProbe probe, TimeSpan interval, Circuit
     private readonly CancellationTokenSource _ended = new();
 
     /// <summary>Whether the callee was found unhealthy when it was last asked. Read and written at the gate.</summary>
-    public bool HoldsBack { get; set; }
+    public bool BlocksRecovery { get; set; }
 
     public IHealthProbe Probe => probe;
 
@@ -15,10 +15,10 @@ internal sealed class HealthWatch(IHealthProbe probe, TimeSpan interval, Circuit
     // The work item ends with the first wait; what follows is the task's, and it reports its own faults.
     public void Execute() => _ = WatchAsync();
 
-    public void Dispose() => _ = EndAsync();
+    public void Dispose() => _ = CancelAsync();
 
     // On the pool: what a probe hangs on its token is a user's code, and this is called at the breaker's gate.
-    private async Task EndAsync()
+    private async Task CancelAsync()
     {
         try
         {
@@ -36,14 +36,14 @@ internal sealed class HealthWatch(IHealthProbe probe, TimeSpan interval, Circuit
     {
         while (!_ended.IsCancellationRequested)
         {
-            if (await AskAsync().ConfigureAwait(false) is { } healthy) breaker.FoundHealth(this, healthy);
+            if (await CheckHealthAsync().ConfigureAwait(false) is { } healthy) breaker.ReportHealth(this, healthy);
 
             await Task.Delay(interval, breaker.TimeProvider, _ended.Token)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task<bool?> AskAsync()
+    private async Task<bool?> CheckHealthAsync()
     {
         try
         {
@@ -57,7 +57,7 @@ internal sealed class HealthWatch(IHealthProbe probe, TimeSpan interval, Circuit
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            breaker.FoundHealth(this, healthy: null);
+            breaker.ReportHealth(this, healthy: null);
             breaker.ReportCallbackError(nameof(CircuitBreakerOptions.HealthProbe), error);
             return null;
         }

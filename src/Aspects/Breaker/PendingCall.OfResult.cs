@@ -5,29 +5,29 @@ namespace Aspects;
 internal sealed class PendingCall<TResult> : PendingCall
 {
     private Task<TResult>? _task;
-    private TaskCompletionSource<TResult>? _handed;
+    private TaskCompletionSource<TResult>? _callerTask;
 
     /// <summary>The task for the caller of a call whose own is under way.</summary>
     public static Task<TResult> Guard(CircuitPermit permit, Task<TResult> task, CancellationToken cancellationToken)
     {
-        var call = Spares<PendingCall<TResult>>.Take() ?? new PendingCall<TResult>();
-        var handed = new TaskCompletionSource<TResult>();
+        var call = ThreadLocalPool<PendingCall<TResult>>.Rent() ?? new PendingCall<TResult>();
+        var callerTask = new TaskCompletionSource<TResult>();
         call._task = task;
-        call._handed = handed;
+        call._callerTask = callerTask;
 
         // May end it at once, and give this object to the next call.
         call.Begin(permit, task, cancellationToken);
-        return handed.Task;
+        return callerTask.Task;
     }
 
     protected override void Settle(ref CircuitPermit permit, CancellationToken cancellationToken) =>
         permit.SettleEnded(_task!, cancellationToken);
 
-    protected override void HandOn()
+    protected override void CompleteCallerTask()
     {
-        var (task, handed) = (_task!, _handed!);
-        (_task, _handed) = (null, null);
-        Spares<PendingCall<TResult>>.Keep(this);
-        handed.SetFromTask(task);
+        var (task, callerTask) = (_task!, _callerTask!);
+        (_task, _callerTask) = (null, null);
+        ThreadLocalPool<PendingCall<TResult>>.Return(this);
+        callerTask.SetFromTask(task);
     }
 }

@@ -7,7 +7,7 @@ namespace Aspects;
 /// <remarks>Used again for other calls, so that a call costs no more than the task its caller waits for.</remarks>
 internal abstract class PendingCall
 {
-    private readonly Action _end;
+    private readonly Action _complete;
     private readonly ContextCallback _settle;
     private CircuitPermit _permit;
     private CancellationToken _cancellationToken;
@@ -15,7 +15,7 @@ internal abstract class PendingCall
 
     protected PendingCall()
     {
-        _end = End;
+        _complete = Complete;
         _settle = static call => ((PendingCall)call!).Settle();
     }
 
@@ -26,22 +26,22 @@ internal abstract class PendingCall
 
         // For the rules that judge the outcome: what flows with the caller's code has to reach them.
         _context = ExecutionContext.Capture();
-        task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_end);
+        task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_complete);
     }
 
     protected abstract void Settle(ref CircuitPermit permit, CancellationToken cancellationToken);
 
     /// <summary>Lets go of the call, and then ends the task that its caller waits for.</summary>
-    protected abstract void HandOn();
+    protected abstract void CompleteCallerTask();
 
-    private void End()
+    private void Complete()
     {
         if (_context is null) Settle();
         else ExecutionContext.Run(_context, _settle, this);
         _permit = default;
         _cancellationToken = default;
         _context = null;
-        HandOn();
+        CompleteCallerTask();
     }
 
     private void Settle() => Settle(ref _permit, _cancellationToken);

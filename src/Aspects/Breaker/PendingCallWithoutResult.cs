@@ -4,27 +4,27 @@ namespace Aspects;
 internal sealed class PendingCallWithoutResult : PendingCall
 {
     private Task? _task;
-    private TaskCompletionSource? _handed;
+    private TaskCompletionSource? _callerTask;
 
     /// <inheritdoc cref="PendingCall{TResult}.Guard"/>
     public static Task Guard(CircuitPermit permit, Task task, CancellationToken cancellationToken)
     {
-        var call = Spares<PendingCallWithoutResult>.Take() ?? new PendingCallWithoutResult();
-        var handed = new TaskCompletionSource();
+        var call = ThreadLocalPool<PendingCallWithoutResult>.Rent() ?? new PendingCallWithoutResult();
+        var callerTask = new TaskCompletionSource();
         call._task = task;
-        call._handed = handed;
+        call._callerTask = callerTask;
         call.Begin(permit, task, cancellationToken);
-        return handed.Task;
+        return callerTask.Task;
     }
 
     protected override void Settle(ref CircuitPermit permit, CancellationToken cancellationToken) =>
         permit.SettleEnded(_task, cancellationToken);
 
-    protected override void HandOn()
+    protected override void CompleteCallerTask()
     {
-        var (task, handed) = (_task!, _handed!);
-        (_task, _handed) = (null, null);
-        Spares<PendingCallWithoutResult>.Keep(this);
-        handed.SetFromTask(task);
+        var (task, callerTask) = (_task!, _callerTask!);
+        (_task, _callerTask) = (null, null);
+        ThreadLocalPool<PendingCallWithoutResult>.Return(this);
+        callerTask.SetFromTask(task);
     }
 }

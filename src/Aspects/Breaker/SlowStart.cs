@@ -12,10 +12,10 @@ internal sealed class SlowStart(long start, TimeSpan length)
     // The shares of all who have asked, added up. It begins so that the first caller completes a call.
     private long _shares = Call - (long)Math.Ceiling(Call * FirstShare);
 
-    public bool IsOver(long now) => now - start >= length.Ticks;
+    public bool HasEnded(long now) => now - start >= length.Ticks;
 
     /// <summary>Admits a caller where the shares added up complete a further call: evenly, without chance, and never in a burst.</summary>
-    public bool Admits(long now)
+    public bool TryAdmit(long now)
     {
         var share = (long)Math.Ceiling(Call * (FirstShare + ((1 - FirstShare) * Math.Max(now - start, 0) / length.Ticks)));
         var shares = Interlocked.Add(ref _shares, share);

@@ -15,22 +15,30 @@ public sealed class CircuitBreakerOpenException : Exception
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or blank.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="retryAfter"/> is negative.</exception>
     public CircuitBreakerOpenException(string name, CircuitState state, TimeSpan? retryAfter = null)
-        : this(name, key: null, state, opening: null, retryAfter)
+        : this(name, key: null, state, retryAfter, reason: null, openedAt: null, failures: 0, failure: null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         if (retryAfter is { } wait) ArgumentOutOfRangeException.ThrowIfLessThan(wait, TimeSpan.Zero, nameof(retryAfter));
     }
 
-    internal CircuitBreakerOpenException(string name, object? key, CircuitState state, CircuitOpening? opening, TimeSpan? retryAfter)
-        : base(message: null, opening?.Failure)
+    internal CircuitBreakerOpenException(
+        string name,
+        object? key,
+        CircuitState state,
+        TimeSpan? retryAfter,
+        CircuitReason? reason,
+        DateTimeOffset? openedAt,
+        int failures,
+        Exception? failure)
+        : base(message: null, failure)
     {
         Name = name;
         Key = key;
         State = state;
         RetryAfter = retryAfter;
-        Reason = opening?.Reason ?? (state == CircuitState.Closed ? CircuitReason.SlowStart : CircuitReason.None);
-        OpenedAt = opening?.At;
-        _failures = opening?.Failures ?? 0;
+        Reason = reason ?? (state == CircuitState.Closed ? CircuitReason.SlowStart : CircuitReason.None);
+        OpenedAt = openedAt;
+        _failures = failures;
     }
 
     /// <summary>The name of the breaker.</summary>

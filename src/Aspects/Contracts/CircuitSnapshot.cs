@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Aspects;
 
 /// <summary>What a circuit breaker is doing and has done, at one moment.</summary>
@@ -84,7 +86,7 @@ public sealed record CircuitSnapshot
     public DateTimeOffset? LastFailureAt { get; init; }
 
     /// <summary>How many calls failed, by the full name of the exception's type; at most 33 names.</summary>
-    public IReadOnlyDictionary<string, long> FailuresByType { get; init; } = FailureTypes.Empty;
+    public IReadOnlyDictionary<string, long> FailuresByType { get; init; } = ReadOnlyDictionary<string, long>.Empty;
 
     /// <summary>How long calls took; <see langword="null"/> where that is not measured, or nothing has been yet.</summary>
     public LatencySummary? Durations { get; init; }

@@ -6,12 +6,10 @@ namespace Aspects;
 internal sealed class Listeners
 {
     private ImmutableArray<Subscription> _subscriptions = [];
-    private long _faults;
+    private long _callbackErrors;
 
     /// <summary>How often a listener has thrown, or was so far behind that something passed it by.</summary>
-    public long CallbackErrors => Volatile.Read(ref _faults);
-
-    public bool IsEmpty => _subscriptions.IsEmpty;
+    public long CallbackErrors => Volatile.Read(ref _callbackErrors);
 
     public IDisposable Add(ICircuitBreakerListener listener)
     {
@@ -24,25 +22,25 @@ internal sealed class Listeners
     public void Remove(Subscription subscription) =>
         ImmutableInterlocked.Update(ref _subscriptions, static (all, removed) => all.Remove(removed), subscription);
 
-    public void CountFault() => Interlocked.Increment(ref _faults);
+    public void CountCallbackError() => Interlocked.Increment(ref _callbackErrors);
 
-    public void Post(object happened)
+    public void Post(object notification)
     {
         foreach (var subscription in _subscriptions)
         {
-            subscription.Post(happened);
+            subscription.Post(notification);
         }
     }
 
     /// <summary>Tells the others. A listener that throws on hearing of a fault is only counted: that would never end.</summary>
-    public void ReportFaultOf(Subscription faulty, object happened, Exception error)
+    public void ReportListenerError(Subscription faulty, object notification, Exception error)
     {
-        CountFault();
-        if (happened is not CircuitTransition transition) return;
-        var fault = new CallbackError(transition.Name, "Listener", error);
+        CountCallbackError();
+        if (notification is not CircuitTransition transition) return;
+        var callbackError = new CallbackError(transition.Name, "Listener", error);
         foreach (var subscription in _subscriptions)
         {
-            if (subscription != faulty) subscription.Post(fault);
+            if (subscription != faulty) subscription.Post(callbackError);
         }
     }
 }

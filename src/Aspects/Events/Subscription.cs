@@ -9,30 +9,30 @@ internal sealed class Subscription(ICircuitBreakerListener listener, Listeners o
     private const int Capacity = 10_000;
 
     private readonly ConcurrentQueue<object> _events = new();
-    private int _waiting;
+    private int _queued;
     private bool _isDisposed;
 
     /// <summary>Hands over a <see cref="CircuitTransition"/> or a <see cref="CallbackError"/>; never waits, never throws.</summary>
-    public void Post(object happened)
+    public void Post(object notification)
     {
         if (_isDisposed) return;
-        if (Volatile.Read(ref _waiting) >= Capacity)
+        if (Volatile.Read(ref _queued) >= Capacity)
         {
-            owner.CountFault();
+            owner.CountCallbackError();
             return;
         }
 
-        _events.Enqueue(happened);
-        if (Interlocked.Increment(ref _waiting) == 1) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        _events.Enqueue(notification);
+        if (Interlocked.Increment(ref _queued) == 1) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     public void Execute()
     {
         do
         {
-            if (_events.TryDequeue(out var happened) && !_isDisposed) Deliver(happened);
+            if (_events.TryDequeue(out var notification) && !_isDisposed) Deliver(notification);
         }
-        while (Interlocked.Decrement(ref _waiting) > 0);
+        while (Interlocked.Decrement(ref _queued) > 0);
     }
 
     public void Dispose()
@@ -41,18 +41,18 @@ internal sealed class Subscription(ICircuitBreakerListener listener, Listeners o
         owner.Remove(this);
     }
 
-    private void Deliver(object happened)
+    private void Deliver(object notification)
     {
         try
         {
-            if (happened is CircuitTransition transition) listener.OnTransition(transition);
-            else listener.OnCallbackError((CallbackError)happened);
+            if (notification is CircuitTransition transition) listener.OnTransition(transition);
+            else listener.OnCallbackError((CallbackError)notification);
         }
 #pragma warning disable CA1031 // Whatever a listener throws stays with it.
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            owner.ReportFaultOf(this, happened, error);
+            owner.ReportListenerError(this, notification, error);
         }
     }
 }

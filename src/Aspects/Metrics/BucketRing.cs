@@ -11,7 +11,7 @@ namespace Aspects;
 internal sealed class BucketRing
 {
     private const int ToleratedCollisions = 16;
-    private const int Mask = WindowFrame.Buckets - 1;
+    private const int Mask = WindowGeneration.Buckets - 1;
     private const uint MaxCount = uint.MaxValue;
 
     private Cells _cells;
@@ -19,14 +19,14 @@ internal sealed class BucketRing
     private int _collisions;
 
     // What has left the cells: expired, or counted for a bucket that had expired already.
-    private long _left;
+    private long _expired;
 
     /// <summary>Everything ever counted.</summary>
     public long Total
     {
         get
         {
-            var total = Volatile.Read(ref _left) + SumAll(in _cells);
+            var total = Volatile.Read(ref _expired) + SumAll(in _cells);
             foreach (ref readonly var stripe in Volatile.Read(ref _stripes).AsSpan())
             {
                 total += SumAll(in stripe.Cells);
@@ -52,43 +52,43 @@ internal sealed class BucketRing
             }
         }
 
-        CountSlowly(number);
+        CountSlowPath(number);
     }
 
     /// <summary>What is counted in the window that ends with the bucket of that number.</summary>
-    public long Sum(uint number)
+    public long SumWindow(uint number)
     {
-        var sum = Sum(in _cells, number);
+        var sum = SumWindow(in _cells, number);
         foreach (ref readonly var stripe in Volatile.Read(ref _stripes).AsSpan())
         {
-            sum += Sum(in stripe.Cells, number);
+            sum += SumWindow(in stripe.Cells, number);
         }
 
         return sum;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void CountSlowly(uint number)
+    private void CountSlowPath(uint number)
     {
         var stripes = Volatile.Read(ref _stripes);
         ref var cell = ref stripes is null
             ? ref _cells[(int)(number & Mask)]
-            : ref stripes[Stripes.Mine].Cells[(int)(number & Mask)];
+            : ref stripes[Stripes.CurrentIndex].Cells[(int)(number & Mask)];
         while (true)
         {
             var seen = Volatile.Read(ref cell);
             var ahead = number - (uint)(seen >>> 32);
-            if (WindowFrame.IsBefore(number, (uint)(seen >>> 32)) || (ahead == 0 && (uint)seen == MaxCount))
+            if (WindowGeneration.IsBefore(number, (uint)(seen >>> 32)) || (ahead == 0 && (uint)seen == MaxCount))
             {
                 // Too late for its window, or more than a cell can hold: only the total still wants it.
-                Interlocked.Increment(ref _left);
+                Interlocked.Increment(ref _expired);
                 return;
             }
 
             var next = ahead == 0 ? seen + 1 : ((long)number << 32) | 1;
             if (Interlocked.CompareExchange(ref cell, next, seen) == seen)
             {
-                if (ahead > 0) Interlocked.Add(ref _left, (uint)seen);
+                if (ahead > 0) Interlocked.Add(ref _expired, (uint)seen);
                 return;
             }
 
@@ -99,13 +99,13 @@ internal sealed class BucketRing
         }
     }
 
-    private static long Sum(ref readonly Cells cells, uint number)
+    private static long SumWindow(ref readonly Cells cells, uint number)
     {
         long sum = 0;
-        for (var i = 0; i < WindowFrame.Buckets; i++)
+        for (var i = 0; i < WindowGeneration.Buckets; i++)
         {
             var cell = Volatile.Read(in cells[i]);
-            if (number - (uint)(cell >>> 32) < WindowFrame.Buckets) sum += (uint)cell;
+            if (number - (uint)(cell >>> 32) < WindowGeneration.Buckets) sum += (uint)cell;
         }
 
         return sum;
@@ -114,7 +114,7 @@ internal sealed class BucketRing
     private static long SumAll(ref readonly Cells cells)
     {
         long sum = 0;
-        for (var i = 0; i < WindowFrame.Buckets; i++)
+        for (var i = 0; i < WindowGeneration.Buckets; i++)
         {
             sum += (uint)Volatile.Read(in cells[i]);
         }
@@ -122,7 +122,7 @@ internal sealed class BucketRing
         return sum;
     }
 
-    [InlineArray(WindowFrame.Buckets)]
+    [InlineArray(WindowGeneration.Buckets)]
     private struct Cells
     {
         private long _first;

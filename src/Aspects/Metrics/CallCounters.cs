@@ -27,7 +27,7 @@ internal struct CallCounters
         {
             // An increment, for it is half the price of a compare-and-swap, which would see collisions by itself.
             var total = Interlocked.Increment(ref _cell[(int)kind]);
-            if ((total & SampleMask) == 0) LookForCollision(kind, total);
+            if ((total & SampleMask) == 0) DetectCollision(kind, total);
             return;
         }
 
@@ -35,7 +35,7 @@ internal struct CallCounters
     }
 
     /// <summary>The number of calls of a kind: exact when nothing is being counted meanwhile.</summary>
-    public readonly long Total(CallKind kind)
+    public readonly long GetTotal(CallKind kind)
     {
         var total = Volatile.Read(in _cell[(int)kind]);
         foreach (ref readonly var stripe in _stripes.AsSpan())
@@ -47,7 +47,7 @@ internal struct CallCounters
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void LookForCollision(CallKind kind, long total)
+    private void DetectCollision(CallKind kind, long total)
     {
         // Read at once, the line would still be this processor's.
         Thread.SpinWait(1);
@@ -61,7 +61,7 @@ internal struct CallCounters
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly void CountStriped(CallKind kind)
     {
-        Interlocked.Increment(ref _stripes![Stripes.Mine].Cell[(int)kind]);
+        Interlocked.Increment(ref _stripes![Stripes.CurrentIndex].Cell[(int)kind]);
     }
 
     [InlineArray((int)CallKind.Rejected + 1)]

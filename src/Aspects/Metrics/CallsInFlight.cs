@@ -8,16 +8,16 @@ namespace Aspects;
 /// </summary>
 internal sealed class CallsInFlight
 {
-    private const int Cells = 2 * WindowFrame.Buckets;
+    private const int Cells = 2 * WindowGeneration.Buckets;
     private const int Mask = Cells - 1;
 
     private readonly long _since;
-    private readonly long _epoch;
-    private readonly WindowFrame _frame;
+    private readonly long _firstEpoch;
+    private readonly WindowGeneration _buckets;
     private Ring _ring;
 
     // Those that began so long ago that their cell has passed on to a later bucket.
-    private long _oldest;
+    private long _expired;
 
     /// <param name="limit">How long a call may take before it is slow.</param>
     /// <param name="isPrecise">Which of the two clocks the stamps are of.</param>
@@ -27,51 +27,51 @@ internal sealed class CallsInFlight
     public CallsInFlight(TimeSpan limit, bool isPrecise, long now, long epoch, bool isSuccessor = false)
     {
         IsPrecise = isPrecise;
-        _epoch = epoch;
+        _firstEpoch = epoch;
 
         // One that began within the same step of the clock may have been counted by the predecessor, and must not leave here.
         _since = isSuccessor ? now + 1 : long.MinValue;
-        _frame = new WindowFrame(now, limit, first: Cells);
+        _buckets = new WindowGeneration(now, limit, first: Cells);
     }
 
     public bool IsPrecise { get; }
 
     /// <summary>The bucket of a stamp: it changes often enough for the count of slow calls to be followed.</summary>
-    public uint NumberAt(long stamp) => _frame.NumberAt(stamp);
+    public uint GetBucketNumber(long stamp) => _buckets.GetBucketNumber(stamp);
 
-    public void Enter(CallStart start, CircuitWord entry)
+    public void AddCall(CallStart start, long epoch)
     {
-        if (!IsCounted(start, entry)) return;
-        var number = _frame.NumberAt(start.Stamp);
+        if (!IsCounted(start, epoch)) return;
+        var number = _buckets.GetBucketNumber(start.Stamp);
         ref var cell = ref _ring[(int)(number & Mask)];
         while (true)
         {
             var seen = Volatile.Read(ref cell);
             var ahead = number - (uint)(seen >>> 32);
-            if (WindowFrame.IsBefore(number, (uint)(seen >>> 32)))
+            if (WindowGeneration.IsBefore(number, (uint)(seen >>> 32)))
             {
-                Interlocked.Increment(ref _oldest);
+                Interlocked.Increment(ref _expired);
                 return;
             }
 
             var next = ahead == 0 ? seen + 1 : ((long)number << 32) | 1;
             if (Interlocked.CompareExchange(ref cell, next, seen) != seen) continue;
-            if (ahead > 0) Interlocked.Add(ref _oldest, (uint)seen);
+            if (ahead > 0) Interlocked.Add(ref _expired, (uint)seen);
             return;
         }
     }
 
-    public void Exit(CallStart start, CircuitWord entry)
+    public void RemoveCall(CallStart start, long epoch)
     {
-        if (!IsCounted(start, entry)) return;
-        var number = _frame.NumberAt(start.Stamp);
+        if (!IsCounted(start, epoch)) return;
+        var number = _buckets.GetBucketNumber(start.Stamp);
         ref var cell = ref _ring[(int)(number & Mask)];
         while (true)
         {
             var seen = Volatile.Read(ref cell);
             if ((uint)(seen >>> 32) != number || (uint)seen == 0)
             {
-                Interlocked.Decrement(ref _oldest);
+                Interlocked.Decrement(ref _expired);
                 return;
             }
 
@@ -80,25 +80,25 @@ internal sealed class CallsInFlight
     }
 
     /// <summary>How many calls under way are slow already.</summary>
-    public long SlowAt(long now)
+    public long CountSlow(long now)
     {
-        var present = _frame.NumberAt(now);
-        var slow = Volatile.Read(ref _oldest);
+        var present = _buckets.GetBucketNumber(now);
+        var slow = Volatile.Read(ref _expired);
         for (var i = 0; i < Cells; i++)
         {
             var cell = Volatile.Read(ref _ring[i]);
             var number = (uint)(cell >>> 32);
 
             // A call that began after the stamp was read is in a later bucket, and not slow.
-            if (present - number > WindowFrame.Buckets && !WindowFrame.IsBefore(present, number)) slow += (uint)cell;
+            if (present - number > WindowGeneration.Buckets && !WindowGeneration.IsBefore(present, number)) slow += (uint)cell;
         }
 
         return Math.Max(slow, 0);
     }
 
     // One that began before these settings came into force was never counted here.
-    private bool IsCounted(CallStart start, CircuitWord entry) =>
-        start.IsPrecise == IsPrecise && start.Stamp >= _since && entry.Epoch >= _epoch;
+    private bool IsCounted(CallStart start, long epoch) =>
+        start.IsPrecise == IsPrecise && start.Stamp >= _since && epoch >= _firstEpoch;
 
     [InlineArray(Cells)]
     private struct Ring

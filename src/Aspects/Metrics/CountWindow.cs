@@ -5,19 +5,19 @@ internal sealed class CountWindow(int calls) : CallWindow
 {
     private Ring _ring = new(calls);
 
-    public override object Filling => Volatile.Read(ref _ring);
+    public override object Generation => Volatile.Read(ref _ring);
 
-    public override WindowTotals? Add(object filling, long now, bool failed, bool slow, int minimumThroughput)
+    public override WindowTotals? Add(object generation, long now, bool failed, bool slow, int minimumThroughput)
     {
-        var totals = ((Ring)filling).Add(failed, slow);
+        var totals = ((Ring)generation).Add(failed, slow);
         return totals.Failures + totals.SlowCalls > 0 ? totals : null;
     }
 
     /// <summary>Adds a quick success to a filling.</summary>
     /// <returns>Whether that cannot be reason to open; otherwise nothing has been added.</returns>
-    public static bool TryAddHealthy(object filling) => ((Ring)filling).TryAddHealthy();
+    public static bool TryAddHealthy(object generation) => ((Ring)generation).TryAddHealthy();
 
-    public override WindowTotals Totals(long now) => Volatile.Read(ref _ring).Totals;
+    public override WindowTotals GetTotals(long now) => Volatile.Read(ref _ring).Totals;
 
     // A new ring: outcomes still on their way go to the old one, where nobody looks.
     public override void Clear(long now) => Volatile.Write(ref _ring, new Ring(calls));
@@ -58,12 +58,12 @@ internal sealed class CountWindow(int calls) : CallWindow
             var place = _calls.Remainder((ulong)Interlocked.Increment(ref _added) - 1);
             var outcome = (byte)(Settled | (failed ? Failed : 0) | (slow ? Slow : 0));
             var forgotten = Interlocked.Exchange(ref _outcomes[place], outcome);
-            var change = Weight(outcome) - Weight(forgotten);
+            var change = GetWeight(outcome) - GetWeight(forgotten);
             if (change != 0) Interlocked.Add(ref _bad, change);
             return Totals;
         }
 
-        private static long Weight(byte outcome) =>
+        private static long GetWeight(byte outcome) =>
             ((outcome & Failed) != 0 ? OneFailure : 0) + ((outcome & Slow) != 0 ? OneSlowCall : 0);
     }
 }

@@ -9,17 +9,15 @@ internal sealed class FailureTypes
     /// <summary>What the types beyond the limit are counted as.</summary>
     public const string Other = "(other)";
 
-    public static readonly IReadOnlyDictionary<string, long> Empty = new Dictionary<string, long>();
-
     private const int Limit = 32;
-    private readonly Lock _gate = new();
+    private readonly Lock _sync = new();
     private readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal);
     private Dictionary<string, long>? _copy;
 
     public void Count(Exception? error)
     {
         var type = error is null ? Result : error.GetType().FullName ?? Other;
-        lock (_gate)
+        lock (_sync)
         {
             if (!_counts.ContainsKey(type) && _counts.Count >= Limit) type = Other;
             _counts[type] = _counts.GetValueOrDefault(type) + 1;
@@ -30,7 +28,7 @@ internal sealed class FailureTypes
     /// <summary>The counts, in the same object until one changes: two snapshots with nothing in between are equal.</summary>
     public IReadOnlyDictionary<string, long> ToDictionary()
     {
-        lock (_gate)
+        lock (_sync)
         {
             return _copy ??= new Dictionary<string, long>(_counts, StringComparer.Ordinal);
         }

@@ -14,16 +14,7 @@ internal sealed class LatencyHistogram
 
     private readonly long[] _counts = new long[Doublings * Steps];
 
-    public void Add(TimeSpan duration) => Interlocked.Increment(ref _counts[IndexOf(duration.Ticks)]);
-
-    /// <summary>Adds what another holds.</summary>
-    public void Merge(LatencyHistogram other)
-    {
-        for (var i = 0; i < _counts.Length; i++)
-        {
-            Interlocked.Add(ref _counts[i], Volatile.Read(ref other._counts[i]));
-        }
-    }
+    public void Add(TimeSpan duration) => Interlocked.Increment(ref _counts[GetIndex(duration.Ticks)]);
 
     /// <summary>The percentiles; <see langword="null"/> where nothing has been added.</summary>
     public LatencySummary? Summarize()
@@ -36,7 +27,7 @@ internal sealed class LatencyHistogram
             total += count;
 
             // The middle of the bucket stands for all that is in it.
-            ticks += count * (UpperBound(i - 1) + 1 + UpperBound(i)) / 2.0;
+            ticks += count * (GetUpperBound(i - 1) + 1 + GetUpperBound(i)) / 2.0;
         }
 
         return total == 0
@@ -44,26 +35,26 @@ internal sealed class LatencyHistogram
             : new LatencySummary(
                 total,
                 TimeSpan.FromTicks((long)(ticks / total)),
-                Percentile(total, 0.5),
-                Percentile(total, 0.9),
-                Percentile(total, 0.99),
-                Percentile(total, 1));
+                GetPercentile(total, 0.5),
+                GetPercentile(total, 0.9),
+                GetPercentile(total, 0.99),
+                GetPercentile(total, 1));
     }
 
-    private TimeSpan Percentile(long total, double share)
+    private TimeSpan GetPercentile(long total, double share)
     {
         var rank = Math.Max((long)Math.Ceiling(total * share), 1);
         long seen = 0;
         for (var i = 0; i < _counts.Length; i++)
         {
             seen += Volatile.Read(ref _counts[i]);
-            if (seen >= rank) return TimeSpan.FromTicks(UpperBound(i));
+            if (seen >= rank) return TimeSpan.FromTicks(GetUpperBound(i));
         }
 
-        return TimeSpan.FromTicks(UpperBound(_counts.Length - 1));
+        return TimeSpan.FromTicks(GetUpperBound(_counts.Length - 1));
     }
 
-    private static int IndexOf(long ticks)
+    private static int GetIndex(long ticks)
     {
         var value = (ulong)Math.Max(ticks, 0);
         if (value < Steps) return (int)value;
@@ -71,7 +62,7 @@ internal sealed class LatencyHistogram
         return Math.Min(((shift + 1) << StepBits) + (int)((value >> shift) & (Steps - 1)), (Doublings * Steps) - 1);
     }
 
-    private static long UpperBound(int index)
+    private static long GetUpperBound(int index)
     {
         if (index < Steps) return index;
         var shift = (index >> StepBits) - 1;

@@ -18,10 +18,10 @@ internal readonly record struct WindowTotals(long Calls, long Failures, long Slo
     public double Degradation => Math.Max(FailureRatio, SlowCallRatio);
 
     /// <summary>Without the given number of failures; they may have been slow, which still counts.</summary>
-    public WindowTotals WithoutRow(int failures)
+    public WindowTotals WithoutFailures(int failures)
     {
-        var row = Math.Min(failures, Failures);
-        return this with { Calls = Math.Max(Calls - row, SlowCalls), Failures = Failures - row };
+        var excluded = Math.Min(failures, Failures);
+        return this with { Calls = Math.Max(Calls - excluded, SlowCalls), Failures = Failures - excluded };
     }
 
     /// <summary>With calls still under way that are slow already: the share of slow calls counts them, that of failures does not.</summary>

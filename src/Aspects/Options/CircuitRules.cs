@@ -123,7 +123,7 @@ internal sealed class CircuitRules
     public int ComputeFailureLimit(WindowTotals totals, int consecutiveFailures)
     {
         if (!AdaptiveThreshold) return ConsecutiveFailures;
-        var degradation = totals.WithoutRow(consecutiveFailures).Degradation;
+        var degradation = totals.WithoutFailures(consecutiveFailures).Degradation;
         var adaptiveRange = ConsecutiveFailures - ((ConsecutiveFailures + 1) / 2);
         return ConsecutiveFailures - (int)(adaptiveRange * degradation);
     }

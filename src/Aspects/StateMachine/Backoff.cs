@@ -6,7 +6,7 @@ internal static class Backoff
     /// <param name="rules">The settings.</param>
     /// <param name="failedRecoveries">How many recoveries have failed since the circuit was last closed.</param>
     /// <param name="random">Drawn once for the opening, evenly from 0 up to 1.</param>
-    public static TimeSpan Of(CircuitRules rules, int failedRecoveries, double random)
+    public static TimeSpan Compute(CircuitRules rules, int failedRecoveries, double random)
     {
         // In double, where a power that is too large becomes infinite and is cut by the cap, rather than in ticks, which overflow.
         var cap = (double)rules.MaxBreakDuration.Ticks;

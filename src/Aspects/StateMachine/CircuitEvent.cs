@@ -10,7 +10,7 @@ internal readonly record struct CircuitEvent(
 internal enum CircuitEventKind
 {
     /// <summary>A caller asks to enter.</summary>
-    Asked,
+    Requested,
 
     /// <summary>A call admitted in the present epoch succeeded.</summary>
     Succeeded,

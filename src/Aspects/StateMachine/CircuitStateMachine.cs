@@ -11,22 +11,22 @@ internal static class CircuitStateMachine
 {
     /// <param name="word">The circuit as it is.</param>
     /// <param name="openUntil">The stamp at which a break ends, if there is one.</param>
-    /// <param name="happened">What happens.</param>
+    /// <param name="circuitEvent">What happens.</param>
     /// <param name="now">The stamp at which it happens.</param>
     /// <param name="successThreshold">How many probes in a row must succeed.</param>
-    public static CircuitStep Next(CircuitWord word, long openUntil, CircuitEvent happened, long now, int successThreshold) =>
-        (word.State, happened.Kind) switch
+    public static CircuitStep Next(CircuitWord word, long openUntil, CircuitEvent circuitEvent, long now, int successThreshold) =>
+        (word.State, circuitEvent.Kind) switch
         {
             // What the window says comes last: where both rules are met, the failures in a row are the clearer reason.
-            (Closed, Failed) when happened.FailureLimit > 0 && word.Count + 1 >= happened.FailureLimit =>
+            (Closed, Failed) when circuitEvent.FailureLimit > 0 && word.Count + 1 >= circuitEvent.FailureLimit =>
                 CircuitStep.Move(word, Open, CircuitReason.ConsecutiveFailures),
-            (Closed, Succeeded or Failed or Asked) when happened.Verdict != CircuitReason.None =>
-                CircuitStep.Move(word, Open, happened.Verdict),
-            (Closed, Failed) when happened.FailureLimit > 0 => CircuitStep.Stay(word.WithCount(word.Count + 1)),
+            (Closed, Succeeded or Failed or Requested) when circuitEvent.Verdict != CircuitReason.None =>
+                CircuitStep.Move(word, Open, circuitEvent.Verdict),
+            (Closed, Failed) when circuitEvent.FailureLimit > 0 => CircuitStep.Stay(word.WithCount(word.Count + 1)),
             (Closed, Succeeded) => CircuitStep.Stay(word.WithCount(0)),
             (Closed, Throttled) => CircuitStep.Move(word, Open, CircuitReason.Throttled),
 
-            (Open, Asked) when now >= openUntil => CircuitStep.Move(word, HalfOpen, CircuitReason.BreakElapsed),
+            (Open, Requested) when now >= openUntil => CircuitStep.Move(word, HalfOpen, CircuitReason.BreakElapsed),
             (Open, FoundHealthy) => CircuitStep.Move(word, HalfOpen, CircuitReason.HealthProbe),
 
             (HalfOpen, Succeeded) when word.Count + 1 < successThreshold => CircuitStep.Stay(word.WithCount(word.Count + 1)),

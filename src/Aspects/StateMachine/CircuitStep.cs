@@ -9,5 +9,5 @@ internal readonly record struct CircuitStep(CircuitWord Word, CircuitReason Reas
 
     public static CircuitStep Stay(CircuitWord word) => new(word, CircuitReason.None);
 
-    public static CircuitStep Move(CircuitWord word, CircuitState to, CircuitReason reason) => new(word.Enter(to), reason);
+    public static CircuitStep Move(CircuitWord word, CircuitState to, CircuitReason reason) => new(word.BeginEpoch(to), reason);
 }

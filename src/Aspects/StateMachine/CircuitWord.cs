@@ -16,17 +16,17 @@ internal readonly record struct CircuitWord(long Bits)
     private const long StateMask = 0b11;
 
     // In the circuit's word: an entry has more to do than to read it.
-    private const long DetourMark = 1L << 2;
+    private const long SlowPathMark = 1L << 2;
 
     // In a permit: the call runs though nothing was granted, and its outcome moves nothing.
-    private const long BystanderMark = 1L << 3;
+    private const long PassThroughMark = 1L << 3;
 
     // In a permit: the call was turned away.
     private const long RejectedMark = 1L << 4;
 
     public const int MaxCount = (1 << CountWidth) - 1;
     private const long CountMask = (long)MaxCount << CountShift;
-    private const long EntryMask = StateMask | DetourMark;
+    private const long EntryMask = StateMask | SlowPathMark;
 
     public CircuitWord(CircuitState state, long epoch, int count)
         : this((epoch << EpochShift) | ((long)count << CountShift) | (long)state)
@@ -42,26 +42,26 @@ internal readonly record struct CircuitWord(long Bits)
     public bool IsClosed => (Bits & StateMask) == (long)CircuitState.Closed;
 
     /// <summary>Closed, with nothing else to look at: the one test that a healthy call makes on its way in.</summary>
-    public bool AdmitsAtOnce => (Bits & EntryMask) == (long)CircuitState.Closed;
+    public bool AdmitsOnFastPath => (Bits & EntryMask) == (long)CircuitState.Closed;
 
     /// <summary>Whether an entry, and a result that comes of it, have more to do than to read the word.</summary>
-    public bool HasDetour => (Bits & DetourMark) != 0;
+    public bool HasSlowPath => (Bits & SlowPathMark) != 0;
 
-    public bool IsBystander => (Bits & BystanderMark) != 0;
+    public bool IsPassThrough => (Bits & PassThroughMark) != 0;
 
     public bool IsRejected => (Bits & RejectedMark) != 0;
 
-    public CircuitWord AsBystander() => new((Bits & ~RejectedMark) | BystanderMark);
+    public CircuitWord AsPassThrough() => new((Bits & ~RejectedMark) | PassThroughMark);
 
     public CircuitWord AsRejected() => new(Bits | RejectedMark);
 
-    public CircuitWord WithDetour(bool detour) => new(detour ? Bits | DetourMark : Bits & ~DetourMark);
+    public CircuitWord WithSlowPath(bool slowPath) => new(slowPath ? Bits | SlowPathMark : Bits & ~SlowPathMark);
 
     public CircuitWord WithCount(int count) => new((Bits & ~CountMask) | ((long)count << CountShift));
 
     /// <summary>The next epoch, in the given state, with nothing counted.</summary>
-    public CircuitWord Enter(CircuitState state) =>
-        new(new CircuitWord(state, Epoch + 1, 0).Bits | (Bits & DetourMark));
+    public CircuitWord BeginEpoch(CircuitState state) =>
+        new(new CircuitWord(state, Epoch + 1, 0).Bits | (Bits & SlowPathMark));
 
     public bool IsSameEpoch(CircuitWord other) => Epoch == other.Epoch;
 

@@ -19,7 +19,7 @@ internal sealed class GuardedObservable<T>(
         {
             subscription.Begin(source);
         }
-        catch (Exception error) when (subscription.Fails(error))
+        catch (Exception error) when (subscription.FailInFilter(error))
         {
             throw;
         }
@@ -37,7 +37,7 @@ internal sealed class GuardedObservable<T>(
             other = fallback(rejection)
                 ?? throw new InvalidOperationException($"The fallback behind circuit breaker '{breaker.Name}' has returned null in place of an observable.");
         }
-#pragma warning disable CA1031 // It is handed on.
+#pragma warning disable CA1031 // It is callerTask on.
         catch (Exception error)
 #pragma warning restore CA1031
         {

@@ -14,7 +14,7 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
     // Of the inner stream, from the first MoveNextAsync on. Every item goes through here, so it is never null.
     private IAsyncEnumerator<T> _items = NoItems<T>.Instance;
     private PendingMove<T>? _pending;
-    private FirstItemLimit? _limit;
+    private FirstItemTimeout? _limit;
     private CircuitPermit _permit;
     private CancellationToken _token;
     private StreamPhase _phase;
@@ -33,19 +33,19 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
 
     public ValueTask<bool> MoveNextAsync()
     {
-        if (_phase != StreamPhase.Flowing) return MoveOutsideAsync();
+        if (_phase != StreamPhase.Flowing) return MoveFirstOrEndedAsync();
         ValueTask<bool> next;
         try
         {
             next = _items.MoveNextAsync();
         }
-        catch (Exception error) when (Fails(error))
+        catch (Exception error) when (FailInFilter(error))
         {
             throw;
         }
 
         // The answer is looked at here, which can be done only once, and handed on as a new one.
-        return next.IsCompletedSuccessfully ? new ValueTask<bool>(next.Result || Moved(false)) : WaitAsync(next);
+        return next.IsCompletedSuccessfully ? new ValueTask<bool>(next.Result || RecordMove(false)) : WaitAsync(next);
     }
 
     public ValueTask DisposeAsync()
@@ -54,16 +54,16 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
         _phase = StreamPhase.Ended;
         if (phase == StreamPhase.Waiting) _permit.Ignored();
         if (phase == StreamPhase.Flowing) _permit.Succeeded();
-        return _limit is { } limit ? limit.DisposeAfterAsync(_items) : _items.DisposeAsync();
+        return _limit is { } limit ? limit.DisposeWithItemsAsync(_items) : _items.DisposeAsync();
     }
 
     /// <summary>There is another item, or the stream has come to its end.</summary>
-    internal bool Moved(bool hasItem)
+    internal bool RecordMove(bool hasItem)
     {
         if (_phase == StreamPhase.Waiting)
         {
             _phase = StreamPhase.Flowing;
-            _permit.FirstItemCame();
+            _permit.RecordFirstItem();
         }
 
         if (!hasItem)
@@ -76,100 +76,100 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
     }
 
     /// <summary>For exception filters: the exception flows on.</summary>
-    internal bool Fails(Exception error)
+    internal bool FailInFilter(Exception error)
     {
         _phase = StreamPhase.Ended;
-        return _permit.FailedInFilter(error, CallersToken);
+        return _permit.FailedInFilter(error, CallerToken);
     }
 
     // Before the first item and after the end.
-    private ValueTask<bool> MoveOutsideAsync()
+    private ValueTask<bool> MoveFirstOrEndedAsync()
     {
         if (_phase != StreamPhase.New) return _items.MoveNextAsync();
 
         if (!breaker.TryEnter(out var permit))
         {
             _phase = StreamPhase.Ended;
-            if (stream is not StreamOrFallback<T> other || CallersToken.IsCancellationRequested) return permit.RejectedValueTask<bool>(CallersToken);
+            if (stream is not StreamOrFallback<T> other || CallerToken.IsCancellationRequested) return permit.RejectedValueTask<bool>(CallerToken);
 
             // What it brings passes through uncounted, as after the end.
-            _items = EnumeratorOf(other.Fallback(permit.Rejection()), "fallback", _token);
+            _items = GetInnerEnumerator(other.Fallback(permit.Rejection()), "fallback", _token);
             return _items.MoveNextAsync();
         }
 
         _phase = StreamPhase.Waiting;
         _permit = permit;
-        if (breaker.CallTimeout is { Ticks: > 0 } timeout) return MoveFirstInTimeAsync(timeout);
+        if (breaker.CallTimeout is { Ticks: > 0 } timeout) return MoveFirstWithTimeoutAsync(timeout);
 
         ValueTask<bool> first;
         try
         {
-            _items = EnumeratorOf(stream, "callee", _token);
+            _items = GetInnerEnumerator(stream, "callee", _token);
             first = _items.MoveNextAsync();
         }
-        catch (Exception error) when (Fails(error))
+        catch (Exception error) when (FailInFilter(error))
         {
             throw;
         }
 
-        return first.IsCompletedSuccessfully ? new ValueTask<bool>(Moved(first.Result)) : WaitAsync(first);
+        return first.IsCompletedSuccessfully ? new ValueTask<bool>(RecordMove(first.Result)) : WaitAsync(first);
     }
 
     private ValueTask<bool> WaitAsync(ValueTask<bool> next) => (_pending ??= new PendingMove<T>(this)).Begin(next);
 
-    private async ValueTask<bool> MoveFirstInTimeAsync(TimeSpan timeout)
+    private async ValueTask<bool> MoveFirstWithTimeoutAsync(TimeSpan timeout)
     {
-        var limit = _limit = new FirstItemLimit(timeout, breaker.TimeProvider, _token);
+        var limit = _limit = new FirstItemTimeout(timeout, breaker.TimeProvider, _token);
         try
         {
-            var items = _items = EnumeratorOf(stream, "callee", limit.Token);
+            var items = _items = GetInnerEnumerator(stream, "callee", limit.Token);
             var first = items.MoveNextAsync().AsTask();
-            await limit.WhenEndedOrUp(first).ConfigureAwait(false);
+            await limit.WaitForFirstAsync(first).ConfigureAwait(false);
             if (!first.IsCompleted)
             {
                 // It cannot be disposed of while it is asked for an item.
                 (_items, _limit) = (NoItems<T>.Instance, null);
                 _ = AbandonAsync(limit, items, first);
-                throw TimeIsUp();
+                throw SettleTimeout();
             }
 
             var hasItem = await first.ConfigureAwait(false);
-            return limit.TryLift() ? Moved(hasItem) : throw TimeIsUp();
+            return limit.TryStop() ? RecordMove(hasItem) : throw SettleTimeout();
         }
-        catch (OperationCanceledException) when (limit.IsUp && !CallersToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (limit.IsExpired && !CallerToken.IsCancellationRequested)
         {
-            throw TimeIsUp();
+            throw SettleTimeout();
         }
-        catch (Exception error) when (Fails(error))
+        catch (Exception error) when (FailInFilter(error))
         {
             throw;
         }
     }
 
-    private async Task AbandonAsync(FirstItemLimit limit, IAsyncDisposable items, Task first)
+    private async Task AbandonAsync(FirstItemTimeout limit, IAsyncDisposable items, Task first)
     {
         try
         {
             await limit.AbandonAsync(items, first).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // The consumer has gone; listeners are told.
-        catch (Exception fault)
+        catch (Exception callbackError)
 #pragma warning restore CA1031
         {
-            breaker.ReportCallbackError(nameof(IAsyncDisposable.DisposeAsync), fault);
+            breaker.ReportCallbackError(nameof(IAsyncDisposable.DisposeAsync), callbackError);
         }
     }
 
-    private IAsyncEnumerator<T> EnumeratorOf(IAsyncEnumerable<T>? items, string whose, CancellationToken cancellationToken) =>
+    private IAsyncEnumerator<T> GetInnerEnumerator(IAsyncEnumerable<T>? items, string whose, CancellationToken cancellationToken) =>
         items?.GetAsyncEnumerator(cancellationToken)
         ?? throw new InvalidOperationException($"The {whose} behind circuit breaker '{breaker.Name}' has returned null in place of a stream or its enumerator.");
 
-    private CancellationToken CallersToken => callToken.IsCancellationRequested ? callToken : _token;
+    private CancellationToken CallerToken => callToken.IsCancellationRequested ? callToken : _token;
 
-    private Exception TimeIsUp()
+    private Exception SettleTimeout()
     {
         if (_phase == StreamPhase.Ended) return new ObjectDisposedException(nameof(IAsyncEnumerator<>));
         _phase = StreamPhase.Ended;
-        return _permit.Expire(CallersToken);
+        return _permit.SettleTimeout(CallerToken);
     }
 }

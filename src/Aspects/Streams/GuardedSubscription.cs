@@ -6,7 +6,7 @@ namespace Aspects;
 /// </summary>
 internal sealed class GuardedSubscription<T> : IObserver<T>, IDisposable
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _sync = new();
     private readonly IObserver<T> _observer;
     private readonly CancellationToken _callToken;
     private CircuitPermit _permit;
@@ -24,12 +24,12 @@ internal sealed class GuardedSubscription<T> : IObserver<T>, IDisposable
 
     public void OnNext(T value)
     {
-        if (_phase == StreamPhase.Waiting) Arrive();
+        if (_phase == StreamPhase.Waiting) RecordFirstItem();
         try
         {
             _observer.OnNext(value);
         }
-        catch (Exception) when (Leaves())
+        catch (Exception) when (LeaveInFilter())
         {
             throw;
         }
@@ -37,51 +37,51 @@ internal sealed class GuardedSubscription<T> : IObserver<T>, IDisposable
 
     public void OnCompleted()
     {
-        if (_phase == StreamPhase.Waiting) Arrive();
-        Take(out _).Succeeded();
+        if (_phase == StreamPhase.Waiting) RecordFirstItem();
+        TakePermit(out _).Succeeded();
         _observer.OnCompleted();
     }
 
     public void OnError(Exception error)
     {
         // Only a broken source has no error to tell of; its failure counts like any other.
-        if (error is null) Take(out _).Settle(CircuitOutcome.Failure);
-        else Fails(error);
+        if (error is null) TakePermit(out _).Settle(CircuitOutcome.Failure);
+        else FailInFilter(error);
         _observer.OnError(error!);
     }
 
     public void Dispose()
     {
-        Leaves();
+        LeaveInFilter();
         _inner?.Dispose();
     }
 
     /// <summary>For exception filters: the exception flows on.</summary>
-    public bool Fails(Exception error) => Take(out _).FailedInFilter(error, _callToken);
+    public bool FailInFilter(Exception error) => TakePermit(out _).FailedInFilter(error, _callToken);
 
     // The same. An observer that throws has gone away by itself: that says nothing against the source.
-    private bool Leaves()
+    private bool LeaveInFilter()
     {
-        var permit = Take(out var phase);
+        var permit = TakePermit(out var phase);
         if (phase == StreamPhase.Flowing) permit.Succeeded();
         else permit.Ignored();
         return false;
     }
 
-    private void Arrive()
+    private void RecordFirstItem()
     {
-        lock (_gate)
+        lock (_sync)
         {
             if (_phase != StreamPhase.Waiting) return;
-            _permit.FirstItemCame();
+            _permit.RecordFirstItem();
             _phase = StreamPhase.Flowing;
         }
     }
 
     /// <summary>The permission, for whoever comes first; no permission for all others.</summary>
-    private CircuitPermit Take(out StreamPhase phase)
+    private CircuitPermit TakePermit(out StreamPhase phase)
     {
-        lock (_gate)
+        lock (_sync)
         {
             phase = _phase;
             var permit = _permit;

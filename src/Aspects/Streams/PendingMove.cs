@@ -11,14 +11,14 @@ internal sealed class PendingMove<T> : IValueTaskSource<bool>
     where T : allows ref struct
 {
     private readonly GuardedStream<T> _stream;
-    private readonly Action _end;
+    private readonly Action _completeMove;
     private ConfiguredValueTaskAwaitable<bool>.ConfiguredValueTaskAwaiter _next;
     private ManualResetValueTaskSourceCore<bool> _source;
 
     public PendingMove(GuardedStream<T> stream)
     {
         _stream = stream;
-        _end = End;
+        _completeMove = CompleteMove;
     }
 
     public ValueTask<bool> Begin(ValueTask<bool> next)
@@ -28,8 +28,8 @@ internal sealed class PendingMove<T> : IValueTaskSource<bool>
         var version = _source.Version;
 
         // With the caller's context, as an async method would: rules that judge exceptions may look at what flows with it.
-        if (_next.IsCompleted) End();
-        else _next.OnCompleted(_end);
+        if (_next.IsCompleted) CompleteMove();
+        else _next.OnCompleted(_completeMove);
         return new ValueTask<bool>(this, version);
     }
 
@@ -41,20 +41,20 @@ internal sealed class PendingMove<T> : IValueTaskSource<bool>
         Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _source.OnCompleted(continuation, state, token, flags);
 
-    private void End()
+    private void CompleteMove()
     {
         var next = _next;
         _next = default;
         bool hasItem;
         try
         {
-            hasItem = _stream.Moved(next.GetResult());
+            hasItem = _stream.RecordMove(next.GetResult());
         }
-#pragma warning disable CA1031 // It is handed on: the consumer awaits it.
+#pragma warning disable CA1031 // It is callerTask on: the consumer awaits it.
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            _stream.Fails(error);
+            _stream.FailInFilter(error);
             _source.SetException(error);
             return;
         }

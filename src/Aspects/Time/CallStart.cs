@@ -6,7 +6,7 @@ namespace Aspects;
 internal readonly record struct CallStart(long Bits)
 {
     /// <summary>Of a call that has been measured before it is settled, and was slow. No clock gets there.</summary>
-    public static CallStart FoundSlow => new(long.MinValue);
+    public static CallStart MeasuredSlow => new(long.MinValue);
 
     public bool IsMeasured => Bits != 0;
 
@@ -17,7 +17,7 @@ internal readonly record struct CallStart(long Bits)
     /// <param name="now">The present stamp of the coarse clock.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="precise">Whether to use its fine stamps instead.</param>
-    public static CallStart At(long now, MonotonicClock clock, bool precise)
+    public static CallStart Capture(long now, MonotonicClock clock, bool precise)
     {
         var bits = precise ? (clock.PreciseNow << 1) | 1 : now << 1;
 
@@ -27,6 +27,6 @@ internal readonly record struct CallStart(long Bits)
 
     /// <param name="now">The present stamp of the coarse clock.</param>
     /// <param name="clock">The clock.</param>
-    public TimeSpan Elapsed(long now, MonotonicClock clock) =>
+    public TimeSpan GetElapsed(long now, MonotonicClock clock) =>
         TimeSpan.FromTicks(Math.Max((IsPrecise ? clock.PreciseNow : now) - Stamp, 0));
 }

@@ -53,14 +53,14 @@ internal sealed class MonotonicClock
     }
 
     /// <summary>The clock over a provider; the system's is shared by all breakers.</summary>
-    public static MonotonicClock Of(TimeProvider provider) =>
+    public static MonotonicClock Create(TimeProvider provider) =>
         provider == TimeProvider.System ? System : new MonotonicClock(provider);
 
     /// <summary>The stamp that lies <paramref name="span"/> after <paramref name="stamp"/>, or <see cref="Never"/>.</summary>
-    public static long After(long stamp, TimeSpan span) =>
+    public static long AddTime(long stamp, TimeSpan span) =>
         stamp > Never - span.Ticks ? Never : stamp + span.Ticks;
 
     /// <summary>The time from <paramref name="now"/> to <paramref name="stamp"/>, never negative.</summary>
-    public static TimeSpan Until(long stamp, long now) =>
+    public static TimeSpan GetTimeUntil(long stamp, long now) =>
         stamp <= now ? TimeSpan.Zero : stamp == Never ? TimeSpan.MaxValue : TimeSpan.FromTicks(stamp - now);
 }

@@ -84,6 +84,6 @@ public sealed class LockFreePathTests
         Assert.True(ended, "The call waited for the lock.");
     }
 
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_gate")]
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_sync")]
     private static extern ref readonly Lock LockOf(CircuitBreaker breaker);
 }

@@ -20,12 +20,12 @@ public sealed class CallsInFlightTests
             {
                 if (what <= 2)
                 {
-                    calls.Enter(StartAt(now), default);
+                    calls.AddCall(StartAt(now), default);
                     underWay.Add(now);
                 }
                 else if (what == 3 && underWay.Count > 0)
                 {
-                    calls.Exit(StartAt(underWay[which % underWay.Count]), default);
+                    calls.RemoveCall(StartAt(underWay[which % underWay.Count]), default);
                     underWay.RemoveAt(which % underWay.Count);
                 }
                 else
@@ -33,7 +33,7 @@ public sealed class CallsInFlightTests
                     now += ticks;
                 }
 
-                Assert.Equal(underWay.Count(start => EighthAt(now) - EighthAt(start) > 8), calls.SlowAt(now));
+                Assert.Equal(underWay.Count(start => EighthAt(now) - EighthAt(start) > 8), calls.CountSlow(now));
             }
         },
         count: 5_000);
@@ -45,9 +45,9 @@ public sealed class CallsInFlightTests
         {
             var (start, elapsed) = sample;
             var calls = new CallsInFlight(Limit, isPrecise: true, Begin, epoch: 0);
-            calls.Enter(StartAt(Begin + start), default);
+            calls.AddCall(StartAt(Begin + start), default);
 
-            var slow = calls.SlowAt(Begin + start + elapsed);
+            var slow = calls.CountSlow(Begin + start + elapsed);
 
             if (slow == 1) Assert.True(elapsed > Limit.Ticks);
             else Assert.True(elapsed < Limit.Ticks * 10 / 8);
@@ -57,20 +57,20 @@ public sealed class CallsInFlightTests
     public void A_call_that_began_after_the_timestamp_was_read_is_not_slow()
     {
         var calls = new CallsInFlight(Limit, isPrecise: true, Begin, epoch: 0);
-        calls.Enter(StartAt(Begin + Limit.Ticks), default);
+        calls.AddCall(StartAt(Begin + Limit.Ticks), default);
 
-        Assert.Equal(0, calls.SlowAt(Begin));
+        Assert.Equal(0, calls.CountSlow(Begin));
     }
 
     [Fact]
     public void A_call_that_began_before_a_new_limit_is_not_subtracted_from_the_new_counts()
     {
         var calls = new CallsInFlight(Limit, isPrecise: true, Begin, epoch: 0, isSuccessor: true);
-        calls.Exit(StartAt(Begin - 1), default);
-        calls.Exit(StartAt(Begin), default);
-        calls.Enter(StartAt(Begin + 1), default);
+        calls.RemoveCall(StartAt(Begin - 1), default);
+        calls.RemoveCall(StartAt(Begin), default);
+        calls.AddCall(StartAt(Begin + 1), default);
 
-        Assert.Equal(1, calls.SlowAt(Begin + (2 * Limit.Ticks)));
+        Assert.Equal(1, calls.CountSlow(Begin + (2 * Limit.Ticks)));
     }
 
     [Fact]
@@ -80,9 +80,9 @@ public sealed class CallsInFlightTests
         for (var days = 1; days <= 12; days++)
         {
             var start = StartAt(Begin + (days * TimeSpan.TicksPerDay));
-            calls.Enter(start, default);
-            Assert.Equal(0, calls.SlowAt(start.Stamp));
-            calls.Exit(start, default);
+            calls.AddCall(start, default);
+            Assert.Equal(0, calls.CountSlow(start.Stamp));
+            calls.RemoveCall(start, default);
         }
     }
 
@@ -90,9 +90,9 @@ public sealed class CallsInFlightTests
     public void A_call_measured_with_the_other_clock_is_not_counted()
     {
         var calls = new CallsInFlight(Limit, isPrecise: false, Begin, epoch: 0);
-        calls.Enter(StartAt(Begin), default);
+        calls.AddCall(StartAt(Begin), default);
 
-        Assert.Equal(0, calls.SlowAt(Begin + (9 * Limit.Ticks)));
+        Assert.Equal(0, calls.CountSlow(Begin + (9 * Limit.Ticks)));
     }
 
     [Fact]
@@ -109,17 +109,17 @@ public sealed class CallsInFlightTests
             for (var i = 0; i < rounds; i++)
             {
                 var start = StartAt(Interlocked.Add(ref now, random.Next(20_000)));
-                calls.Enter(start, default);
+                calls.AddCall(start, default);
                 mine.Enqueue(start);
-                while (mine.Count > random.Next(40)) calls.Exit(mine.Dequeue(), default);
+                while (mine.Count > random.Next(40)) calls.RemoveCall(mine.Dequeue(), default);
             }
 
-            while (mine.TryDequeue(out var start)) calls.Exit(start, default);
+            while (mine.TryDequeue(out var start)) calls.RemoveCall(start, default);
         });
 
-        Assert.Equal(0, calls.SlowAt(now + (100 * Limit.Ticks)));
-        calls.Enter(StartAt(now), default);
-        Assert.Equal(1, calls.SlowAt(now + (100 * Limit.Ticks)));
+        Assert.Equal(0, calls.CountSlow(now + (100 * Limit.Ticks)));
+        calls.AddCall(StartAt(now), default);
+        Assert.Equal(1, calls.CountSlow(now + (100 * Limit.Ticks)));
     }
 
     private static CallStart StartAt(long stamp) => new((stamp << 1) | 1);

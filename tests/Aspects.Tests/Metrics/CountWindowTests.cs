@@ -23,12 +23,12 @@ public sealed class CountWindowTests
                 else if (step is WindowStep.Add add)
                 {
                     outcomes.Add(add);
-                    var judged = window.Add(window.Filling, now: 0, add.Failed, add.Slow, minimumThroughput: 1);
+                    var judged = window.Add(window.Generation, now: 0, add.Failed, add.Slow, minimumThroughput: 1);
                     if (judged is null) Assert.DoesNotContain(outcomes.TakeLast(calls), static outcome => outcome.Failed || outcome.Slow);
                     else Assert.Equal(TotalsOf(outcomes, calls), judged);
                 }
 
-                Assert.Equal(TotalsOf(outcomes, calls), window.Totals(now: 0));
+                Assert.Equal(TotalsOf(outcomes, calls), window.GetTotals(now: 0));
             }
         },
         count: 5_000);
@@ -37,12 +37,12 @@ public sealed class CountWindowTests
     public void An_outcome_of_an_older_generation_is_in_no_window()
     {
         var window = new CountWindow(3);
-        var old = window.Filling;
+        var old = window.Generation;
         window.Clear(now: 0);
 
         window.Add(old, now: 0, failed: true, slow: true, minimumThroughput: 1);
 
-        Assert.Equal(default, window.Totals(now: 0));
+        Assert.Equal(default, window.GetTotals(now: 0));
     }
 
     [Fact]
@@ -55,12 +55,12 @@ public sealed class CountWindowTests
         Threads.Run(Threads.Many, index =>
         {
             var random = new Random(index);
-            for (var i = 0; i < adds; i++) window.Add(window.Filling, 0, random.Next(2) == 0, random.Next(2) == 0, 1);
+            for (var i = 0; i < adds; i++) window.Add(window.Generation, 0, random.Next(2) == 0, random.Next(2) == 0, 1);
         });
-        Assert.Equal(Calls, window.Totals(0).Calls);
-        for (var i = 0; i < Calls; i++) window.Add(window.Filling, 0, failed: i < 10, slow: i < 20, 1);
+        Assert.Equal(Calls, window.GetTotals(0).Calls);
+        for (var i = 0; i < Calls; i++) window.Add(window.Generation, 0, failed: i < 10, slow: i < 20, 1);
 
-        Assert.Equal(new WindowTotals(Calls, 10, 20), window.Totals(0));
+        Assert.Equal(new WindowTotals(Calls, 10, 20), window.GetTotals(0));
     }
 
     private static WindowTotals TotalsOf(List<WindowStep.Add> outcomes, int calls)

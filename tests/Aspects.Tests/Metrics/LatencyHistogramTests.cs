@@ -39,17 +39,6 @@ public sealed class LatencyHistogramTests
             Assert.True(summary.Median <= summary.P90 && summary.P90 <= summary.P99 && summary.P99 <= summary.Max);
         });
 
-    [Fact]
-    public void Two_merged_histograms_equal_one_histogram_of_all_durations() =>
-        Samples.Check(Gen.Select(Durations, Durations), static sample =>
-        {
-            var merged = CreateHistogram(sample.Item1);
-
-            merged.Merge(CreateHistogram(sample.Item2));
-
-            Assert.Equal(CreateHistogram([.. sample.Item1, .. sample.Item2]).Summarize(), merged.Summarize());
-        });
-
     [Theory]
     [InlineData(-1, 0)]
     [InlineData(0, 0)]

@@ -26,11 +26,11 @@ public sealed class TimeWindowTests
     public void A_bucket_expires_exactly_one_window_length_after_its_beginning()
     {
         var window = new TimeWindow(Length, new BucketRing(), Begin);
-        window.Add(window.Filling, Begin, failed: true, slow: true, Minimum);
+        window.Add(window.Generation, Begin, failed: true, slow: true, Minimum);
         var last = Begin + Length.Ticks - 1;
 
-        Assert.Equal(new WindowTotals(1, 1, 1), window.Totals(last));
-        Assert.Equal(default, window.Totals(last + 1));
+        Assert.Equal(new WindowTotals(1, 1, 1), window.GetTotals(last));
+        Assert.Equal(default, window.GetTotals(last + 1));
     }
 
     [Fact]
@@ -38,13 +38,13 @@ public sealed class TimeWindowTests
     {
         var successes = new BucketRing();
         var window = new TimeWindow(Length, successes, Begin);
-        var old = window.Filling;
+        var old = window.Generation;
         window.Clear(Begin + 1);
 
         window.Add(old, Begin + 2, failed: true, slow: true, Minimum);
         window.Add(old, Begin + 2, failed: false, slow: false, Minimum);
 
-        Assert.Equal(default, window.Totals(Begin + 2));
+        Assert.Equal(default, window.GetTotals(Begin + 2));
         Assert.Equal(1, successes.Total);
     }
 
@@ -64,9 +64,9 @@ public sealed class TimeWindowTests
                     naive.Add(now, add.Failed, add.Slow);
                     if (!add.Failed) succeeded++;
                     WindowTotals? judged = null;
-                    if (add.Failed || add.Slow || !window.TryAddHealthy(window.Frame, now))
+                    if (add.Failed || add.Slow || !window.TryAddHealthy(window.TypedGeneration, now))
                     {
-                        judged = window.Add(window.Filling, now, add.Failed, add.Slow, Minimum);
+                        judged = window.Add(window.Generation, now, add.Failed, add.Slow, Minimum);
                     }
 
                     if (judged is { } totals) Assert.Equal(naive.Totals(now), totals);
@@ -98,7 +98,7 @@ public sealed class TimeWindowTests
                     break;
             }
 
-            Assert.Equal(naive.Totals(now), window.Totals(now));
+            Assert.Equal(naive.Totals(now), window.GetTotals(now));
             Assert.Equal(succeeded, successes.Total);
         }
     }

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Aspects.Tests;
 
 /// <summary>Plays a scenario on the breaker and on the reference, and compares all there is to see after each step.</summary>
@@ -199,7 +201,7 @@ internal sealed class ModelRun
 
     // Without what is an object of its own, or depends on when the wall clock was set.
     private static CircuitSnapshot Comparable(CircuitSnapshot snapshot) =>
-        snapshot with { FailuresByType = FailureTypes.Empty, Durations = null, LastFailureAt = null };
+        snapshot with { FailuresByType = ReadOnlyDictionary<string, long>.Empty, Durations = null, LastFailureAt = null };
 
     private sealed class Held(CircuitPermit permit, ReferenceCall call)
     {

@@ -41,7 +41,7 @@ public sealed class BackoffTests
     {
         var rules = Rules(new() { BreakDuration = TimeSpan.FromSeconds(3), BackoffFactor = 1, Jitter = 0 });
 
-        Assert.Equal(TimeSpan.FromSeconds(3), Backoff.Of(rules, 1_000_000, 0.5));
+        Assert.Equal(TimeSpan.FromSeconds(3), Backoff.Compute(rules, 1_000_000, 0.5));
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class BackoffTests
                     Jitter = jitter,
                 };
 
-                var length = Backoff.Of(Rules(options), recoveries, random);
+                var length = Backoff.Compute(Rules(options), recoveries, random);
 
                 var plain = Math.Min(options.BreakDuration.Ticks * Math.Pow(factor, recoveries), options.MaxBreakDuration.Ticks);
                 Assert.InRange(length, CircuitBreakerOptions.MinDuration, options.MaxBreakDuration);
@@ -100,8 +100,8 @@ public sealed class BackoffTests
     {
         var rules = Rules(new() { BreakDuration = TimeSpan.MaxValue, BackoffFactor = 1_000, Jitter = 1 });
 
-        Assert.InRange(Backoff.Of(rules, recoveries, 0.999_999), TimeSpan.FromDays(1), TimeSpan.MaxValue);
-        Assert.Equal(CircuitBreakerOptions.MinDuration, Backoff.Of(rules, recoveries, 0));
+        Assert.InRange(Backoff.Compute(rules, recoveries, 0.999_999), TimeSpan.FromDays(1), TimeSpan.MaxValue);
+        Assert.Equal(CircuitBreakerOptions.MinDuration, Backoff.Compute(rules, recoveries, 0));
     }
 
     private static CircuitRules Rules(CircuitBreakerOptions options) => CircuitRules.Create("orders", options);

@@ -41,7 +41,7 @@ public sealed class CircuitWordTests
         {
             var (state, epoch, count, next) = fields;
 
-            Assert.Equal(new CircuitWord(next, epoch + 1, 0), new CircuitWord(state, epoch, count).Enter(next));
+            Assert.Equal(new CircuitWord(next, epoch + 1, 0), new CircuitWord(state, epoch, count).BeginEpoch(next));
         });
 
     [Fact]
@@ -78,22 +78,22 @@ public sealed class CircuitWordTests
     {
         var closed = new CircuitWord(CircuitState.Closed, epoch: 3, count: 2);
 
-        Assert.True(closed.AdmitsAtOnce);
-        Assert.False(closed.HasDetour);
-        Assert.False(closed.WithDetour(true).AdmitsAtOnce);
-        Assert.True(closed.WithDetour(true).HasDetour);
-        Assert.Equal(closed, closed.WithDetour(true).WithDetour(false));
+        Assert.True(closed.AdmitsOnFastPath);
+        Assert.False(closed.HasSlowPath);
+        Assert.False(closed.WithSlowPath(true).AdmitsOnFastPath);
+        Assert.True(closed.WithSlowPath(true).HasSlowPath);
+        Assert.Equal(closed, closed.WithSlowPath(true).WithSlowPath(false));
         Assert.All([CircuitState.Open, CircuitState.HalfOpen, CircuitState.Isolated], static state =>
-            Assert.False(new CircuitWord(state, epoch: 3, count: 0).AdmitsAtOnce));
+            Assert.False(new CircuitWord(state, epoch: 3, count: 0).AdmitsOnFastPath));
     }
 
     [Fact]
     public void A_success_on_the_fast_path_changes_nothing_while_the_slow_path_is_marked()
     {
-        var closed = new CircuitWord(CircuitState.Closed, epoch: 3, count: 0).WithDetour(true);
+        var closed = new CircuitWord(CircuitState.Closed, epoch: 3, count: 0).WithSlowPath(true);
 
         Assert.True(closed.IsUnchangedSince(closed));
         Assert.False(closed.WithCount(1).IsUnchangedSince(closed.WithCount(1)));
-        Assert.False(closed.Enter(CircuitState.Closed).IsUnchangedSince(closed));
+        Assert.False(closed.BeginEpoch(CircuitState.Closed).IsUnchangedSince(closed));
     }
 }

@@ -20,7 +20,7 @@ public sealed class ProbeLeasesTests
     {
         var first = Take();
 
-        Assert.True(_leases.Return(first));
+        Assert.True(_leases.ReturnLease(first));
 
         var second = Take();
         Assert.NotEqual(ProbeLeases.None, second);
@@ -33,18 +33,18 @@ public sealed class ProbeLeasesTests
     {
         var lease = Take();
 
-        Assert.True(_leases.Return(lease));
-        Assert.False(_leases.Return(lease));
+        Assert.True(_leases.ReturnLease(lease));
+        Assert.False(_leases.ReturnLease(lease));
     }
 
     [Fact]
     public void A_slot_that_was_never_leased_cannot_be_returned()
     {
-        Assert.False(_leases.Return(ProbeLeases.None));
-        Assert.False(_leases.Return(1));
+        Assert.False(_leases.ReturnLease(ProbeLeases.None));
+        Assert.False(_leases.ReturnLease(1));
         Take(slots: 2);
-        Assert.False(_leases.Return(ProbeLeases.None));
-        Assert.False(_leases.Return(2));
+        Assert.False(_leases.ReturnLease(ProbeLeases.None));
+        Assert.False(_leases.ReturnLease(2));
     }
 
     [Fact]
@@ -62,8 +62,8 @@ public sealed class ProbeLeasesTests
         var lost = Take(now: 0, deadline: 100);
         var next = Take(now: 100, deadline: 200);
 
-        Assert.False(_leases.Return(lost));
-        Assert.True(_leases.Return(next));
+        Assert.False(_leases.ReturnLease(lost));
+        Assert.True(_leases.ReturnLease(next));
     }
 
     [Fact]
@@ -82,11 +82,11 @@ public sealed class ProbeLeasesTests
 
         _leases.Renew();
 
-        Assert.False(_leases.Return(old));
+        Assert.False(_leases.ReturnLease(old));
         Assert.NotEqual(old, Take(slots: 2));
         Assert.NotEqual(ProbeLeases.None, Take(slots: 2));
         Assert.Equal(ProbeLeases.None, Take(slots: 2));
-        Assert.False(_leases.Return(old));
+        Assert.False(_leases.ReturnLease(old));
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class ProbeLeasesTests
             var lease = Take();
             lowest = Math.Min(lowest, lease);
             highest = Math.Max(highest, lease);
-            _leases.Return(lease);
+            _leases.ReturnLease(lease);
         }
 
         Assert.Equal(ProbeLeases.None + 1, lowest);
@@ -118,16 +118,16 @@ public sealed class ProbeLeasesTests
     [Fact]
     public void The_next_slot_is_free_at_once_or_at_the_earliest_deadline()
     {
-        Assert.Equal(long.MinValue, _leases.FreeFrom(2));
+        Assert.Equal(long.MinValue, _leases.GetFreeStamp(2));
         Take(slots: 2, deadline: 300);
-        Assert.Equal(long.MinValue, _leases.FreeFrom(2));
+        Assert.Equal(long.MinValue, _leases.GetFreeStamp(2));
         var second = Take(slots: 2, deadline: 200);
-        Assert.Equal(200, _leases.FreeFrom(2));
+        Assert.Equal(200, _leases.GetFreeStamp(2));
 
-        Assert.True(_leases.Return(second));
-        Assert.Equal(long.MinValue, _leases.FreeFrom(2));
+        Assert.True(_leases.ReturnLease(second));
+        Assert.Equal(long.MinValue, _leases.GetFreeStamp(2));
         Take(slots: 2, deadline: MonotonicClock.Never);
-        Assert.Equal(300, _leases.FreeFrom(2));
+        Assert.Equal(300, _leases.GetFreeStamp(2));
     }
 
     [Fact]
@@ -135,8 +135,8 @@ public sealed class ProbeLeasesTests
     {
         Take(deadline: MonotonicClock.Never);
 
-        Assert.Equal(MonotonicClock.Never, _leases.FreeFrom(1));
+        Assert.Equal(MonotonicClock.Never, _leases.GetFreeStamp(1));
     }
 
-    private int Take(int slots = 1, long now = 0, long deadline = 1_000) => _leases.Take(slots, now, deadline);
+    private int Take(int slots = 1, long now = 0, long deadline = 1_000) => _leases.AcquireLease(slots, now, deadline);
 }

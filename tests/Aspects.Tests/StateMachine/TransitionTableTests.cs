@@ -17,9 +17,9 @@ public sealed class TransitionTableTests
     // at and after the end of the break. The brackets have the reason of a new epoch; without brackets no epoch begins.
     private static readonly string[] Table =
     [
-        "Closed 0   | Asked         | Closed 0 | Closed 0 | Closed 0",
-        "Closed 2   | Asked         | Closed 2 | Closed 2 | Closed 2",
-        "Closed 0   | Asked +       | Open 0 (SlowCallRatio) | Open 0 (SlowCallRatio) | Open 0 (SlowCallRatio)",
+        "Closed 0   | Requested     | Closed 0 | Closed 0 | Closed 0",
+        "Closed 2   | Requested     | Closed 2 | Closed 2 | Closed 2",
+        "Closed 0   | Requested +   | Open 0 (SlowCallRatio) | Open 0 (SlowCallRatio) | Open 0 (SlowCallRatio)",
         "Closed 0   | Succeeded     | Closed 0 | Closed 0 | Closed 0",
         "Closed 1   | Succeeded     | Closed 0 | Closed 0 | Closed 0",
         "Closed 2   | Succeeded     | Closed 0 | Closed 0 | Closed 0",
@@ -36,8 +36,8 @@ public sealed class TransitionTableTests
         "Closed 1   | Release       | Closed 1 | Closed 1 | Closed 1",
         "Closed 1   | Reset         | Closed 0 (Reset) | Closed 0 (Reset) | Closed 0 (Reset)",
 
-        "Open 0     | Asked         | Open 0 | HalfOpen 0 (BreakElapsed) | HalfOpen 0 (BreakElapsed)",
-        "Open 0     | Asked +       | Open 0 | HalfOpen 0 (BreakElapsed) | HalfOpen 0 (BreakElapsed)",
+        "Open 0     | Requested     | Open 0 | HalfOpen 0 (BreakElapsed) | HalfOpen 0 (BreakElapsed)",
+        "Open 0     | Requested +   | Open 0 | HalfOpen 0 (BreakElapsed) | HalfOpen 0 (BreakElapsed)",
         "Open 0     | Succeeded     | Open 0 | Open 0 | Open 0",
         "Open 0     | Failed        | Open 0 | Open 0 | Open 0",
         "Open 0     | Failed +      | Open 0 | Open 0 | Open 0",
@@ -48,8 +48,8 @@ public sealed class TransitionTableTests
         "Open 0     | Release       | Open 0 | Open 0 | Open 0",
         "Open 0     | Reset         | Closed 0 (Reset) | Closed 0 (Reset) | Closed 0 (Reset)",
 
-        "HalfOpen 1 | Asked         | HalfOpen 1 | HalfOpen 1 | HalfOpen 1",
-        "HalfOpen 1 | Asked +       | HalfOpen 1 | HalfOpen 1 | HalfOpen 1",
+        "HalfOpen 1 | Requested     | HalfOpen 1 | HalfOpen 1 | HalfOpen 1",
+        "HalfOpen 1 | Requested +   | HalfOpen 1 | HalfOpen 1 | HalfOpen 1",
         "HalfOpen 0 | Succeeded     | HalfOpen 1 | HalfOpen 1 | HalfOpen 1",
         "HalfOpen 1 | Succeeded     | Closed 0 (ProbesSucceeded) | Closed 0 (ProbesSucceeded) | Closed 0 (ProbesSucceeded)",
         "HalfOpen 0 | Failed        | Open 0 (ProbeFailed) | Open 0 (ProbeFailed) | Open 0 (ProbeFailed)",
@@ -61,8 +61,8 @@ public sealed class TransitionTableTests
         "HalfOpen 1 | Release       | HalfOpen 1 | HalfOpen 1 | HalfOpen 1",
         "HalfOpen 1 | Reset         | Closed 0 (Reset) | Closed 0 (Reset) | Closed 0 (Reset)",
 
-        "Isolated 0 | Asked         | Isolated 0 | Isolated 0 | Isolated 0",
-        "Isolated 0 | Asked +       | Isolated 0 | Isolated 0 | Isolated 0",
+        "Isolated 0 | Requested     | Isolated 0 | Isolated 0 | Isolated 0",
+        "Isolated 0 | Requested +   | Isolated 0 | Isolated 0 | Isolated 0",
         "Isolated 0 | Succeeded     | Isolated 0 | Isolated 0 | Isolated 0",
         "Isolated 0 | Failed        | Isolated 0 | Isolated 0 | Isolated 0",
         "Isolated 0 | Throttled     | Isolated 0 | Isolated 0 | Isolated 0",
@@ -161,7 +161,7 @@ public sealed class TransitionTableTests
     {
         var word = new CircuitWord(CircuitState.Open, Epoch, 0);
 
-        var step = CircuitStateMachine.Next(word, MonotonicClock.Never, Event("Asked"), MonotonicClock.Never - 1, SuccessThreshold);
+        var step = CircuitStateMachine.Next(word, MonotonicClock.Never, Event("Requested"), MonotonicClock.Never - 1, SuccessThreshold);
 
         Assert.Equal(word, step.Word);
     }
@@ -171,11 +171,11 @@ public sealed class TransitionTableTests
     public void Every_event_keeps_the_mark_of_the_slow_path(string before, string happened, long ticksFromBreakEnd, string after)
     {
         Assert.NotEmpty(after);
-        var word = Word(before, Epoch).WithDetour(true);
+        var word = Word(before, Epoch).WithSlowPath(true);
 
         var step = CircuitStateMachine.Next(word, BreakEnds, Event(happened), BreakEnds + ticksFromBreakEnd, SuccessThreshold);
 
-        Assert.True(step.Word.HasDetour);
+        Assert.True(step.Word.HasSlowPath);
     }
 
     private static CircuitEvent Event(string text)

@@ -197,7 +197,7 @@ public sealed class EverythingTests
     private void CountProbe(ref CircuitPermit permit, int by)
     {
         var entry = PermitEntry.Read(ref permit);
-        if (entry.State != CircuitState.HalfOpen || entry.IsBystander) return;
+        if (entry.State != CircuitState.HalfOpen || entry.IsPassThrough) return;
         var counter = _probes.GetOrAdd(entry.Epoch, static _ => new Counter());
         Assert.InRange(Interlocked.Add(ref counter.Value, by), 0, Probes);
     }

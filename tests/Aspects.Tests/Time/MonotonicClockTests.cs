@@ -21,7 +21,7 @@ public sealed class MonotonicClockTests
 
             var units = (BigInteger)stamp * TimeSpan.TicksPerSecond / frequency;
 
-            Assert.Equal((long)units, MonotonicClock.Of(new FixedStamp(frequency, stamp)).Now);
+            Assert.Equal((long)units, MonotonicClock.Create(new FixedStamp(frequency, stamp)).Now);
         });
 
     [Fact]
@@ -30,11 +30,11 @@ public sealed class MonotonicClockTests
         {
             var (frequency, stamp, later) = sample;
             var clock = new FixedStamp(frequency, stamp);
-            var before = MonotonicClock.Of(clock).Now;
+            var before = MonotonicClock.Create(clock).Now;
 
             clock.Stamp += later;
 
-            Assert.InRange(MonotonicClock.Of(clock).Now, before, long.MaxValue);
+            Assert.InRange(MonotonicClock.Create(clock).Now, before, long.MaxValue);
         });
 
     [Theory]
@@ -46,7 +46,7 @@ public sealed class MonotonicClockTests
     [InlineData(1_000_000_000, 9_223_372_036_854_775_807, 92_233_720_368_547_758)]
     [InlineData(10_000_000, 9_223_372_036_854_775_807, 9_223_372_036_854_775_807)]
     public void A_timestamp_is_rounded_down_without_floating_point(long frequency, long stamp, long units) =>
-        Assert.Equal(units, MonotonicClock.Of(new FixedStamp(frequency, stamp)).Now);
+        Assert.Equal(units, MonotonicClock.Create(new FixedStamp(frequency, stamp)).Now);
 
     [Fact]
     public void A_break_has_its_exact_duration_on_a_clock_of_an_odd_frequency()
@@ -67,7 +67,7 @@ public sealed class MonotonicClockTests
     [Fact]
     public void The_system_clock_advances_in_the_same_unit()
     {
-        var clock = MonotonicClock.Of(TimeProvider.System);
+        var clock = MonotonicClock.Create(TimeProvider.System);
 
         var earliest = Environment.TickCount64;
         var now = clock.Now;
@@ -87,7 +87,7 @@ public sealed class MonotonicClockTests
     [InlineData(1, long.MaxValue - 2, long.MaxValue - 1)]
     [InlineData(long.MaxValue - 1, 2, MonotonicClock.Never)]
     public void Adding_a_span_is_limited_to_Never(long stamp, long span, long sum) =>
-        Assert.Equal(sum, MonotonicClock.After(stamp, TimeSpan.FromTicks(span)));
+        Assert.Equal(sum, MonotonicClock.AddTime(stamp, TimeSpan.FromTicks(span)));
 
     [Theory]
     [InlineData(15, 5, 10)]
@@ -97,7 +97,7 @@ public sealed class MonotonicClockTests
     [InlineData(MonotonicClock.Never, 0, long.MaxValue)]
     [InlineData(MonotonicClock.Never, 77, long.MaxValue)]
     public void The_time_until_a_timestamp_is_never_negative_and_is_endless_until_Never(long stamp, long now, long ticks) =>
-        Assert.Equal(TimeSpan.FromTicks(ticks), MonotonicClock.Until(stamp, now));
+        Assert.Equal(TimeSpan.FromTicks(ticks), MonotonicClock.GetTimeUntil(stamp, now));
 
     private sealed class FixedStamp(long frequency, long stamp) : TimeProvider
     {

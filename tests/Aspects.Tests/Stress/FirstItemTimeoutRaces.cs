@@ -1,7 +1,7 @@
 namespace Aspects.Tests;
 
 /// <summary>The time for a first item is up at the very moment at which its enumeration ends.</summary>
-public sealed class FirstItemLimitRaces
+public sealed class FirstItemTimeoutRaces
 {
     [Fact]
     public void Neither_throws_and_the_token_is_let_go_whichever_comes_first()
@@ -10,7 +10,7 @@ public sealed class FirstItemLimitRaces
         var limit = TimeSpan.FromSeconds(1);
         var clock = new TestClock();
         var (ups, lifts) = (0, 0);
-        FirstItemLimit? current = null;
+        FirstItemTimeout? current = null;
 
         Threads.Run(2, (index, meet) =>
         {
@@ -18,8 +18,8 @@ public sealed class FirstItemLimitRaces
             {
                 if (index == 0)
                 {
-                    current = new FirstItemLimit(limit, clock, CancellationToken.None);
-                    _ = current.WhenEndedOrUp(new TaskCompletionSource().Task);
+                    current = new FirstItemTimeout(limit, clock, CancellationToken.None);
+                    _ = current.WaitForFirstAsync(new TaskCompletionSource().Task);
                 }
 
                 meet();
@@ -32,10 +32,10 @@ public sealed class FirstItemLimitRaces
                 {
                     // A little before it, or at once after it.
                     if (round % 2 == 0) Thread.SpinWait(round % 64);
-                    else while (!current!.IsUp) Thread.SpinWait(1);
-                    if (current!.TryLift()) lifts++;
+                    else while (!current!.IsExpired) Thread.SpinWait(1);
+                    if (current!.TryStop()) lifts++;
                     else ups++;
-                    current.DisposeAfterAsync(NoItems<int>.Instance).AsTask().GetAwaiter().GetResult();
+                    current.DisposeWithItemsAsync(NoItems<int>.Instance).AsTask().GetAwaiter().GetResult();
                 }
 
                 meet();

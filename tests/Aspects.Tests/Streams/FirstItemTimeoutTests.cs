@@ -1,7 +1,7 @@
 namespace Aspects.Tests;
 
 /// <summary>The timeout of a stream: how long its first item may take.</summary>
-public sealed class FirstItemLimitTests
+public sealed class FirstItemTimeoutTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
     private readonly Circuit _circuit = new(new() { ConsecutiveFailures = 2, Timeout = Limit });

@@ -3,7 +3,7 @@ using CsCheck;
 namespace Aspects.Tests;
 
 /// <summary>The number of a bucket equals a plain division.</summary>
-public sealed class WindowFrameTests
+public sealed class WindowGenerationTests
 {
     private const long Half = long.MaxValue / 2;
 
@@ -20,9 +20,9 @@ public sealed class WindowFrameTests
         static sample =>
         {
             var (origin, elapsed, length, first) = sample;
-            var frame = new WindowFrame(origin, length, first);
+            var generation = new WindowGeneration(origin, length, first);
 
-            AssertIsDivided(frame, origin, origin + elapsed, length, first);
+            AssertIsDivided(generation, origin, origin + elapsed, length, first);
         },
         count: 50_000);
 
@@ -33,19 +33,19 @@ public sealed class WindowFrameTests
         {
             var (origin, bucket, length, ticks) = sample;
             var stamp = Int128.Min(origin + ((Int128)bucket * (length.Ticks / 8)) + ticks, long.MaxValue);
-            var frame = new WindowFrame(origin, length, first: 8);
+            var generation = new WindowGeneration(origin, length, first: 8);
 
-            AssertIsDivided(frame, origin, (long)stamp, length, first: 8);
+            AssertIsDivided(generation, origin, (long)stamp, length, first: 8);
         },
         count: 50_000);
 
     [Fact]
     public void A_timestamp_before_the_generation_is_in_the_first_bucket()
     {
-        var frame = new WindowFrame(1_000, TimeSpan.FromTicks(800), first: 8);
+        var generation = new WindowGeneration(1_000, TimeSpan.FromTicks(800), first: 8);
 
-        Assert.Equal(8u, frame.NumberAt(999));
-        Assert.Equal(8u, frame.NumberAt(long.MinValue + 1_000));
+        Assert.Equal(8u, generation.GetBucketNumber(999));
+        Assert.Equal(8u, generation.GetBucketNumber(long.MinValue + 1_000));
     }
 
     [Fact]
@@ -54,16 +54,16 @@ public sealed class WindowFrameTests
         static sample =>
         {
             var (length, other, elapsed) = sample;
-            var frame = new WindowFrame(0, length);
+            var generation = new WindowGeneration(0, length);
 
-            var renewed = frame.Renew(elapsed, other);
+            var renewed = generation.Renew(elapsed, other);
 
-            Assert.Equal(frame.NumberAt(elapsed) + 8, renewed.NumberAt(elapsed));
+            Assert.Equal(generation.GetBucketNumber(elapsed) + 8, renewed.GetBucketNumber(elapsed));
         });
 
-    private static void AssertIsDivided(WindowFrame frame, long origin, long stamp, TimeSpan length, uint first)
+    private static void AssertIsDivided(WindowGeneration generation, long origin, long stamp, TimeSpan length, uint first)
     {
         var bucket = stamp < origin ? 0 : (stamp - origin) / (length.Ticks / 8);
-        Assert.Equal(unchecked(first + (uint)bucket), frame.NumberAt(stamp));
+        Assert.Equal(unchecked(first + (uint)bucket), generation.GetBucketNumber(stamp));
     }
 }
