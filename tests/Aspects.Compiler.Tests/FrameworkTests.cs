@@ -24,13 +24,13 @@ public sealed class FrameworkTests
 
     private static string Inherit(INamedTypeSymbol type, int index)
     {
-        var parameters = TypeParameterParser.ParseAround(type, type.Name, new TypeNames(Framework), ReservedNames.Of([]), Framework);
+        var parameters = TypeParameterParser.ParseAround(type, type.Name, new TypeNames(CompilationContext.Get(Framework)), ReservedNames.Of([]), Framework);
         return FormattableString.Invariant(
             $$"""
             #pragma warning disable CS0618
             namespace Inherits{{index}};
             {{(Obsoletion.IsObsolete(type) ? "[System.Obsolete] " : "")}}[Aspects.CircuitBreaker("framework")]
-            public interface IInheriting{{TypeParameters.Declaration(parameters)}} : {{new TypeNames(Framework).Of(type)}}{{TypeParameters.Constraints(parameters)}};
+            public interface IInheriting{{TypeParameters.Declaration(parameters)}} : {{new TypeNames(CompilationContext.Get(Framework)).Write(type)}}{{TypeParameters.Constraints(parameters)}};
             """);
     }
 

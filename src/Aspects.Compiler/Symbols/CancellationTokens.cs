@@ -2,21 +2,16 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>Which parameters are cancellation tokens of the caller.</summary>
+/// <summary>Finds the parameters that are cancellation tokens of the caller.</summary>
 internal static class CancellationTokens
 {
-    /// <summary>Whether a parameter is one, be it nullable; an out parameter has nothing in it yet.</summary>
-    public static bool Is(IParameterSymbol parameter) =>
-        parameter.RefKind != RefKind.Out && (IsToken(parameter.Type) || IsNullable(parameter));
+    /// <summary>Whether a parameter is a token, nullable or not; an out parameter has no value before the call.</summary>
+    public static bool IsToken(IParameterSymbol parameter) =>
+        parameter.RefKind != RefKind.Out && (IsToken(parameter.Type) || IsNullableToken(parameter));
 
-    /// <summary>Whether it may be absent.</summary>
-    public static bool IsNullable(IParameterSymbol parameter) =>
-        parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable && IsToken(nullable.TypeArguments[0]);
+    public static bool IsNullableToken(IParameterSymbol parameter) =>
+        parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+        && IsToken(nullable.TypeArguments[0]);
 
-    private static bool IsToken(ITypeSymbol type) =>
-        type is
-        {
-            Name: "CancellationToken",
-            ContainingNamespace: { Name: "Threading", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } },
-        };
+    private static bool IsToken(ITypeSymbol type) => KnownTypes.Is(type, "System.Threading", "CancellationToken");
 }

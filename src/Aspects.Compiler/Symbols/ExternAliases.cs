@@ -1,17 +1,14 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>The references of a compilation that are known by an alias alone: code cannot name their types from <c>global::</c>.</summary>
+/// <summary>The references of a compilation that only an extern alias names: <c>global::</c> does not reach their types.</summary>
 internal sealed class ExternAliases
 {
-    private static readonly ConditionalWeakTable<Compilation, ExternAliases> Known = new();
-
     private readonly Dictionary<IAssemblySymbol, string> _aliases = new(SymbolEqualityComparer.Default);
 
-    private ExternAliases(Compilation compilation)
+    public ExternAliases(Compilation compilation)
     {
         foreach (var reference in compilation.References)
         {
@@ -20,30 +17,28 @@ internal sealed class ExternAliases
             if (compilation.GetAssemblyOrModuleSymbol(reference) is IAssemblySymbol assembly) _aliases[assembly] = aliases[0];
         }
 
-        Names = _aliases.Values.Distinct(StringComparer.Ordinal).OrderBy(static alias => alias, StringComparer.Ordinal).ToEquatableArray();
+        Names = [.. _aliases.Values.Distinct(StringComparer.Ordinal).OrderBy(static alias => alias, StringComparer.Ordinal)];
     }
 
-    /// <summary>The aliases, which a file has to declare to use them.</summary>
-    public EquatableArray<string> Names { get; }
+    /// <summary>The aliases that a file declares before it uses them.</summary>
+    public ImmutableArray<string> Names { get; }
 
-    public static ExternAliases Of(Compilation compilation) => Known.GetValue(compilation, static compilation => new ExternAliases(compilation));
+    public string GetName(ITypeSymbol type, SymbolDisplayFormat format) =>
+        _aliases.Count == 0 ? type.ToDisplayString(format) : string.Concat(GetParts(type, format).Select(static part => part.Text));
 
-    /// <summary>The name of a type in full.</summary>
-    public string NameOf(ITypeSymbol type, SymbolDisplayFormat format) =>
-        _aliases.Count == 0 ? type.ToDisplayString(format) : string.Concat(PartsOf(type, format).Select(static part => part.Text));
-
-    /// <summary>The parts of that name, each with the symbol that it stands for.</summary>
-    public IEnumerable<(string Text, ISymbol? Symbol)> PartsOf(ITypeSymbol type, SymbolDisplayFormat format)
+    /// <summary>The parts of the name of a type, each with the symbol that it names.</summary>
+    public IEnumerable<(string Text, ISymbol? Symbol)> GetParts(ITypeSymbol type, SymbolDisplayFormat format)
     {
         var parts = type.ToDisplayParts(format);
         for (var i = 0; i < parts.Length; i++)
         {
-            yield return (parts[i].Kind == SymbolDisplayPartKind.Keyword && parts[i].ToString() == "global" ? RootOf(parts, i) : parts[i].ToString(), parts[i].Symbol);
+            var isRoot = parts[i].Kind == SymbolDisplayPartKind.Keyword && parts[i].ToString() == "global";
+            yield return (isRoot ? GetRoot(parts, i) : parts[i].ToString(), parts[i].Symbol);
         }
     }
 
-    // The first type after it says where the name begins.
-    private string RootOf(ImmutableArray<SymbolDisplayPart> parts, int index)
+    // The first type after the root belongs to the assembly that decides the alias.
+    private string GetRoot(ImmutableArray<SymbolDisplayPart> parts, int index)
     {
         for (var i = index + 1; i < parts.Length; i++)
         {

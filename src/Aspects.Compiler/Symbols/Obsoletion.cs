@@ -2,20 +2,23 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>What may not be used any more, or only by what is obsolete itself.</summary>
+/// <summary>Reads whether types and members are obsolete.</summary>
 internal static class Obsoletion
 {
-    private const string AttributeName = "System.ObsoleteAttribute";
-
     /// <summary>Whether a type, or one it is nested in, is obsolete.</summary>
-    public static bool IsObsolete(INamedTypeSymbol type) =>
-        Find(type) is not null || (type.ContainingType is { } around && IsObsolete(around));
+    public static bool IsObsolete(INamedTypeSymbol type) => TypeParts.GetContainingTypes(type).Append(type).Any(static part => Find(part) is not null);
 
     public static bool IsObsolete(IMethodSymbol method) => Find(method) is not null;
 
-    /// <summary>Whether to use it is an error, which nothing but being obsolete silences.</summary>
+    /// <summary>Whether a use is an error, which only code that is obsolete itself may contain.</summary>
     public static bool IsError(ISymbol symbol) => Find(symbol) is { ConstructorArguments: { Length: 2 } arguments } && arguments[1].Value is true;
 
-    private static AttributeData? Find(ISymbol symbol) =>
-        symbol.GetAttributes().FirstOrDefault(static attribute => attribute.AttributeClass is { Name: "ObsoleteAttribute" } type && type.ToDisplayString() == AttributeName);
+    /// <summary>The id that an attribute gives the warning; <see langword="null"/> where the warning has the compiler's own id.</summary>
+    public static string? GetId(AttributeData attribute) => IsObsoleteAttribute(attribute)
+        ? attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "DiagnosticId").Value.Value as string
+        : null;
+
+    private static AttributeData? Find(ISymbol symbol) => symbol.GetAttributes().FirstOrDefault(IsObsoleteAttribute);
+
+    private static bool IsObsoleteAttribute(AttributeData attribute) => KnownTypes.Is(attribute.AttributeClass, "System", "ObsoleteAttribute");
 }

@@ -4,24 +4,22 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Aspects.Compiler;
 
-/// <summary>Members with <c>[OverloadResolutionPriority]</c>: a proxy calls by overload resolution, and would be led past those below them.</summary>
+/// <summary>Finds overloads with a higher <c>[OverloadResolutionPriority]</c>: the proxy's call would bind to them.</summary>
 internal static class OverloadPriority
 {
     private const string AttributeName = "OverloadResolutionPriorityAttribute";
 
-    /// <summary>The member that a call of another would go to instead; <see langword="null"/> where it goes to that itself.</summary>
-    public static ISymbol? Winner(ISymbol member, Compilation compilation)
+    /// <summary>The member that a call binds to instead; <see langword="null"/> where it binds to the member itself.</summary>
+    public static ISymbol? FindWinner(ISymbol member, Compilation compilation)
     {
-        if (compilation is not CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp13 }) return null;
-
-        // Priorities are compared within one type only.
+        // The compiler compares priorities within one type only.
         var namesakes = member.ContainingType.GetMembers(member.Name);
         if (namesakes.Length == 1) return null;
-        var priority = Of(member);
-        return namesakes.FirstOrDefault(other => Of(other) > priority && Takes(other, member, compilation));
+        var priority = GetPriority(member);
+        return namesakes.FirstOrDefault(other => GetPriority(other) > priority && Takes(other, member, compilation));
     }
 
-    private static int Of(ISymbol member)
+    private static int GetPriority(ISymbol member)
     {
         foreach (var attribute in member.GetAttributes())
         {
@@ -33,7 +31,7 @@ internal static class OverloadPriority
 
     private static bool Takes(ISymbol other, ISymbol member, Compilation compilation) => (other, member) switch
     {
-        // The type arguments are written out where there are any, and inferred where there are none.
+        // The proxy writes type arguments where the member has them; otherwise the compiler infers them.
         (IMethodSymbol one, IMethodSymbol called) => (called.Arity == 0 || one.Arity == called.Arity) && Takes(one.Parameters, called.Parameters, compilation),
         (IPropertySymbol one, IPropertySymbol called) => Takes(one.Parameters, called.Parameters, compilation),
         _ => false,
@@ -45,7 +43,7 @@ internal static class OverloadPriority
         if (arguments.Length > parameters.Length && !isList) return false;
         for (var i = 0; i < parameters.Length; i++)
         {
-            // Whether the items of the list fit is not looked at: it is near enough to be told apart by a name.
+            // The types of the items are not compared: such overloads are close enough to need another name.
             if (isList && i == parameters.Length - 1) return true;
             if (i < arguments.Length ? !Takes(parameters[i], arguments[i], compilation) : !parameters[i].IsOptional) return false;
         }
@@ -64,11 +62,6 @@ internal static class OverloadPriority
             && (HasTypeParameter(parameter.Type) || SymbolEqualityComparer.Default.Equals(parameter.Type, argument.Type));
     }
 
-    private static bool HasTypeParameter(ITypeSymbol type) => type switch
-    {
-        ITypeParameterSymbol parameter => parameter.TypeParameterKind == TypeParameterKind.Method,
-        IArrayTypeSymbol array => HasTypeParameter(array.ElementType),
-        INamedTypeSymbol named => named.TypeArguments.Any(HasTypeParameter),
-        _ => false,
-    };
+    private static bool HasTypeParameter(ITypeSymbol type) =>
+        TypeParts.Enumerate(type).Any(static part => part is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method });
 }

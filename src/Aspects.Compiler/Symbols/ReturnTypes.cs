@@ -2,12 +2,12 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>Which return types are tasks, and which are streams.</summary>
+/// <summary>Recognizes return types that are tasks or streams.</summary>
 internal static class ReturnTypes
 {
-    public static TaskShape KindOf(ITypeSymbol type)
+    public static TaskShape GetTaskShape(ITypeSymbol type)
     {
-        if (type is not INamedTypeSymbol { Name: "Task" or "ValueTask", Arity: <= 1, ContainingType: null } named || !IsInTasksNamespace(named))
+        if (type is not INamedTypeSymbol { Name: "Task" or "ValueTask", Arity: <= 1 } named || !KnownTypes.Is(named, "System.Threading.Tasks", named.Name))
         {
             return TaskShape.None;
         }
@@ -21,32 +21,13 @@ internal static class ReturnTypes
         };
     }
 
-    /// <summary>These very interfaces: of one derived from them the proxy could not keep what it adds.</summary>
-    public static StreamShape StreamOf(ITypeSymbol type) => type switch
+    /// <summary>The shape of exactly these interfaces: a proxy cannot keep what a derived interface adds.</summary>
+    public static StreamShape GetStreamShape(ITypeSymbol type) => type switch
     {
-        INamedTypeSymbol { Name: "IAsyncEnumerable", Arity: 1, ContainingType: null } stream when IsInCollectionsNamespace(stream) =>
-            StreamShape.AsyncEnumerable,
-        INamedTypeSymbol { Name: "IObservable", Arity: 1, ContainingType: null } stream when IsInSystemNamespace(stream) =>
-            StreamShape.Observable,
+        INamedTypeSymbol { Arity: 1 } when KnownTypes.Is(type, "System.Collections.Generic", "IAsyncEnumerable") => StreamShape.AsyncEnumerable,
+        INamedTypeSymbol { Arity: 1 } when KnownTypes.Is(type, "System", "IObservable") => StreamShape.Observable,
         _ => StreamShape.None,
     };
-
-    private static bool IsInSystemNamespace(INamedTypeSymbol type) =>
-        type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
-
-    private static bool IsInCollectionsNamespace(INamedTypeSymbol type) =>
-        type.ContainingNamespace is
-        {
-            Name: "Generic",
-            ContainingNamespace: { Name: "Collections", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } },
-        };
-
-    private static bool IsInTasksNamespace(INamedTypeSymbol type) =>
-        type.ContainingNamespace is
-        {
-            Name: "Tasks",
-            ContainingNamespace: { Name: "Threading", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } },
-        };
 }
 
 internal enum TaskShape

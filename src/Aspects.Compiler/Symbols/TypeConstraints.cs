@@ -4,14 +4,14 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Aspects.Compiler;
 
-/// <summary>Whether the arguments of a generic type meet the constraints of its parameters, as the compiler would ask of code that names it.</summary>
+/// <summary>Compares the arguments of a generic type with the constraints of its parameters, as the compiler does.</summary>
 internal sealed class TypeConstraints(INamedTypeSymbol type, Compilation compilation)
 {
-    private readonly ImmutableArray<ITypeSymbol> _parameters = Generics.ArgumentsOf(type.OriginalDefinition);
-    private readonly ImmutableArray<ITypeSymbol> _arguments = Generics.ArgumentsOf(type);
+    private readonly ImmutableArray<ITypeSymbol> _parameters = TypeParts.GetTypeArguments(type.OriginalDefinition);
+    private readonly ImmutableArray<ITypeSymbol> _arguments = TypeParts.GetTypeArguments(type);
 
-    /// <summary>A parameter whose constraints its argument does not meet, be it by nullability only; <see langword="null"/> where all are met.</summary>
-    public ITypeParameterSymbol? FirstUnmet => _parameters.Cast<ITypeParameterSymbol>()
+    /// <summary>The first parameter whose constraints its argument does not meet, nullability included.</summary>
+    public ITypeParameterSymbol? FindUnmet() => _parameters.Cast<ITypeParameterSymbol>()
         .Where((parameter, index) => !Meets(_arguments[index], parameter))
         .FirstOrDefault();
 
@@ -22,24 +22,24 @@ internal sealed class TypeConstraints(INamedTypeSymbol type, Compilation compila
         && (!parameter.HasConstructorConstraint || CanBeMade(argument))
         && (parameter.AllowsRefLikeType || argument is not ({ IsRefLikeType: true } or ITypeParameterSymbol { AllowsRefLikeType: true }))
         && (!IsNotNull(parameter) || IsNotNull(argument))
-        && parameter.ConstraintTypes.Select(Substituted).All(constraint => Converts(argument, constraint));
+        && parameter.ConstraintTypes.Select(Substitute).All(constraint => Converts(argument, constraint));
 
     private bool Converts(ITypeSymbol argument, ITypeSymbol constraint) =>
         compilation.ClassifyConversion(argument, constraint) is { IsImplicit: true, IsUserDefined: false } conversion
         && (conversion.IsIdentity || conversion.IsReference || conversion.IsBoxing);
 
-    // With the arguments in place of the parameters.
-    private ITypeSymbol Substituted(ITypeSymbol constraint) => constraint switch
+    // Replaces the parameters with the arguments.
+    private ITypeSymbol Substitute(ITypeSymbol constraint) => constraint switch
     {
         ITypeParameterSymbol => _parameters.IndexOf(constraint, SymbolEqualityComparer.Default) is >= 0 and var index ? _arguments[index] : constraint,
-        IArrayTypeSymbol array => compilation.CreateArrayTypeSymbol(Substituted(array.ElementType), array.Rank),
-        INamedTypeSymbol named when Generics.ArgumentsOf(named) is { IsEmpty: false } own => Generics.Construct(named.OriginalDefinition, [.. own.Select(Substituted)]),
+        IArrayTypeSymbol array => compilation.CreateArrayTypeSymbol(Substitute(array.ElementType), array.Rank),
+        INamedTypeSymbol named when TypeParts.GetTypeArguments(named) is { IsEmpty: false } own => TypeParts.Construct(named.OriginalDefinition, [.. own.Select(Substitute)]),
         _ => constraint,
     };
 
     private static bool IsNullable(ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 
-    // Of a type parameter: whether its constraints rule null out.
+    // For a type parameter, its constraints decide.
     private static bool IsNotNull(ITypeSymbol type) => type switch
     {
         _ when type.NullableAnnotation == NullableAnnotation.Annotated || IsNullable(type) => false,

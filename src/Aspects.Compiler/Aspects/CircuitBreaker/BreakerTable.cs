@@ -51,9 +51,9 @@ internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, Re
             return new FallbackModel(
                 place,
                 Field: null,
-                types.Of(method.ContainingType),
+                types.Write(method.ContainingType),
                 isInherited,
-                TypeNames.Escaped(method.Name),
+                TypeNames.Escape(method.Name),
                 FallbackMethods.TakesException(method, call),
                 fallback.OnFailure);
         }
@@ -61,12 +61,12 @@ internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, Re
         var instance = InstanceOf(fallback.Type!);
         var isCast = !instance.IsWhole || !SymbolEqualityComparer.Default.Equals(call.ContainingType, proxied.Type);
         return new FallbackModel(
-            FallbackPlace.Instance, instance.Field, types.Of(call.ContainingType), isCast, Name: null, TakesException: false, fallback.OnFailure);
+            FallbackPlace.Instance, instance.Field, types.Write(call.ContainingType), isCast, Name: null, TakesException: false, fallback.OnFailure);
     }
 
     private FallbackInstanceModel InstanceOf(INamedTypeSymbol type)
     {
-        var name = types.Of(type);
+        var name = types.Write(type);
         var instance = _fallbacks.Find(known => known.Type == name);
         if (instance is null)
         {
@@ -83,7 +83,7 @@ internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, Re
     private string FieldOf(BreakerAttribute attribute, IMethodSymbol method, CircuitKey? key)
     {
         var name = attribute.Name!;
-        var keyType = key is null ? null : types.Of(key.Value.Type);
+        var keyType = key is null ? null : types.Write(key.Value.Type);
         var entry = _entries.Find(entry => entry.KeyType == keyType && string.Equals(entry.Name, name, StringComparison.OrdinalIgnoreCase));
         if (entry is null)
         {
@@ -113,9 +113,9 @@ internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, Re
         for (var i = method.Parameters.Length - 1; i >= 0; i--)
         {
             var parameter = method.Parameters[i];
-            if (!CancellationTokens.Is(parameter)) continue;
+            if (!CancellationTokens.IsToken(parameter)) continue;
             var name = "@" + ParameterNames.Of(parameter);
-            return CancellationTokens.IsNullable(parameter) ? name + ".GetValueOrDefault()" : name;
+            return CancellationTokens.IsNullableToken(parameter) ? name + ".GetValueOrDefault()" : name;
         }
 
         return null;

@@ -49,33 +49,18 @@ internal readonly struct CircuitKey(IParameterSymbol parameter, AttributeData at
         { Type.TypeKind: TypeKind.Dynamic } => "it is dynamic; give it the type that its values have",
         { Type.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } =>
             $"it may be null, which is no key; make it {((INamedTypeSymbol)Parameter.Type).TypeArguments[0].ToDisplayString()}",
-        _ when CancellationTokens.Is(Parameter) => "every call may come with another CancellationToken; mark the parameter that says where the call goes",
+        _ when CancellationTokens.IsToken(Parameter) => "every call may come with another CancellationToken; mark the parameter that says where the call goes",
         { Type.TypeKind: TypeKind.Array } =>
             "two arrays are never equal, so that every call would have a breaker of its own; mark a parameter of a type that compares what is in it, such as string",
-        _ when DependsOnTypeParameters(Parameter.Type) =>
+        _ when TypeParts.Enumerate(Parameter.Type).Any(static part => part is ITypeParameterSymbol) =>
             $"its type {Parameter.Type.ToDisplayString()} depends on type parameters, and the breakers of one name have keys of one type; mark a parameter of a type without them",
         { Type: { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } } => $"it may be null, which is no key; make it {Type.ToDisplayString()}",
         _ when IsSecond(Parameter) => "another parameter of the method is marked already; take one away, or pass both in one value",
         _ when Capacity is < MinCapacity or > MaxCapacity => FormattableString.Invariant($"its Capacity is {Capacity}; use a number from {MinCapacity} to {MaxCapacity}"),
-        _ when !TypeFacts.Of(compilation).IsAccessible(Parameter.Type) => "its type is not accessible to the proxy; make it internal or public",
+        _ when !CompilationContext.Get(compilation).IsAccessible(Parameter.Type) => "its type is not accessible to the proxy; make it internal or public",
         _ => null,
     };
 
-    private static bool IsSecond(IParameterSymbol parameter) =>
-        parameter.ContainingSymbol switch
-        {
-            IMethodSymbol method => method.Parameters,
-            IPropertySymbol property => property.Parameters,
-            _ => [],
-        }
-        is var parameters && parameters.Any(other => other.Ordinal < parameter.Ordinal && On(other) is not null);
-
-    private static bool DependsOnTypeParameters(ITypeSymbol type) => type switch
-    {
-        ITypeParameterSymbol => true,
-        IArrayTypeSymbol array => DependsOnTypeParameters(array.ElementType),
-        INamedTypeSymbol named => named.TypeArguments.Any(DependsOnTypeParameters)
-            || (named.ContainingType is { } around && DependsOnTypeParameters(around)),
-        _ => false,
-    };
+    private static bool IsSecond(IParameterSymbol parameter) => MemberSignature.GetParameters(parameter.ContainingSymbol)
+        .Any(other => other.Ordinal < parameter.Ordinal && On(other) is not null);
 }

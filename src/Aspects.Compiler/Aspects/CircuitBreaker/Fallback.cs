@@ -63,7 +63,7 @@ internal sealed class Fallback
     private static string? ReasonAgainst(IMethodSymbol method, IMethodSymbol call, ProxiedInterface proxied) =>
         Obsoletion.IsError(method) && !Obsoletion.IsObsolete(call) && !Obsoletion.IsObsolete(proxied.Type)
             ? $"{method.ToDisplayString()} is obsolete, and to call it is an error; name another method, or make that a warning"
-            : FlowAttributes.ReasonAgainst(method, call);
+            : FallbackFlow.ReasonAgainst(method, call);
 
     private static string? ReasonAgainstMaking(INamedTypeSymbol type, ProxiedInterface proxied, Compilation compilation) =>
         Obsoletion.IsError(FallbackTypes.ConstructorOf(type, compilation)!) && !Obsoletion.IsObsolete(proxied.Type)
@@ -81,7 +81,7 @@ internal sealed class Fallback
         var parameter = call.Parameters.FirstOrDefault(static parameter =>
             parameter.RefKind != RefKind.None
             || parameter.Type is { IsRefLikeType: true } or ITypeParameterSymbol { AllowsRefLikeType: true }
-            || Proxyability.HasPointer(parameter.Type));
+            || PointerTypes.HasPointer(parameter.Type));
         if (!isLater || parameter is null) return null;
         var remedy = ReturnsStream(call) ? "pass it by value" : "pass it by value, or use FallbackTrigger.Rejection";
         return $"parameter {parameter.Name} is passed by reference or lives on the stack, and the fallback would be called after {call.Name} has returned; {remedy}";
@@ -89,12 +89,12 @@ internal sealed class Fallback
 
     // The whole proxy is unsafe code then.
     private static string? ReasonAgainstAwaiting(IMethodSymbol call, ProxiedInterface proxied) =>
-        AwaitsFailure(call, proxied) && Proxyability.HasPointerInName(proxied.Type)
+        AwaitsFailure(call, proxied) && PointerTypes.HasPointerInName(proxied.Type)
             ? $"{proxied.Type.ToDisplayString()} is named with pointers or inherits such an interface, and where pointers may stand nothing can be awaited; use FallbackTrigger.Rejection"
             : null;
 
     private static bool AwaitsFailure(IMethodSymbol call, ProxiedInterface proxied) =>
-        AnswersFailures(call, proxied) && ReturnTypes.KindOf(call.ReturnType) != TaskShape.None;
+        AnswersFailures(call, proxied) && ReturnTypes.GetTaskShape(call.ReturnType) != TaskShape.None;
 
     // A stream that has begun cannot be taken back.
     private static bool AnswersFailures(IMethodSymbol call, ProxiedInterface proxied) =>
@@ -103,7 +103,7 @@ internal sealed class Fallback
             .Select(static attribute => attribute.FallbackOn)
             .FirstOrDefault(static cause => cause is not null) == (int)FallbackTrigger.RejectionOrFailure;
 
-    private static bool ReturnsStream(IMethodSymbol call) => ReturnTypes.StreamOf(call.ReturnType) != StreamShape.None;
+    private static bool ReturnsStream(IMethodSymbol call) => ReturnTypes.GetStreamShape(call.ReturnType) != StreamShape.None;
 }
 
 /// <summary>The values of <c>FallbackOn</c>, as the runtime has them.</summary>

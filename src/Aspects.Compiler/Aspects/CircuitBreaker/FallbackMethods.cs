@@ -122,7 +122,7 @@ internal static class FallbackMethods
             .AddGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeConstraints)
             .WithMemberOptions(SymbolDisplayMemberOptions.IncludeParameters)
             .WithParameterOptions(SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName | SymbolDisplayParameterOptions.IncludeParamsRefOut));
-        var modifier = Proxyability.HasPointer(call) ? "unsafe " : "";
+        var modifier = PointerTypes.HasPointerInSignature(call) ? "unsafe " : "";
         var byReference = call.RefKind switch { RefKind.Ref => "ref ", RefKind.RefReadOnly => "ref readonly ", _ => "" };
         return $"{modifier}{byReference}{call.ReturnType.ToDisplayString(types)} {name}{signature.Substring(signature.IndexOfAny(['<', '(']))}";
     }

@@ -9,8 +9,8 @@ internal static class FallbackTypes
     public static ITypeSymbol Constructed(ITypeSymbol type, INamedTypeSymbol naming)
     {
         if (type is not INamedTypeSymbol { IsUnboundGenericType: true } open) return type;
-        var arguments = Generics.ArgumentsOf(naming);
-        return Generics.ArgumentsOf(open.OriginalDefinition).Length == arguments.Length ? Generics.Construct(open.OriginalDefinition, arguments) : open;
+        var arguments = TypeParts.GetTypeArguments(naming);
+        return TypeParts.GetTypeArguments(open.OriginalDefinition).Length == arguments.Length ? TypeParts.Construct(open.OriginalDefinition, arguments) : open;
     }
 
     /// <summary>The constructor that makes the instance; <see langword="null"/> where there is none.</summary>
@@ -34,7 +34,7 @@ internal static class FallbackTypes
                 $"{shown} is no class or struct that an instance could be made of; use one that is",
             _ when !constructed.AllInterfaces.Contains(declaring, SymbolEqualityComparer.Default) =>
                 $"{shown} does not implement {declaring.ToDisplayString()}; implement it there",
-            _ when !TypeFacts.Of(compilation).IsAccessible(constructed) => $"{shown} is not accessible to the proxy; make it internal or public",
+            _ when !CompilationContext.Get(compilation).IsAccessible(constructed) => $"{shown} is not accessible to the proxy; make it internal or public",
             INamedTypeSymbol named => ReasonAgainst(named, type, naming, compilation),
         };
     }
@@ -45,7 +45,7 @@ internal static class FallbackTypes
 
         // The compiler has looked at the arguments of a closed one where it is named.
         var isOpen = !SymbolEqualityComparer.Default.Equals(constructed, type);
-        if (isOpen && new TypeConstraints(constructed, compilation).FirstUnmet is { } parameter)
+        if (isOpen && new TypeConstraints(constructed, compilation).FindUnmet() is { } parameter)
         {
             return $"{parameter.Name} of {constructed.OriginalDefinition.ToDisplayString()} has constraints that {naming.ToDisplayString()} does not meet; give both the same, or use a closed type";
         }
@@ -61,5 +61,5 @@ internal static class FallbackTypes
         || (type.BaseType is { } inherited && HasRequiredMembers(inherited));
 
     private static bool SetsRequiredMembers(IMethodSymbol made) =>
-        made.GetAttributes().Any(static attribute => FlowAttributes.NameOf(attribute) == "SetsRequiredMembersAttribute");
+        made.GetAttributes().Any(static attribute => FlowAttributes.GetName(attribute) == "SetsRequiredMembersAttribute");
 }

@@ -45,10 +45,10 @@ internal static class OutcomeTypes
         type is { Name: ClassifierName, ContainingNamespace: { Name: "Aspects", ContainingNamespace.IsGlobalNamespace: true } };
 
     private static string? ResultReason(ITypeSymbol classifier, Compilation compilation) =>
-        ResultsOf(classifier).FirstOrDefault(result => !TypeFacts.Of(compilation).IsAccessible(result)) is { } hidden
+        ResultsOf(classifier).FirstOrDefault(result => !CompilationContext.Get(compilation).IsAccessible(result)) is { } hidden
             ? $"it judges results of type {hidden.ToDisplayString()}, which is not accessible to the proxy; make that internal or public"
             : null;
 
     private static string? AccessReason(ITypeSymbol type, Compilation compilation) =>
-        TypeFacts.Of(compilation).IsAccessible(type) ? null : "it is not accessible to the proxy; make it internal or public";
+        CompilationContext.Get(compilation).IsAccessible(type) ? null : "it is not accessible to the proxy; make it internal or public";
 }

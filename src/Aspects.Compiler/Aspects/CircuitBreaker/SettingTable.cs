@@ -43,12 +43,12 @@ internal sealed class SettingTable(TypeNames types, Compilation compilation)
             handled.Select(static type => (Type: type, IsFailure: true))
                 .Concat(ignored.Select(static type => (Type: type, IsFailure: false)))
                 .OrderByDescending(static listed => OutcomeTypes.DepthOf(listed.Type))
-                .Select(listed => new ListedException(types.NotNull(listed.Type), listed.IsFailure))
+                .Select(listed => new ListedException(types.WriteNotNull(listed.Type), listed.IsFailure))
                 .ToEquatableArray(),
             Description: string.Join("; ", new[] { Describe("Handle", handled), Describe("Ignore", ignored) }.Where(static text => text.Length > 0)),
             IgnoresOthers: handled.Count > 0 && classifier is null,
-            classifier is null ? null : types.NotNull(classifier),
-            (classifier is null ? [] : OutcomeTypes.ResultsOf(classifier)).Select(types.Of).ToEquatableArray());
+            classifier is null ? null : types.WriteNotNull(classifier),
+            (classifier is null ? [] : OutcomeTypes.ResultsOf(classifier)).Select(types.Write).ToEquatableArray());
     }
 
     /// <summary>The types that say so.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
@@ -10,8 +9,6 @@ namespace Aspects.Compiler;
 /// </summary>
 internal sealed class ProxiedInterfaces
 {
-    private static readonly ConditionalWeakTable<Compilation, ProxiedInterfaces> Known = new();
-
     private readonly Dictionary<ISymbol, List<(ProxiedInterface Proxied, INamedTypeSymbol Declaring)>> _heirs = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, ProxiedInterface> _ofAssembly = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, ProxiedInterface?> _found = new(SymbolEqualityComparer.Default);
@@ -48,7 +45,8 @@ internal sealed class ProxiedInterfaces
     /// <summary>All breakers that attributes name.</summary>
     public IEnumerable<NamedBreaker> Breakers => _breakers.Value.Values;
 
-    public static ProxiedInterfaces Of(Compilation compilation) => Known.GetValue(compilation, static compilation => new ProxiedInterfaces(compilation));
+    public static ProxiedInterfaces Of(Compilation compilation) =>
+        CompilationContext.Get(compilation).GetOrAdd(static compilation => new ProxiedInterfaces(compilation));
 
     /// <summary>A breaker by its name; <see langword="null"/> where no proxy has a call that goes through it.</summary>
     public NamedBreaker? Breaker(string name) => _breakers.Value.TryGetValue(name, out var breaker) ? breaker : null;

@@ -26,7 +26,7 @@ internal static class FlowWarnings
     private static IEnumerable<string> Of(IMethodSymbol call, ProxiedInterface proxied, Compilation compilation)
     {
         var isGuarded = AnnotatedInterface.BreakerOf(call, proxied) is not null;
-        var isTask = ReturnTypes.KindOf(call.ReturnType) != TaskShape.None;
+        var isTask = ReturnTypes.GetTaskShape(call.ReturnType) != TaskShape.None;
 
         // A rejected task is returned before the callee could look at its arguments; accessors never count as such that do not return.
         if (isGuarded && isTask && call.Parameters.Any(static parameter => Has(parameter.GetAttributes(), "NotNullAttribute"))) yield return NullOnExit;
@@ -57,5 +57,5 @@ internal static class FlowWarnings
         call.AssociatedSymbol is { } property ? call.GetReturnTypeAttributes().AddRange(property.GetAttributes()) : call.GetReturnTypeAttributes();
 
     private static bool Has(ImmutableArray<AttributeData> attributes, params string[] names) =>
-        attributes.Any(attribute => names.Contains(FlowAttributes.NameOf(attribute)));
+        attributes.Any(attribute => names.Contains(FlowAttributes.GetName(attribute)));
 }

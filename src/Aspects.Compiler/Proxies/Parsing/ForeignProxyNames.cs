@@ -16,7 +16,7 @@ internal sealed class ForeignProxyNames(Compilation compilation)
         var space = type.ContainingNamespace.ToDisplayString();
         if (_knownNamespaces.Add(space)) ClaimOwn(type.ContainingNamespace, space);
 
-        var arity = Generics.ArgumentsOf(type).Count(static argument => argument is ITypeParameterSymbol);
+        var arity = TypeParts.GetTypeArguments(type).Count(static argument => argument is ITypeParameterSymbol);
         var name = ProxyNames.Free(ProxyNames.Flattened(type) + ArgumentsIn(type), type, compilation)
             .First(name => !_claimed.Contains((space, name, arity)));
         _claimed.Add((space, name, arity));
@@ -29,7 +29,7 @@ internal sealed class ForeignProxyNames(Compilation compilation)
         foreach (var type in own.GetTypeMembers().SelectMany(WithNested))
         {
             if (type.TypeKind != TypeKind.Interface || !AnnotatedInterface.IsAnnotated(type)) continue;
-            _claimed.Add((space, ProxyNames.OfOwn(type, compilation), Generics.ArgumentsOf(type).Length));
+            _claimed.Add((space, ProxyNames.OfOwn(type, compilation), TypeParts.GetTypeArguments(type).Length));
         }
     }
 
@@ -38,7 +38,7 @@ internal sealed class ForeignProxyNames(Compilation compilation)
 
     /// <summary>What tells closed forms of one interface apart: <c>OfOrder</c>.</summary>
     private static string ArgumentsIn(INamedTypeSymbol type) =>
-        TypeNames.IsClosed(type) ? "Of" + string.Join("And", Generics.ArgumentsOf(type).Select(NameOf)) : "";
+        TypeNames.IsClosed(type) ? "Of" + string.Join("And", TypeParts.GetTypeArguments(type).Select(NameOf)) : "";
 
     private static string NameOf(ITypeSymbol argument) => argument switch
     {

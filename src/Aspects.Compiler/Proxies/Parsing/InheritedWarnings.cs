@@ -4,89 +4,64 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Aspects.Compiler;
 
 /// <summary>
-/// Warnings that the names in an interface raise wherever they are written. Its author has settled them where they were
-/// written first; in generated code nobody could.
+/// Finds the warnings that the names in an interface raise wherever they are written. The author of the interface has settled them there;
+/// in generated code no one can.
 /// </summary>
-internal static class InheritedWarnings
+internal sealed class InheritedWarnings
 {
     private const string NameInLowerCase = "CS8981";
     private const string BaseWithTwoNullabilities = "CS8645";
-    private const string Obsolete = "System.ObsoleteAttribute";
+
+    private readonly SortedSet<string> _ids = new(StringComparer.Ordinal);
+    private readonly CompilationContext _context;
+
+    private InheritedWarnings(CompilationContext context) => _context = context;
 
     /// <param name="type">The interface.</param>
-    /// <param name="members">Its members.</param>
-    /// <param name="named">What attributes name beside them, and the proxy uses: fallbacks, exceptions, classifiers.</param>
-    public static EquatableArray<string> Of(INamedTypeSymbol type, IReadOnlyCollection<ISymbol> members, IEnumerable<ISymbol> named)
+    /// <param name="members">The members of the interface.</param>
+    /// <param name="named">What attributes name and the proxy uses, such as fallbacks, exceptions and classifiers.</param>
+    /// <param name="context">The compilation of the proxy.</param>
+    public static EquatableArray<string> Find(
+        INamedTypeSymbol type, IReadOnlyCollection<ISymbol> members, IEnumerable<ISymbol> named, CompilationContext context)
     {
-        var warnings = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var used in named)
-        {
-            if (used is ITypeSymbol usedType) AddIdsOf(usedType, warnings);
-            else AddIdsOn(used, warnings);
-        }
+        var warnings = new InheritedWarnings(context);
+        foreach (var used in named) warnings.Add(used);
 
-        AddIdsOf(type, warnings);
-        if (AnnotatedInterface.InterfacesOf(type).Count() <= type.AllInterfaces.Length) warnings.Add(BaseWithTwoNullabilities);
-        foreach (var inherited in type.AllInterfaces) AddIdsOf(inherited, warnings);
-        foreach (var used in members.SelectMany(TypesOf)) AddIdsOf(used, warnings);
-        foreach (var constraint in TypeParametersAround(type).SelectMany(static parameter => parameter.ConstraintTypes)) AddIdsOf(constraint, warnings);
-        if (TypeParametersAround(type).Concat(members.SelectMany(TypeParametersOf)).Any(IsInLowerCase)) warnings.Add(NameInLowerCase);
-        return warnings.ToEquatableArray();
+        // The constraints of a method are inherited, and not written in the proxy.
+        var typeParameters = TypeParts.GetTypeParameters(type).ToList();
+        var types = type.AllInterfaces.Prepend<ITypeSymbol>(type)
+            .Concat(members.SelectMany(MemberSignature.GetTypes))
+            .Concat(typeParameters.SelectMany(static parameter => parameter.ConstraintTypes));
+        foreach (var used in types) warnings.Add(used);
+
+        if (AnnotatedInterface.InterfacesOf(type).Count() <= type.AllInterfaces.Length) warnings._ids.Add(BaseWithTwoNullabilities);
+        if (typeParameters.Concat(members.SelectMany(static member => MemberSignature.GetTypeParameters(member))).Any(IsInLowerCase)) warnings._ids.Add(NameInLowerCase);
+        return warnings._ids.ToEquatableArray();
     }
 
-    private static void AddIdsOf(ITypeSymbol type, SortedSet<string> warnings)
+    private void Add(ISymbol symbol)
     {
-        switch (type)
+        if (symbol is not ITypeSymbol type)
         {
-            case IArrayTypeSymbol array:
-                AddIdsOf(array.ElementType, warnings);
-                break;
-            case IPointerTypeSymbol pointer:
-                AddIdsOf(pointer.PointedAtType, warnings);
-                break;
-            case IFunctionPointerTypeSymbol function:
-                AddIdsOf(function.Signature.ReturnType, warnings);
-                foreach (var parameter in function.Signature.Parameters) AddIdsOf(parameter.Type, warnings);
-                break;
-            case INamedTypeSymbol named:
-                AddIdsOn(named, warnings);
-                if (ExperimentalAssemblies.IdOf(named.ContainingAssembly) is { } idOfAssembly) warnings.Add(idOfAssembly);
-                foreach (var argument in named.TypeArguments) AddIdsOf(argument, warnings);
-                if (named.ContainingType is { } around) AddIdsOf(around, warnings);
-                break;
+            AddIds(symbol);
+            return;
+        }
+
+        foreach (var part in TypeParts.Enumerate(type).OfType<INamedTypeSymbol>())
+        {
+            AddIds(part);
+            if (part.ContainingAssembly is { } assembly && _context.GetExperimentalId(assembly) is { } id) _ids.Add(id);
         }
     }
 
-    private static void AddIdsOn(ISymbol symbol, SortedSet<string> warnings)
+    private void AddIds(ISymbol symbol)
     {
         foreach (var attribute in symbol.GetAttributes())
         {
-            // An id that is no identifier cannot be silenced, here or anywhere.
-            if (IdOf(attribute) is { } id && SyntaxFacts.IsValidIdentifier(id)) warnings.Add(id);
+            // An id that is not an identifier cannot be suppressed.
+            if ((ExperimentalTypes.GetId(attribute) ?? Obsoletion.GetId(attribute)) is { } id && SyntaxFacts.IsValidIdentifier(id)) _ids.Add(id);
         }
     }
-
-    // What is obsolete without an id of its own has one of the compiler's, which every generated file suppresses.
-    private static string? IdOf(AttributeData attribute) => RepeatedAttributes.FullName(attribute) switch
-    {
-        ExperimentalAssemblies.Attribute => ExperimentalAssemblies.IdOf(attribute),
-        Obsolete => attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "DiagnosticId").Value.Value as string,
-        _ => null,
-    };
-
-    private static IEnumerable<ITypeSymbol> TypesOf(ISymbol member) => member switch
-    {
-        IMethodSymbol method => method.Parameters.Select(static parameter => parameter.Type).Append(method.ReturnType),
-        IPropertySymbol property => property.Parameters.Select(static parameter => parameter.Type).Append(property.Type),
-        IEventSymbol declared => [declared.Type],
-        _ => [],
-    };
-
-    private static IEnumerable<ITypeParameterSymbol> TypeParametersAround(INamedTypeSymbol type) =>
-        type.ContainingType is { } around ? TypeParametersAround(around).Concat(type.TypeParameters) : type.TypeParameters;
-
-    private static IEnumerable<ITypeParameterSymbol> TypeParametersOf(ISymbol member) =>
-        member is IMethodSymbol method ? method.TypeParameters : [];
 
     private static bool IsInLowerCase(ITypeParameterSymbol parameter) =>
         parameter.Name.Length > 0 && parameter.Name.All(static character => character is >= 'a' and <= 'z');

@@ -42,7 +42,7 @@ internal static class InterfaceParser
     {
         var type = proxied.Type;
         var members = InOrder(AnnotatedInterface.MembersOf(type), type);
-        var types = new TypeNames(compilation);
+        var types = new TypeNames(CompilationContext.Get(compilation));
         var names = ReservedNames.Of(members);
         var typeParameters = TypeParameterParser.ParseAround(type, baseName, types, names, compilation);
         var locals = new LocalNames(
@@ -68,17 +68,17 @@ internal static class InterfaceParser
         return new ProxyModel(
             Namespace: type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(NamespaceFormat),
             HintName: HintName(type),
-            InterfaceType: types.Of(type),
-            InterfaceReference: types.Reference(type),
-            InterfaceDefinition: types.Unbound(type),
+            InterfaceType: types.Write(type),
+            InterfaceReference: types.WriteReference(type),
+            InterfaceDefinition: types.WriteUnbound(type),
             DisplayName: type.ToDisplayString(),
             baseName,
             typeParameters,
-            IsUnsafe: Proxyability.HasPointerInName(type),
+            IsUnsafe: PointerTypes.HasPointerInName(type),
             IsObsolete: Obsoletion.IsObsolete(type) || breakers.HasObsoleteKey,
-            Warnings: InheritedWarnings.Of(type, members, breakers.Named),
+            Warnings: InheritedWarnings.Find(type, members, breakers.Named, CompilationContext.Get(compilation)),
             FlowWarnings.Of(members, proxied, compilation),
-            ExternAliases.Of(compilation).Names,
+            CompilationContext.Get(compilation).Aliases.Names.ToEquatableArray(),
             locals,
             breakers.Models,
             breakers.Fallbacks,
@@ -115,7 +115,7 @@ internal static class InterfaceParser
     // With + before a nested type, as the runtime writes it: while code is typed there may be a namespace of that name too.
     private static string HintName(INamedTypeSymbol type)
     {
-        var name = string.Join("+", Generics.TypesAround(type).Append(type).Select(static part => part.Arity == 0
+        var name = string.Join("+", TypeParts.GetContainingTypes(type).Append(type).Select(static part => part.Arity == 0
             ? part.Name
             : part.Name + "{" + string.Join(",", part.TypeArguments.Select(ArgumentInHint)) + "}"));
         return type.ContainingNamespace.IsGlobalNamespace ? name : $"{type.ContainingNamespace.ToDisplayString(HintFormat)}.{name}";

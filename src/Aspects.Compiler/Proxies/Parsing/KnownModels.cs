@@ -6,18 +6,19 @@ using Microsoft.CodeAnalysis.Text;
 namespace Aspects.Compiler;
 
 /// <summary>
-/// The models of interfaces as they were parsed last: to ask for a symbol and its attributes again takes most of the time of an edit, and
-/// nothing of it can have changed while the declarations are the same.
+/// Keeps the models of interfaces for as long as the declarations of the project are the same. Roslyn runs the parser again after every edit,
+/// and binding the attributes again takes most of that time.
 /// </summary>
 internal static class KnownModels
 {
-    // Held by their trees, and gone with them. Neither a model nor a version keeps a compilation.
-    private static readonly ConditionalWeakTable<SyntaxTree, ConcurrentDictionary<TextSpan, (DeclarationVersion Version, ProxyModel? Model)>> OfTrees = new();
+    // Models live as long as their trees. Neither a model nor a version holds a compilation.
+    private static readonly ConditionalWeakTable<SyntaxTree, ConcurrentDictionary<TextSpan, (DeclarationVersion Version, ProxyModel? Model)>> Models = new();
 
-    public static ProxyModel? GetOrParse(GeneratorSyntaxContext context, Func<GeneratorSyntaxContext, CancellationToken, ProxyModel?> parse, CancellationToken cancellationToken)
+    public static ProxyModel? GetOrParse(
+        GeneratorSyntaxContext context, Func<GeneratorSyntaxContext, CancellationToken, ProxyModel?> parse, CancellationToken cancellationToken)
     {
-        var version = DeclarationVersion.Of(context.SemanticModel.Compilation, cancellationToken);
-        var known = OfTrees.GetValue(context.Node.SyntaxTree, static _ => new());
+        var version = DeclarationVersion.Get(context.SemanticModel.Compilation, cancellationToken);
+        var known = Models.GetValue(context.Node.SyntaxTree, static _ => new());
         if (known.TryGetValue(context.Node.Span, out var last) && last.Version.Equals(version)) return last.Model;
 
         var model = parse(context, cancellationToken);

@@ -20,10 +20,10 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
         // Before anything else: it may rename a type parameter that the signature uses.
         var typeParameters = TypeParameterParser.ParseOf(method, proxied, types, names);
         return new MethodModel(
-            types.Of(method.ContainingType),
+            types.Write(method.ContainingType),
             IsInherited(method),
-            TypeNames.Escaped(method.Name),
-            Proxyability.HasPointer(method),
+            TypeNames.Escape(method.Name),
+            PointerTypes.HasPointerInSignature(method),
             RepeatedAttributes.Lines(method),
             typeParameters,
             Parameters(method.Parameters),
@@ -32,10 +32,10 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
     }
 
     private PropertyModel Property(IPropertySymbol property) => new(
-        types.Of(property.ContainingType),
+        types.Write(property.ContainingType),
         IsInherited(property),
-        property.IsIndexer ? "this" : TypeNames.Escaped(property.Name),
-        Proxyability.HasPointer(property),
+        property.IsIndexer ? "this" : TypeNames.Escape(property.Name),
+        PointerTypes.HasPointerInSignature(property),
         RepeatedAttributes.Lines(property),
         Parameters(property.Parameters),
         Return(property.Type, property.RefKind),
@@ -43,12 +43,12 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
         Accessor(property.SetMethod));
 
     private EventModel Event(IEventSymbol declared) => new(
-        types.Of(declared.ContainingType),
+        types.Write(declared.ContainingType),
         IsInherited(declared),
-        TypeNames.Escaped(declared.Name),
-        Proxyability.HasPointer(declared),
+        TypeNames.Escape(declared.Name),
+        PointerTypes.HasPointerInSignature(declared),
         RepeatedAttributes.Lines(declared),
-        types.Of(declared.Type));
+        types.Write(declared.Type));
 
     private AccessorModel? Accessor(IMethodSymbol? accessor) =>
         accessor is null || !AnnotatedInterface.IsImplemented(accessor)
@@ -65,7 +65,7 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
         // An argument of type dynamic would bind the whole call at run time; to the compiler object is the same type.
         var type = parameter.Type.TypeKind == TypeKind.Dynamic
             ? parameter.NullableAnnotation == NullableAnnotation.Annotated ? "object?" : "object"
-            : types.Of(parameter.Type);
+            : types.Write(parameter.Type);
 
         // An out parameter is scoped without saying so, and what a type argument has made an ordinary type need not be.
         var scoped = parameter is { ScopedKind: not ScopedKind.None, RefKind: not RefKind.Out } && CanBeScoped(parameter) ? "scoped " : "";
@@ -89,7 +89,7 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
     {
         if (type.SpecialType == SpecialType.System_Void) return new ReturnModel(ReturnKind.Void, "void", Result: null);
 
-        var kind = ReturnTypes.KindOf(type) switch
+        var kind = ReturnTypes.GetTaskShape(type) switch
         {
             _ when refKind == RefKind.Ref => ReturnKind.Reference,
             _ when refKind == RefKind.RefReadOnly => ReturnKind.ReadOnlyReference,
@@ -97,7 +97,7 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
             TaskShape.TaskOfResult => ReturnKind.TaskOfResult,
             TaskShape.ValueTask => ReturnKind.ValueTask,
             TaskShape.ValueTaskOfResult => ReturnKind.ValueTaskOfResult,
-            _ => ReturnTypes.StreamOf(type) switch
+            _ => ReturnTypes.GetStreamShape(type) switch
             {
                 StreamShape.AsyncEnumerable => ReturnKind.AsyncEnumerable,
                 StreamShape.Observable => ReturnKind.Observable,
@@ -105,9 +105,9 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
             },
         };
         var result = kind is ReturnKind.TaskOfResult or ReturnKind.ValueTaskOfResult
-            ? types.Of(((INamedTypeSymbol)type).TypeArguments[0])
+            ? types.Write(((INamedTypeSymbol)type).TypeArguments[0])
             : null;
-        return new ReturnModel(kind, Prefix(refKind) + types.Of(type), result, IsJudgeable(type));
+        return new ReturnModel(kind, Prefix(refKind) + types.Write(type), result, IsJudgeable(type));
     }
 
     // What cannot be a type argument cannot be judged; what is dynamic would bind the call at run time.

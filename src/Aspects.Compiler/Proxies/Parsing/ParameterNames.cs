@@ -9,7 +9,7 @@ internal static class ParameterNames
 {
     public static string Of(IParameterSymbol parameter)
     {
-        var neighbours = NeighboursOf(parameter);
+        var neighbours = MemberSignature.GetParameters(parameter.ContainingSymbol);
         if (IsUsable(parameter, neighbours)) return parameter.Name;
 
         var name = FormattableString.Invariant($"argument{parameter.Ordinal + 1}");
@@ -20,11 +20,4 @@ internal static class ParameterNames
     // The first of several with one name keeps it.
     private static bool IsUsable(IParameterSymbol parameter, ImmutableArray<IParameterSymbol> neighbours) =>
         SyntaxFacts.IsValidIdentifier(parameter.Name) && !neighbours.Any(other => other.Ordinal < parameter.Ordinal && other.Name == parameter.Name);
-
-    private static ImmutableArray<IParameterSymbol> NeighboursOf(IParameterSymbol parameter) => parameter.ContainingSymbol switch
-    {
-        IMethodSymbol method => method.Parameters,
-        IPropertySymbol property => property.Parameters,
-        _ => [],
-    };
 }

@@ -82,20 +82,20 @@ internal static class ProxyNames
     private static IEnumerable<INamedTypeSymbol> NamesakesOf(INamedTypeSymbol type)
     {
         if (type.ContainingType is null) return [type];
-        var (name, count) = (Flattened(type), Generics.ArgumentsOf(type).Length);
+        var (name, count) = (Flattened(type), TypeParts.GetTypeArguments(type).Length);
         var stripped = Stripped(type);
         return TypesNamedLike(type.ContainingType)
             .SelectMany(around => around.GetTypeMembers(stripped).Concat(around.GetTypeMembers("I" + stripped)))
             .Where(other => other.TypeKind == TypeKind.Interface
                 && Flattened(other) == name
-                && Generics.ArgumentsOf(other).Length == count
+                && TypeParts.GetTypeArguments(other).Length == count
                 && AnnotatedInterface.IsAnnotated(other))
-            .OrderBy(static other => string.Join("+", Generics.TypesAround(other).Append(other).Select(static part => part.MetadataName)), StringComparer.Ordinal);
+            .OrderBy(static other => string.Join("+", TypeParts.GetContainingTypes(other).Append(other).Select(static part => part.MetadataName)), StringComparer.Ordinal);
     }
 
     private static IEnumerable<INamedTypeSymbol> TypesNamedLike(INamedTypeSymbol type) => type.ContainingType is { } around
         ? TypesNamedLike(around).SelectMany(other => other.GetTypeMembers(type.Name))
         : type.ContainingNamespace.GetTypeMembers(type.Name);
 
-    private static IEnumerable<string> NamesAround(INamedTypeSymbol type) => Generics.TypesAround(type).Select(static around => around.Name);
+    private static IEnumerable<string> NamesAround(INamedTypeSymbol type) => TypeParts.GetContainingTypes(type).Select(static around => around.Name);
 }

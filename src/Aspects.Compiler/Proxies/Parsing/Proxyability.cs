@@ -28,7 +28,7 @@ internal static class Proxyability
             yield break;
         }
 
-        if (Generics.ArgumentsOf(type).Any(HasDynamic)) yield return new Refusal(type, "no type can implement an interface named with dynamic; name it with object");
+        if (TypeParts.Enumerate(type).Any(static part => part is IDynamicTypeSymbol)) yield return new Refusal(type, "no type can implement an interface named with dynamic; name it with object");
 
         // Of an interface of this project it is said at the attribute, or at the interface that inherits it.
         foreach (var attribute in proxied.OfAssembly.IsEmpty ? [] : AnnotatedInterface.AttributesOf(type))
@@ -44,9 +44,9 @@ internal static class Proxyability
 
     private static string? InaccessibleReason(INamedTypeSymbol type, Compilation compilation)
     {
-        for (var around = type; around is not null; around = around.ContainingType)
+        if (TypeParts.GetContainingTypes(type).Append(type).Any(static part => part.IsFileLocal))
         {
-            if (around.IsFileLocal) return "it is local to its file, where generated code cannot reach it; make it internal";
+            return "it is local to its file, where generated code cannot reach it; make it internal";
         }
 
         return compilation.IsSymbolAccessibleWithin(type, compilation.Assembly)
@@ -96,7 +96,7 @@ internal static class Proxyability
         return twin is null ? null : $"as {declaring.ToDisplayString()} it has the signature of {twin.OriginalDefinition.ToDisplayString()}, so that neither can be implemented; give one of them another name";
     }
 
-    private static string? PriorityReason(ISymbol member, Compilation compilation) => OverloadPriority.Winner(member, compilation) is { } winner
+    private static string? PriorityReason(ISymbol member, Compilation compilation) => OverloadPriority.FindWinner(member, compilation) is { } winner
         ? $"the proxy's call of it would go to {winner.ToDisplayString()}, which has a higher [OverloadResolutionPriority]; give both the same, or one of them another name"
         : null;
 
@@ -112,31 +112,31 @@ internal static class Proxyability
         && some.Zip(others, static (one, other) => one.RefKind == other.RefKind && SymbolEqualityComparer.Default.Equals(one.Type, other.Type)).All(static same => same);
 
     private static bool IsAccessible(ISymbol member, Compilation compilation) =>
-        TypeFacts.Of(compilation).IsAccessible(member)
-        && (member is not IPropertySymbol property || AnnotatedInterface.AccessorsOf(property).All(TypeFacts.Of(compilation).IsAccessible));
+        CompilationContext.Get(compilation).IsAccessible(member)
+        && (member is not IPropertySymbol property || AnnotatedInterface.AccessorsOf(property).All(CompilationContext.Get(compilation).IsAccessible));
 
     private static string? SignatureReason(ISymbol member, Compilation compilation)
     {
         if (member is IMethodSymbol { IsVararg: true }) return "it takes __arglist, which cannot be forwarded; move it to another interface";
 
-        if (member is IMethodSymbol { IsGenericMethod: true } method && NullableAroundType.In(method) is { } nested)
+        if (member is IMethodSymbol { IsGenericMethod: true } method && NullableAroundType.Find(method) is { } nested)
         {
             return $"it names {nested.ToDisplayString()}, a type inside another that has a nullable type parameter of the method as argument, which no explicit implementation can have; take the ? away, or move it to another interface";
         }
 
-        foreach (var type in TypesOf(member))
+        foreach (var type in MemberSignature.GetTypesWithConstraints(member))
         {
             if (type.SpecialType is SpecialType.System_TypedReference or SpecialType.System_ArgIterator or SpecialType.System_RuntimeArgumentHandle)
             {
                 return $"it uses {type.ToDisplayString()}, which cannot be forwarded; move it to another interface";
             }
 
-            if (HasPointer(type) && compilation.Options is CSharpCompilationOptions { AllowUnsafe: false })
+            if (PointerTypes.HasPointer(type) && compilation.Options is CSharpCompilationOptions { AllowUnsafe: false })
             {
                 return "its signature has pointers in it; set <AllowUnsafeBlocks>true</AllowUnsafeBlocks> in the project";
             }
 
-            if (!TypeFacts.Of(compilation).IsAccessible(type))
+            if (!CompilationContext.Get(compilation).IsAccessible(type))
             {
                 return $"the type {type.ToDisplayString()} is not accessible to the proxy; make it internal or public";
             }
@@ -159,49 +159,18 @@ internal static class Proxyability
         var passThrough = isAnnotated
             ? "or take [CircuitBreaker] away to pass it through unguarded"
             : "or add [NoCircuitBreaker] to pass it through unguarded";
-        if (ReturnTypes.KindOf(type) != TaskShape.None || ReturnTypes.StreamOf(type) != StreamShape.None)
+        if (ReturnTypes.GetTaskShape(type) != TaskShape.None || ReturnTypes.GetStreamShape(type) != StreamShape.None)
         {
             return call.RefKind == RefKind.None
                 ? null
                 : $"it returns {type.ToDisplayString()} by reference, so that its outcome cannot be seen; return it by value, {passThrough}";
         }
 
-        return TypeFacts.Of(compilation).IsAwaitable(type)
+        return CompilationContext.Get(compilation).IsAwaitable(type)
             ? $"it returns {type.ToDisplayString()}, which is awaited but is neither Task nor ValueTask, so that its outcome "
                 + $"cannot be seen; return a task, {passThrough}"
             : null;
     }
-
-    private static IEnumerable<ITypeSymbol> TypesOf(ISymbol member) => member switch
-    {
-        IMethodSymbol method => method.Parameters.Select(static parameter => parameter.Type)
-            .Append(method.ReturnType)
-            .Concat(method.TypeParameters.SelectMany(static parameter => parameter.ConstraintTypes)),
-        IPropertySymbol property => property.Parameters.Select(static parameter => parameter.Type).Append(property.Type),
-        IEventSymbol declared => [declared.Type],
-        _ => [],
-    };
-
-    private static bool HasDynamic(ITypeSymbol type) => type switch
-    {
-        IDynamicTypeSymbol => true,
-        IArrayTypeSymbol array => HasDynamic(array.ElementType),
-        INamedTypeSymbol named => Generics.ArgumentsOf(named).Any(HasDynamic),
-        _ => false,
-    };
-
-    /// <summary>Whether an interface is named with pointers, as <c>IHolder&lt;int*[]&gt;</c> is, or one that it inherits.</summary>
-    public static bool HasPointerInName(INamedTypeSymbol type) => AnnotatedInterface.InterfacesOf(type).Any(static named => HasPointer((ITypeSymbol)named));
-
-    public static bool HasPointer(ISymbol member) => TypesOf(member).Any(HasPointer);
-
-    public static bool HasPointer(ITypeSymbol type) => type switch
-    {
-        IPointerTypeSymbol or IFunctionPointerTypeSymbol => true,
-        IArrayTypeSymbol array => HasPointer(array.ElementType),
-        INamedTypeSymbol named => Generics.ArgumentsOf(named).Any(HasPointer),
-        _ => false,
-    };
 }
 
 /// <summary>A symbol that keeps an interface from having a proxy, and why, as a clause that follows «because».</summary>

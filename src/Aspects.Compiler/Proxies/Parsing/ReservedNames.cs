@@ -12,14 +12,8 @@ internal sealed class ReservedNames
         var names = new ReservedNames();
         foreach (var member in members)
         {
-            var (parameters, typeParameters) = member switch
-            {
-                IMethodSymbol method => (method.Parameters, method.TypeParameters),
-                IPropertySymbol property => (property.Parameters, []),
-                _ => ([], []),
-            };
-            names._taken.UnionWith(parameters.Select(ParameterNames.Of));
-            names._taken.UnionWith(typeParameters.Select(static parameter => parameter.Name));
+            names._taken.UnionWith(MemberSignature.GetParameters(member).Select(ParameterNames.Of));
+            names._taken.UnionWith(MemberSignature.GetTypeParameters(member).Select(static parameter => parameter.Name));
         }
 
         return names;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -14,7 +13,7 @@ internal static class TypeParameterParser
     public static EquatableArray<TypeParameterModel> ParseAround(
         INamedTypeSymbol type, string baseName, TypeNames types, ReservedNames names, Compilation compilation)
     {
-        var parameters = ParametersAround(type).ToList();
+        var parameters = TypeParts.GetTypeParameters(type).ToList();
         var taken = new HashSet<string>(ParametersOfExtension, StringComparer.Ordinal)
         {
             ProxyModel.ClassNameOf(baseName),
@@ -28,7 +27,7 @@ internal static class TypeParameterParser
 
         return parameters
             .Select(parameter => new TypeParameterModel(
-                types.Of(parameter), RepeatedAttributes.Inline(parameter.GetAttributes()), ConstraintsOf(parameter, types, compilation)))
+                types.Write(parameter), RepeatedAttributes.Inline(parameter.GetAttributes()), ConstraintsOf(parameter, types, compilation)))
             .ToEquatableArray();
     }
 
@@ -39,7 +38,7 @@ internal static class TypeParameterParser
     public static EquatableArray<TypeParameterModel> ParseOf(
         IMethodSymbol method, INamedTypeSymbol proxied, TypeNames types, ReservedNames names)
     {
-        var around = new HashSet<string>(ParametersAround(proxied).Select(parameter => types.Of(parameter).TrimStart('@')), StringComparer.Ordinal);
+        var around = new HashSet<string>(TypeParts.GetTypeParameters(proxied).Select(parameter => types.Write(parameter).TrimStart('@')), StringComparer.Ordinal);
         foreach (var parameter in method.TypeParameters)
         {
             Rename(parameter, isTaken: around.Contains(parameter.Name), types, names);
@@ -47,7 +46,7 @@ internal static class TypeParameterParser
 
         return method.TypeParameters
             .Select(parameter => new TypeParameterModel(
-                types.Of(parameter),
+                types.Write(parameter),
                 RepeatedAttributes.Inline(parameter.GetAttributes()),
                 IsNullableIn(method, parameter) ? KindOf(parameter) : ""))
             .ToEquatableArray();
@@ -60,9 +59,6 @@ internal static class TypeParameterParser
         else if (SyntaxFacts.GetContextualKeywordKind(parameter.Name) != SyntaxKind.None) types.Rename(parameter, "@" + parameter.Name);
     }
 
-    private static IEnumerable<ITypeParameterSymbol> ParametersAround(INamedTypeSymbol type) =>
-        (type.ContainingType is { } around ? ParametersAround(around) : []).Concat(type.TypeArguments.OfType<ITypeParameterSymbol>());
-
     private static string KindOf(ITypeParameterSymbol parameter) => parameter switch
     {
         { IsReferenceType: true } => "class",
@@ -74,26 +70,14 @@ internal static class TypeParameterParser
     };
 
     private static bool IsNullableIn(IMethodSymbol method, ITypeParameterSymbol parameter) =>
-        IsNullableIn(method.ReturnType, parameter) || method.Parameters.Any(declared => IsNullableIn(declared.Type, parameter));
-
-    private static bool IsNullableIn(ITypeSymbol type, ITypeParameterSymbol parameter) => type switch
-    {
-        ITypeParameterSymbol used =>
-            used.NullableAnnotation == NullableAnnotation.Annotated && SymbolEqualityComparer.Default.Equals(used, parameter),
-        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable =>
-            SymbolEqualityComparer.Default.Equals(nullable.TypeArguments[0], parameter)
-            || IsNullableIn(nullable.TypeArguments[0], parameter),
-        INamedTypeSymbol named => IsNullableIn(named.TypeArguments, parameter)
-            || (named.ContainingType is { } around && IsNullableIn(around, parameter)),
-        IArrayTypeSymbol array => IsNullableIn(array.ElementType, parameter),
-        IPointerTypeSymbol pointer => IsNullableIn(pointer.PointedAtType, parameter),
-        IFunctionPointerTypeSymbol function => IsNullableIn(function.Signature.ReturnType, parameter)
-            || function.Signature.Parameters.Any(declared => IsNullableIn(declared.Type, parameter)),
-        _ => false,
-    };
-
-    private static bool IsNullableIn(ImmutableArray<ITypeSymbol> arguments, ITypeParameterSymbol parameter) =>
-        arguments.Any(argument => IsNullableIn(argument, parameter));
+        MemberSignature.GetTypes(method).SelectMany(TypeParts.Enumerate).Any(part => part switch
+        {
+            ITypeParameterSymbol used =>
+                used.NullableAnnotation == NullableAnnotation.Annotated && SymbolEqualityComparer.Default.Equals(used, parameter),
+            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable =>
+                SymbolEqualityComparer.Default.Equals(nullable.TypeArguments[0], parameter),
+            _ => false,
+        });
 
     // In the order that the language asks for: primary, types, new(), allows ref struct.
     private static string ConstraintsOf(ITypeParameterSymbol parameter, TypeNames types, Compilation compilation)
@@ -104,7 +88,7 @@ internal static class TypeParameterParser
         else if (parameter.HasReferenceTypeConstraint) constraints.Add(IsAnnotated(parameter) ? "class?" : "class");
         else if (parameter.HasNotNullConstraint) constraints.Add("notnull");
 
-        constraints.AddRange(parameter.ConstraintTypes.Select(types.Of));
+        constraints.AddRange(parameter.ConstraintTypes.Select(types.Write));
         if (parameter is { HasConstructorConstraint: true, HasValueTypeConstraint: false, HasUnmanagedTypeConstraint: false }) constraints.Add("new()");
 
         // A proxy may do without what its language cannot say: it is an offer to the caller, and no demand.

@@ -17,7 +17,7 @@ public sealed class CallOnlyAnalyzer : LibraryAnalyzer
     {
         foreach (var call in AnnotatedInterface.CallsOf(member.Symbol))
         {
-            if (LaterWork.Of(call) is not { } later || AnnotatedInterface.BreakerOf(call, member.Proxied) is not { } attribute) continue;
+            if (DeferredResults.Find(call) is not { } later || AnnotatedInterface.BreakerOf(call, member.Proxied) is not { } attribute) continue;
             member.Report(Diagnostic.Create(
                 Descriptors.CallOnly, member.Place, member.Symbol.ToDisplayString(), attribute.Name, later.Result, later.Use, RemedyFor(member, attribute)));
         }

@@ -32,8 +32,8 @@ public sealed class TimeoutAnalyzer : LibraryAnalyzer
     // counts as a failure, which is what one may want.
     private static string? ReasonAgainst(IMethodSymbol call)
     {
-        if (ReturnTypes.StreamOf(call.ReturnType) == StreamShape.Observable) return "an observable may have nothing to say for as long as it likes, and no timeout ends it; give it a breaker of its own";
-        if (ReturnTypes.KindOf(call.ReturnType) == TaskShape.None || call.Parameters.Any(CancellationTokens.Is)) return null;
+        if (ReturnTypes.GetStreamShape(call.ReturnType) == StreamShape.Observable) return "an observable may have nothing to say for as long as it likes, and no timeout ends it; give it a breaker of its own";
+        if (ReturnTypes.GetTaskShape(call.ReturnType) == TaskShape.None || call.Parameters.Any(CancellationTokens.IsToken)) return null;
         return call.AssociatedSymbol is null
             ? "it takes no CancellationToken: its caller goes on when the time is up, and the call goes on behind; add one"
             : "a property takes no CancellationToken: its caller goes on when the time is up, and the call goes on behind; make it a method that takes one, or give it a breaker without a timeout";

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Aspects.Compiler;
+
+/// <summary>Compares what the attributes of a fallback and of its call say about null and about returning.</summary>
+internal static class FallbackFlow
+{
+    // Callers of the method rely on the first, and callers of its fallback obey the second.
+    private static readonly string[] Promises = ["AllowNullAttribute", "NotNullAttribute", "NotNullIfNotNullAttribute", "NotNullWhenAttribute"];
+    private static readonly string[] Reservations = ["DisallowNullAttribute", "MaybeNullAttribute", "MaybeNullWhenAttribute"];
+
+    /// <summary>Why a method of the right signature cannot replace a call, as a clause with the fix; <see langword="null"/> where it can.</summary>
+    public static string? ReasonAgainst(IMethodSymbol fallback, IMethodSymbol call)
+    {
+        if (FlowAttributes.DoesNotReturn(call) && !FlowAttributes.DoesNotReturn(fallback))
+        {
+            return $"it has [DoesNotReturn], and {fallback.ToDisplayString()} returns; put the attribute there, or take it away here";
+        }
+
+        var isKept = IsKept(fallback.GetReturnTypeAttributes(), call.GetReturnTypeAttributes())
+            && call.Parameters.All(parameter => IsKept(fallback.Parameters[parameter.Ordinal].GetAttributes(), parameter.GetAttributes()));
+        return isKept ? null : $"the attributes of {fallback.ToDisplayString()} say something else of null; give it those of the method it stands in for";
+    }
+
+    private static bool IsKept(ImmutableArray<AttributeData> fallback, ImmutableArray<AttributeData> call) =>
+        Select(Promises, call).IsSubsetOf(Select(Promises, fallback)) && Select(Reservations, fallback).IsSubsetOf(Select(Reservations, call));
+
+    private static HashSet<string> Select(string[] names, ImmutableArray<AttributeData> attributes) => new(
+        attributes
+            .Where(attribute => names.Contains(FlowAttributes.GetName(attribute)))
+            .Select(static attribute => FlowAttributes.GetName(attribute) + string.Concat(attribute.ConstructorArguments.Select(static argument => argument.Value))),
+        StringComparer.Ordinal);
+}
