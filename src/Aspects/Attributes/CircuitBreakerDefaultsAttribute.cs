@@ -1,7 +1,6 @@
 namespace Aspects;
 
-/// <summary>
-/// Settings for every breaker that the attributes of an assembly name; those on interfaces and methods win over them.
-/// </summary>
+/// <summary>Sets defaults for all breakers that attributes in this assembly name.</summary>
+/// <remarks>The attributes on interfaces and members override these defaults, setting by setting.</remarks>
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class CircuitBreakerDefaultsAttribute : CircuitBreakerSettingsAttribute;

@@ -2,7 +2,7 @@ namespace Aspects;
 
 /// <inheritdoc cref="CircuitBreakerForAttribute"/>
 /// <typeparam name="TInterface">The interface.</typeparam>
-/// <param name="name">The name of the breaker: neither empty nor blank.</param>
+/// <param name="name">The name of the breaker, neither empty nor blank.</param>
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
 public sealed class CircuitBreakerForAttribute<TInterface>(string name) : CircuitBreakerSettingsAttribute
     where TInterface : class

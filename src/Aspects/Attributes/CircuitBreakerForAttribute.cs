@@ -1,13 +1,15 @@
 namespace Aspects;
 
-/// <summary>
-/// Protects an interface that cannot be annotated, for it belongs to another assembly, as if the attribute stood on it:
-/// <c>[assembly: CircuitBreakerFor&lt;IChatClient&gt;("llm")]</c>, or
-/// <c>[assembly: CircuitBreakerFor(typeof(IStore&lt;&gt;), "store")]</c> where it has type parameters that are to stay open.
-/// </summary>
-/// <remarks>An interface may be named several times, with different members and breakers.</remarks>
+/// <summary>Guards an external interface as if the interface had a <see cref="CircuitBreakerAttribute"/>.</summary>
+/// <remarks>
+/// <para>
+/// Use this attribute for an interface of another assembly: <c>[assembly: CircuitBreakerFor&lt;IChatClient&gt;("llm")]</c>. Use the
+/// form <c>[assembly: CircuitBreakerFor(typeof(IStore&lt;&gt;), "store")]</c> to keep type parameters open.
+/// </para>
+/// <para>Several of these attributes can name one interface, with different members and breakers.</para>
+/// </remarks>
 /// <param name="interfaceType">The interface.</param>
-/// <param name="name">The name of the breaker: neither empty nor blank.</param>
+/// <param name="name">The name of the breaker, neither empty nor blank.</param>
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
 public sealed class CircuitBreakerForAttribute(Type interfaceType, string name) : CircuitBreakerSettingsAttribute
 {
@@ -17,7 +19,8 @@ public sealed class CircuitBreakerForAttribute(Type interfaceType, string name) 
     /// <inheritdoc cref="CircuitBreakerAttribute.Name"/>
     public string Name { get; } = name;
 
-    /// <summary>The names of the methods and properties to protect; every method where there are none.</summary>
+    /// <summary>The names of the methods and properties to guard.</summary>
+    /// <value>Default: empty, which guards every method.</value>
     public string[] Members { get; set; } = [];
 
     /// <inheritdoc cref="CircuitBreakerAttribute.FallbackType"/>

@@ -1,12 +1,12 @@
 namespace Aspects;
 
-/// <summary>
-/// The settings that can be written beside an interface: what the attributes of this library have in common. Numbers are
-/// checked at compile time, against the ranges given with each.
-/// </summary>
+/// <summary>The settings that all circuit breaker attributes share.</summary>
 /// <remarks>
-/// What is not named is left to attributes of lower precedence (assembly, then interface, then method), to code and
-/// configuration, and to the defaults last.
+/// <para>An analyzer checks each number against its range at compile time.</para>
+/// <para>
+/// The attribute of a member overrides the attribute of its interface, which overrides the defaults of the assembly. Code overrides
+/// all attributes. A setting that no source names has its default.
+/// </para>
 /// </remarks>
 public abstract class CircuitBreakerSettingsAttribute : Attribute
 {
@@ -14,102 +14,105 @@ public abstract class CircuitBreakerSettingsAttribute : Attribute
     {
     }
 
-    /// <inheritdoc cref="CircuitBreakerOptions.ConsecutiveFailures"/>
+    /// <inheritdoc cref="CircuitBreakerOptions.ConsecutiveFailures" path="/summary|/value|/remarks"/>
     public int ConsecutiveFailures { get; set; } = CircuitBreakerOptions.Default.ConsecutiveFailures;
 
-    /// <inheritdoc cref="CircuitBreakerOptions.FailureRatio"/>
+    /// <inheritdoc cref="CircuitBreakerOptions.FailureRatio" path="/summary|/value|/remarks"/>
     public double FailureRatio { get; set; } = CircuitBreakerOptions.Default.FailureRatio;
 
-    /// <inheritdoc cref="CircuitBreakerOptions.MinimumThroughput"/>
+    /// <inheritdoc cref="CircuitBreakerOptions.MinimumThroughput" path="/summary|/value|/remarks"/>
     public int MinimumThroughput { get; set; } = CircuitBreakerOptions.Default.MinimumThroughput;
 
-    /// <summary>How far back the ratios look, in seconds. From 0.1 to 86,400; 30 if not set.</summary>
+    /// <summary>The length of time that the ratios cover, in seconds.</summary>
+    /// <value>From 0.1 to 86,400. Default: 30.</value>
+    /// <inheritdoc cref="CircuitBreakerOptions.Window" path="/remarks"/>
     public double WindowSeconds { get; set; } = CircuitBreakerOptions.Default.Window.TotalSeconds;
 
-    /// <inheritdoc cref="CircuitBreakerOptions.WindowCalls"/>
+    /// <inheritdoc cref="CircuitBreakerOptions.WindowCalls" path="/summary|/value|/remarks"/>
     public int WindowCalls { get; set; } = CircuitBreakerOptions.Default.WindowCalls;
 
-    /// <summary>
-    /// How long a call may take before it is slow, in seconds: strictly longer is. 0 (no call is ever slow), or from 0.001 to
-    /// 922,337,203,685; 0 if not set.
-    /// </summary>
+    /// <summary>The duration above which a call is slow, in seconds.</summary>
+    /// <value>0 (no call is slow), or from 0.001 to 922,337,203,685. Default: 0.</value>
+    /// <inheritdoc cref="CircuitBreakerOptions.SlowCallDuration" path="/remarks"/>
     public double SlowCallSeconds { get; set; } = CircuitBreakerOptions.Default.SlowCallDuration.TotalSeconds;
 
-    /// <inheritdoc cref="CircuitBreakerOptions.SlowCallRatio"/>
+    /// <inheritdoc cref="CircuitBreakerOptions.SlowCallRatio" path="/summary|/value|/remarks"/>
     public double SlowCallRatio { get; set; } = CircuitBreakerOptions.Default.SlowCallRatio;
 
-    /// <inheritdoc cref="CircuitBreakerOptions.AdaptiveThreshold"/>
+    /// <inheritdoc cref="CircuitBreakerOptions.AdaptiveThreshold" path="/summary|/value|/remarks"/>
     public bool AdaptiveThreshold { get; set; } = CircuitBreakerOptions.Default.AdaptiveThreshold;
 
-    /// <summary>
-    /// How long the circuit stays open the first time, in seconds. From 0.001 to 922,337,203,685; 30 if not set.
-    /// </summary>
+    /// <summary>The time that the circuit stays open at its first opening, in seconds.</summary>
+    /// <value>From 0.001 to 922,337,203,685. Default: 30.</value>
+    /// <inheritdoc cref="CircuitBreakerOptions.BreakDuration" path="/remarks"/>
     public double BreakSeconds { get; set; } = CircuitBreakerOptions.Default.BreakDuration.TotalSeconds;
 
-    /// <inheritdoc cref="CircuitBreakerOptions.BackoffFactor"/>
+    /// <inheritdoc cref="CircuitBreakerOptions.BackoffFactor" path="/summary|/value|/remarks"/>
     public double BackoffFactor { get; set; } = CircuitBreakerOptions.Default.BackoffFactor;
 
-    /// <summary>
-    /// What no break exceeds, in seconds, jitter included. From 0.001 to 922,337,203,685; if not set 300, or
-    /// <see cref="BreakSeconds"/> where that is more.
-    /// </summary>
+    /// <summary>The longest break in seconds, jitter included.</summary>
+    /// <value>From 0.001 to 922,337,203,685. Default: 300, or <see cref="BreakSeconds"/> if that is more.</value>
+    /// <remarks><see cref="MaxRetryAfterSeconds"/> limits a break that the callee asked for.</remarks>
     public double MaxBreakSeconds { get; set; } = CircuitBreakerOptions.Default.MaxBreakDuration.TotalSeconds;
 
-    /// <inheritdoc cref="CircuitBreakerOptions.Jitter"/>
+    /// <inheritdoc cref="CircuitBreakerOptions.Jitter" path="/summary|/value|/remarks"/>
     public double Jitter { get; set; } = CircuitBreakerOptions.Default.Jitter;
 
-    /// <inheritdoc cref="CircuitBreakerOptions.HonorRetryAfter"/>
+    /// <inheritdoc cref="CircuitBreakerOptions.HonorRetryAfter" path="/summary|/value|/remarks"/>
     public bool HonorRetryAfter { get; set; } = CircuitBreakerOptions.Default.HonorRetryAfter;
 
-    /// <summary>The longest a callee may ask for, in seconds. From 0.001 to 922,337,203,685; 300 if not set.</summary>
+    /// <summary>The longest break that a callee can ask for, in seconds.</summary>
+    /// <value>From 0.001 to 922,337,203,685. Default: 300.</value>
     public double MaxRetryAfterSeconds { get; set; } = CircuitBreakerOptions.Default.MaxRetryAfter.TotalSeconds;
 
-    /// <inheritdoc cref="CircuitBreakerOptions.MaxConcurrentProbes"/>
+    /// <inheritdoc cref="CircuitBreakerOptions.MaxConcurrentProbes" path="/summary|/value|/remarks"/>
     public int MaxConcurrentProbes { get; set; } = CircuitBreakerOptions.Default.MaxConcurrentProbes;
 
-    /// <inheritdoc cref="CircuitBreakerOptions.SuccessThreshold"/>
+    /// <inheritdoc cref="CircuitBreakerOptions.SuccessThreshold" path="/summary|/value|/remarks"/>
     public int SuccessThreshold { get; set; } = CircuitBreakerOptions.Default.SuccessThreshold;
 
-    /// <summary>
-    /// How long a probe may take before its place is given to the next caller, in seconds.
-    /// From 0.001 to 922,337,203,685; 30 if not set.
-    /// </summary>
+    /// <summary>The time in seconds after which another caller can take the slot of a probe that is still running.</summary>
+    /// <value>From 0.001 to 922,337,203,685. Default: 30.</value>
+    /// <inheritdoc cref="CircuitBreakerOptions.ProbeTimeout" path="/remarks"/>
     public double ProbeTimeoutSeconds { get; set; } = CircuitBreakerOptions.Default.ProbeTimeout.TotalSeconds;
 
-    /// <summary>
-    /// How long after closing only a growing share of the calls is admitted, in seconds. 0 (all at once), or from 0.001 to
-    /// 86,400; 0 if not set.
-    /// </summary>
+    /// <summary>The time in seconds after a recovery in which the breaker admits only a growing share of the calls.</summary>
+    /// <value>0 (all calls at once), or from 0.001 to 86,400. Default: 0.</value>
+    /// <inheritdoc cref="CircuitBreakerOptions.SlowStart" path="/remarks"/>
     public double SlowStartSeconds { get; set; } = CircuitBreakerOptions.Default.SlowStart.TotalSeconds;
 
-    /// <summary>
-    /// How long a call may take before it is given up, in seconds; see <see cref="CircuitBreakerOptions.Timeout"/>.
-    /// 0 (no limit), or from 0.001 to 2,073,600 (24 days); 0 if not set.
-    /// </summary>
+    /// <summary>The time limit of one call, in seconds.</summary>
+    /// <value>0 (no limit), or from 0.001 to 2,073,600 (24 days). Default: 0.</value>
+    /// <inheritdoc cref="CircuitBreakerOptions.Timeout" path="/remarks"/>
     public double TimeoutSeconds { get; set; } = CircuitBreakerOptions.Default.Timeout.TotalSeconds;
 
-    /// <inheritdoc cref="CircuitBreakerOptions.MeasureDurations"/>
+    /// <inheritdoc cref="CircuitBreakerOptions.MeasureDurations" path="/summary|/value|/remarks"/>
     public bool MeasureDurations { get; set; } = CircuitBreakerOptions.Default.MeasureDurations;
 
-    /// <inheritdoc cref="CircuitBreakerOptions.Mode"/>
+    /// <inheritdoc cref="CircuitBreakerOptions.Mode" path="/summary|/value|/remarks"/>
     public CircuitMode Mode { get; set; } = CircuitBreakerOptions.Default.Mode;
 
-    /// <summary>
-    /// The exceptions that are failures, with all that derive from them; all others are ignored then. Every exception is a
-    /// failure if not set, except the rejection of a breaker further in. Where both lists know an exception, the closer type wins.
-    /// </summary>
+    /// <summary>The types of exceptions that are failures. All other exceptions are ignored.</summary>
+    /// <value>
+    /// Default: empty, which makes every exception a failure, except the rejection of an inner breaker.
+    /// </value>
+    /// <remarks>
+    /// Derived types are included. If <see cref="Ignore"/> covers the same exception, the list with the more derived type decides.
+    /// </remarks>
     public Type[] Handle { get; set; } = [];
 
-    /// <summary>
-    /// The exceptions that say nothing about the callee, with all that derive from them. Where both lists know an exception, the
-    /// closer type wins.
-    /// </summary>
+    /// <summary>The types of exceptions that say nothing about the health of the callee.</summary>
+    /// <value>Default: empty.</value>
+    /// <remarks>
+    /// Derived types are included. If <see cref="Handle"/> covers the same exception, the list with the more derived type decides.
+    /// </remarks>
     public Type[] Ignore { get; set; } = [];
 
-    /// <summary>
-    /// A type that judges exceptions, and results if it likes, in static members: an <see cref="IOutcomeClassifier"/> or
-    /// <see cref="IOutcomeClassifier{TResult}"/>. Asked after <see cref="Handle"/> and <see cref="Ignore"/>, which
-    /// leave only what they do not list.
-    /// </summary>
+    /// <summary>The type whose static methods classify exceptions, and optionally results.</summary>
+    /// <value>
+    /// A type that implements <see cref="IOutcomeClassifier"/> or <see cref="IOutcomeClassifier{TResult}"/>. Default:
+    /// <see langword="null"/>.
+    /// </value>
+    /// <remarks>The type classifies only exceptions that neither <see cref="Handle"/> nor <see cref="Ignore"/> covers.</remarks>
     public Type? Classifier { get; set; }
 }

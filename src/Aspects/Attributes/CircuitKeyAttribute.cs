@@ -1,19 +1,19 @@
 namespace Aspects;
 
-/// <summary>
-/// Gives each value of a parameter a circuit breaker of its own, under the name and with the settings of the one that guards the
-/// method: a model that fails does not close the way to the others.
-/// </summary>
+/// <summary>Gives each value of a parameter its own circuit breaker, so that one failing key does not block the others.</summary>
 /// <remarks>
-/// The parameter is one that can be a key: neither <see langword="out"/>, nor a ref struct, pointer, array or token, nor nullable or of a
-/// type that depends on type parameters. A call with <see langword="null"/> throws an <see cref="ArgumentNullException"/>. All members that
-/// go through the breakers of one name have keys of one type.
+/// <para>The breakers share the name and the settings of the breaker that guards the method.</para>
+/// <para>
+/// The parameter must not be <see langword="out"/>, nullable, a ref struct, a pointer, an array or a cancellation token, and its type
+/// must not depend on type parameters. All members that share a breaker name must have keys of the same type. A call with
+/// <see langword="null"/> as key throws an <see cref="ArgumentNullException"/>.
+/// </para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class CircuitKeyAttribute : Attribute
 {
-    /// <summary>
-    /// How many breakers there may be at a time; see <see cref="CircuitBreakerPartition{TKey}"/>. From 1 to 1,000,000; 1,000 if not set.
-    /// </summary>
+    /// <summary>The largest number of breakers that exist at the same time.</summary>
+    /// <value>From 1 to 1,000,000. Default: 1,000.</value>
+    /// <remarks><see cref="CircuitBreakerPartition{TKey}"/> describes which breakers are evicted.</remarks>
     public int Capacity { get; set; } = 1_000;
 }

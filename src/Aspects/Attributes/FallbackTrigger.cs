@@ -1,14 +1,15 @@
 namespace Aspects;
 
-/// <summary>When a fallback answers in place of the callee.</summary>
+/// <summary>The events on which a fallback answers in place of the callee.</summary>
 public enum FallbackTrigger
 {
-    /// <summary>When the circuit breaker turns the call away.</summary>
+    /// <summary>The circuit breaker rejects the call.</summary>
     Rejection,
 
-    /// <summary>
-    /// When the circuit breaker turns the call away, and when the call fails; see <see cref="CircuitBreaker.AllowsFallback"/>. For a
-    /// stream, which cannot be taken back once it has begun, only when it is turned away.
-    /// </summary>
+    /// <summary>The circuit breaker rejects the call, or the call fails.</summary>
+    /// <remarks>
+    /// <see cref="CircuitBreaker.AllowsFallback"/> decides which failures the fallback replaces. For a stream the fallback answers
+    /// only on a rejection, because items that have been read cannot be taken back.
+    /// </remarks>
     RejectionOrFailure,
 }

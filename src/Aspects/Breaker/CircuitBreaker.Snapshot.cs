@@ -20,7 +20,7 @@ public sealed partial class CircuitBreaker
                 Mode = rules.Mode,
                 Reason = history.LastTransition?.Reason ?? CircuitReason.None,
                 StateChanges = history.LastTransition?.Number ?? 0,
-                LastStateChangeAt = history.LastTransition?.At,
+                LastStateChangeAt = history.LastTransition?.OccurredAt,
                 TimesOpened = history.TimesOpened,
                 TimesClosed = history.TimesClosed,
                 FailedRecoveries = history.FailedRecoveries,

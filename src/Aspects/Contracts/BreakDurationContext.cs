@@ -1,13 +1,13 @@
 namespace Aspects;
 
-/// <summary>What a generator of break durations may go by.</summary>
+/// <summary>The facts from which a break duration generator can compute a break.</summary>
 /// <param name="Name">The name of the breaker.</param>
-/// <param name="Reason">Why the circuit opens.</param>
-/// <param name="FailedRecoveries">How many recoveries have failed since it was last closed: 0 at the first opening.</param>
-/// <param name="FailureRatio">The share of calls in the window that failed, from 0 to 1.</param>
-/// <param name="Failure">What the call threw that opens the circuit, if it threw.</param>
-/// <param name="RetryAfter">How long the callee asked for, if it did.</param>
-/// <param name="Configured">The duration that the settings give, jitter included.</param>
+/// <param name="Reason">The reason for the opening.</param>
+/// <param name="FailedRecoveries">The number of failed recoveries since the circuit was last closed; 0 at the first opening.</param>
+/// <param name="FailureRatio">The share of failed calls in the window, from 0 to 1.</param>
+/// <param name="Failure">The exception of the call that opens the circuit; <see langword="null"/> if no call threw.</param>
+/// <param name="RetryAfter">The wait that the callee asked for; <see langword="null"/> if it did not ask.</param>
+/// <param name="DefaultDuration">The break that applies without the generator. It includes jitter and the callee's wait.</param>
 public sealed record BreakDurationContext(
     string Name,
     CircuitReason Reason,
@@ -15,4 +15,4 @@ public sealed record BreakDurationContext(
     double FailureRatio,
     Exception? Failure,
     TimeSpan? RetryAfter,
-    TimeSpan Configured);
+    TimeSpan DefaultDuration);

@@ -1,7 +1,7 @@
 namespace Aspects;
 
-/// <summary>Code that was given to a breaker has thrown.</summary>
+/// <summary>An exception that user code threw when a circuit breaker called it.</summary>
 /// <param name="Name">The name of the breaker.</param>
-/// <param name="Source">Which code: the name of the option, or <c>Listener</c>.</param>
-/// <param name="Error">What it threw.</param>
+/// <param name="Source">The option or method that the code was given to, such as <c>Classify</c>, or <c>Listener</c>.</param>
+/// <param name="Error">The exception.</param>
 public sealed record CallbackError(string Name, string Source, Exception Error);

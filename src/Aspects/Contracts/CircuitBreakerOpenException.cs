@@ -1,17 +1,17 @@
 namespace Aspects;
 
-/// <summary>A call was turned away by a circuit breaker; its callee was never asked.</summary>
+/// <summary>The exception for a call that a circuit breaker rejected. The callee was not called.</summary>
 /// <remarks>
-/// <see cref="Exception.InnerException"/> is the failure that opened the circuit, where there was one.
+/// <see cref="Exception.InnerException"/> is the exception that opened the circuit, or <see langword="null"/> if no call threw.
 /// </remarks>
 public sealed class CircuitBreakerOpenException : Exception
 {
     private readonly int _failures;
 
-    /// <summary>Creates the exception for a breaker in the given state, for use in tests of what handles it.</summary>
+    /// <summary>Creates an exception for tests of code that handles rejections.</summary>
     /// <param name="name">The name of the breaker.</param>
-    /// <param name="state">Its state.</param>
-    /// <param name="retryAfter">When a call may be admitted again, where that is known.</param>
+    /// <param name="state">The state of the breaker.</param>
+    /// <param name="retryAfter">The wait until a call can be admitted, or <see langword="null"/> if it is unknown.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or blank.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="retryAfter"/> is negative.</exception>
     public CircuitBreakerOpenException(string name, CircuitState state, TimeSpan? retryAfter = null)
@@ -47,38 +47,39 @@ public sealed class CircuitBreakerOpenException : Exception
     /// <inheritdoc cref="CircuitBreaker.Key"/>
     public object? Key { get; }
 
-    /// <summary>The state in which it rejected the call: open or isolated, half-open with all probes under way, or closed a short while ago.</summary>
+    /// <summary>The state in which the breaker rejected the call.</summary>
+    /// <remarks>
+    /// A half-open circuit rejects a call if all probe slots are taken. A closed circuit rejects calls during its slow start.
+    /// </remarks>
     public CircuitState State { get; }
 
-    /// <summary>
-    /// How long until a call may be admitted, counted from the moment this exception was made; never negative.
-    /// <see langword="null"/> where it depends on a probe that is under way.
-    /// </summary>
+    /// <summary>The wait until a call can be admitted, measured from the creation of this exception.</summary>
+    /// <value>Never negative. <see langword="null"/> unless the circuit was open.</value>
     public TimeSpan? RetryAfter { get; }
 
-    /// <summary>Why the circuit opened, or <see cref="CircuitReason.SlowStart"/>.</summary>
+    /// <summary>The reason for the opening, or <see cref="CircuitReason.SlowStart"/> if the circuit was closed.</summary>
     public CircuitReason Reason { get; }
 
-    /// <summary>When the circuit opened, on the wall clock.</summary>
+    /// <summary>The time of the opening, on the wall clock; <see langword="null"/> if the circuit was closed.</summary>
     public DateTimeOffset? OpenedAt { get; }
 
-    /// <summary>Name, key, state, reason and wait in one sentence, the same in every culture.</summary>
-    // Written when it is read: most rejections are handled without anyone looking at the text.
+    /// <summary>The name, key, state, reason and wait as text, the same in every culture.</summary>
+    // Built on demand, because most handlers of a rejection never read the text.
     public override string Message
     {
         get
         {
             var state = State switch
             {
-                CircuitState.Closed => "closed, but lets only a share of the calls through for a while",
-                CircuitState.HalfOpen => "half-open with its probes under way",
+                CircuitState.Closed => "closed, but its slow start admits only a share of the calls",
+                CircuitState.HalfOpen => "half-open with all probe slots taken",
                 CircuitState.Isolated => "isolated by hand",
                 _ => "open",
             };
             var reason = Reason switch
             {
                 CircuitReason.ConsecutiveFailures => FormattableString.Invariant(
-                    $" after {_failures} {(_failures == 1 ? "failure" : "failures in a row")}"),
+                    $" after {_failures} {(_failures == 1 ? "failure" : "consecutive failures")}"),
                 CircuitReason.ProbeFailed => " after a failed probe",
                 _ => "",
             };

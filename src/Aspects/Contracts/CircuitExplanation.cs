@@ -2,53 +2,59 @@ using System.Globalization;
 
 namespace Aspects;
 
-/// <summary>Says why a circuit is open, or what is missing for it to open.</summary>
+/// <summary>Explains why a circuit is open, or what is missing for it to open.</summary>
 internal static class CircuitExplanation
 {
     public static string Describe(CircuitSnapshot snapshot) => snapshot.State switch
     {
-        CircuitState.Closed => Closed(snapshot),
-        CircuitState.Open => Invariant(
-            $"Open because of {Because(snapshot.Reason)}; {(snapshot.IsRecoveryBlocked ? "held back by the health probe" : $"the next probe in {Seconds(snapshot.RetryAfter)}")}."),
+        CircuitState.Closed => DescribeClosed(snapshot),
+        CircuitState.Open => $"Open because of {DescribeReason(snapshot.Reason)}; {DescribeNextProbe(snapshot)}.",
         CircuitState.HalfOpen => Invariant(
-            $"Half-open: {snapshot.ConsecutiveProbeSuccesses} of {snapshot.SuccessThreshold} probes in a row have succeeded."),
-        _ => "Isolated by hand until it is released.",
+            $"Half-open: {snapshot.ConsecutiveProbeSuccesses} of {snapshot.SuccessThreshold} consecutive probes have succeeded."),
+        _ => "Isolated by hand: call Release to close the circuit.",
     };
 
-    private static string Closed(CircuitSnapshot snapshot)
+    private static string DescribeClosed(CircuitSnapshot snapshot)
     {
         var rules = new List<string>();
         if (snapshot.ConsecutiveFailureLimit > 0)
         {
-            rules.Add(Invariant($"{snapshot.ConsecutiveFailures} of {snapshot.ConsecutiveFailureLimit} failures in a row"));
+            rules.Add(Invariant($"{snapshot.ConsecutiveFailures} of {snapshot.ConsecutiveFailureLimit} consecutive failures"));
         }
 
-        var calls = snapshot.WindowCalls + snapshot.SlowCallsInFlight;
         if (snapshot.FailureRatioLimit > 0)
         {
-            rules.Add(Invariant($"{snapshot.WindowFailures} of {snapshot.WindowCalls} calls in the window failed (opens at {snapshot.FailureRatioLimit:0.###} of at least {snapshot.MinimumThroughput})"));
+            var limit = DescribeLimit(snapshot.FailureRatioLimit, snapshot);
+            rules.Add(Invariant($"{snapshot.WindowFailures} of {snapshot.WindowCalls} calls in the window failed ({limit})"));
         }
 
         if (snapshot.SlowCallRatioLimit > 0)
         {
-            rules.Add(Invariant($"{snapshot.WindowSlowCalls + snapshot.SlowCallsInFlight} of {calls} were slow (opens at {snapshot.SlowCallRatioLimit:0.###} of at least {snapshot.MinimumThroughput})"));
+            var slow = snapshot.WindowSlowCalls + snapshot.SlowCallsInFlight;
+            var calls = snapshot.WindowCalls + snapshot.SlowCallsInFlight;
+            rules.Add(Invariant($"{slow} of {calls} calls were slow ({DescribeLimit(snapshot.SlowCallRatioLimit, snapshot)})"));
         }
 
-        return rules.Count == 0 ? "Closed: no rule can open it." : $"Closed: {string.Join("; ", rules)}.";
+        return rules.Count == 0 ? "Closed: no rule can open the circuit." : $"Closed: {string.Join("; ", rules)}.";
     }
 
-    private static string Because(CircuitReason reason) => reason switch
+    private static string DescribeLimit(double ratio, CircuitSnapshot snapshot) =>
+        Invariant($"opens at a share of {ratio:0.###} of at least {snapshot.MinimumThroughput} calls");
+
+    private static string DescribeReason(CircuitReason reason) => reason switch
     {
-        CircuitReason.ConsecutiveFailures => "failures in a row",
+        CircuitReason.ConsecutiveFailures => "consecutive failures",
         CircuitReason.FailureRatio => "the share of failed calls",
         CircuitReason.SlowCallRatio => "the share of slow calls",
         CircuitReason.ProbeFailed => "a failed probe",
-        CircuitReason.Throttled => "the callee's wish",
-        CircuitReason.Restored => "its given state",
+        CircuitReason.Throttled => "throttling by the callee",
+        CircuitReason.Restored => "its initial or restored state",
         _ => reason.ToString(),
     };
 
-    private static string Seconds(TimeSpan? span) => Invariant($"{span.GetValueOrDefault().TotalSeconds:0.###} s");
+    private static string DescribeNextProbe(CircuitSnapshot snapshot) => snapshot.IsRecoveryBlocked
+        ? "the health probe blocks recovery"
+        : Invariant($"next probe in {snapshot.RetryAfter.GetValueOrDefault().TotalSeconds:0.###} s");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,17 +1,15 @@
 namespace Aspects;
 
-/// <summary>Whether a breaker acts on what it sees.</summary>
+/// <summary>The ways in which a circuit breaker treats calls.</summary>
 public enum CircuitMode
 {
-    /// <summary>It rejects calls when it should.</summary>
+    /// <summary>The breaker counts calls, changes its state, and rejects calls.</summary>
     Enforce = 0,
 
-    /// <summary>
-    /// It counts, changes its state and reports as in <see cref="Enforce"/>, but never rejects:
-    /// a call it would have rejected goes through, and its outcome moves nothing.
-    /// </summary>
+    /// <summary>The breaker counts calls and changes its state, but never rejects a call.</summary>
+    /// <remarks>A call that <see cref="Enforce"/> would have rejected is made, and its outcome does not change the state.</remarks>
     Monitor = 1,
 
-    /// <summary>Every call goes through and is counted; nothing else happens.</summary>
+    /// <summary>The breaker counts calls and does nothing else.</summary>
     Disabled = 2,
 }

@@ -1,6 +1,6 @@
 namespace Aspects;
 
-/// <summary>What a call says about the health of its callee.</summary>
+/// <summary>The outcome of a call, as far as it concerns the health of the callee.</summary>
 public readonly record struct CircuitOutcome
 {
     private CircuitOutcome(CircuitOutcomeKind kind, TimeSpan? retryAfter)
@@ -15,31 +15,37 @@ public readonly record struct CircuitOutcome
     /// <summary>The callee does not work.</summary>
     public static CircuitOutcome Failure => new(CircuitOutcomeKind.Failure, retryAfter: null);
 
-    /// <summary>Neither: the call gives its permission back, and the circuit is as if it had never been made.</summary>
+    /// <summary>The call says nothing about the callee, and changes nothing except the total of ignored calls.</summary>
     public static CircuitOutcome Ignored => new(CircuitOutcomeKind.Ignored, retryAfter: null);
 
-    /// <summary>Which of the four it is.</summary>
+    /// <summary>The kind of this outcome.</summary>
     public CircuitOutcomeKind Kind { get; }
 
-    /// <summary>How long the callee asked to be left alone; <see langword="null"/> where it did not say.</summary>
+    /// <summary>The wait that the callee asked for; <see langword="null"/> if it did not ask.</summary>
     public TimeSpan? RetryAfter { get; }
 
-    /// <summary>
-    /// The callee asked for calls to stop: the circuit opens for as long as it asks, within
-    /// <see cref="CircuitBreakerOptions.MaxRetryAfter"/>, or for the ordinary break where it does not say. No failure is counted.
-    /// </summary>
-    /// <param name="retryAfter">How long it asked for.</param>
+    /// <summary>Creates the outcome of a call whose callee asked for fewer calls. This outcome opens the circuit.</summary>
+    /// <remarks>
+    /// The circuit stays open for the wait that the callee asked for, up to <see cref="CircuitBreakerOptions.MaxRetryAfter"/>. The
+    /// ordinary break applies without such a wait, or if <see cref="CircuitBreakerOptions.HonorRetryAfter"/> is
+    /// <see langword="false"/>. The call does not count as a failure.
+    /// </remarks>
+    /// <param name="retryAfter">The wait that the callee asked for, or <see langword="null"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="retryAfter"/> is negative.</exception>
     public static CircuitOutcome Throttled(TimeSpan? retryAfter = null) =>
-        new(CircuitOutcomeKind.Throttled, NotNegative(retryAfter));
+        new(CircuitOutcomeKind.Throttled, ThrowIfNegative(retryAfter));
 
-    /// <summary>A failure; where it opens the circuit, then for at least as long as the callee asks.</summary>
-    /// <param name="retryAfter">How long it asked for.</param>
+    /// <summary>Creates a failure whose callee asked for a wait.</summary>
+    /// <remarks>
+    /// If the failure opens the circuit, the break is at least as long as that wait. <see cref="CircuitBreakerOptions.MaxRetryAfter"/>
+    /// and <see cref="CircuitBreakerOptions.HonorRetryAfter"/> apply.
+    /// </remarks>
+    /// <param name="retryAfter">The wait that the callee asked for.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="retryAfter"/> is negative.</exception>
     public static CircuitOutcome FailureWithRetryAfter(TimeSpan retryAfter) =>
-        new(CircuitOutcomeKind.Failure, NotNegative(retryAfter));
+        new(CircuitOutcomeKind.Failure, ThrowIfNegative(retryAfter));
 
-    private static TimeSpan? NotNegative(TimeSpan? retryAfter)
+    private static TimeSpan? ThrowIfNegative(TimeSpan? retryAfter)
     {
         if (retryAfter is { } wait) ArgumentOutOfRangeException.ThrowIfLessThan(wait, TimeSpan.Zero, nameof(retryAfter));
         return retryAfter;

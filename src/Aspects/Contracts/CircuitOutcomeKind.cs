@@ -12,6 +12,6 @@ public enum CircuitOutcomeKind
     /// <inheritdoc cref="CircuitOutcome.Ignored"/>
     Ignored = 2,
 
-    /// <inheritdoc cref="CircuitOutcome.Throttled"/>
+    /// <summary>The callee asked for fewer calls.</summary>
     Throttled = 3,
 }

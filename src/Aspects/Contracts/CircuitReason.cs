@@ -1,18 +1,18 @@
 namespace Aspects;
 
-/// <summary>Why a circuit changed its state, or why a call was turned away.</summary>
+/// <summary>The reasons for which a circuit changes its state or rejects a call.</summary>
 public enum CircuitReason
 {
-    /// <summary>It never changed: a new circuit is closed.</summary>
+    /// <summary>The circuit has never changed its state.</summary>
     None = 0,
 
-    /// <summary>As many calls failed in a row as <see cref="CircuitBreakerOptions.ConsecutiveFailures"/> allows.</summary>
+    /// <summary>The number of consecutive failures reached <see cref="CircuitBreakerOptions.ConsecutiveFailures"/>.</summary>
     ConsecutiveFailures = 1,
 
-    /// <summary>The break was over when a caller came.</summary>
+    /// <summary>A call arrived after the end of the break.</summary>
     BreakElapsed = 2,
 
-    /// <summary>As many probes in a row succeeded as <see cref="CircuitBreakerOptions.SuccessThreshold"/> asks for.</summary>
+    /// <summary>The number of consecutive successful probes reached <see cref="CircuitBreakerOptions.SuccessThreshold"/>.</summary>
     ProbesSucceeded = 3,
 
     /// <summary>A probe failed.</summary>
@@ -24,24 +24,24 @@ public enum CircuitReason
     /// <summary>The share of slow calls in the window reached <see cref="CircuitBreakerOptions.SlowCallRatio"/>.</summary>
     SlowCallRatio = 6,
 
-    /// <summary>The callee asked for calls to stop for a while.</summary>
+    /// <summary>The callee asked for fewer calls.</summary>
     Throttled = 7,
 
-    /// <summary>Someone isolated the circuit by hand.</summary>
+    /// <summary>Code called <see cref="CircuitBreaker.Isolate"/>, or the initial or restored state was isolated.</summary>
     Isolated = 8,
 
-    /// <summary>Someone released the circuit by hand.</summary>
+    /// <summary>Code called <see cref="CircuitBreaker.Release"/>.</summary>
     Released = 9,
 
-    /// <summary>Someone reset the circuit by hand.</summary>
+    /// <summary>Code called <see cref="CircuitBreaker.Reset"/>.</summary>
     Reset = 10,
 
-    /// <summary>The health probe reported the callee healthy before the break was over.</summary>
+    /// <summary>The health probe reported a healthy callee before the end of the break.</summary>
     HealthProbe = 11,
 
-    /// <summary>The state was given: at creation, or restored from a saved one.</summary>
+    /// <summary>The initial or restored state was open.</summary>
     Restored = 12,
 
-    /// <summary>The circuit has closed a short while ago and lets only a share of the calls through.</summary>
+    /// <summary>The circuit closed recently and admits only a share of the calls.</summary>
     SlowStart = 13,
 }

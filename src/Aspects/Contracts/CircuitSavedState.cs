@@ -1,12 +1,12 @@
 namespace Aspects;
 
-/// <summary>What a breaker needs to go on after a restart.</summary>
+/// <summary>The state of a circuit breaker, saved so that a breaker can continue from it after a restart.</summary>
 /// <param name="Name">The name of the breaker.</param>
-/// <param name="State">Its state.</param>
-/// <param name="Reason">Why it was in that state.</param>
-/// <param name="FailedRecoveries">How many recoveries had failed since it was last closed.</param>
-/// <param name="RemainingBreak">What was left of its break.</param>
-/// <param name="SavedAt">When it was saved, on the wall clock.</param>
+/// <param name="State">The state.</param>
+/// <param name="Reason">The reason for the last change of state.</param>
+/// <param name="FailedRecoveries">The number of failed recoveries since the circuit was last closed.</param>
+/// <param name="RemainingBreak">The rest of the break; zero unless the circuit was open.</param>
+/// <param name="SavedAt">The time of the save, on the wall clock.</param>
 public sealed record CircuitSavedState(
     string Name,
     CircuitState State,

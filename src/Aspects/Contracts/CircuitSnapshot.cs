@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace Aspects;
 
-/// <summary>What a circuit breaker is doing and has done, at one moment.</summary>
+/// <summary>The state, settings and totals of a circuit breaker at one moment.</summary>
 public sealed record CircuitSnapshot
 {
     /// <summary>The name of the breaker.</summary>
@@ -14,122 +14,132 @@ public sealed record CircuitSnapshot
     /// <inheritdoc cref="CircuitBreaker.State"/>
     public required CircuitState State { get; init; }
 
-    /// <summary>Whether the breaker acts on what it sees.</summary>
+    /// <inheritdoc cref="CircuitBreakerOptions.Mode" path="/summary"/>
     public CircuitMode Mode { get; init; }
 
-    /// <summary>Why the circuit is in the state it last changed to.</summary>
+    /// <summary>The reason for the last change of state.</summary>
     public required CircuitReason Reason { get; init; }
 
-    /// <summary>How often the state has changed.</summary>
+    /// <summary>The number of changes of state.</summary>
     public required long StateChanges { get; init; }
 
-    /// <summary>When the state last changed, on the wall clock; <see langword="null"/> where it never did.</summary>
+    /// <summary>The time of the last change of state, on the wall clock; <see langword="null"/> if there was none.</summary>
     public DateTimeOffset? LastStateChangeAt { get; init; }
 
-    /// <summary>How often the circuit has opened, by hand or by itself.</summary>
+    /// <summary>The number of openings, including isolations.</summary>
     public long TimesOpened { get; init; }
 
-    /// <summary>How often the circuit has closed.</summary>
+    /// <summary>The number of times that the circuit has closed.</summary>
     public long TimesClosed { get; init; }
 
-    /// <summary>How many recoveries have failed since the circuit was last closed.</summary>
+    /// <summary>The number of failed recoveries since the circuit was last closed.</summary>
     public int FailedRecoveries { get; init; }
 
-    /// <summary>How many calls have failed in a row; 0 while the circuit is not closed.</summary>
+    /// <summary>The present number of consecutive failures; 0 unless the circuit is closed.</summary>
     public required int ConsecutiveFailures { get; init; }
 
-    /// <summary>How many failures in a row open the circuit at the moment; 0 for never.</summary>
+    /// <summary>The number of consecutive failures that opens the circuit at the moment; 0 if that rule is off.</summary>
     public int ConsecutiveFailureLimit { get; init; }
 
-    /// <summary>How many probes in a row have succeeded; 0 while the circuit is not half-open.</summary>
+    /// <summary>The present number of consecutive successful probes; 0 unless the circuit is half-open.</summary>
     public int ConsecutiveProbeSuccesses { get; init; }
 
-    /// <inheritdoc cref="CircuitBreakerOptions.SuccessThreshold"/>
+    /// <inheritdoc cref="CircuitBreakerOptions.SuccessThreshold" path="/summary"/>
     public int SuccessThreshold { get; init; }
 
-    /// <summary>How many ended calls the window holds.</summary>
+    /// <summary>The number of completed calls in the window.</summary>
     public long WindowCalls { get; init; }
 
-    /// <summary>How many of them failed.</summary>
+    /// <summary>The number of failed calls in the window.</summary>
     public long WindowFailures { get; init; }
 
-    /// <summary>How many of them were slow.</summary>
+    /// <summary>The number of slow calls in the window.</summary>
     public long WindowSlowCalls { get; init; }
 
-    /// <summary>How many calls are under way that are slow already.</summary>
+    /// <summary>The number of calls in flight that are already slow.</summary>
     public long SlowCallsInFlight { get; init; }
 
-    /// <inheritdoc cref="CircuitBreakerOptions.MinimumThroughput"/>
+    /// <inheritdoc cref="CircuitBreakerOptions.MinimumThroughput" path="/summary"/>
     public int MinimumThroughput { get; init; }
 
-    /// <inheritdoc cref="CircuitBreakerOptions.FailureRatio"/>
+    /// <inheritdoc cref="CircuitBreakerOptions.FailureRatio" path="/summary"/>
     public double FailureRatioLimit { get; init; }
 
-    /// <summary>Which share of slow calls opens the circuit; 0 where slow calls are not watched.</summary>
+    /// <summary>The share of slow calls in the window that opens the circuit; 0 if that rule is off.</summary>
     public double SlowCallRatioLimit { get; init; }
 
-    /// <summary>
-    /// How long until a call may be admitted; never negative. <see langword="null"/> unless the circuit is open.
-    /// </summary>
+    /// <summary>The wait until a call can be admitted.</summary>
+    /// <value>Never negative; zero from the end of the break to the first probe. <see langword="null"/> unless the circuit is open.</value>
     public required TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Whether the health probe keeps the circuit open, whatever is left of its break.</summary>
+    /// <summary>Whether the health probe keeps the circuit open, even after the break.</summary>
     public bool IsRecoveryBlocked { get; init; }
 
-    /// <summary>When the circuit opened, on the wall clock; <see langword="null"/> while it is closed.</summary>
+    /// <summary>The time of the last opening, on the wall clock; <see langword="null"/> while the circuit is closed.</summary>
     public required DateTimeOffset? OpenedAt { get; init; }
 
-    /// <summary>The failure that opened the circuit; <see langword="null"/> while it is closed.</summary>
+    /// <summary>The exception that opened the circuit; <see langword="null"/> while the circuit is closed.</summary>
     public required Exception? LastFailure { get; init; }
 
-    /// <summary>When a call last failed, on the wall clock; <see langword="null"/> where none has.</summary>
+    /// <summary>The time of the last failure, on the wall clock; <see langword="null"/> if there was none.</summary>
     public DateTimeOffset? LastFailureAt { get; init; }
 
-    /// <summary>How many calls failed, by the full name of the exception's type; at most 33 names.</summary>
+    /// <summary>The number of failed calls, by the full name of the type of the exception.</summary>
+    /// <value>
+    /// At most 33 entries: the first 32 names, and <c>(other)</c> for all further names. A failure without an exception counts as
+    /// <c>(result)</c>.
+    /// </value>
     public IReadOnlyDictionary<string, long> FailuresByType { get; init; } = ReadOnlyDictionary<string, long>.Empty;
 
-    /// <summary>How long calls took; <see langword="null"/> where that is not measured, or nothing has been yet.</summary>
+    /// <summary>The durations of calls; <see langword="null"/> if no call has been measured.</summary>
     public LatencySummary? Durations { get; init; }
 
-    /// <summary>Calls that ran and succeeded.</summary>
+    /// <summary>The number of calls that succeeded.</summary>
     public required long Succeeded { get; init; }
 
-    /// <summary>Calls that ran and failed.</summary>
+    /// <summary>The number of calls that failed.</summary>
     public required long Failed { get; init; }
 
-    /// <summary>Calls that ran and whose outcome says nothing about the callee, such as those their caller cancelled.</summary>
+    /// <summary>The number of calls that said nothing about the callee, such as calls cancelled by their caller.</summary>
     public required long Ignored { get; init; }
 
-    /// <summary>Calls that ran and were asked by the callee to stop.</summary>
+    /// <summary>The number of calls whose callee asked for fewer calls.</summary>
     public long Throttled { get; init; }
 
-    /// <summary>Calls that ran and ended after the circuit had changed its state: their outcome moved nothing.</summary>
+    /// <summary>The number of calls with a stale outcome, because the circuit changed its state during the call.</summary>
     public required long StaleOutcomes { get; init; }
 
-    /// <summary>Calls that were turned away.</summary>
+    /// <summary>The number of rejected calls.</summary>
     public required long Rejected { get; init; }
 
-    /// <summary>Calls among the others that would have been turned away, had the mode been to enforce.</summary>
+    /// <summary>The number of calls that <see cref="CircuitMode.Enforce"/> would have rejected.</summary>
+    /// <remarks>These calls also count as what they were, such as <see cref="Succeeded"/>.</remarks>
     public long WouldHaveRejected { get; init; }
 
-    /// <summary>Calls among the others whose time was up.</summary>
+    /// <summary>The number of calls that exceeded <see cref="CircuitBreakerOptions.Timeout"/>.</summary>
+    /// <remarks>These calls also count as what they were, such as <see cref="Failed"/>.</remarks>
     public long TimedOut { get; init; }
 
-    /// <summary>Calls among the others that were slow.</summary>
+    /// <summary>The number of calls that took longer than <see cref="CircuitBreakerOptions.SlowCallDuration"/>.</summary>
+    /// <remarks>These calls also count as what they were, such as <see cref="Succeeded"/>.</remarks>
     public long Slow { get; init; }
 
-    /// <summary>How often code that was given to the breaker, such as a classifier or a listener, has thrown.</summary>
+    /// <summary>The number of exceptions thrown by user code of this breaker, such as a classifier or a listener.</summary>
+    /// <remarks>
+    /// An event that a listener missed because it was too far behind counts too. Listeners of a registry are not included.
+    /// </remarks>
     public long CallbackErrors { get; init; }
 
-    /// <summary>All calls that have ended, one way or another; exact when none is under way.</summary>
+    /// <summary>The number of all calls, rejected calls included. The number is exact while no call is in flight.</summary>
     public long Calls => Succeeded + Failed + Ignored + Throttled + StaleOutcomes + Rejected;
 
-    /// <summary>The share of ended calls in the window that failed, from 0 to 1.</summary>
+    /// <summary>The share of failed calls in the window, from 0 to 1.</summary>
     public double FailureRatio => WindowCalls == 0 ? 0 : WindowFailures / (double)WindowCalls;
 
-    /// <summary>The share of successes among the calls that said something about the callee, from 0 to 1; 1 where none has.</summary>
+    /// <summary>The share of successes among all calls that succeeded or failed.</summary>
+    /// <value>From 0 to 1; 1 if there was no such call.</value>
     public double SuccessRate => Succeeded + Failed == 0 ? 1 : Succeeded / (double)(Succeeded + Failed);
 
-    /// <summary>Why the circuit is open, or what is missing for it to open, in words; the same in every culture.</summary>
+    /// <summary>Why the circuit is open, or what is missing for it to open, as text. The text is the same in every culture.</summary>
     public string Explanation => CircuitExplanation.Describe(this);
 }

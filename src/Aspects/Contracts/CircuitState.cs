@@ -1,17 +1,17 @@
 namespace Aspects;
 
-/// <summary>What a circuit breaker does with the next call.</summary>
+/// <summary>The states of a circuit breaker, which decide about the next call.</summary>
 public enum CircuitState
 {
-    /// <summary>Calls go through; their outcomes are watched.</summary>
+    /// <summary>The breaker admits calls and counts their outcomes.</summary>
     Closed = 0,
 
-    /// <summary>Calls are rejected until the break has elapsed.</summary>
+    /// <summary>The breaker rejects calls until the end of the break.</summary>
     Open = 1,
 
-    /// <summary>A limited number of calls go through as probes; their outcomes decide between closing and opening again.</summary>
+    /// <summary>The breaker admits a limited number of calls as probes. Their outcomes close or open the circuit.</summary>
     HalfOpen = 2,
 
-    /// <summary>Calls are rejected until someone calls <see cref="CircuitBreaker.Release"/>.</summary>
+    /// <summary>The breaker rejects calls until <see cref="CircuitBreaker.Release"/> or <see cref="CircuitBreaker.Reset"/>.</summary>
     Isolated = 3,
 }

@@ -1,18 +1,25 @@
 namespace Aspects;
 
-/// <summary>
-/// Hears what circuit breakers do: each in the order in which it happened, one at a time, on a thread of the pool and never on
-/// that of a caller. A listener that throws, blocks or calls back into the breaker harms nobody but itself.
-/// </summary>
+/// <summary>Receives the events of circuit breakers.</summary>
+/// <remarks>
+/// <para>
+/// Events arrive one at a time, in the order in which they happened, on a thread of the thread pool and never on the thread of a
+/// caller.
+/// </para>
+/// <para>
+/// A listener that throws, blocks or calls the breaker does not affect the breaker, its callers or other listeners. A listener that
+/// is 10,000 events behind misses further events until it catches up.
+/// </para>
+/// </remarks>
 public interface ICircuitBreakerListener
 {
-    /// <summary>A circuit has changed its state.</summary>
-    /// <param name="transition">What happened.</param>
+    /// <summary>Receives a change of the state of a circuit breaker.</summary>
+    /// <param name="transition">The change.</param>
     void OnTransition(CircuitTransition transition);
 
-    /// <summary>Code that was given to a breaker, such as a classifier, has thrown; the breaker went on without it.</summary>
-    /// <param name="fault">What happened.</param>
-    void OnCallbackError(CallbackError fault)
+    /// <summary>Receives an exception that user code threw, such as a classifier. The breaker continued without that code.</summary>
+    /// <param name="callbackError">The exception and its source.</param>
+    void OnCallbackError(CallbackError callbackError)
     {
     }
 }

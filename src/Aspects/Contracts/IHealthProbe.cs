@@ -1,14 +1,18 @@
 namespace Aspects;
 
-/// <summary>Asks a callee whether it is well, apart from the calls that go through its circuit breaker.</summary>
+/// <summary>Checks the health of a callee, independently of the calls through its circuit breaker.</summary>
 public interface IHealthProbe
 {
-    /// <summary>Checks the callee of a breaker. Asked only while its circuit is open, once at a time.</summary>
+    /// <summary>Checks whether the callee of a circuit breaker is healthy.</summary>
+    /// <remarks>
+    /// The breaker calls this method only while its circuit is open, one check at a time. If the method throws, the breaker notifies
+    /// its listeners, and the break alone decides when the circuit becomes half-open.
+    /// </remarks>
     /// <param name="name">The name of the breaker.</param>
-    /// <param name="cancellationToken">Cancelled when the circuit is open no more.</param>
+    /// <param name="cancellationToken">A token that is cancelled when the circuit is no longer open.</param>
     /// <returns>
-    /// Whether the callee is healthy. <see langword="true"/> lets a probe through before the break is over;
-    /// <see langword="false"/> holds probes back. Where this throws, listeners are told and the break alone decides.
+    /// <see langword="true"/> makes the circuit half-open, even before the end of its break. <see langword="false"/> keeps the circuit
+    /// open, even after its break.
     /// </returns>
     ValueTask<bool> IsHealthyAsync(string name, CancellationToken cancellationToken);
 }

@@ -1,21 +1,23 @@
 namespace Aspects;
 
-/// <summary>
-/// Says what exceptions mean, in static members: nothing is created and nothing looked up. Given to
+/// <summary>Classifies exceptions in a static method, so that no instance is needed.</summary>
+/// <remarks>
+/// Name the type in <see cref="CircuitBreakerSettingsAttribute.Classifier"/>, or pass it to
 /// <see cref="CircuitBreakerOptions.ClassifyWith{TClassifier}"/>.
-/// </summary>
+/// </remarks>
 public interface IOutcomeClassifier
 {
-    /// <summary>What an exception says about the callee. The caller's own cancellation never gets here.</summary>
-    /// <param name="exception">What the call threw.</param>
+    /// <summary>Returns the outcome of a call that threw an exception.</summary>
+    /// <remarks>The cancellation of a call by its caller is always ignored and is not passed to this method.</remarks>
+    /// <param name="exception">The exception.</param>
     static abstract CircuitOutcome Classify(Exception exception);
 }
 
-/// <summary>Says what results of one type mean too.</summary>
+/// <summary>Classifies exceptions, and results of one type, in static methods.</summary>
 /// <typeparam name="TResult">The type of the results.</typeparam>
 public interface IOutcomeClassifier<in TResult> : IOutcomeClassifier
 {
-    /// <summary>What a result says about the callee.</summary>
-    /// <param name="result">What the call returned.</param>
+    /// <summary>Returns the outcome of a call that returned a result.</summary>
+    /// <param name="result">The result.</param>
     static abstract CircuitOutcome Classify(TResult result);
 }

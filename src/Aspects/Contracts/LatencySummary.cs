@@ -1,11 +1,12 @@
 namespace Aspects;
 
-/// <summary>How long calls took. Percentiles are upper bounds, at most an eighth above the true value.</summary>
-/// <param name="Calls">How many calls were measured.</param>
-/// <param name="Average">Their average, to within a sixteenth.</param>
-/// <param name="Median">Half of them took at most this long.</param>
-/// <param name="P90">Nine of ten took at most this long.</param>
-/// <param name="P99">99 of 100 took at most this long.</param>
-/// <param name="Max">All of them took at most this long.</param>
+/// <summary>The durations of the measured calls.</summary>
+/// <remarks>A percentile, the median and the maximum are upper bounds, at most one eighth above the true value.</remarks>
+/// <param name="Calls">The number of measured calls.</param>
+/// <param name="Average">The average duration, accurate to one sixteenth.</param>
+/// <param name="Median">Half of the calls took at most this long.</param>
+/// <param name="P90">90 of 100 calls took at most this long.</param>
+/// <param name="P99">99 of 100 calls took at most this long.</param>
+/// <param name="Max">All calls took at most this long.</param>
 public sealed record LatencySummary(
     long Calls, TimeSpan Average, TimeSpan Median, TimeSpan P90, TimeSpan P99, TimeSpan Max);

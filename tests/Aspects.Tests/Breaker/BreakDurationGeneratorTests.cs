@@ -61,7 +61,7 @@ public sealed class BreakDurationGeneratorTests
         var options = Options(context =>
         {
             seen.Add(context);
-            return context.Configured;
+            return context.DefaultDuration;
         });
         options.FailureRatio = 1;
         options.ConsecutiveFailures = 2;
@@ -78,7 +78,7 @@ public sealed class BreakDurationGeneratorTests
                 "orders", CircuitReason.ConsecutiveFailures, 0, 2 / 3d, first, RetryAfter: null, TimeSpan.FromSeconds(10)),
             seen[0]);
         Assert.Equal(
-            (CircuitReason.ProbeFailed, 1, TimeSpan.FromSeconds(20)), (seen[1].Reason, seen[1].FailedRecoveries, seen[1].Configured));
+            (CircuitReason.ProbeFailed, 1, TimeSpan.FromSeconds(20)), (seen[1].Reason, seen[1].FailedRecoveries, seen[1].DefaultDuration));
         Assert.Same(second, seen[1].Failure);
         Assert.Equal(2, seen.Count);
     }
@@ -95,7 +95,7 @@ public sealed class BreakDurationGeneratorTests
 
         circuit.Enter().Settle(CircuitOutcome.Throttled(TimeSpan.FromSeconds(40)));
 
-        Assert.Equal((TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(40)), (seen!.RetryAfter, seen.Configured));
+        Assert.Equal((TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(40)), (seen!.RetryAfter, seen.DefaultDuration));
         Assert.Equal(CircuitReason.Throttled, seen.Reason);
         Assert.Equal(TimeSpan.FromSeconds(3), circuit.Snapshot.RetryAfter);
     }

@@ -19,7 +19,7 @@ public sealed class HealthProbeTests
 
         Assert.Equal(CircuitState.Open, circuit.State);
         circuit.EnterRejected();
-        Assert.Equal("Open because of failures in a row; held back by the health probe.", circuit.Snapshot.Explanation);
+        Assert.Equal("Open because of consecutive failures; the health probe blocks recovery.", circuit.Snapshot.Explanation);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class ManualControlTests
         circuit.Breaker.Release();
         Assert.Equal(
             [CircuitState.Isolated, CircuitState.Closed], listener.WaitForTransitions(2).Select(static t => t.To));
-        Assert.Null(listener.Transitions[0].Break);
+        Assert.Null(listener.Transitions[0].BreakDuration);
     }
 
     [Fact]

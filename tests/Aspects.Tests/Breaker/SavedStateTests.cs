@@ -21,7 +21,7 @@ public sealed class SavedStateTests
 
         Assert.Equal(TimeSpan.FromSeconds(50), after.Snapshot.RetryAfter);
         Assert.Equal(CircuitReason.Restored, after.Snapshot.Reason);
-        Assert.Equal(TimeSpan.FromSeconds(50), listener.WaitForTransitions(1)[0].Break);
+        Assert.Equal(TimeSpan.FromSeconds(50), listener.WaitForTransitions(1)[0].BreakDuration);
         after.Clock.Advance(TimeSpan.FromSeconds(50));
         Assert.Equal(CircuitState.HalfOpen, after.State);
     }

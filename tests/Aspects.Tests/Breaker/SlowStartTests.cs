@@ -50,7 +50,7 @@ public sealed class SlowStartTests
 
         Assert.Equal((CircuitState.Closed, CircuitReason.SlowStart), (rejection.State, rejection.Reason));
         Assert.Equal(
-            "Circuit 'orders' is closed, but lets only a share of the calls through for a while: the call was not made.",
+            "Circuit 'orders' is closed, but its slow start admits only a share of the calls: the call was not made.",
             rejection.Message);
         Assert.Equal(1, circuit.Snapshot.Rejected);
     }

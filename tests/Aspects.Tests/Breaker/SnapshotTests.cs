@@ -144,10 +144,10 @@ public sealed class SnapshotTests
         circuit.Fail();
 
         Assert.Equal(
-            "Closed: 1 of 3 failures in a row; 1 of 2 calls in the window failed (opens at 0.5 of at least 10); "
-            + "0 of 2 were slow (opens at 0.5 of at least 10).",
+            "Closed: 1 of 3 consecutive failures; 1 of 2 calls in the window failed (opens at a share of 0.5 of at least 10 calls); "
+            + "0 of 2 calls were slow (opens at a share of 0.5 of at least 10 calls).",
             circuit.Snapshot.Explanation);
-        Assert.Equal("Closed: no rule can open it.", new Circuit(new() { ConsecutiveFailures = 0 }).Snapshot.Explanation);
+        Assert.Equal("Closed: no rule can open the circuit.", new Circuit(new() { ConsecutiveFailures = 0 }).Snapshot.Explanation);
     }
 
     [Fact]
@@ -155,22 +155,22 @@ public sealed class SnapshotTests
     {
         var circuit = Circuit.Opened(new() { BreakDuration = TimeSpan.FromSeconds(10) });
         circuit.Clock.Advance(TimeSpan.FromSeconds(2.5));
-        Assert.Equal("Open because of failures in a row; the next probe in 7.5 s.", circuit.Snapshot.Explanation);
+        Assert.Equal("Open because of consecutive failures; next probe in 7.5 s.", circuit.Snapshot.Explanation);
         circuit.Clock.Advance(TimeSpan.FromSeconds(7.5));
-        Assert.Equal("Half-open: 0 of 2 probes in a row have succeeded.", circuit.Snapshot.Explanation);
+        Assert.Equal("Half-open: 0 of 2 consecutive probes have succeeded.", circuit.Snapshot.Explanation);
         circuit.Succeed();
-        Assert.Equal("Half-open: 1 of 2 probes in a row have succeeded.", circuit.Snapshot.Explanation);
+        Assert.Equal("Half-open: 1 of 2 consecutive probes have succeeded.", circuit.Snapshot.Explanation);
         circuit.Fail();
         Assert.StartsWith("Open because of a failed probe;", circuit.Snapshot.Explanation, StringComparison.Ordinal);
         circuit.Breaker.Isolate();
-        Assert.Equal("Isolated by hand until it is released.", circuit.Snapshot.Explanation);
+        Assert.Equal("Isolated by hand: call Release to close the circuit.", circuit.Snapshot.Explanation);
     }
 
     [Theory]
     [InlineData(CircuitReason.FailureRatio, "the share of failed calls")]
     [InlineData(CircuitReason.SlowCallRatio, "the share of slow calls")]
-    [InlineData(CircuitReason.Throttled, "the callee's wish")]
-    [InlineData(CircuitReason.Restored, "its given state")]
+    [InlineData(CircuitReason.Throttled, "throttling by the callee")]
+    [InlineData(CircuitReason.Restored, "its initial or restored state")]
     public void Every_reason_of_an_opening_has_its_own_text(CircuitReason reason, string words)
     {
         var snapshot = Circuit.Opened().Snapshot with { Reason = reason };

@@ -12,7 +12,7 @@ public sealed class CircuitBreakerOpenExceptionTests
         circuit.Clock.Advance(TimeSpan.FromMilliseconds(250));
 
         Assert.Equal(
-            "Circuit 'orders' is open after 5 failures in a row: the call was not made. Retry in 29.75 s.",
+            "Circuit 'orders' is open after 5 consecutive failures: the call was not made. Retry in 29.75 s.",
             circuit.EnterRejected().Rejection().Message);
     }
 
@@ -34,13 +34,13 @@ public sealed class CircuitBreakerOpenExceptionTests
         circuit.Enter();
 
         Assert.Equal(
-            "Circuit 'orders' is half-open with its probes under way after 5 failures in a row: the call was not made.",
+            "Circuit 'orders' is half-open with all probe slots taken after 5 consecutive failures: the call was not made.",
             circuit.EnterRejected().Rejection().Message);
     }
 
     [Fact]
     public void The_message_has_no_wait_when_the_break_never_ends() => Assert.Equal(
-        "Circuit 'orders' is open after 5 failures in a row: the call was not made.",
+        "Circuit 'orders' is open after 5 consecutive failures: the call was not made.",
         Circuit.Opened(new() { BreakDuration = TimeSpan.MaxValue }).EnterRejected().Rejection().Message);
 
     [Fact]
