@@ -5,16 +5,16 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Aspects;
 
-/// <summary>
-/// The generated proxies of this process. Each assembly with annotated interfaces adds its own when it is loaded;
-/// nothing is searched for.
-/// </summary>
+/// <summary>The generated proxies of this process.</summary>
+/// <remarks>
+/// Each assembly with annotated interfaces adds its own proxies when the assembly is loaded. The catalog does not scan assemblies.
+/// </remarks>
 public static class AspectCatalog
 {
-    // An interface of another assembly may have a proxy in each assembly that asks for one.
+    // An external interface can have a proxy in several assemblies.
     private static readonly ConcurrentDictionary<Type, ImmutableArray<ProxyDescriptor>> Entries = new();
 
-    /// <summary>All proxies known so far, in the order of the names of their interfaces.</summary>
+    /// <summary>All proxies of the assemblies loaded so far, ordered by the names of their interfaces.</summary>
     public static IReadOnlyCollection<ProxyDescriptor> Proxies =>
     [
         .. Entries.Values
@@ -24,12 +24,12 @@ public static class AspectCatalog
     ];
 
     /// <summary>Finds the proxy of an interface.</summary>
-    /// <param name="interfaceType">The interface; for a generic one either a closed form or its definition.</param>
-    /// <param name="proxy">The proxy, where there is one.</param>
-    /// <returns>Whether there is one.</returns>
+    /// <param name="interfaceType">The interface. A generic interface can be a closed type or the type definition.</param>
+    /// <param name="proxy">The proxy, or <see langword="null"/> if there is none.</param>
+    /// <returns>Whether the interface has a proxy.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="interfaceType"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">
-    /// Several assemblies have a proxy of the interface, by <see cref="CircuitBreakerForAttribute"/>; the message names them.
+    /// Several assemblies have a proxy for the interface, because of <see cref="CircuitBreakerForAttribute"/>. The message names them.
     /// </exception>
     public static bool TryFind(Type interfaceType, [NotNullWhen(true)] out ProxyDescriptor? proxy)
     {
@@ -41,19 +41,20 @@ public static class AspectCatalog
             return false;
         }
 
-        proxy = proxies.Length == 1 ? proxies[0] : throw Ambiguous(proxies);
+        proxy = proxies.Length == 1 ? proxies[0] : throw CreateAmbiguous(proxies);
         return true;
     }
 
-    /// <summary>
-    /// Creates every breaker that the proxies known so far go through, with what their attributes set: for the start of an application,
-    /// so that breakers are seen before they are used and settings that disagree are found at once.
-    /// </summary>
-    /// <param name="aspects">The registry in which the proxies will find them.</param>
+    /// <summary>Creates all breakers of the proxies in this catalog, with the settings of their attributes.</summary>
+    /// <remarks>
+    /// Call this method at the start of an application. Monitoring then shows breakers before their first use, and conflicting settings
+    /// are found at once.
+    /// </remarks>
+    /// <param name="aspects">The registry for the breakers.</param>
     /// <exception cref="ArgumentNullException"><paramref name="aspects"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The settings of a breaker contradict each other, or two sources ask for different values of one. The message names all such breakers
-    /// and their sources; the others have been created.
+    /// The settings of a breaker contradict each other, or two sources declare different values of one setting. The message names all
+    /// such breakers and their sources. All other breakers have been created.
     /// </exception>
     public static void Declare(AspectRegistry aspects)
     {
@@ -79,7 +80,8 @@ public static class AspectCatalog
             string.Join(Environment.NewLine, errors.Select(static error => error.Message)), errors.Count == 1 ? errors[0] : new AggregateException(errors));
     }
 
-    /// <summary>Adds a proxy. Called by generated code; adding one of the same class again does nothing.</summary>
+    /// <summary>Adds a proxy. Generated code calls this method.</summary>
+    /// <remarks>The method does nothing if the catalog already contains a proxy of the same class.</remarks>
     /// <param name="proxy">The proxy.</param>
     /// <exception cref="ArgumentNullException"><paramref name="proxy"/> is <see langword="null"/>.</exception>
     [EditorBrowsable(EditorBrowsableState.Advanced)]
@@ -93,8 +95,8 @@ public static class AspectCatalog
             proxy);
     }
 
-    private static InvalidOperationException Ambiguous(ImmutableArray<ProxyDescriptor> proxies) => new(
-        $"{proxies[0].InterfaceName} has a proxy in each of several assemblies: "
+    private static InvalidOperationException CreateAmbiguous(ImmutableArray<ProxyDescriptor> proxies) => new(
+        $"Several assemblies have a proxy for {proxies[0].InterfaceName}: "
         + string.Join("; ", proxies.Select(static proxy => $"{proxy.ProxyType.AssemblyQualifiedName} through {string.Join(", ", proxy.Breakers.Select(static breaker => breaker.Name))}"))
-        + ". Leave [assembly: CircuitBreakerFor] to one of them, or choose where the instance is made, with the WithAspects extension that is wanted.");
+        + ". Keep [assembly: CircuitBreakerFor] in one of them only, or call the WithAspects extension of one proxy on the instance.");
 }

@@ -2,11 +2,9 @@ using System.ComponentModel;
 
 namespace Aspects;
 
-/// <summary>
-/// Names the generated class that lists an assembly's proxies, so that the generator of a referencing project can
-/// call it directly. Written by the generator.
-/// </summary>
-/// <param name="catalogType">The class; it has a public static method <c>Register</c>.</param>
+/// <summary>Names the generated class that adds the proxies of an assembly to <see cref="AspectCatalog"/>.</summary>
+/// <remarks>The generator writes this attribute. The generator of a referencing project writes code that calls the class.</remarks>
+/// <param name="catalogType">The class. It has a public static method <c>Register</c>.</param>
 [AttributeUsage(AttributeTargets.Assembly)]
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class AspectCatalogAttribute(Type catalogType) : Attribute

@@ -1,15 +1,15 @@
 namespace Aspects;
 
-/// <summary>A breaker as the attributes of one interface describe it, or all that share its name, one for each key.</summary>
+/// <summary>A circuit breaker, or the breakers by key of one name, as the attributes of one interface describe it.</summary>
 public sealed class BreakerDescriptor
 {
     private readonly CircuitBreakerOptions? _options;
     private readonly Action<CircuitBreakerRegistry, string> _declare;
 
-    /// <summary>Describes a breaker. Called by generated code.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="options">What the attributes set; <see langword="null"/> where they set nothing.</param>
-    /// <param name="members">The methods and properties that go through it.</param>
+    /// <summary>Describes a breaker. Generated code calls this constructor.</summary>
+    /// <param name="name">The name of the breaker.</param>
+    /// <param name="options">The settings of the attributes; <see langword="null"/> if they set nothing.</param>
+    /// <param name="members">The names of the methods and properties that the breaker guards.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or blank.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="members"/> is <see langword="null"/>.</exception>
     public BreakerDescriptor(string name, CircuitBreakerOptions? options, params string[] members)
@@ -35,29 +35,30 @@ public sealed class BreakerDescriptor
         _declare = declare;
     }
 
-    /// <summary>Its name.</summary>
+    /// <summary>The name of the breaker.</summary>
     public string Name { get; }
 
-    /// <summary>The methods and properties that go through it, by their names; overloads are one.</summary>
+    /// <summary>The names of the methods and properties that the breaker guards. Overloads have one entry.</summary>
     public IReadOnlyList<string> Members { get; }
 
-    /// <summary>The type of the keys where there is a breaker for each; <see langword="null"/> where there is only one.</summary>
+    /// <summary>The type of the keys; <see langword="null"/> for a breaker without keys.</summary>
     public Type? KeyType { get; }
 
-    /// <summary>How many keys there may be at a time; <see langword="null"/> where the attributes do not say, or there are no keys.</summary>
+    /// <summary>The largest number of keys; <see langword="null"/> without keys, or if the attributes do not set it.</summary>
     public int? Capacity { get; }
 
-    /// <summary>
-    /// What the attributes set: a copy each time. What they leave open reads as its default here, and may be set by others.
-    /// </summary>
+    /// <summary>A copy of the settings of the attributes. Each read returns a new copy.</summary>
+    /// <remarks>A setting that the attributes do not set reads as its default. Another source can still set such a setting.</remarks>
     public CircuitBreakerOptions Options => (_options ?? CircuitBreakerOptions.Default).Clone();
 
-    /// <summary>Describes the breakers that share a name, one for each key. Called by generated code.</summary>
+    /// <summary>Describes the breakers that share a name, one for each key. Generated code calls this method.</summary>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
-    /// <param name="name">The name.</param>
-    /// <param name="options">What the attributes set; <see langword="null"/> where they set nothing.</param>
-    /// <param name="capacity">How many breakers there may be: at least 1; <see langword="null"/> where the attributes do not say.</param>
-    /// <param name="members">The methods and properties that go through them.</param>
+    /// <param name="name">The name of the breakers.</param>
+    /// <param name="options">The settings of the attributes; <see langword="null"/> if they set nothing.</param>
+    /// <param name="capacity">
+    /// The largest number of breakers, at least 1; <see langword="null"/> if the attributes do not set it.
+    /// </param>
+    /// <param name="members">The names of the methods and properties that the breakers guard.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or blank.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="members"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is less than 1.</exception>
@@ -69,7 +70,7 @@ public sealed class BreakerDescriptor
             name, options, members, typeof(TKey), capacity, (registry, source) => registry.GetOrAddPartition<TKey>(name, options, capacity, source));
     }
 
-    /// <summary>The name, the members and what the attributes set, for people: <c>auth: LoginAsync (ConsecutiveFailures = 3)</c>.</summary>
+    /// <summary>Returns the name, the members and the settings as text: <c>auth: LoginAsync (ConsecutiveFailures = 3)</c>.</summary>
     public override string ToString()
     {
         var byKey = KeyType is null ? "" : $" for each {KeyType}";

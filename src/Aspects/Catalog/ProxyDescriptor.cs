@@ -1,6 +1,6 @@
 namespace Aspects;
 
-/// <summary>A generated proxy: which interface it implements, with which breakers, and how to put it around an instance.</summary>
+/// <summary>A generated proxy class, with its interface and its circuit breakers. The descriptor creates proxies.</summary>
 public sealed class ProxyDescriptor
 {
     private readonly Func<object, AspectRegistry, object>? _create;
@@ -14,28 +14,29 @@ public sealed class ProxyDescriptor
         _create = create;
     }
 
-    /// <summary>The interface; for a generic one its definition.</summary>
+    /// <summary>The interface. For a generic interface this is the type definition.</summary>
     public Type InterfaceType { get; }
 
-    /// <summary>The class of the proxy; for a generic interface its definition.</summary>
+    /// <summary>The class of the proxy. For a generic interface this is the type definition.</summary>
     public Type ProxyType { get; }
 
     internal string InterfaceName => InterfaceType.ToString();
 
-    /// <summary>The breakers that its members go through.</summary>
+    /// <summary>The circuit breakers that guard the members.</summary>
     public IReadOnlyList<BreakerDescriptor> Breakers { get; }
 
-    /// <summary>
-    /// Whether the interface is generic. Its proxy is made by the generated <c>WithAspects</c> extension, which knows
-    /// the type arguments, and not by <see cref="CreateProxy"/>.
-    /// </summary>
+    /// <summary>Whether the interface is generic.</summary>
+    /// <remarks>
+    /// <see cref="CreateProxy"/> cannot create the proxy of a generic interface. Only the generated <c>WithAspects</c> extension has the
+    /// type arguments.
+    /// </remarks>
     public bool IsOpenGeneric => _create is null;
 
-    /// <summary>Describes the proxy of an interface without type parameters. Called by generated code.</summary>
+    /// <summary>Describes the proxy of an interface without type parameters. Generated code calls this method.</summary>
     /// <typeparam name="TInterface">The interface.</typeparam>
     /// <typeparam name="TProxy">The class of the proxy.</typeparam>
-    /// <param name="create">Puts a new proxy around an instance.</param>
-    /// <param name="breakers">Its breakers.</param>
+    /// <param name="create">Creates a proxy around an instance.</param>
+    /// <param name="breakers">The circuit breakers that guard the members.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public static ProxyDescriptor Describe<TInterface, TProxy>(
         Func<TInterface, AspectRegistry, TProxy> create, params BreakerDescriptor[] breakers)
@@ -48,12 +49,12 @@ public sealed class ProxyDescriptor
             typeof(TInterface), typeof(TProxy), (inner, aspects) => create((TInterface)inner, aspects), breakers);
     }
 
-    /// <summary>Describes the proxy of a generic interface. Called by generated code.</summary>
-    /// <param name="definition">The definition of the interface, such as <c>typeof(IStore&lt;&gt;)</c>.</param>
-    /// <param name="proxyDefinition">The definition of the class of the proxy.</param>
-    /// <param name="breakers">Its breakers.</param>
+    /// <summary>Describes the proxy of a generic interface. Generated code calls this method.</summary>
+    /// <param name="definition">The type definition of the interface, such as <c>typeof(IStore&lt;&gt;)</c>.</param>
+    /// <param name="proxyDefinition">The type definition of the proxy class.</param>
+    /// <param name="breakers">The circuit breakers that guard the members.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException"><paramref name="definition"/> is not the definition of a generic type.</exception>
+    /// <exception cref="ArgumentException"><paramref name="definition"/> is not a generic type definition.</exception>
     public static ProxyDescriptor DescribeGeneric(Type definition, Type proxyDefinition, params BreakerDescriptor[] breakers)
     {
         ArgumentNullException.ThrowIfNull(definition);
@@ -61,14 +62,14 @@ public sealed class ProxyDescriptor
         ArgumentNullException.ThrowIfNull(breakers);
         if (!definition.IsGenericTypeDefinition)
         {
-            throw new ArgumentException($"'{definition}' is not the definition of a generic interface.", nameof(definition));
+            throw new ArgumentException($"'{definition}' is not a generic type definition. Pass one, such as typeof(IStore<>).", nameof(definition));
         }
 
         return new ProxyDescriptor(definition, proxyDefinition, create: null, breakers);
     }
 
-    /// <summary>Puts a new proxy around an instance.</summary>
-    /// <param name="inner">The instance; it implements <see cref="InterfaceType"/>.</param>
+    /// <summary>Creates a proxy around an instance.</summary>
+    /// <param name="inner">The instance. It implements <see cref="InterfaceType"/>.</param>
     /// <param name="aspects">The registry in which the proxy finds its aspects.</param>
     /// <returns>The proxy, which implements <see cref="InterfaceType"/>.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
@@ -81,13 +82,15 @@ public sealed class ProxyDescriptor
         if (_create is null)
         {
             throw new InvalidOperationException(
-                $"The proxy of the generic interface '{InterfaceType}' cannot be made without its type arguments: "
-                + "call the generated WithAspects(aspects) extension on the instance instead.");
+                $"The proxy of the generic interface '{InterfaceType}' cannot be created without its type arguments. "
+                + "Call the generated WithAspects(aspects) extension on the instance instead.");
         }
 
         return _create(inner, aspects);
     }
 
-    /// <summary>The interface and its breakers, for people: <c>Shop.IAuthClient through auth: LoginAsync (ConsecutiveFailures = 3)</c>.</summary>
+    /// <summary>
+    /// Returns the interface and its breakers as text: <c>Shop.IAuthClient through auth: LoginAsync (ConsecutiveFailures = 3)</c>.
+    /// </summary>
     public override string ToString() => $"{InterfaceName} through {string.Join("; ", Breakers)}";
 }

@@ -2,12 +2,12 @@ namespace Aspects;
 
 /// <summary>The registries of all kinds of aspects, and their clock. Generated proxies find their aspects here.</summary>
 /// <remarks>
-/// An application has one. A container that uses <c>Aspects.Hosting</c> creates it and disposes of nothing in it.
-/// Any number of threads can use it.
+/// An application has one registry. With <c>Aspects.Hosting</c> the container creates the registry. Any number of threads can use a
+/// registry.
 /// </remarks>
 public sealed class AspectRegistry
 {
-    /// <summary>Creates a registry that uses the system's clock.</summary>
+    /// <summary>Creates a registry that uses <see cref="TimeProvider.System"/>.</summary>
     public AspectRegistry()
         : this(TimeProvider.System)
     {
@@ -30,7 +30,7 @@ public sealed class AspectRegistry
         CircuitBreakers = circuitBreakers;
     }
 
-    /// <summary>The circuit breakers by name.</summary>
+    /// <summary>The circuit breakers, by name.</summary>
     public CircuitBreakerRegistry CircuitBreakers { get; }
 
     /// <summary>The clock of all aspects.</summary>

@@ -1,51 +1,50 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 
 namespace Aspects;
 
-/// <summary>
-/// A name in a registry: its breaker, or its breakers by key, once someone uses it, and the settings that were asked for and
-/// by whom.
-/// </summary>
+/// <summary>A name in a registry: its breaker or breakers by key, and the settings that each source declares.</summary>
+/// <remarks>A registration has no breaker until its first use, because code can configure a name in advance.</remarks>
 internal sealed class BreakerRegistration(string name, TimeProvider timeProvider, Listeners listeners)
 {
     private const int DefaultCapacity = 1_000;
 
-    private readonly Lock _gate = new();
+    private readonly Lock _sync = new();
     private ImmutableArray<(CircuitBreakerOptions Options, string Source)> _declarations = [];
     private CircuitBreakerOptions? _configured;
     private IReconfigurable? _target;
 
-    // Who used it first, and with keys of which type.
+    // The type of the keys and the source of the first use.
     private (Type? KeyType, string Source) _firstUse;
     private (int Value, string Source)? _capacity;
 
-    /// <summary>The breaker, unless only settings have been given so far, or there is one for each key.</summary>
+    /// <summary>The breaker; <see langword="null"/> before the first use, or if the name is used with keys.</summary>
     public CircuitBreaker? Existing => Volatile.Read(ref _target) as CircuitBreaker;
 
-    /// <summary>The breaker, with what a user of it asks for.</summary>
+    /// <summary>Adds the settings that a source declares, and returns the breaker.</summary>
     public CircuitBreaker Declare(CircuitBreakerOptions? options, string source)
     {
         if (options is null && Existing is { } breaker) return breaker;
 
-        lock (_gate)
+        lock (_sync)
         {
-            RefuseOtherKey(keyType: null, source);
+            ThrowIfOtherKeyType(keyType: null, source);
             if (_target is null) _firstUse = (null, source);
-            Declare(options, source, effective => new CircuitBreaker(name, key: null, effective, timeProvider, listeners));
+            AddDeclaration(options, source, effective => new CircuitBreaker(name, key: null, effective, timeProvider, listeners));
             return (CircuitBreaker)_target!;
         }
     }
 
-    /// <summary>The breakers by key, with what a user of them asks for.</summary>
+    /// <summary>Adds the settings and the capacity that a source declares, and returns the breakers by key.</summary>
     public CircuitBreakerPartition<TKey> DeclarePartition<TKey>(CircuitBreakerOptions? options, int? capacity, string source)
         where TKey : notnull
     {
-        lock (_gate)
+        lock (_sync)
         {
-            RefuseOtherKey(typeof(TKey), source);
-            RefuseOtherCapacity(capacity, source);
+            ThrowIfOtherKeyType(typeof(TKey), source);
+            ThrowIfOtherCapacity(capacity, source);
             if (_target is null) _firstUse = (typeof(TKey), source);
-            Declare(options, source, effective => new CircuitBreakerPartition<TKey>(name, effective, DefaultCapacity, timeProvider, listeners));
+            AddDeclaration(options, source, effective => new CircuitBreakerPartition<TKey>(name, effective, DefaultCapacity, timeProvider, listeners));
             var partition = (CircuitBreakerPartition<TKey>)_target!;
             if (capacity is not { } wanted || _capacity is not null) return partition;
 
@@ -55,31 +54,33 @@ internal sealed class BreakerRegistration(string name, TimeProvider timeProvider
         }
     }
 
-    /// <summary>Settings that win over what users ask for; later ones over earlier ones.</summary>
+    /// <summary>Overrides declared settings. A later call overrides an earlier call, setting by setting.</summary>
     public void Configure(CircuitBreakerOptions options)
     {
-        lock (_gate)
+        lock (_sync)
         {
             var configured = _configured is null ? options : options.LayerOver(_configured);
-            if (_target is not null && Effective(configured) is { } effective) _target.ReplaceSettings(effective);
+            if (_target is not null && ComputeEffective(configured) is { } effective) _target.ReplaceSettings(effective);
             _configured = configured;
         }
     }
 
-    private void Declare(CircuitBreakerOptions? options, string source, Func<CircuitBreakerOptions?, IReconfigurable> create)
+    // Requires `_sync`.
+    private void AddDeclaration(CircuitBreakerOptions? options, string source, Func<CircuitBreakerOptions?, IReconfigurable> create)
     {
+        Debug.Assert(_sync.IsHeldByCurrentThread);
         if (_target is not null && (options is null || IsDeclared(options, source))) return;
 
         var declarations = _declarations;
         if (options is not null)
         {
-            RefuseConflict(options, source);
-            _declarations = With(options, source);
+            ThrowIfConflicting(options, source);
+            _declarations = MergeDeclaration(options, source);
         }
 
         try
         {
-            var effective = Effective(_configured);
+            var effective = ComputeEffective(_configured);
             if (_target is null) Volatile.Write(ref _target, create(effective));
             else if (effective is not null) _target.ReplaceSettings(effective);
         }
@@ -100,8 +101,8 @@ internal sealed class BreakerRegistration(string name, TimeProvider timeProvider
         return false;
     }
 
-    // The same source comes again with each proxy instance, and may have more to say.
-    private ImmutableArray<(CircuitBreakerOptions Options, string Source)> With(CircuitBreakerOptions options, string source)
+    // Each proxy instance declares its settings, so one source can declare several times, and more settings later.
+    private ImmutableArray<(CircuitBreakerOptions Options, string Source)> MergeDeclaration(CircuitBreakerOptions options, string source)
     {
         for (var i = 0; i < _declarations.Length; i++)
         {
@@ -111,36 +112,36 @@ internal sealed class BreakerRegistration(string name, TimeProvider timeProvider
         return _declarations.Add((options.Clone(), source));
     }
 
-    private void RefuseConflict(CircuitBreakerOptions options, string source)
+    private void ThrowIfConflicting(CircuitBreakerOptions options, string source)
     {
         foreach (var (declared, declaredBy) in _declarations)
         {
             if (declared.FindConflict(options) is not { } conflict) continue;
             throw new InvalidOperationException(
                 $"Circuit breaker '{name}' has {conflict.Setting} = {conflict.Value} from '{declaredBy}' and "
-                + $"{conflict.OtherValue} from '{source}'. Use one value in both, or set it once with "
-                + $"registry.Configure(\"{name}\", …) and in neither.");
+                + $"{conflict.OtherValue} from '{source}'. Use the same value in both places, or remove the setting from "
+                + $"both and set it with registry.Configure(\"{name}\", …).");
         }
     }
 
-    private void RefuseOtherKey(Type? keyType, string source)
+    private void ThrowIfOtherKeyType(Type? keyType, string source)
     {
         if (_target is null || _firstUse.KeyType == keyType) return;
         throw new InvalidOperationException(
-            $"Circuit breaker '{name}' is {Use(_firstUse.KeyType)} for '{_firstUse.Source}' and {Use(keyType)} for '{source}'. "
-            + "Use two names, or keys of one type in both.");
+            $"Circuit breaker '{name}' is used {DescribeUse(_firstUse.KeyType)} by '{_firstUse.Source}' and {DescribeUse(keyType)} by '{source}'. "
+            + "Use two names, or keys of the same type in both places.");
 
-        static string Use(Type? keyType) => keyType is null ? "one breaker" : $"one for each key of type {keyType}";
+        static string DescribeUse(Type? keyType) => keyType is null ? "without keys" : $"with keys of type {keyType}";
     }
 
-    private void RefuseOtherCapacity(int? capacity, string source)
+    private void ThrowIfOtherCapacity(int? capacity, string source)
     {
         if (capacity is not { } wanted || _capacity is not { } known || known.Value == wanted) return;
         throw new InvalidOperationException(FormattableString.Invariant(
-            $"Circuit breaker '{name}' has room for {known.Value} keys from '{known.Source}' and for {wanted} from '{source}'. Use one number in both, or set it in one of them."));
+            $"Circuit breaker '{name}' has a capacity of {known.Value} keys from '{known.Source}' and of {wanted} keys from '{source}'. Use the same capacity in both places, or set it in one place only."));
     }
 
-    private CircuitBreakerOptions? Effective(CircuitBreakerOptions? configured)
+    private CircuitBreakerOptions? ComputeEffective(CircuitBreakerOptions? configured)
     {
         var effective = configured;
         foreach (var (declared, _) in _declarations)

@@ -1,23 +1,26 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace Aspects;
 
-/// <summary>
-/// One circuit breaker for each key. The set is bounded: where it is full, an idle and clean breaker gives way to the new one;
-/// where there is no clean one, one that has counted failures; then one whose circuit is not closed; and one that was isolated by hand only
-/// where all are.
-/// </summary>
+/// <summary>The circuit breakers that share a name, one for each key, in a bounded set.</summary>
 /// <remarks>
-/// Once a key has its breaker, finding it allocates nothing, provided that <typeparamref name="TKey"/> is <see cref="IEquatable{T}"/> or
-/// an enumeration: other values are boxed to be compared. Keys are compared as they compare themselves, strings with their case, and must not
-/// change. Whoever holds an evicted breaker may go on using it; the key gets a new one. To make room takes longer the more breakers have counted
-/// failures: up to a look at each of them.
+/// <para>
+/// A full set evicts a breaker before it adds another. Breakers are evicted in this order: closed without counted failures, closed
+/// with counted failures, not closed, isolated. Within one of these groups idle breakers come before used breakers.
+/// </para>
+/// <para>An evicted breaker keeps working for code that still holds it. Its key gets a new breaker.</para>
+/// <para>
+/// Keys are compared with <see cref="EqualityComparer{T}.Default"/>, so strings with case, and must not change. Finding the breaker of
+/// a known key allocates nothing if <typeparamref name="TKey"/> is <see cref="IEquatable{T}"/> or an enumeration; other value types
+/// are boxed. An eviction visits more breakers the more of them have counted failures, at most all of them.
+/// </para>
 /// </remarks>
 /// <typeparam name="TKey">The type of the keys.</typeparam>
 public sealed class CircuitBreakerPartition<TKey> : IReconfigurable
     where TKey : notnull
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _sync = new();
     private readonly ConcurrentDictionary<TKey, Entry> _entries = new();
     private readonly LinkedList<Entry> _oldestFirst = [];
     private readonly TimeProvider _timeProvider;
@@ -38,16 +41,16 @@ public sealed class CircuitBreakerPartition<TKey> : IReconfigurable
     /// <summary>The name that the breakers share.</summary>
     public string Name { get; }
 
-    /// <summary>How many breakers there may be at a time.</summary>
+    /// <summary>The largest number of breakers that exist at the same time.</summary>
     public int Capacity { get; private set; }
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The present number of breakers.</summary>
     public int Count => _entries.Count;
 
-    /// <summary>How many have given way to others.</summary>
+    /// <summary>The number of breakers that have been evicted.</summary>
     public long Evictions { get; private set; }
 
-    /// <summary>The breaker of a key; created where there is none.</summary>
+    /// <summary>Returns the breaker of a key, and creates it if there is none.</summary>
     /// <param name="key">The key.</param>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is <see langword="null"/>.</exception>
     public CircuitBreaker this[TKey key]
@@ -56,31 +59,31 @@ public sealed class CircuitBreakerPartition<TKey> : IReconfigurable
         {
             if (!_entries.TryGetValue(key, out var entry)) return Add(key);
 
-            // Written only where it changes, so that the entries of busy keys stay unshared.
+            // Write only a change, because every write takes the cache line away from other cores.
             if (!entry.WasUsed) entry.WasUsed = true;
             return entry.Breaker;
         }
     }
 
-    /// <summary>The keys that have a breaker, and their breakers, in no order.</summary>
+    /// <summary>Returns the keys and their breakers, in no particular order.</summary>
     public IReadOnlyCollection<KeyValuePair<TKey, CircuitBreaker>> ToList() =>
         [.. _entries.Select(static entry => KeyValuePair.Create(entry.Key, entry.Value.Breaker))];
 
-    /// <summary>Makes room for another number of breakers; those there are too many of give way at once.</summary>
+    /// <summary>Changes the capacity, and evicts the breakers above the new capacity.</summary>
     internal void Resize(int capacity)
     {
-        lock (_gate)
+        lock (_sync)
         {
             Capacity = capacity;
             while (_entries.Count > capacity) Evict();
         }
     }
 
-    // At the gate, so that a breaker that is made meanwhile cannot be left with the settings of before.
+    // Takes `_sync`, so that no breaker is created with the old settings at the same time.
     void IReconfigurable.ReplaceSettings(CircuitBreakerOptions options)
     {
         OptionsValidator.ThrowIfContradictory(Name, options);
-        lock (_gate)
+        lock (_sync)
         {
             _options = options.Clone();
             foreach (IReconfigurable breaker in _oldestFirst.Select(static entry => entry.Breaker))
@@ -92,7 +95,7 @@ public sealed class CircuitBreakerPartition<TKey> : IReconfigurable
 
     private CircuitBreaker Add(TKey key)
     {
-        lock (_gate)
+        lock (_sync)
         {
             if (_entries.TryGetValue(key, out var existing)) return existing.Breaker;
             if (_entries.Count >= Capacity) Evict();
@@ -103,18 +106,20 @@ public sealed class CircuitBreakerPartition<TKey> : IReconfigurable
         }
     }
 
-    // Goes round the breakers, oldest first, and gives those that were used since the last round a second chance. Of those that stand alike
-    // the oldest gives way.
+    // Requires `_sync`. Visits the breakers, oldest first, and evicts the oldest breaker of the lowest rank. A visit marks a breaker as idle,
+    // so that a breaker that was used since its last visit gets a second chance.
     private void Evict()
     {
+        Debug.Assert(_sync.IsHeldByCurrentThread);
         LinkedListNode<Entry>? victim = null;
-        var best = Standing.Isolated;
-        for (var left = _oldestFirst.Count; left > 0 && best != Standing.IdleAndClean; left--)
+        var lowest = EvictionRank.Isolated;
+        for (var left = _oldestFirst.Count; left > 0 && lowest != EvictionRank.IdleAndClean; left--)
         {
             var node = _oldestFirst.First!;
             _oldestFirst.RemoveFirst();
             _oldestFirst.AddLast(node);
-            if (victim is null || node.Value.Standing < best) (best, victim) = (node.Value.Standing, node);
+            var rank = node.Value.Rank;
+            if (victim is null || rank < lowest) (lowest, victim) = (rank, node);
             node.Value.WasUsed = false;
         }
 
@@ -123,8 +128,8 @@ public sealed class CircuitBreakerPartition<TKey> : IReconfigurable
         Evictions++;
     }
 
-    /// <summary>What would be forgotten with a breaker, the least first.</summary>
-    private enum Standing
+    /// <summary>The order of eviction: the lowest value loses the least.</summary>
+    private enum EvictionRank
     {
         IdleAndClean,
         UsedAndClean,
@@ -143,12 +148,12 @@ public sealed class CircuitBreakerPartition<TKey> : IReconfigurable
 
         public bool WasUsed { get; set; } = true;
 
-        public Standing Standing => Breaker.State switch
+        public EvictionRank Rank => Breaker.State switch
         {
-            CircuitState.Closed when Breaker.IsClean => WasUsed ? Standing.UsedAndClean : Standing.IdleAndClean,
-            CircuitState.Closed => WasUsed ? Standing.UsedWithFailures : Standing.IdleWithFailures,
-            CircuitState.Isolated => Standing.Isolated,
-            _ => WasUsed ? Standing.UsedAndNotClosed : Standing.IdleAndNotClosed,
+            CircuitState.Closed when Breaker.IsClean => WasUsed ? EvictionRank.UsedAndClean : EvictionRank.IdleAndClean,
+            CircuitState.Closed => WasUsed ? EvictionRank.UsedWithFailures : EvictionRank.IdleWithFailures,
+            CircuitState.Isolated => EvictionRank.Isolated,
+            _ => WasUsed ? EvictionRank.UsedAndNotClosed : EvictionRank.IdleAndNotClosed,
         };
     }
 }

@@ -4,109 +4,119 @@ using System.Runtime.CompilerServices;
 
 namespace Aspects;
 
-/// <summary>
-/// The breakers of an application by name: one name is one breaker, from every door. Names are compared without regard
-/// to case. Safe for use by any number of threads.
-/// </summary>
+/// <summary>The circuit breakers of an application, by name.</summary>
 /// <remarks>
-/// Settings come from those who use a breaker, such as the attributes of proxies, and from <see cref="Configure"/>, which wins.
-/// In which order they arrive does not matter.
+/// <para>All users of one name share one breaker. Case does not matter. Any number of threads can use a registry.</para>
+/// <para>
+/// Users of a breaker declare settings, for example with attributes. <see cref="Configure"/> overrides declared settings. The order in
+/// which settings arrive does not matter.
+/// </para>
 /// </remarks>
-/// <param name="timeProvider">The clock of the breakers; <see cref="TimeProvider.System"/> where <see langword="null"/>.</param>
+/// <param name="timeProvider">The clock of the breakers; <see cref="TimeProvider.System"/> if <see langword="null"/>.</param>
 public sealed class CircuitBreakerRegistry(TimeProvider? timeProvider = null)
 {
     private readonly Listeners _listeners = new();
-    private readonly ConcurrentDictionary<string, BreakerRegistration> _breakers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, BreakerRegistration> _registrations = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The clock of the breakers.</summary>
     public TimeProvider TimeProvider { get; } = timeProvider ?? TimeProvider.System;
 
-    /// <summary>The breakers that exist, in the order of their names; without those that are one for each key.</summary>
+    /// <summary>The breakers that exist, ordered by name. Breakers with keys are not included.</summary>
     public IReadOnlyList<CircuitBreaker> Breakers =>
     [
-        .. _breakers.Values
-            .Select(static registered => registered.Existing)
+        .. _registrations.Values
+            .Select(static registration => registration.Existing)
             .OfType<CircuitBreaker>()
             .OrderBy(static breaker => breaker.Name, StringComparer.OrdinalIgnoreCase),
     ];
 
-    /// <summary>Finds a breaker, or creates it.</summary>
-    /// <param name="name">Its name: neither empty nor blank.</param>
+    /// <summary>Returns the breaker of a name, and creates it if there is none.</summary>
+    /// <param name="name">The name, neither empty nor blank.</param>
     /// <param name="options">
-    /// The settings this user of the breaker asks for; what is not set is left to others and to the defaults.
+    /// The settings that this user of the breaker declares. Other sources and the defaults supply the settings that are not set.
     /// </param>
-    /// <param name="source">Who asks, for the message where two ask for different things; the calling member if not given.</param>
-    /// <returns>The breaker of that name.</returns>
-    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or blank.</exception>
+    /// <param name="source">A name for this user, for messages about conflicting settings. Default: the calling member.</param>
+    /// <returns>The breaker.</returns>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="name"/> is empty or blank, or settings contradict each other.
+    /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// Another source has asked for a different value of the same setting, or for one breaker for each key; the message names both.
+    /// Another source has declared a different value of the same setting, or uses the name with keys. The message names both sources.
     /// </exception>
     public CircuitBreaker GetOrAdd(
         string name, CircuitBreakerOptions? options = null, [CallerMemberName] string source = "") =>
-        Find(name).Declare(options, source);
+        GetOrAddRegistration(name).Declare(options, source);
 
-    /// <summary>Finds a breaker that exists; breakers that share a name, one for each key, are not found by it.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="breaker">The breaker, where there is one.</param>
-    /// <returns>Whether there is one.</returns>
+    /// <summary>Finds an existing breaker by its name. This method does not find breakers with keys.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="breaker">The breaker, or <see langword="null"/> if there is none.</param>
+    /// <returns>Whether the breaker exists.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is <see langword="null"/>.</exception>
     public bool TryGet(string name, [NotNullWhen(true)] out CircuitBreaker? breaker)
     {
-        breaker = _breakers.TryGetValue(name, out var registered) ? registered.Existing : null;
+        breaker = _registrations.TryGetValue(name, out var registration) ? registration.Existing : null;
         return breaker is not null;
     }
 
-    /// <summary>
-    /// Sets numbers of a breaker, or of all that share a name, in code; they win over those of attributes. Works before the breaker exists and after:
-    /// then its state, and a break already running, stay as they are.
-    /// </summary>
-    /// <param name="name">Its name: neither empty nor blank.</param>
-    /// <param name="configure">Sets what is to be set.</param>
+    /// <summary>Sets settings of a breaker, or of all breakers that share a name. These settings override attributes.</summary>
+    /// <remarks>
+    /// Code can call this method before or after the breaker exists. An existing breaker keeps its state. A running break can become
+    /// shorter, but not longer.
+    /// </remarks>
+    /// <param name="name">The name, neither empty nor blank.</param>
+    /// <param name="configure">Sets the settings.</param>
     /// <returns>This registry.</returns>
-    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or blank.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="name"/> is empty or blank, or settings of an existing breaker contradict each other. Nothing has changed then.
+    /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="configure"/> is <see langword="null"/>.</exception>
     public CircuitBreakerRegistry Configure(string name, Action<CircuitBreakerOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
         var options = new CircuitBreakerOptions();
         configure(options);
-        Find(name).Configure(options);
+        GetOrAddRegistration(name).Configure(options);
         return this;
     }
 
-    /// <summary>Tells a listener from now on what every breaker of this registry does, those to come as well.</summary>
+    /// <summary>Notifies a listener of the events of all breakers of this registry, including future breakers.</summary>
     /// <param name="listener">The listener.</param>
-    /// <returns>Ends the subscription when it is disposed of.</returns>
+    /// <returns>The subscription, which ends when it is disposed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="listener"/> is <see langword="null"/>.</exception>
     public IDisposable Subscribe(ICircuitBreakerListener listener) => _listeners.Add(listener);
 
-    /// <summary>Finds the breakers that share a name, one for each key, or creates the set of them, which is bounded.</summary>
+    /// <summary>Returns the breakers that share a name, one for each key, and creates the set if there is none.</summary>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
-    /// <param name="name">The name: neither empty nor blank.</param>
+    /// <param name="name">The name, neither empty nor blank.</param>
     /// <param name="options">
-    /// The settings this user of the breakers asks for; what is not set is left to others and to the defaults.
+    /// The settings that this user of the breakers declares. Other sources and the defaults supply the settings that are not set.
     /// </param>
-    /// <param name="capacity">How many breakers there may be at a time. At least 1; 1,000 where nobody says.</param>
-    /// <param name="source">Who asks, for the message where two ask for different things; the calling member if not given.</param>
+    /// <param name="capacity">
+    /// The largest number of breakers that exist at the same time, at least 1. Default: the capacity that another source declares, or
+    /// 1,000.
+    /// </param>
+    /// <param name="source">A name for this user, for messages about conflicting settings. Default: the calling member.</param>
     /// <returns>The breakers of that name.</returns>
-    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or blank, or settings contradict each other.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="name"/> is empty or blank, or settings contradict each other.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is less than 1.</exception>
     /// <exception cref="InvalidOperationException">
-    /// Another source has asked for a single breaker of that name, for keys of another type, for another capacity, or for a
-    /// different value of the same setting; the message names both.
+    /// Another source uses the name without keys or with keys of a different type, or has declared a different capacity or a different
+    /// value of the same setting. The message names both sources.
     /// </exception>
     public CircuitBreakerPartition<TKey> GetOrAddPartition<TKey>(
         string name, CircuitBreakerOptions? options = null, int? capacity = null, [CallerMemberName] string source = "")
         where TKey : notnull
     {
         if (capacity is { } wanted) ArgumentOutOfRangeException.ThrowIfLessThan(wanted, 1, nameof(capacity));
-        return Find(name).DeclarePartition<TKey>(options, capacity, source);
+        return GetOrAddRegistration(name).DeclarePartition<TKey>(options, capacity, source);
     }
 
-    private BreakerRegistration Find(string name)
+    private BreakerRegistration GetOrAddRegistration(string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return _breakers.GetOrAdd(
+        return _registrations.GetOrAdd(
             name,
             static (name, registry) => new BreakerRegistration(name, registry.TimeProvider, registry._listeners),
             this);

@@ -61,9 +61,9 @@ public sealed class AspectCatalogTests
             AspectCatalog.Proxies.Where(static proxy => proxy.InterfaceType == typeof(IListedTwice)).Select(static proxy => proxy.ProxyType));
         var error = Assert.Throws<InvalidOperationException>(static () => AspectCatalog.TryFind(typeof(IListedTwice), out _));
         Assert.Equal(
-            $"{typeof(IListedTwice)} has a proxy in each of several assemblies: {typeof(FirstProxy).AssemblyQualifiedName} through first; "
-            + $"{typeof(SecondProxy).AssemblyQualifiedName} through second. Leave [assembly: CircuitBreakerFor] to one of them, or choose where the instance "
-            + "is made, with the WithAspects extension that is wanted.",
+            $"Several assemblies have a proxy for {typeof(IListedTwice)}: {typeof(FirstProxy).AssemblyQualifiedName} through first; "
+            + $"{typeof(SecondProxy).AssemblyQualifiedName} through second. Keep [assembly: CircuitBreakerFor] in one of them only, "
+            + "or call the WithAspects extension of one proxy on the instance.",
             error.Message);
         var aspects = new AspectRegistry();
         AspectCatalog.Declare(aspects);

@@ -209,7 +209,7 @@ public sealed class PartitionTests
         var error = Assert.Throws<InvalidOperationException>(() => _registry.GetOrAddPartition<int>("llm", capacity: 5, source: "another"));
 
         Assert.Equal(
-            "Circuit breaker 'llm' has room for 4 keys from 'one' and for 5 from 'another'. Use one number in both, or set it in one of them.",
+            "Circuit breaker 'llm' has a capacity of 4 keys from 'one' and of 5 keys from 'another'. Use the same capacity in both places, or set it in one place only.",
             error.Message);
     }
 
@@ -220,13 +220,13 @@ public sealed class PartitionTests
         _registry.GetOrAdd("single", source: "one");
 
         Assert.Equal(
-            "Circuit breaker 'by key' is one for each key of type System.Int32 for 'one' and one breaker for 'another'. Use two names, or keys of one type in both.",
+            "Circuit breaker 'by key' is used with keys of type System.Int32 by 'one' and without keys by 'another'. Use two names, or keys of the same type in both places.",
             Assert.Throws<InvalidOperationException>(() => _registry.GetOrAdd("by key", source: "another")).Message);
         Assert.Equal(
-            "Circuit breaker 'by key' is one for each key of type System.Int32 for 'one' and one for each key of type System.String for 'another'. Use two names, or keys of one type in both.",
+            "Circuit breaker 'by key' is used with keys of type System.Int32 by 'one' and with keys of type System.String by 'another'. Use two names, or keys of the same type in both places.",
             Assert.Throws<InvalidOperationException>(() => _registry.GetOrAddPartition<string>("by key", source: "another")).Message);
         Assert.Equal(
-            "Circuit breaker 'single' is one breaker for 'one' and one for each key of type System.Int32 for 'another'. Use two names, or keys of one type in both.",
+            "Circuit breaker 'single' is used without keys by 'one' and with keys of type System.Int32 by 'another'. Use two names, or keys of the same type in both places.",
             Assert.Throws<InvalidOperationException>(() => _registry.GetOrAddPartition<int>("single", source: "another")).Message);
     }
 

@@ -15,7 +15,7 @@ public sealed class SettingsConflictTests
 
         Assert.Equal(
             "Circuit breaker 'orders' has ConsecutiveFailures = 3 from 'IOrders' and 5 from 'IStock'. "
-            + "Use one value in both, or set it once with registry.Configure(\"orders\", …) and in neither.",
+            + "Use the same value in both places, or remove the setting from both and set it with registry.Configure(\"orders\", …).",
             error.Message);
     }
 
