@@ -8,7 +8,7 @@ namespace Aspects.CodeFixes;
 
 /// <summary>ASPECT0020: removes the outer proxy, or the inner one where the code needs the type of the outer one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class AppliedTwiceFix() : DiagnosticFix(Descriptors.BreakerAroundBreaker)
+public sealed class AppliedTwiceFix() : DiagnosticFix(BreakerDiagnostics.AppliedTwice)
 {
     private protected override async Task OfferAsync(Finding finding)
     {
@@ -24,7 +24,7 @@ public sealed class AppliedTwiceFix() : DiagnosticFix(Descriptors.BreakerAroundB
     }
 
     private static ExpressionSyntax? FindInstance(ExpressionSyntax call, SemanticModel model) =>
-        model.GetOperation(call) is { } operation ? WithAspects.InstanceOf(operation)?.Syntax as ExpressionSyntax : null;
+        model.GetOperation(call) is { } operation ? ProxyCreation.FindInstance(operation)?.Syntax as ExpressionSyntax : null;
 
     private static bool CanReplace(ExpressionSyntax inner, ExpressionSyntax outer, SemanticModel model) =>
         model.GetTypeInfo(inner).Type is { } type

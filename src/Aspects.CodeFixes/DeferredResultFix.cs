@@ -10,7 +10,7 @@ namespace Aspects.CodeFixes;
 
 /// <summary>ASPECT0012: adds <c>[NoCircuitBreaker]</c> to a member with a deferred result.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class DeferredResultFix() : DiagnosticFix(Descriptors.CallOnly)
+public sealed class DeferredResultFix() : DiagnosticFix(BreakerDiagnostics.DeferredResult)
 {
     private protected override Task OfferAsync(Finding finding)
     {

@@ -9,7 +9,7 @@ namespace Aspects.CodeFixes;
 
 /// <summary>ASPECT0015: gives the named method the required signature, or adds the method below the guarded one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class FallbackFix() : DiagnosticFix(Descriptors.Fallback)
+public sealed class FallbackFix() : DiagnosticFix(BreakerDiagnostics.UnusableFallback)
 {
     private protected override async Task OfferAsync(Finding finding)
     {

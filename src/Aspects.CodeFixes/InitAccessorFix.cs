@@ -9,7 +9,7 @@ namespace Aspects.CodeFixes;
 
 /// <summary>ASPECT0006: replaces <c>init</c> by <c>set</c>, in the interface and in its implementations.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class InitAccessorFix() : DiagnosticFix(Descriptors.InitAccessor)
+public sealed class InitAccessorFix() : DiagnosticFix(ProxyDiagnostics.InitAccessor)
 {
     private protected override async Task OfferAsync(Finding finding)
     {

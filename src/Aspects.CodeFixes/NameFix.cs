@@ -8,7 +8,7 @@ namespace Aspects.CodeFixes;
 
 /// <summary>ASPECT0001: names the circuit breaker after its interface, as in <c>auth-client</c> for <c>IAuthClient</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class NameFix() : DiagnosticFix(Descriptors.NoName)
+public sealed class NameFix() : DiagnosticFix(BreakerDiagnostics.MissingName)
 {
     private protected override Task OfferAsync(Finding finding)
     {

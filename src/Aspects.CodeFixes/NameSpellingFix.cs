@@ -7,7 +7,7 @@ namespace Aspects.CodeFixes;
 
 /// <summary>ASPECT0016: writes the name with the spelling of the first attribute.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class NameSpellingFix() : DiagnosticFix(Descriptors.NameSpelling)
+public sealed class NameSpellingFix() : DiagnosticFix(BreakerDiagnostics.NameSpelling)
 {
     private protected override Task OfferAsync(Finding finding)
     {

@@ -9,7 +9,7 @@ namespace Aspects.CodeFixes;
 
 /// <summary>ASPECT0007: removes one of the two attributes.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class OptOutConflictFix() : DiagnosticFix(Descriptors.GuardedAndLeftOut)
+public sealed class OptOutConflictFix() : DiagnosticFix(BreakerDiagnostics.OptOutConflict)
 {
     private protected override async Task OfferAsync(Finding finding)
     {

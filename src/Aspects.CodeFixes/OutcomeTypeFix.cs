@@ -9,7 +9,7 @@ namespace Aspects.CodeFixes;
 
 /// <summary>ASPECT0009: removes the type from its list, or removes the classifier.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class OutcomeTypeFix() : DiagnosticFix(Descriptors.OutcomeType)
+public sealed class OutcomeTypeFix() : DiagnosticFix(BreakerDiagnostics.OutcomeType)
 {
     private protected override async Task OfferAsync(Finding finding)
     {

@@ -8,7 +8,7 @@ namespace Aspects.CodeFixes;
 
 /// <summary>ASPECT0005, ASPECT0008 and ASPECT0013: removes an attribute that has no effect.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class RemoveAttributeFix() : DiagnosticFix(Descriptors.Misplaced, Descriptors.NothingToLeaveOut, Descriptors.Key)
+public sealed class RemoveAttributeFix() : DiagnosticFix(BreakerDiagnostics.MisplacedAttribute, BreakerDiagnostics.OptOutWithoutEffect, BreakerDiagnostics.UnusableKey)
 {
     private protected override Task OfferAsync(Finding finding)
     {
@@ -17,7 +17,7 @@ public sealed class RemoveAttributeFix() : DiagnosticFix(Descriptors.Misplaced, 
     }
 
     private static string NameFor(string id) =>
-        id == Descriptors.Misplaced.Id ? "[CircuitBreaker]"
-        : id == Descriptors.NothingToLeaveOut.Id ? "[NoCircuitBreaker]"
+        id == BreakerDiagnostics.MisplacedAttribute.Id ? "[CircuitBreaker]"
+        : id == BreakerDiagnostics.OptOutWithoutEffect.Id ? "[NoCircuitBreaker]"
         : "[CircuitKey]";
 }

@@ -8,7 +8,7 @@ namespace Aspects.CodeFixes;
 
 /// <summary>ASPECT0017: replaces the colons of a name by dashes.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class ReservedNameFix() : DiagnosticFix(Descriptors.ReservedName)
+public sealed class ReservedNameFix() : DiagnosticFix(BreakerDiagnostics.ReservedName)
 {
     private protected override Task OfferAsync(Finding finding)
     {

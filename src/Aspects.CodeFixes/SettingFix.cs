@@ -12,7 +12,7 @@ namespace Aspects.CodeFixes;
 /// the setting.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class SettingFix() : DiagnosticFix(Descriptors.OutOfRange, Descriptors.SettingConflict, Descriptors.Contradiction)
+public sealed class SettingFix() : DiagnosticFix(BreakerDiagnostics.SettingOutOfRange, BreakerDiagnostics.SettingConflict, BreakerDiagnostics.SettingContradiction)
 {
     private protected override Task OfferAsync(Finding finding)
     {

@@ -4,12 +4,12 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Aspects.Compiler;
 
-/// <summary>ASPECT0006: the one kind of member that a proxy has but cannot forward.</summary>
+/// <summary>ASPECT0006: an init accessor, which a proxy implements but cannot forward.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class InitAccessorAnalyzer : LibraryAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.InitAccessor];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [ProxyDiagnostics.InitAccessor];
 
     private protected override void Register(CompilationStartAnalysisContext start) => ProxiedMember.Register(start, Analyze);
 
@@ -18,8 +18,8 @@ public sealed class InitAccessorAnalyzer : LibraryAnalyzer
         if (member.Symbol is not IPropertySymbol property) return;
         if (AnnotatedInterface.AccessorsOf(property).FirstOrDefault(static accessor => accessor.IsInitOnly) is not { } init) return;
 
-        // Which form of a generic interface it is makes no difference.
+        // The definition, so that all constructed forms of a generic interface give one message.
         member.Report(Diagnostic.Create(
-            Descriptors.InitAccessor, Places.Of(init, member.Compilation) ?? member.Place, property.OriginalDefinition.ToDisplayString()));
+            ProxyDiagnostics.InitAccessor, Locations.Find(init, member.Compilation) ?? member.Location, property.OriginalDefinition.ToDisplayString()));
     }
 }

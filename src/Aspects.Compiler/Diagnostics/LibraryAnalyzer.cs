@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Aspects.Compiler;
 
-/// <summary>An analyzer of code that uses the library: a project that does not reference it costs one look-up, and nothing more.</summary>
+/// <summary>The base of all analyzers. In a project without the library, an analyzer costs one look-up.</summary>
 public abstract class LibraryAnalyzer : DiagnosticAnalyzer
 {
     private const string Attribute = "Aspects.CircuitBreakerAttribute";
@@ -12,7 +12,7 @@ public abstract class LibraryAnalyzer : DiagnosticAnalyzer
     {
     }
 
-    /// <summary>What happens in generated code; nothing is said there unless an analyzer has a reason to.</summary>
+    /// <summary>The treatment of generated code. By default, analyzers skip generated code.</summary>
     private protected virtual GeneratedCodeAnalysisFlags InGeneratedCode => GeneratedCodeAnalysisFlags.None;
 
     /// <inheritdoc/>
@@ -26,6 +26,6 @@ public abstract class LibraryAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    /// <summary>Registers what there is to do in a compilation that knows the library.</summary>
+    /// <summary>Registers the actions for a compilation that references the library.</summary>
     private protected abstract void Register(CompilationStartAnalysisContext start);
 }

@@ -4,12 +4,12 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Aspects.Compiler;
 
-/// <summary>The operations of one body, and what is in its local variables: looked through once, whatever is asked of it.</summary>
+/// <summary>The operations of one body, with the values and the uses of its local variables.</summary>
 internal sealed class Body
 {
     private static readonly IReadOnlyList<ILocalReferenceOperation> None = [];
 
-    // Null where a variable is assigned to more than once.
+    // Null for a variable with more than one assignment.
     private readonly Dictionary<ISymbol, IOperation?> _values = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<ILocalReferenceOperation>> _uses = new(SymbolEqualityComparer.Default);
 
@@ -22,35 +22,35 @@ internal sealed class Body
             if (operation is not ILocalReferenceOperation reference) continue;
             if (reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference) Assign(reference.Local, assignment.Value);
             else if (IsWrittenTo(reference)) _values[reference.Local] = null;
-            else Use(reference);
+            else AddUse(reference);
         }
     }
 
     public IReadOnlyList<IOperation> Operations { get; }
 
-    /// <summary>What an expression stands for, without conversions, and for a variable that is assigned once what it was assigned.</summary>
-    public IOperation ValueOf(IOperation expression)
+    /// <summary>Returns an expression without conversions. A variable with a single assignment resolves to its value.</summary>
+    public IOperation ResolveValue(IOperation expression)
     {
-        var plain = WithoutConversions(expression);
+        var plain = SkipConversions(expression);
 
-        // Not from later in the text: code that is not finished may go round in circles.
+        // Only a value from earlier in the text, because unfinished code can contain circular assignments.
         return plain is ILocalReferenceOperation { Local: var local }
             && _values.TryGetValue(local, out var value)
             && value is not null
             && value.Syntax.SpanStart < plain.Syntax.SpanStart
-            ? ValueOf(value)
+            ? ResolveValue(value)
             : plain;
     }
 
-    /// <summary>Where a variable is read.</summary>
-    public IReadOnlyList<ILocalReferenceOperation> UsesOf(ILocalSymbol local) => _uses.TryGetValue(local, out var uses) ? uses : None;
+    /// <summary>Returns the places that read a variable.</summary>
+    public IReadOnlyList<ILocalReferenceOperation> GetUses(ILocalSymbol local) => _uses.TryGetValue(local, out var uses) ? uses : None;
 
-    public static IOperation WithoutConversions(IOperation operation) =>
-        operation is IConversionOperation conversion ? WithoutConversions(conversion.Operand) : operation;
+    public static IOperation SkipConversions(IOperation operation) =>
+        operation is IConversionOperation conversion ? SkipConversions(conversion.Operand) : operation;
 
     private void Assign(ILocalSymbol local, IOperation value) => _values[local] = _values.ContainsKey(local) ? null : value;
 
-    private void Use(ILocalReferenceOperation reference)
+    private void AddUse(ILocalReferenceOperation reference)
     {
         if (!_uses.TryGetValue(reference.Local, out var uses)) _uses.Add(reference.Local, uses = []);
         uses.Add(reference);

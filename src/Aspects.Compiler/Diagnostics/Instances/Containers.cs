@@ -3,19 +3,20 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Aspects.Compiler;
 
-/// <summary>Containers that inject dependencies: what they are given may get its proxy there, and what they are asked for by its class has none.</summary>
+/// <summary>Recognizes calls of dependency injection containers.</summary>
+/// <remarks>A registered instance may get its proxy from the container. An instance resolved by its class has no proxy.</remarks>
 internal static class Containers
 {
     private const string Namespace = "Microsoft.Extensions.DependencyInjection";
 
-    /// <summary>Whether an operation gives something to a container, which may have been told to decorate it.</summary>
+    /// <summary>Returns whether an operation registers an instance in a container, which may decorate the instance.</summary>
     public static bool IsRegistration(IOperation operation) => operation is IInvocationOperation { TargetMethod: var method } && IsInNamespace(method);
 
-    /// <summary>Whether a method makes something for a container: those that do are given the container.</summary>
+    /// <summary>Returns whether a method is a factory for a container: it takes the service provider.</summary>
     public static bool IsFactory(IMethodSymbol method) => method.Parameters.Any(static parameter => IsProvider(parameter.Type));
 
-    /// <summary>The class of which a container is asked for an instance; <see langword="null"/> where an operation does not ask.</summary>
-    public static ITypeSymbol? AskedFor(IOperation operation) => operation switch
+    /// <summary>Finds the type that an operation resolves from a container; <see langword="null"/> if it resolves none.</summary>
+    public static ITypeSymbol? FindResolvedType(IOperation operation) => operation switch
     {
         IInvocationOperation { TargetMethod: { Name: "GetService" or "GetRequiredService" or "GetKeyedService" or "GetRequiredKeyedService" or "CreateInstance" or "GetServiceOrCreateInstance" } method } call
             when IsInNamespace(method) || IsProvider(method.ContainingType) =>

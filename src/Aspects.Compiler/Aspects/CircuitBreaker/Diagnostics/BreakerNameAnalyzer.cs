@@ -5,14 +5,14 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Aspects.Compiler;
 
-/// <summary>ASPECT0001: a breaker is found by its name, so that it needs one.</summary>
+/// <summary>ASPECT0001: a circuit breaker without a usable name.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BreakerNameAnalyzer : LibraryAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.NoName];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [BreakerDiagnostics.MissingName];
 
-    // Not skipped: a generated client whose other part is annotated by hand would go without proxy and without a word.
+    // A generated client with an annotated handwritten part must not miss its proxy without a diagnostic.
     private protected override GeneratedCodeAnalysisFlags InGeneratedCode =>
         GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics;
 
@@ -20,24 +20,25 @@ public sealed class BreakerNameAnalyzer : LibraryAnalyzer
     {
         AttributeUse.Register(start, static use =>
         {
-            if (use.Attribute is { HasName: true, HasUsableName: false }) use.Report(Unnamed(Places.OfName(use.Syntax), use.Place, use.Attribute));
+            if (IsUnnamed(use.Attribute)) use.Report(CreateDiagnostic(Locations.GetLastPositionalArgument(use.Syntax), use.Owner, use.Attribute));
         });
         start.RegisterSymbolAction(AnalyzeInherited, SymbolKind.NamedType);
     }
 
+    // An inherited attribute of another assembly without a name prevents the proxy. The diagnostic is at the inheriting interface.
     private static void AnalyzeInherited(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (type.TypeKind != TypeKind.Interface) return;
+        if (type.TypeKind != TypeKind.Interface || Locations.Find(type, context.Compilation) is not { } identifier) return;
         foreach (var (symbol, attribute) in type.AllInterfaces.SelectMany(AnnotatedInterface.UsesOn))
         {
-            // A nameless breaker of another assembly keeps this interface from having a proxy; here is the place to say so.
-            if (attribute is not { HasName: true, HasUsableName: false }) continue;
-            if (Places.Of(attribute.Data, context.Compilation, context.CancellationToken) is not null) continue;
-            if (Places.Of(type, context.Compilation) is { } identifier) context.ReportDiagnostic(Unnamed(identifier, symbol.ToDisplayString(), attribute));
+            if (!IsUnnamed(attribute) || Locations.FindSyntax(attribute.Data, context.Compilation, context.CancellationToken) is not null) continue;
+            context.ReportDiagnostic(CreateDiagnostic(identifier, symbol.ToDisplayString(), attribute));
         }
     }
 
-    private static Diagnostic Unnamed(Location location, string place, BreakerAttribute attribute) => Diagnostic.Create(
-        Descriptors.NoName, location, place, attribute.Name is { } name ? SymbolDisplay.FormatLiteral(name, quote: true) : "null");
+    private static bool IsUnnamed(BreakerAttribute attribute) => attribute is { HasName: true, HasUsableName: false };
+
+    private static Diagnostic CreateDiagnostic(Location location, string owner, BreakerAttribute attribute) => Diagnostic.Create(
+        BreakerDiagnostics.MissingName, location, owner, attribute.Name is { } name ? SymbolDisplay.FormatLiteral(name, quote: true) : "null");
 }

@@ -6,12 +6,12 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Aspects.Compiler;
 
-/// <summary>ASPECT0005: a breaker guards the calls that go through a proxy, and a proxy has the members of an interface.</summary>
+/// <summary>ASPECT0005: <c>[CircuitBreaker]</c> on a member that no proxy implements.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MisplacedAttributeAnalyzer : LibraryAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.Misplaced];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [BreakerDiagnostics.MisplacedAttribute];
 
     private protected override void Register(CompilationStartAnalysisContext start)
     {
@@ -28,13 +28,13 @@ public sealed class MisplacedAttributeAnalyzer : LibraryAnalyzer
         foreach (var (symbol, attribute) in AnnotatedInterface.UsesOn((INamedTypeSymbol)context.Symbol))
         {
             if (AnnotatedInterface.IsSeenByProxy(symbol)) continue;
-            if (Places.Of(attribute.Data, context.Compilation, context.CancellationToken)?.GetLocation() is not { } location) continue;
+            if (Locations.FindSyntax(attribute.Data, context.Compilation, context.CancellationToken)?.GetLocation() is not { } location) continue;
             var (reason, remedy) = Explain(symbol, attribute, context.Compilation);
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Misplaced, location, symbol.ToDisplayString(), reason, remedy));
+            context.ReportDiagnostic(Diagnostic.Create(BreakerDiagnostics.MisplacedAttribute, location, symbol.ToDisplayString(), reason, remedy));
         }
     }
 
-    // Functions inside a body are members of nothing.
+    // Symbol actions do not visit lambdas and local functions.
     private static void AnalyzeFunction(SyntaxNodeAnalysisContext context)
     {
         var (attributes, symbol) = context.Node switch
@@ -47,9 +47,9 @@ public sealed class MisplacedAttributeAnalyzer : LibraryAnalyzer
         };
         if (symbol is null || BreakerAttribute.On(symbol) is not { } attribute) return;
 
-        var location = Places.Of(attribute.Data, context.Compilation, context.CancellationToken)?.GetLocation() ?? attributes[0].GetLocation();
+        var location = Locations.FindSyntax(attribute.Data, context.Compilation, context.CancellationToken)?.GetLocation() ?? attributes[0].GetLocation();
         context.ReportDiagnostic(Diagnostic.Create(
-            Descriptors.Misplaced,
+            BreakerDiagnostics.MisplacedAttribute,
             location,
             symbol.ToDisplayString(),
             "it is a function inside a body and a proxy implements an interface",
@@ -60,20 +60,20 @@ public sealed class MisplacedAttributeAnalyzer : LibraryAnalyzer
     {
         if (symbol.ContainingType is { TypeKind: not TypeKind.Interface } type)
         {
-            var implemented = ImplementedBy(symbol, type);
+            var implemented = FindImplemented(symbol, type);
             return (
                 $"{type.ToDisplayString()} is not an interface and a proxy implements one",
-                implemented is null ? "move it to a member of an interface" : RemedyAt(implemented, attribute, compilation));
+                implemented is null ? "move it to a member of an interface" : FindRemedy(implemented, attribute, compilation));
         }
 
         if (symbol is IMethodSymbol { AssociatedSymbol: IEventSymbol }) return ("events are passed through unguarded", "move it to a method");
-        return ExplicitlyImplementedBy(symbol) is { } overridden
-            ? ("a proxy calls the member that is implemented here", RemedyAt(overridden, attribute, compilation))
+        return FindExplicitlyImplemented(symbol) is { } overridden
+            ? ("a proxy calls the member that is implemented here", FindRemedy(overridden, attribute, compilation))
             : ("a proxy implements neither static, private nor sealed members of an interface", "move it to a member that implementations provide");
     }
 
-    // An interface of another assembly cannot be edited, but an attribute on this one can say the same of it.
-    private static string RemedyAt(ISymbol member, BreakerAttribute attribute, Compilation compilation)
+    // An assembly attribute guards an interface of another assembly, which cannot be edited.
+    private static string FindRemedy(ISymbol member, BreakerAttribute attribute, Compilation compilation)
     {
         if (SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, compilation.Assembly)) return $"move it to {member.ToDisplayString()}";
 
@@ -85,16 +85,16 @@ public sealed class MisplacedAttributeAnalyzer : LibraryAnalyzer
             : $"write [assembly: CircuitBreakerFor<{type.ToDisplayString()}>({name}{members})] in its place";
     }
 
-    private static ISymbol? ExplicitlyImplementedBy(ISymbol symbol) => symbol switch
+    private static ISymbol? FindExplicitlyImplemented(ISymbol symbol) => symbol switch
     {
-        IMethodSymbol { AssociatedSymbol: IPropertySymbol property } => ExplicitlyImplementedBy(property),
+        IMethodSymbol { AssociatedSymbol: IPropertySymbol property } => FindExplicitlyImplemented(property),
         IMethodSymbol method => method.ExplicitInterfaceImplementations.FirstOrDefault(),
         IPropertySymbol property => property.ExplicitInterfaceImplementations.FirstOrDefault(),
         _ => null,
     };
 
-    // Rather one of this project, which can be edited.
-    private static ISymbol? ImplementedBy(ISymbol symbol, INamedTypeSymbol type)
+    // Prefers an interface of this project, which can be edited.
+    private static ISymbol? FindImplemented(ISymbol symbol, INamedTypeSymbol type)
     {
         var member = symbol is IMethodSymbol { AssociatedSymbol: { } associated } ? associated : symbol;
         return type.AllInterfaces

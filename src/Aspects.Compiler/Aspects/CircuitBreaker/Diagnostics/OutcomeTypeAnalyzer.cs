@@ -4,20 +4,17 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Aspects.Compiler;
 
-/// <summary>ASPECT0009: a type in <c>Handle</c>, <c>Ignore</c> or <c>Classifier</c> that cannot be followed there.</summary>
+/// <summary>ASPECT0009: a type that <c>Handle</c>, <c>Ignore</c> or <c>Classifier</c> cannot use.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OutcomeTypeAnalyzer : LibraryAnalyzer
 {
-    /// <summary>The type, for the fix.</summary>
+    /// <summary>The property with the type, for the code fix.</summary>
     internal const string ListedType = nameof(ListedType);
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.OutcomeType];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [BreakerDiagnostics.OutcomeType];
 
-    private protected override void Register(CompilationStartAnalysisContext start)
-    {
-        AttributeUse.Register(start, Analyze);
-    }
+    private protected override void Register(CompilationStartAnalysisContext start) => AttributeUse.Register(start, Analyze);
 
     private static void Analyze(AttributeUse use)
     {
@@ -41,14 +38,14 @@ public sealed class OutcomeTypeAnalyzer : LibraryAnalyzer
         if (OutcomeTypes.ReasonAgainstException(type, use.Compilation) is { } reason) Report(use, list, type, reason);
     }
 
-    // What does not exist is the compiler's business.
+    // The compiler reports types that do not exist.
     private static void Report(AttributeUse use, string setting, ITypeSymbol type, string reason)
     {
         if (type.TypeKind == TypeKind.Error) return;
         use.Report(Diagnostic.Create(
-            Descriptors.OutcomeType,
-            Places.OfSetting(use.Syntax, setting),
+            BreakerDiagnostics.OutcomeType,
+            Locations.GetNamedArgument(use.Syntax, setting),
             ImmutableDictionary<string, string?>.Empty.Add(ListedType, type.ToDisplayString()),
-            type.ToDisplayString(), setting, use.Place, reason));
+            type.ToDisplayString(), setting, use.Owner, reason));
     }
 }

@@ -4,20 +4,17 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Aspects.Compiler;
 
-/// <summary>ASPECT0002: a number that the runtime would refuse when the proxy is made is refused here.</summary>
+/// <summary>ASPECT0002: a setting out of the range that the runtime accepts.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SettingRangeAnalyzer : LibraryAnalyzer
 {
-    /// <summary>The nearest value that is allowed, for the fix; not there for what is not a number.</summary>
+    /// <summary>The property with the nearest valid value, for the code fix. Only numbers have such a property.</summary>
     internal const string NearestValue = nameof(NearestValue);
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.OutOfRange];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [BreakerDiagnostics.SettingOutOfRange];
 
-    private protected override void Register(CompilationStartAnalysisContext start)
-    {
-        AttributeUse.Register(start, Analyze);
-    }
+    private protected override void Register(CompilationStartAnalysisContext start) => AttributeUse.Register(start, Analyze);
 
     private static void Analyze(AttributeUse use)
     {
@@ -25,14 +22,14 @@ public sealed class SettingRangeAnalyzer : LibraryAnalyzer
         {
             if (setting.Allows(value)) continue;
             use.Report(Diagnostic.Create(
-                Descriptors.OutOfRange,
-                Places.OfSetting(use.Syntax, setting.Name),
+                BreakerDiagnostics.SettingOutOfRange,
+                Locations.GetNamedArgument(use.Syntax, setting.Name),
                 setting.NearestTo(value) is { } nearest
                     ? ImmutableDictionary<string, string?>.Empty.Add(NearestValue, setting.TextOf(nearest))
                     : ImmutableDictionary<string, string?>.Empty,
                 setting.Name,
                 setting.TextOf(value),
-                use.Place,
+                use.Owner,
                 setting.Range));
         }
     }

@@ -52,7 +52,7 @@ public sealed class RuntimeAgreementTests
 
     private static async Task<IReadOnlyList<string>> ReportedIn(string source)
     {
-        var diagnostics = await Compilations.Of(source).WithAnalyzers([new ContradictionAnalyzer()])
+        var diagnostics = await Compilations.Of(source).WithAnalyzers([new SettingContradictionAnalyzer()])
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         return [.. diagnostics.Select(static diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture))];
     }

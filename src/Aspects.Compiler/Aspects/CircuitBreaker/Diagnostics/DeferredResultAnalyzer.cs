@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Aspects.Compiler;
+
+/// <summary>ASPECT0012: a deferred result, whose work happens after the circuit breaker has counted the call.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DeferredResultAnalyzer : LibraryAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [BreakerDiagnostics.DeferredResult];
+
+    private protected override void Register(CompilationStartAnalysisContext start) => ProxiedMember.Register(start, Analyze);
+
+    private static void Analyze(ProxiedMember member)
+    {
+        foreach (var call in AnnotatedInterface.CallsOf(member.Symbol))
+        {
+            if (DeferredResults.Find(call) is not { } deferred || AnnotatedInterface.BreakerOf(call, member.Proxied) is not { } attribute) continue;
+            member.Report(Diagnostic.Create(
+                BreakerDiagnostics.DeferredResult, member.Location, member.Symbol.ToDisplayString(), attribute.Name, deferred.Result, deferred.Use, FindRemedy(member, attribute)));
+        }
+    }
+
+    // Members of another assembly can be neither changed nor annotated.
+    private static string FindRemedy(ProxiedMember member, BreakerAttribute attribute)
+    {
+        if (SymbolEqualityComparer.Default.Equals(member.Symbol.ContainingAssembly, member.Compilation.Assembly))
+        {
+            return "return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]";
+        }
+
+        return attribute.Owner is IAssemblySymbol
+            ? "if it should not be guarded, list those that should in Members"
+            : "if it should not be guarded, put the attribute on the methods that should";
+    }
+}

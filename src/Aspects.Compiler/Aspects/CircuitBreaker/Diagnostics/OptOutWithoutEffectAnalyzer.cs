@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Aspects.Compiler;
+
+/// <summary>ASPECT0008: an opt-out on a member that no attribute covers.</summary>
+/// <remarks>An inheriting interface or an assembly attribute can cover the member too.</remarks>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class OptOutWithoutEffectAnalyzer : LibraryAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [BreakerDiagnostics.OptOutWithoutEffect];
+
+    private protected override void Register(CompilationStartAnalysisContext start) => start.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+
+    private static void Analyze(SymbolAnalysisContext context)
+    {
+        foreach (var member in AnnotatedInterface.AnnotatableMembersOf((INamedTypeSymbol)context.Symbol))
+        {
+            if (BreakerAttribute.OptOutOn(member) is not { } optOut) continue;
+
+            // ASPECT0007 covers an opt-out beside an attribute.
+            if (BreakerAttribute.On(member) is not null && AnnotatedInterface.IsSeenByProxy(member)) continue;
+            if (IsCovered(member, context.Compilation) || Locations.FindSyntax(optOut, context.Compilation, context.CancellationToken) is not { } syntax) continue;
+            context.ReportDiagnostic(Diagnostic.Create(BreakerDiagnostics.OptOutWithoutEffect, syntax.GetLocation(), member.ToDisplayString()));
+        }
+    }
+
+    private static bool IsCovered(ISymbol member, Compilation compilation) =>
+        AnnotatedInterface.IsSeenByProxy(member)
+        && ProxiedInterfaces.Get(compilation).FindForms(member)
+            .Any(static form => AnnotatedInterface.CallsOf(form.Member).Any(call => IsCovered(form.Member, call, form.Proxied)));
+
+    // An attribute covers a property only by its name. Attributes on an interface cover methods.
+    private static bool IsCovered(ISymbol member, IMethodSymbol call, ProxiedInterface proxied) => member is IPropertySymbol
+        ? proxied.NamedFor(call) is not null
+        : AnnotatedInterface.CoverOf(call, proxied) is not null;
+}

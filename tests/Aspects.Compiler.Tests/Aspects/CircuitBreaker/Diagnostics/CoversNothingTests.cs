@@ -1,0 +1,36 @@
+namespace Aspects.Compiler.Tests;
+
+/// <summary>ASPECT0022: an attribute for a whole interface covers at least one method.</summary>
+public sealed class CoversNothingTests
+{
+    [Theory]
+    [InlineData("{ int P { get; set; } event Action E; int this[int i] { get; } }")]
+    [InlineData(": IDisposable, IAsyncDisposable { }")]
+    [InlineData("{ static int M() => 1; }")]
+    [InlineData("{ }")]
+    public Task An_interface_without_a_method_to_cover_is_reported(string rest) => Analysis.Expect(
+        $"[CircuitBreaker(\"a\")] public interface IAuth {rest}",
+        "A.cs(1,2) warning ASPECT0022 at «CircuitBreaker(\"a\")»: The circuit breaker of IAuth guards nothing, because properties, events and Dispose are passed through and it has no other members: put it on the properties that should be guarded, or take it away");
+
+    [Theory]
+    [InlineData("{ void M(); }")]
+    [InlineData(": System.Collections.IComparer { }")]
+    [InlineData("{ [CircuitBreaker(\"b\")] int P { get; } }")]
+    public Task One_that_covers_a_method_or_adds_to_an_attribute_on_a_member_is_not(string rest) =>
+        Analysis.Expect($"[CircuitBreaker(\"a\", ConsecutiveFailures = 3)] public interface IAuth {rest}");
+
+    [Fact]
+    public Task An_interface_that_the_assembly_names_is_looked_at_too() => Analysis.Expect(
+        """
+        [assembly: CircuitBreakerFor<IDisposable>("a")]
+        [assembly: CircuitBreakerFor<IFormatProvider>("b")]
+        [assembly: CircuitBreakerFor<ICustom>("c", Members = ["P"])]
+        public interface ICustom { int P { get; } }
+        """,
+        "A.cs(1,12) warning ASPECT0022 at «CircuitBreakerFor<IDisposable>(\"a\")»: The circuit breaker of System.IDisposable guards nothing, because properties, events and Dispose are passed through and it has no other members: name the properties that should be guarded in Members, or take it away");
+
+    [Fact]
+    public Task What_is_not_finished_is_the_compilers_business() => Analysis.Expect(
+        "[CircuitBreaker(Missing)] public interface IAuth { }",
+        "A.cs(1,17) error CS0103");
+}

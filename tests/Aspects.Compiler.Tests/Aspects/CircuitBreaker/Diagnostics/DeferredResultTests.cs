@@ -1,0 +1,108 @@
+namespace Aspects.Compiler.Tests;
+
+public sealed class DeferredResultTests
+{
+    [Fact]
+    public Task What_works_after_the_call_is_pointed_out() => Analysis.Expect(
+        """
+        using System.Collections;
+        using System.IO;
+        using System.Linq;
+        [CircuitBreaker("a")]
+        public interface IAuth
+        {
+            IEnumerable<int> A();
+            IEnumerable B();
+            IEnumerator<int> C();
+            IQueryable<int> D();
+            IAsyncEnumerator<int> E();
+            Stream F();
+            Task<FileStream> G();
+            Func<int> H();
+            ValueTask<Action> I();
+            Delegate J();
+            Task<IAsyncEnumerable<int>> K();
+            T L<T>() where T : IObservable<int>;
+            [CircuitBreaker("m")] IEnumerable<string>? M { get; set; }
+        }
+        """,
+        "A.cs(7,22) info ASPECT0012 at «A»: Circuit breaker 'a' guards only the call of IAuth.A(), and does not see what happens when its System.Collections.Generic.IEnumerable<int> is enumerated later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
+        "A.cs(8,17) info ASPECT0012 at «B»: Circuit breaker 'a' guards only the call of IAuth.B(), and does not see what happens when its System.Collections.IEnumerable is enumerated later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
+        "A.cs(9,22) info ASPECT0012 at «C»: Circuit breaker 'a' guards only the call of IAuth.C(), and does not see what happens when its System.Collections.Generic.IEnumerator<int> is enumerated later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
+        "A.cs(10,21) info ASPECT0012 at «D»: Circuit breaker 'a' guards only the call of IAuth.D(), and does not see what happens when its System.Linq.IQueryable<int> is enumerated later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
+        "A.cs(11,27) info ASPECT0012 at «E»: Circuit breaker 'a' guards only the call of IAuth.E(), and does not see what happens when its System.Collections.Generic.IAsyncEnumerator<int> is enumerated later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
+        "A.cs(12,12) info ASPECT0012 at «F»: Circuit breaker 'a' guards only the call of IAuth.F(), and does not see what happens when its System.IO.Stream is read later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
+        "A.cs(13,22) info ASPECT0012 at «G»: Circuit breaker 'a' guards only the call of IAuth.G(), and does not see what happens when its System.IO.FileStream is read later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
+        "A.cs(14,15) info ASPECT0012 at «H»: Circuit breaker 'a' guards only the call of IAuth.H(), and does not see what happens when its System.Func<int> is called later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
+        "A.cs(15,23) info ASPECT0012 at «I»: Circuit breaker 'a' guards only the call of IAuth.I(), and does not see what happens when its System.Action is called later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
+        "A.cs(16,14) info ASPECT0012 at «J»: Circuit breaker 'a' guards only the call of IAuth.J(), and does not see what happens when its System.Delegate is called later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
+        "A.cs(17,33) info ASPECT0012 at «K»: Circuit breaker 'a' guards only the call of IAuth.K(), and does not see what happens when its System.Collections.Generic.IAsyncEnumerable<int> is enumerated later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
+        "A.cs(18,7) info ASPECT0012 at «L»: Circuit breaker 'a' guards only the call of IAuth.L<T>(), and does not see what happens when its T is subscribed to later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
+        "A.cs(19,48) info ASPECT0012 at «M»: Circuit breaker 'm' guards only the call of IAuth.M, and does not see what happens when its System.Collections.Generic.IEnumerable<string>? is enumerated later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]");
+
+    [Fact]
+    public Task Streams_of_types_that_add_something_are_handed_out_as_they_are() => Analysis.Expect(
+        """
+        public interface IPages : IAsyncEnumerable<int> { int Count { get; } }
+        public abstract class Subject : IObservable<int> { public abstract IDisposable Subscribe(IObserver<int> observer); }
+        [CircuitBreaker("a")]
+        public interface IAuth
+        {
+            IPages A();
+            Subject B();
+        }
+        """,
+        "A.cs(6,12) info ASPECT0012 at «A»: Circuit breaker 'a' guards only the call of IAuth.A(), and does not see what happens when its IPages is enumerated later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
+        "A.cs(7,13) info ASPECT0012 at «B»: Circuit breaker 'a' guards only the call of IAuth.B(), and does not see what happens when its Subject is subscribed to later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]");
+
+    [Fact]
+    public Task What_is_ready_or_guarded_to_its_end_or_not_guarded_at_all_is_not() => Analysis.Expect(
+        """
+        using System.IO;
+        [CircuitBreaker("a")]
+        public interface IAuth
+        {
+            void A(Func<int> later);
+            int B();
+            string C();
+            int[] D();
+            List<int> E();
+            IReadOnlyList<int> F();
+            Task<Dictionary<string, int>> G();
+            IAsyncEnumerable<int> H();
+            IObservable<int> I();
+            [NoCircuitBreaker] IEnumerable<int> J();
+            Stream K { get; }
+        }
+        public interface IPlain { IEnumerable<int> A(); }
+        """);
+
+    [Fact]
+    public Task An_inherited_member_is_pointed_out_at_the_interface_where_it_is_not_in_this_project() => Analysis.Expect(
+        """
+        [CircuitBreaker("a")]
+        public interface IAuth : IEnumerable<int>;
+        """,
+        "A.cs(2,18) info ASPECT0012 at «IAuth»: Circuit breaker 'a' guards only the call of System.Collections.Generic.IEnumerable<int>.GetEnumerator(), and does not see what happens when its System.Collections.Generic.IEnumerator<int> is enumerated later: if it should not be guarded, put the attribute on the methods that should",
+        "A.cs(2,18) info ASPECT0012 at «IAuth»: Circuit breaker 'a' guards only the call of System.Collections.IEnumerable.GetEnumerator(), and does not see what happens when its System.Collections.IEnumerator is enumerated later: if it should not be guarded, put the attribute on the methods that should");
+
+    [Fact]
+    public Task An_inherited_member_of_this_project_is_pointed_out_once() => Analysis.Expect(
+        """
+        [CircuitBreaker("a")] public interface IAuth { IEnumerable<int> A(); }
+        public interface IFirst : IAuth;
+        public interface ISecond : IAuth;
+        """,
+        "A.cs(1,65) info ASPECT0012 at «A»: Circuit breaker 'a' guards only the call of IAuth.A(), and does not see what happens when its System.Collections.Generic.IEnumerable<int> is enumerated later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]");
+
+    [Fact]
+    public Task An_interface_that_the_assembly_names_is_looked_at_too() => Analysis.Expect(
+        """
+        [assembly: CircuitBreakerFor<IEnumerable<int>>("numbers", Members = ["GetEnumerator"])]
+        [assembly: CircuitBreakerFor<IOwn>("own")]
+        public interface IOwn { IEnumerable<int> A(); }
+        """,
+        "A.cs(1,12) info ASPECT0012 at «CircuitBreakerFor<IEnumerable<int>>(\"numbers\", Members = [\"GetEnumerator\"])»: Circuit breaker 'numbers' guards only the call of System.Collections.Generic.IEnumerable<int>.GetEnumerator(), and does not see what happens when its System.Collections.Generic.IEnumerator<int> is enumerated later: if it should not be guarded, list those that should in Members",
+        "A.cs(1,12) info ASPECT0012 at «CircuitBreakerFor<IEnumerable<int>>(\"numbers\", Members = [\"GetEnumerator\"])»: Circuit breaker 'numbers' guards only the call of System.Collections.IEnumerable.GetEnumerator(), and does not see what happens when its System.Collections.IEnumerator is enumerated later: if it should not be guarded, list those that should in Members",
+        "A.cs(3,42) info ASPECT0012 at «A»: Circuit breaker 'own' guards only the call of IOwn.A(), and does not see what happens when its System.Collections.Generic.IEnumerable<int> is enumerated later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]");
+}

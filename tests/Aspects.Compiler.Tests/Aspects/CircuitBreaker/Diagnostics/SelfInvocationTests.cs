@@ -1,0 +1,119 @@
+namespace Aspects.Compiler.Tests;
+
+/// <summary>What goes past the proxy because it is called on the instance itself.</summary>
+public sealed class SelfInvocationTests
+{
+    private const string Auth =
+        """
+        public interface IAuth { [CircuitBreaker("a")] void A(); [CircuitBreaker("b")] void B(); void C(); [CircuitBreaker("a")] int D { get; } }
+        public class Plain : IAuth { public void A() { } public void B() { } public void C() { } public int D => 1; }
+
+        """;
+
+    [Fact]
+    public Task A_call_of_ones_own_goes_past_the_breaker() => Analysis.Expect(
+        Auth +
+        """
+        public class Client : IAuth
+        {
+            public void A() { B(); A(); Helper(); }
+            public virtual void B() { }
+            public void C() { A(); this.B(); IAuth self = this; self.A(); Action later = A; later(); _ = nameof(A); }
+            public int D { get { A(); B(); return 1; } }
+            private void Helper() { new Client().A(); C(); }
+        }
+        public class Derived : Client { public override void B() => base.B(); public void E() => B(); }
+        """,
+        "A.cs(5,23) warning ASPECT0021 at «B()»: Client.A() calls Client.B() directly, past circuit breaker 'b', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
+        "A.cs(7,23) warning ASPECT0021 at «A()»: Client.C() calls Client.A() directly, past circuit breaker 'a', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
+        "A.cs(7,28) warning ASPECT0021 at «this.B()»: Client.C() calls Client.B() directly, past circuit breaker 'b', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
+        "A.cs(7,57) warning ASPECT0021 at «self.A()»: Client.C() calls IAuth.A() directly, past circuit breaker 'a', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
+        "A.cs(7,82) warning ASPECT0021 at «A»: Client.C() calls Client.A() directly, past circuit breaker 'a', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
+        "A.cs(8,31) warning ASPECT0021 at «B()»: Client.D.get calls Client.B() directly, past circuit breaker 'b', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
+        "A.cs(11,90) warning ASPECT0021 at «B()»: Derived.E() calls Derived.B() directly, past circuit breaker 'b', which guards calls from outside only: call a private method that both share, or take the interface as a dependency");
+
+    [Fact]
+    public Task An_instance_is_itself_by_any_name() => Analysis.Expect(
+        Auth +
+        """
+        public class Client : IAuth
+        {
+            public void A() { }
+            public void B() { }
+            public int D => 1;
+            public void C()
+            {
+                ((IAuth)this).A();
+                IAuth self = this;
+                self.B();
+                IAuth other = this;
+                other = new Client();
+                other.A();
+                Action later = A, now = self.B;
+                _ = D + ((IAuth)this).D;
+            }
+        }
+        """,
+        "A.cs(10,9) warning ASPECT0021 at «((IAuth)this).A()»: Client.C() calls IAuth.A() directly, past circuit breaker 'a', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
+        "A.cs(12,9) warning ASPECT0021 at «self.B()»: Client.C() calls IAuth.B() directly, past circuit breaker 'b', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
+        "A.cs(16,24) warning ASPECT0021 at «A»: Client.C() calls Client.A() directly, past circuit breaker 'a', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
+        "A.cs(16,33) warning ASPECT0021 at «self.B»: Client.C() calls IAuth.B() directly, past circuit breaker 'b', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
+        "A.cs(17,13) warning ASPECT0021 at «D»: Client.C() calls Client.D directly, past circuit breaker 'a', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
+        "A.cs(17,17) warning ASPECT0021 at «((IAuth)this).D»: Client.C() calls IAuth.D directly, past circuit breaker 'a', which guards calls from outside only: call a private method that both share, or take the interface as a dependency");
+
+    [Fact]
+    public Task Properties_and_indexers_are_guarded_by_accessor() => Analysis.Expect(
+        """
+        public interface IStock
+        {
+            int Read { [CircuitBreaker("a")] get; set; }
+            int Write { get; [CircuitBreaker("b")] set; }
+            [CircuitBreaker("c")] int this[int index] { get; set; }
+            void Go();
+        }
+        public class Stock : IStock
+        {
+            public int Read { get; set; }
+            public int Write { get; set; }
+            public int this[int index] { get => 1; set { } }
+            public void Go() { Read = Write; Write = 1; Write++; this[0] += Read; _ = new Stock { Write = 3 }; }
+        }
+        """,
+        "A.cs(13,38) warning ASPECT0021 at «Write»: Stock.Go() calls Stock.Write directly, past circuit breaker 'b', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
+        "A.cs(13,49) warning ASPECT0021 at «Write»: Stock.Go() calls Stock.Write directly, past circuit breaker 'b', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
+        "A.cs(13,58) warning ASPECT0021 at «this[0]»: Stock.Go() calls Stock.this[int] directly, past circuit breaker 'c', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
+        "A.cs(13,69) warning ASPECT0021 at «Read»: Stock.Go() calls Stock.Read directly, past circuit breaker 'a', which guards calls from outside only: call a private method that both share, or take the interface as a dependency");
+
+    [Fact]
+    public Task A_default_member_calls_the_instance_behind_the_proxy() => Analysis.Expect(
+        """
+        public interface IAuth
+        {
+            [CircuitBreaker("d")] Task D();
+            Task E() => D();
+            [CircuitBreaker("d")] Task F() => D();
+            sealed Task G() => D();
+        }
+        """,
+        "A.cs(4,17) warning ASPECT0021 at «D()»: IAuth.E() calls IAuth.D() directly, past circuit breaker 'd', which guards calls from outside only: call a private method that both share, or take the interface as a dependency");
+
+    [Fact]
+    public Task A_decorator_leaves_its_calls_to_what_it_is_around_and_a_logger_makes_none() => Analysis.Expect(
+        Auth +
+        """
+        public class Retry(IAuth inner) : IAuth
+        {
+            public void A() => inner.A(); public void B() => inner.B(); public void C() => A(); public int D => inner.D;
+        }
+        public class Late(Lazy<IAuth> inner) : IAuth
+        {
+            public void A() => inner.Value.A(); public void B() => A(); public void C() => A(); public int D => 1;
+        }
+        public interface ILogger<T>;
+        public class Logged(ILogger<IAuth> logger) : IAuth
+        {
+            public void A() => _ = logger; public void B() { } public void C() => B(); public int D => 1;
+        }
+        """,
+        "A.cs(14,75) warning ASPECT0021 at «B()»: Logged.C() calls Logged.B() directly, past circuit breaker 'b', which guards calls from outside only: call a private method that both share, or take the interface as a dependency");
+}
