@@ -1,6 +1,8 @@
 namespace Aspects.Tests;
 
-/// <summary>A call through a closed circuit allocates nothing. A rejection that throws nothing allocates nothing.</summary>
+/// <summary>
+/// A call through a closed circuit allocates nothing. A rejection that throws nothing allocates nothing.
+/// </summary>
 public sealed class AllocationTests
 {
     private const int Calls = 20_000;

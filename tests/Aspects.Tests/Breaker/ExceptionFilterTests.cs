@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Aspects.Tests;
 
-/// <summary>A synchronous call settles its permit in an exception filter, which leaves the exception unchanged.</summary>
+/// <summary>
+/// A synchronous call settles its permit in an exception filter, which leaves the exception unchanged.
+/// </summary>
 public sealed class ExceptionFilterTests
 {
     [Fact]
@@ -14,7 +16,7 @@ public sealed class ExceptionFilterTests
         var seen = Assert.Throws<TimeoutException>(() => Call(circuit, thrown));
 
         Assert.Same(thrown, seen);
-        Assert.Contains(nameof(Callee), seen.StackTrace, StringComparison.Ordinal);
+        Assert.Contains(nameof(StreamCallee), seen.StackTrace, StringComparison.Ordinal);
         Assert.Equal(1, circuit.Snapshot.Failed);
     }
 
@@ -35,7 +37,7 @@ public sealed class ExceptionFilterTests
         var permit = circuit.Enter();
         try
         {
-            Callee(toThrow, atTheEnd);
+            StreamCallee(toThrow, atTheEnd);
         }
         catch (Exception error) when (permit.FailedInFilter(error))
         {
@@ -44,7 +46,7 @@ public sealed class ExceptionFilterTests
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Callee(Exception toThrow, Action? atTheEnd)
+    private static void StreamCallee(Exception toThrow, Action? atTheEnd)
     {
         try
         {

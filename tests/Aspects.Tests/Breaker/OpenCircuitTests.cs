@@ -1,6 +1,8 @@
 namespace Aspects.Tests;
 
-/// <summary>An open circuit rejects calls until its break has elapsed. Calls that end meanwhile do not change the break.</summary>
+/// <summary>
+/// An open circuit rejects calls until its break has elapsed. Calls that end meanwhile do not change the break.
+/// </summary>
 public sealed class OpenCircuitTests
 {
     private static readonly TimeSpan Break = TimeSpan.FromSeconds(30);

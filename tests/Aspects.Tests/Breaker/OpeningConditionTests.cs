@@ -1,6 +1,8 @@
 namespace Aspects.Tests;
 
-/// <summary>The conditions that open a closed circuit: consecutive failures and a failure ratio over time or over calls.</summary>
+/// <summary>
+/// The conditions that open a closed circuit: consecutive failures and a failure ratio over time or over calls.
+/// </summary>
 public sealed class OpeningConditionTests
 {
     [Theory]

@@ -36,7 +36,7 @@ public sealed class BucketRingTests
     [Fact]
     public void Concurrent_counts_are_all_kept_and_get_stripes()
     {
-        var counts = StressRuns.Of(300_000);
+        var counts = StressIterations.Scale(300_000);
         var ring = new BucketRing();
         var runs = 0;
 
@@ -59,7 +59,7 @@ public sealed class BucketRingTests
     [Fact]
     public void Concurrent_counts_in_changing_buckets_are_all_kept()
     {
-        var counts = StressRuns.Of(200_000);
+        var counts = StressIterations.Scale(200_000);
         var ring = new BucketRing();
         uint number = 8;
 
@@ -67,7 +67,8 @@ public sealed class BucketRingTests
         {
             for (var i = 0; i < counts; i++)
             {
-                // Some counts use an older bucket, like a thread that was interrupted between reading the clock and counting.
+                // Some counts use an older bucket, like a thread that was interrupted between reading the clock and
+                // counting.
                 ring.Count(Volatile.Read(ref number) - (uint)(i % 3));
                 if (i % 16 == index) Interlocked.Increment(ref number);
             }

@@ -98,7 +98,7 @@ public sealed class CallsInFlightTests
     [Fact]
     public void Concurrent_calls_that_have_ended_leave_no_call_in_flight()
     {
-        var rounds = StressRuns.Of(100_000);
+        var rounds = StressIterations.Scale(100_000);
         var calls = new CallsInFlight(Limit, isPrecise: true, Begin, epoch: 0);
         var now = Begin;
 

@@ -50,7 +50,7 @@ public sealed class CountWindowTests
     {
         const int Calls = 64;
         var window = new CountWindow(Calls);
-        var adds = StressRuns.Of(100_000);
+        var adds = StressIterations.Scale(100_000);
 
         Threads.Run(Threads.Many, index =>
         {

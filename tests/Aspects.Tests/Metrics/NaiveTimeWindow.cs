@@ -1,6 +1,8 @@
 namespace Aspects.Tests;
 
-/// <summary>A simple time window for comparison: a list of outcomes, each with the number of its eighth of the window.</summary>
+/// <summary>
+/// A simple time window for comparison: a list of outcomes, each with the number of its eighth of the window.
+/// </summary>
 internal sealed class NaiveTimeWindow(TimeSpan length, long origin)
 {
     private readonly List<(long Eighth, bool Failed, bool Slow)> _outcomes = [];

@@ -2,7 +2,9 @@ using System.Collections.ObjectModel;
 
 namespace Aspects.Tests;
 
-/// <summary>Plays a scenario on the breaker and on the reference, and compares all there is to see after each step.</summary>
+/// <summary>
+/// Runs a scenario on the breaker and on the reference, and compares their snapshots after each step.
+/// </summary>
 internal sealed class ModelRun
 {
     private static readonly CancellationToken Cancelled = new(canceled: true);
@@ -11,8 +13,8 @@ internal sealed class ModelRun
     private readonly CircuitBreakerRegistry _registry;
     private readonly CircuitBreaker _breaker;
     private readonly ReferenceBreaker _reference;
-    private readonly List<Held> _all = [];
-    private readonly List<Held> _underWay = [];
+    private readonly List<EnteredCall> _all = [];
+    private readonly List<EnteredCall> _pending = [];
 
     private ModelRun(ReferenceSettings settings)
     {
@@ -23,21 +25,23 @@ internal sealed class ModelRun
 
     private long Now => _clock.GetTimestamp();
 
-    /// <returns>The reference as it stands at the end.</returns>
+    /// <returns>The reference after the last step.</returns>
     public static ReferenceBreaker Play(Scenario scenario)
     {
         var run = new ModelRun(scenario.Settings);
         foreach (var operation in scenario.Operations)
         {
-            run.Do(operation);
+            run.Apply(operation);
             run.Compare();
         }
 
         return run._reference;
     }
 
-    /// <summary>Plays a scenario without comparing, with as many reads before each step as given, over and over.</summary>
-    /// <returns>Who was admitted, and the snapshot at the end.</returns>
+    /// <summary>
+    /// Runs a scenario without comparison, with the given numbers of reads before the steps, in a cycle.
+    /// </summary>
+    /// <returns>The number of admitted calls after each step, and the last snapshot.</returns>
     public static IReadOnlyList<string> Trace(Scenario scenario, int[] reads)
     {
         var run = new ModelRun(scenario.Settings);
@@ -50,31 +54,31 @@ internal sealed class ModelRun
                 _ = run._breaker.GetSnapshot();
             }
 
-            run.Do(scenario.Operations[step]);
-            trace.Add($"{run._underWay.Count} of {run._all.Count}");
+            run.Apply(scenario.Operations[step]);
+            trace.Add($"{run._pending.Count} of {run._all.Count}");
         }
 
         trace.Add(run._breaker.GetSnapshot().ToString());
         return trace;
     }
 
-    private void Do(Operation operation)
+    private void Apply(Operation operation)
     {
         switch (operation)
         {
             case Operation.Enter:
                 Enter();
                 break;
-            case Operation.Settle settle when TakeUnderWay(settle.Which) is { } held:
+            case Operation.Settle settle when TakePending(settle.Which) is { } held:
                 Settle(held, settle.Ending);
                 break;
             case Operation.SettleAgain settle when _all.Count > 0:
                 var any = _all[settle.Which % _all.Count];
-                _underWay.Remove(any);
+                _pending.Remove(any);
                 Settle(any, settle.Ending);
                 break;
             case Operation.Abandon abandon:
-                TakeUnderWay(abandon.Which);
+                TakePending(abandon.Which);
                 break;
             case Operation.Wait wait:
                 _clock.Advance(TimeSpan.FromTicks(wait.Ticks));
@@ -113,11 +117,11 @@ internal sealed class ModelRun
         var admitted = _breaker.TryEnter(out var permit);
         Assert.Equal(!expected.IsRejected, admitted);
 
-        var held = new Held(permit, expected);
+        var held = new EnteredCall(permit, expected);
         _all.Add(held);
         if (admitted)
         {
-            _underWay.Add(held);
+            _pending.Add(held);
             return;
         }
 
@@ -128,7 +132,7 @@ internal sealed class ModelRun
         Assert.Same(_reference.LastFailure, rejection.InnerException);
     }
 
-    private void Settle(Held held, Ending ending)
+    private void Settle(EnteredCall held, Ending ending)
     {
         var error = ErrorOf(ending);
         var outcome = OutcomeOf(ending);
@@ -151,7 +155,7 @@ internal sealed class ModelRun
         else held.Permit.Ignored();
     }
 
-    // Where the caller has judged it.
+    // The outcome that the caller sets itself, if any.
     private static CircuitOutcome? OutcomeOf(Ending ending) => ending switch
     {
         Ending.FailedResult => CircuitOutcome.Failure,
@@ -178,15 +182,15 @@ internal sealed class ModelRun
         if (edges.Count == 0) return;
         var wait = edges[edge.Which % edges.Count] + edge.TicksFromIt - Now;
 
-        // The calendar ends before a break does that has grown thirty times.
+        // A break that has grown thirty times ends after the last date of the calendar.
         if (wait > 0 && wait < 100 * 365 * TimeSpan.TicksPerDay) _clock.Advance(TimeSpan.FromTicks((long)wait));
     }
 
-    private Held? TakeUnderWay(int which)
+    private EnteredCall? TakePending(int which)
     {
-        if (_underWay.Count == 0) return null;
-        var held = _underWay[which % _underWay.Count];
-        _underWay.Remove(held);
+        if (_pending.Count == 0) return null;
+        var held = _pending[which % _pending.Count];
+        _pending.Remove(held);
         return held;
     }
 
@@ -199,11 +203,11 @@ internal sealed class ModelRun
         Assert.Equal(_reference.Measured, seen.Durations?.Calls ?? 0);
     }
 
-    // Without what is an object of its own, or depends on when the wall clock was set.
+    // Without the values that are compared by reference or depend on the wall clock.
     private static CircuitSnapshot Comparable(CircuitSnapshot snapshot) =>
         snapshot with { FailuresByType = ReadOnlyDictionary<string, long>.Empty, Durations = null, LastFailureAt = null };
 
-    private sealed class Held(CircuitPermit permit, ReferenceCall call)
+    private sealed class EnteredCall(CircuitPermit permit, ReferenceCall call)
     {
         public CircuitPermit Permit = permit;
 

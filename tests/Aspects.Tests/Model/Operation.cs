@@ -1,40 +1,40 @@
 namespace Aspects.Tests;
 
-/// <summary>One thing that a random sequence does to the breaker and to the reference.</summary>
+/// <summary>One step of a random sequence on the breaker and on the reference.</summary>
 internal abstract record Operation
 {
-    /// <summary>A caller asks to enter.</summary>
+    /// <summary>A caller tries to enter.</summary>
     public sealed record Enter : Operation;
 
-    /// <summary>One of the calls under way ends.</summary>
+    /// <summary>A pending call ends.</summary>
     public sealed record Settle(int Which, Ending Ending) : Operation;
 
-    /// <summary>Any call that ever asked is settled, again where it was settled before.</summary>
+    /// <summary>Any earlier call is settled, possibly a second time.</summary>
     public sealed record SettleAgain(int Which, Ending Ending) : Operation;
 
-    /// <summary>One of the calls under way is dropped; nobody ever settles it.</summary>
+    /// <summary>A pending call is dropped and never settled.</summary>
     public sealed record Abandon(int Which) : Operation;
 
     /// <summary>Time passes.</summary>
     public sealed record Wait(long Ticks) : Operation;
 
-    /// <summary>Time passes up to just before, at or just after the moment when a break or the time of a probe ends.</summary>
+    /// <summary>Time passes until one tick before, at or after the end of a break or of a probe lease.</summary>
     public sealed record WaitForEdge(int Which, int TicksFromIt) : Operation;
 
-    /// <summary>Somebody sets the wall clock.</summary>
+    /// <summary>The wall clock is set.</summary>
     public sealed record SetWallClock(int Minutes) : Operation;
 
-    /// <summary>State and snapshot are read, more than once.</summary>
+    /// <summary>The state and the snapshot are read repeatedly.</summary>
     public sealed record Read : Operation;
 
-    /// <summary>Someone isolates, releases or resets the circuit.</summary>
+    /// <summary>The circuit is isolated, released or reset.</summary>
     public sealed record Control(ControlKind Kind) : Operation;
 
-    /// <summary>New settings come into force.</summary>
+    /// <summary>The settings change.</summary>
     public sealed record Swap(ReferenceSettings Settings) : Operation;
 }
 
-/// <summary>What someone does to a circuit by hand.</summary>
+/// <summary>A manual control of the circuit.</summary>
 internal enum ControlKind
 {
     Isolate,

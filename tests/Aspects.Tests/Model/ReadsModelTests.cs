@@ -2,11 +2,11 @@ using CsCheck;
 
 namespace Aspects.Tests;
 
-/// <summary>Any number of reads, interleaved at random, leave every trace identical.</summary>
+/// <summary>Reads at random moments do not change the behavior of a breaker.</summary>
 public sealed class ReadsModelTests
 {
     [Fact]
-    public void A_breaker_that_is_read_all_the_time_does_what_one_that_nobody_reads_does() => Samples.Check(
+    public void Reads_do_not_change_the_behavior_of_a_breaker() => Samples.Check(
         Gen.Select(Scenarios.WithOneProbeLimit, Gen.Int[0, 3].Array[1, 20]),
         static sample =>
         {

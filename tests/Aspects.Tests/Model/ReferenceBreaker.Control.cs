@@ -1,6 +1,6 @@
 namespace Aspects.Tests;
 
-// What people do to a circuit.
+// Isolate, Release, Reset and new settings.
 internal sealed partial class ReferenceBreaker
 {
     public void Isolate(DateTimeOffset wallClock)
@@ -25,16 +25,16 @@ internal sealed partial class ReferenceBreaker
         var isSameWindow = before.NeedsWindow == settings.NeedsWindow
             && before.WindowCalls == settings.WindowCalls
             && (settings.WindowCalls > 0 || before.Window == settings.Window);
-        if (isSameWindow) _window = _window?.Under(settings);
+        if (isSameWindow) _window = _window?.WithSettings(settings);
         else _window = settings.NeedsWindow ? new ReferenceWindow(settings, now) : null;
 
         if (before.SlowCallDuration != settings.SlowCallDuration)
         {
-            _inFlight = settings.SlowCallDuration > TimeSpan.Zero ? new ReferenceInFlight(settings.SlowCallDuration, now, isSuccessor: true) : null;
+            _inFlight = settings.SlowCallDuration > TimeSpan.Zero ? new ReferenceCallsInFlight(settings.SlowCallDuration, now, isSuccessor: true) : null;
         }
 
-        // A running break may become shorter, unless it is what the callee asked for.
-        if (_state != CircuitState.Open || _asked is not null) return;
+        // The present break can become shorter, except when the callee requested its duration.
+        if (_state != CircuitState.Open || _requestedWait is not null) return;
         var ends = _breakBegan + GrownBreak().Ticks;
         if (ends >= _breakEnds || IsNever(ends)) return;
         _breakEnds = ends;

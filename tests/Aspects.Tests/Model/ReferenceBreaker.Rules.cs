@@ -1,49 +1,50 @@
 namespace Aspects.Tests;
 
-// What the ratios say, and how many failures in a row are too many.
+// The ratios and the limit of consecutive failures.
 internal sealed partial class ReferenceBreaker
 {
     private CircuitReason Verdict(long now)
     {
         var (calls, failures, slow) = (_window!.Calls(now), _window.Failures(now), _window.SlowCalls(now));
-        var hanging = _inFlight?.Slow(now) ?? 0;
+        var slowPending = _inFlight?.Slow(now) ?? 0;
         if (Settings.FailureRatio > 0 && calls >= Settings.MinimumThroughput && failures >= Settings.FailureRatio * calls)
         {
             return CircuitReason.FailureRatio;
         }
 
-        var enough = calls + hanging >= Settings.MinimumThroughput;
-        return _inFlight is not null && enough && slow + hanging >= Settings.SlowCallRatio * (calls + hanging)
+        var enough = calls + slowPending >= Settings.MinimumThroughput;
+        return _inFlight is not null && enough && slow + slowPending >= Settings.SlowCallRatio * (calls + slowPending)
             ? CircuitReason.SlowCallRatio
             : CircuitReason.None;
     }
 
-    // Down to half of the setting, rounded up, by the share of bad calls among those that are not of the row itself.
-    private int FailureLimit(long now, int row)
+    // At least half of the setting, rounded up, by the share of bad calls. The consecutive failures themselves are left
+    // out.
+    private int FailureLimit(long now, int consecutiveFailures)
     {
         if (!Settings.AdaptiveThreshold) return Settings.ConsecutiveFailures;
-        var hanging = _inFlight?.Slow(now) ?? 0;
+        var slowPending = _inFlight?.Slow(now) ?? 0;
         var (failures, slow) = (_window!.Failures(now), _window.SlowCalls(now));
-        var ofTheRow = Math.Min(row, failures);
-        var others = Math.Max(_window.Calls(now) - ofTheRow, slow);
-        var failureShare = others == 0 ? 0 : (failures - ofTheRow) / (double)others;
-        var slowShare = others + hanging == 0 ? 0 : (slow + hanging) / (double)(others + hanging);
+        var consecutive = Math.Min(consecutiveFailures, failures);
+        var others = Math.Max(_window.Calls(now) - consecutive, slow);
+        var failureShare = others == 0 ? 0 : (failures - consecutive) / (double)others;
+        var slowShare = others + slowPending == 0 ? 0 : (slow + slowPending) / (double)(others + slowPending);
         var most = Settings.ConsecutiveFailures / 2;
         var limit = Settings.ConsecutiveFailures - (int)Math.Floor(most * Math.Max(failureShare, slowShare));
         if (limit < Settings.ConsecutiveFailures) AdaptedDown = true;
         return limit;
     }
 
-    // Calls that hang are looked at by the first caller in each eighth of the limit.
-    private void JudgeCallsInFlight(long now, DateTimeOffset wallClock)
+    // The first caller in each eighth of the limit checks the pending calls.
+    private void CheckCallsInFlight(long now, DateTimeOffset wallClock)
     {
         if (_inFlight is null || _window is null) return;
         var eighth = _inFlight.EighthAt(now);
-        if (_entriesJudged == eighth) return;
-        _entriesJudged = eighth;
+        if (_checkedEighth == eighth) return;
+        _checkedEighth = eighth;
         if (_inFlight.Slow(now) == 0 || Verdict(now) is CircuitReason.None) return;
         OpenedByEntry = true;
-        Open(Verdict(now), error: null, asked: null, now, wallClock);
+        Open(Verdict(now), error: null, requestedWait: null, now, wallClock);
     }
 
     private ReferenceCall Measure(ReferenceCall call, long now)

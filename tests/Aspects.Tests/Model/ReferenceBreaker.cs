@@ -1,32 +1,32 @@
 namespace Aspects.Tests;
 
 /// <summary>
-/// A breaker for one thread that is obviously right: plain fields, lists, and each sentence of the design in its place.
+/// A simple breaker for one thread, with plain fields and lists, as the reference for the model-based tests.
 /// </summary>
 internal sealed partial class ReferenceBreaker
 {
-    private readonly List<ReferenceCall?> _seats = [];
+    private readonly List<ReferenceCall?> _slots = [];
     private CircuitState _state = CircuitState.Closed;
     private Int128 _breakBegan;
     private Int128 _breakEnds;
-    private TimeSpan? _asked;
+    private TimeSpan? _requestedWait;
     private int _epoch;
-    private int _failuresInARow;
+    private int _consecutiveFailures;
     private ReferenceWindow? _window;
-    private ReferenceInFlight? _inFlight;
-    private long _entriesJudged;
+    private ReferenceCallsInFlight? _inFlight;
+    private long _checkedEighth;
 
     public ReferenceBreaker(ReferenceSettings settings, long now)
     {
         Settings = settings;
         _window = settings.NeedsWindow ? new ReferenceWindow(settings, now) : null;
-        _inFlight = settings.SlowCallDuration > TimeSpan.Zero ? new ReferenceInFlight(settings.SlowCallDuration, now, isSuccessor: false) : null;
+        _inFlight = settings.SlowCallDuration > TimeSpan.Zero ? new ReferenceCallsInFlight(settings.SlowCallDuration, now, isSuccessor: false) : null;
     }
 
     public ReferenceSettings Settings { get; private set; }
 
     public CircuitState State(long now) =>
-        _state == CircuitState.Open && HasCome(_breakEnds, now) ? CircuitState.HalfOpen : _state;
+        _state == CircuitState.Open && HasElapsed(_breakEnds, now) ? CircuitState.HalfOpen : _state;
 
     public TimeSpan? RetryAfter(long now)
     {
@@ -37,9 +37,9 @@ internal sealed partial class ReferenceBreaker
 
     public ReferenceCall Enter(long now, DateTimeOffset wallClock)
     {
-        if (Settings.Mode == CircuitMode.Disabled) return Measure(Bystander(), now);
+        if (Settings.Mode == CircuitMode.Disabled) return Measure(CreatePassThroughCall(), now);
 
-        if (_state == CircuitState.Closed) JudgeCallsInFlight(now, wallClock);
+        if (_state == CircuitState.Closed) CheckCallsInFlight(now, wallClock);
         if (State(now) == CircuitState.HalfOpen && _state == CircuitState.Open)
         {
             ChangeTo(CircuitState.HalfOpen, CircuitReason.BreakElapsed, wallClock);
@@ -51,14 +51,14 @@ internal sealed partial class ReferenceBreaker
         if (_state == CircuitState.HalfOpen && ProbesUnderWay(now) < Settings.MaxConcurrentProbes)
         {
             call.Deadline = now + (Int128)Settings.ProbeTimeout.Ticks;
-            Seat(call, now);
+            TakeSlot(call, now);
             return Measure(call, now);
         }
 
         if (Settings.Mode == CircuitMode.Monitor)
         {
             WouldHaveRejected++;
-            return Measure(Bystander(), now);
+            return Measure(CreatePassThroughCall(), now);
         }
 
         call.IsRejected = true;
@@ -66,21 +66,21 @@ internal sealed partial class ReferenceBreaker
         return call;
     }
 
-    public void Settle(ReferenceCall call, ReferenceOutcome outcome, TimeSpan? asked, Exception? error, long now, DateTimeOffset wallClock)
+    public void Settle(ReferenceCall call, ReferenceOutcome outcome, TimeSpan? requestedWait, Exception? error, long now, DateTimeOffset wallClock)
     {
         if (call.IsRejected || call.IsSettled) return;
         call.IsSettled = true;
 
         var slow = EndMeasuring(call, now);
-        if (call.IsBystander)
+        if (call.IsPassThrough)
         {
             Count(outcome, error);
             return;
         }
 
         var wasProbe = call.AdmittedIn == CircuitState.HalfOpen;
-        var counts = call.Epoch == _epoch && (!wasProbe || _seats.Contains(call));
-        if (wasProbe && counts) _seats[_seats.IndexOf(call)] = null;
+        var counts = call.Epoch == _epoch && (!wasProbe || _slots.Contains(call));
+        if (wasProbe && counts) _slots[_slots.IndexOf(call)] = null;
         if (!counts)
         {
             StaleOutcomes++;
@@ -89,17 +89,17 @@ internal sealed partial class ReferenceBreaker
 
         Count(outcome, error);
         if (outcome == ReferenceOutcome.Ignored || Settings.Mode == CircuitMode.Disabled) return;
-        if (outcome == ReferenceOutcome.Throttled) Open(CircuitReason.Throttled, error, asked, now, wallClock);
-        else if (wasProbe) EndProbe(outcome, asked, error, now, wallClock);
-        else EndClosed(outcome, slow, asked, error, now, wallClock);
+        if (outcome == ReferenceOutcome.Throttled) Open(CircuitReason.Throttled, error, requestedWait, now, wallClock);
+        else if (wasProbe) EndProbe(outcome, requestedWait, error, now, wallClock);
+        else EndClosed(outcome, slow, requestedWait, error, now, wallClock);
     }
 
-    private void EndProbe(ReferenceOutcome outcome, TimeSpan? asked, Exception? error, long now, DateTimeOffset wallClock)
+    private void EndProbe(ReferenceOutcome outcome, TimeSpan? requestedWait, Exception? error, long now, DateTimeOffset wallClock)
     {
         if (outcome == ReferenceOutcome.Failed)
         {
             FailedRecoveries++;
-            Open(CircuitReason.ProbeFailed, error, asked, now, wallClock);
+            Open(CircuitReason.ProbeFailed, error, requestedWait, now, wallClock);
             return;
         }
 
@@ -107,43 +107,43 @@ internal sealed partial class ReferenceBreaker
         if (SuccessfulProbes >= Settings.SuccessThreshold) Close(CircuitReason.ProbesSucceeded, now, wallClock);
     }
 
-    private void EndClosed(ReferenceOutcome outcome, bool slow, TimeSpan? asked, Exception? error, long now, DateTimeOffset wallClock)
+    private void EndClosed(ReferenceOutcome outcome, bool slow, TimeSpan? requestedWait, Exception? error, long now, DateTimeOffset wallClock)
     {
         var failed = outcome == ReferenceOutcome.Failed;
         var limit = Settings.ConsecutiveFailures;
         var verdict = CircuitReason.None;
         _window?.Add(now, failed, slow);
-        if (_window is not null && _window.IsToBeJudged(now))
+        if (_window is not null && _window.NeedsCheck(now))
         {
             verdict = Verdict(now);
-            limit = FailureLimit(now, _failuresInARow + (failed ? 1 : 0));
+            limit = FailureLimit(now, _consecutiveFailures + (failed ? 1 : 0));
         }
 
-        if (!failed && verdict == CircuitReason.None) _failuresInARow = 0;
+        if (!failed && verdict == CircuitReason.None) _consecutiveFailures = 0;
 
-        // Turned off, the rule does not count either.
-        if (failed && limit > 0) _failuresInARow++;
-        if (failed && limit > 0 && _failuresInARow >= limit) Open(CircuitReason.ConsecutiveFailures, error, asked, now, wallClock);
-        else if (verdict != CircuitReason.None) Open(verdict, error, asked, now, wallClock);
+        // A disabled rule does not count failures.
+        if (failed && limit > 0) _consecutiveFailures++;
+        if (failed && limit > 0 && _consecutiveFailures >= limit) Open(CircuitReason.ConsecutiveFailures, error, requestedWait, now, wallClock);
+        else if (verdict != CircuitReason.None) Open(verdict, error, requestedWait, now, wallClock);
     }
 
-    private void Open(CircuitReason reason, Exception? error, TimeSpan? asked, long now, DateTimeOffset wallClock)
+    private void Open(CircuitReason reason, Exception? error, TimeSpan? requestedWait, long now, DateTimeOffset wallClock)
     {
         _breakBegan = now;
-        _breakEnds = now + (Int128)BreakOf(reason, asked).Ticks;
-        _asked = asked;
+        _breakEnds = now + (Int128)BreakOf(reason, requestedWait).Ticks;
+        _requestedWait = requestedWait;
         ChangeTo(CircuitState.Open, reason, wallClock);
         OpenedAt = wallClock;
         LastFailure = error;
     }
 
-    private TimeSpan BreakOf(CircuitReason reason, TimeSpan? asked)
+    private TimeSpan BreakOf(CircuitReason reason, TimeSpan? requestedWait)
     {
-        var ordinary = GrownBreak();
-        if (!Settings.HonorRetryAfter || asked is not { } wait) return ordinary;
+        var configured = GrownBreak();
+        if (!Settings.HonorRetryAfter || requestedWait is not { } wait) return configured;
         if (wait < TimeSpan.FromMilliseconds(1)) wait = TimeSpan.FromMilliseconds(1);
         if (wait > Settings.MaxRetryAfter) wait = Settings.MaxRetryAfter;
-        return reason == CircuitReason.Throttled || wait > ordinary ? wait : ordinary;
+        return reason == CircuitReason.Throttled || wait > configured ? wait : configured;
     }
 
     private TimeSpan GrownBreak()
@@ -162,16 +162,16 @@ internal sealed partial class ReferenceBreaker
         LastFailure = null;
         if (Settings.NeedsWindow) _window = new ReferenceWindow(Settings, now);
 
-        // What hangs since before says nothing about the circuit that has just closed.
-        if (_inFlight is not null) _inFlight = new ReferenceInFlight(Settings.SlowCallDuration, now, isSuccessor: false);
+        // Calls pending since before the closing do not count in the new epoch.
+        if (_inFlight is not null) _inFlight = new ReferenceCallsInFlight(Settings.SlowCallDuration, now, isSuccessor: false);
     }
 
     private void ChangeTo(CircuitState state, CircuitReason reason, DateTimeOffset wallClock)
     {
         _epoch++;
-        _failuresInARow = 0;
+        _consecutiveFailures = 0;
         SuccessfulProbes = 0;
-        _seats.Clear();
+        _slots.Clear();
         if (_state == state) return;
 
         _state = state;
@@ -183,22 +183,22 @@ internal sealed partial class ReferenceBreaker
         if (state == CircuitState.Closed) TimesClosed++;
     }
 
-    private ReferenceCall Bystander() => new() { AdmittedIn = _state, Epoch = _epoch, IsBystander = true };
+    private ReferenceCall CreatePassThroughCall() => new() { AdmittedIn = _state, Epoch = _epoch, IsPassThrough = true };
 
-    private int ProbesUnderWay(long now) => _seats.Count(probe => probe is not null && !HasCome(probe.Deadline, now));
+    private int ProbesUnderWay(long now) => _slots.Count(probe => probe is not null && !HasElapsed(probe.Deadline, now));
 
-    // The first seat in which nobody sits, or somebody who has been given up; otherwise one more.
-    private void Seat(ReferenceCall call, long now)
+    // Takes the first slot that is free or whose lease has elapsed, or adds a slot.
+    private void TakeSlot(ReferenceCall call, long now)
     {
-        var seat = _seats.FindIndex(probe => probe is null || HasCome(probe.Deadline, now));
-        if (seat < 0)
+        var slot = _slots.FindIndex(probe => probe is null || HasElapsed(probe.Deadline, now));
+        if (slot < 0)
         {
-            _seats.Add(call);
+            _slots.Add(call);
         }
         else
         {
-            if (_seats[seat] is not null) ProbesGivenUp++;
-            _seats[seat] = call;
+            if (_slots[slot] is not null) LostSlots++;
+            _slots[slot] = call;
         }
 
         MostProbesAtOnce = Math.Max(MostProbesAtOnce, ProbesUnderWay(now));
@@ -206,5 +206,5 @@ internal sealed partial class ReferenceBreaker
 
     private static bool IsNever(Int128 stamp) => stamp >= long.MaxValue;
 
-    private static bool HasCome(Int128 stamp, long now) => !IsNever(stamp) && now >= stamp;
+    private static bool HasElapsed(Int128 stamp, long now) => !IsNever(stamp) && now >= stamp;
 }

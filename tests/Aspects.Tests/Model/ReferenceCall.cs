@@ -1,22 +1,22 @@
 namespace Aspects.Tests;
 
-/// <summary>A call as the reference breaker remembers it.</summary>
+/// <summary>A call of the reference breaker.</summary>
 internal sealed class ReferenceCall
 {
     public required CircuitState AdmittedIn { get; init; }
 
     public required int Epoch { get; init; }
 
-    /// <summary>When it began, where its duration is measured.</summary>
+    /// <summary>The timestamp of the beginning, when the duration is measured.</summary>
     public long? Start { get; set; }
 
-    /// <summary>When a probe is given up.</summary>
+    /// <summary>The timestamp at which a probe loses its slot.</summary>
     public Int128 Deadline { get; set; }
 
     public bool IsRejected { get; set; }
 
-    /// <summary>Whether it runs though nothing was granted, so that its outcome moves nothing.</summary>
-    public bool IsBystander { get; set; }
+    /// <summary>Whether the call runs without a permit, so that its outcome changes no state.</summary>
+    public bool IsPassThrough { get; set; }
 
     public bool IsSettled { get; set; }
 }

@@ -1,6 +1,6 @@
 namespace Aspects.Tests;
 
-/// <summary>What became of a call.</summary>
+/// <summary>The outcome of a call.</summary>
 internal enum ReferenceOutcome
 {
     Succeeded,

@@ -30,7 +30,7 @@ internal sealed record ReferenceSettings(
 
     public bool NeedsWindow => FailureRatio > 0 || SlowCallDuration > TimeSpan.Zero || AdaptiveThreshold;
 
-    /// <summary>The same without what contradicts itself, and would be refused.</summary>
+    /// <summary>Returns the settings without contradictions, which a breaker would refuse.</summary>
     public ReferenceSettings WithoutContradictions()
     {
         var settings = this;
@@ -38,7 +38,7 @@ internal sealed record ReferenceSettings(
         if (settings.BreakDuration > settings.MaxBreakDuration) settings = settings with { MaxBreakDuration = BreakDuration };
         if (settings.ConsecutiveFailures == 0) settings = settings with { AdaptiveThreshold = false };
 
-        // A row of one is never too long for a ratio to have decided before.
+        // No ratio opens the circuit before the first failure, so that a limit of 1 is no contradiction.
         return settings is { FailureRatio: > 0, WindowCalls: > 0, ConsecutiveFailures: > 1 }
             ? settings with { ConsecutiveFailures = Math.Min(ConsecutiveFailures, settings.MinimumThroughput) }
             : settings;

@@ -1,27 +1,27 @@
 namespace Aspects.Tests;
 
-/// <summary>The ended calls that the ratios look at: a list, of which the last count, or those of the last eight eighths.</summary>
+/// <summary>The ended calls for the ratios: a list, of which the last calls or the last eight eighths count.</summary>
 internal sealed class ReferenceWindow(ReferenceSettings settings, long origin)
 {
     private readonly List<(long Eighth, bool Failed, bool Slow)> _calls = [];
-    private long? _judged;
+    private long? _checked;
 
     public void Add(long now, bool failed, bool slow)
     {
         _calls.Add((EighthAt(now), failed, slow));
-        if (failed || slow) _judged = null;
+        if (failed || slow) _checked = null;
     }
 
     /// <summary>
-    /// Whether the last call added may be reason to open: something bad is held, and, in a window of time, nothing has been judged in
-    /// this eighth since the last bad call: more good ones only make it better.
+    /// Returns whether the last added call can open the circuit. The window must contain a bad call. A time window is
+    /// checked only once in an eighth after the last bad call, because good calls only lower the ratio.
     /// </summary>
-    public bool IsToBeJudged(long now)
+    public bool NeedsCheck(long now)
     {
         if (!Held(now).Any(static call => call.Failed || call.Slow)) return false;
         if (settings.WindowCalls > 0) return true;
-        if (_judged == EighthAt(now)) return false;
-        if (Held(now).Count() >= settings.MinimumThroughput) _judged = EighthAt(now);
+        if (_checked == EighthAt(now)) return false;
+        if (Held(now).Count() >= settings.MinimumThroughput) _checked = EighthAt(now);
         return true;
     }
 
@@ -31,15 +31,15 @@ internal sealed class ReferenceWindow(ReferenceSettings settings, long origin)
 
     public int SlowCalls(long now) => Held(now).Count(static call => call.Slow);
 
-    /// <summary>The same window under settings that leave it as it is.</summary>
-    public ReferenceWindow Under(ReferenceSettings other)
+    /// <summary>Returns the same window under settings that do not change it.</summary>
+    public ReferenceWindow WithSettings(ReferenceSettings other)
     {
-        var same = new ReferenceWindow(other, origin) { _judged = _judged };
+        var same = new ReferenceWindow(other, origin) { _checked = _checked };
         same._calls.AddRange(_calls);
         return same;
     }
 
-    /// <summary>The next stamps at which an eighth begins.</summary>
+    /// <summary>Returns the next timestamps at which an eighth begins.</summary>
     public IEnumerable<Int128> Edges(long now) => settings.WindowCalls > 0
         ? []
         : [origin + ((EighthAt(now) + 1) * (settings.Window.Ticks / 8)), origin + ((EighthAt(now) + 8) * (settings.Window.Ticks / 8))];

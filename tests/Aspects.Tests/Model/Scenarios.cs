@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace Aspects.Tests;
 
-/// <summary>Random scenarios, drawn so that the circuit opens, recovers and relapses often.</summary>
+/// <summary>Random scenarios in which the circuit often opens, recovers and opens again.</summary>
 internal static class Scenarios
 {
     private const int MaxLength = 120;
@@ -60,7 +60,7 @@ internal static class Scenarios
 
     private static readonly Gen<int> Which = Gen.Int[0, 1_000];
 
-    /// <summary>Scenarios in which the number of probes stays as it began.</summary>
+    /// <summary>Scenarios in which MaxConcurrentProbes never changes.</summary>
     public static Gen<Scenario> WithOneProbeLimit { get; } =
         AnySettings.SelectMany(static settings => OperationsWith(AnySettings
                 .Select(other => other with { MaxConcurrentProbes = settings.MaxConcurrentProbes }))
@@ -70,12 +70,12 @@ internal static class Scenarios
     public static Gen<Scenario> WithAnySwap { get; } =
         Gen.Select(AnySettings, OperationsWith(AnySettings), static (settings, operations) => new Scenario(settings, operations));
 
-    /// <summary>Scenarios in which every rule and every mode comes up, and every setting may change.</summary>
+    /// <summary>Scenarios with every rule and every mode, in which every setting may change.</summary>
     public static Gen<Scenario> OfEverything { get; } =
         Everything.SelectMany(static settings => OperationsWith(SwapsOf(settings))
             .Select(operations => new Scenario(settings, operations)));
 
-    // Most swaps leave the window and the limits as they are: otherwise nothing would ever fill.
+    // Most changes keep the window and the limits, because otherwise no window would ever fill.
     private static Gen<ReferenceSettings> SwapsOf(ReferenceSettings settings) => Gen.Frequency(
         (3, Everything.Select(other => (settings with
         {

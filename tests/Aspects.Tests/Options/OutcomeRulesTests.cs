@@ -1,6 +1,8 @@
 namespace Aspects.Tests;
 
-/// <summary>The rules that classify exceptions and results. A rule that throws does not change what the caller gets.</summary>
+/// <summary>
+/// The rules that classify exceptions and results. A rule that throws does not change what the caller gets.
+/// </summary>
 public sealed class OutcomeRulesTests
 {
     [Fact]

@@ -2,7 +2,9 @@ using CsCheck;
 
 namespace Aspects.Tests;
 
-/// <summary>The break grows with failed recoveries, has one jitter for each opening and never exceeds its cap.</summary>
+/// <summary>
+/// The break grows with failed recoveries, has one jitter for each opening and never exceeds its cap.
+/// </summary>
 public sealed class BackoffTests
 {
     [Fact]

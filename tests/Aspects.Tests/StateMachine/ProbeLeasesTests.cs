@@ -1,6 +1,8 @@
 namespace Aspects.Tests;
 
-/// <summary>The probe slots: each is leased until a deadline, and free again after its return or its deadline.</summary>
+/// <summary>
+/// The probe slots: each is leased until a deadline, and free again after its return or its deadline.
+/// </summary>
 public sealed class ProbeLeasesTests
 {
     private readonly ProbeLeases _leases = new();

@@ -13,8 +13,9 @@ public sealed class TransitionTableTests
     private const int FailureLimit = 3;
     private const int SuccessThreshold = 2;
 
-    // Columns: a state with its count; an event (with a plus when the window is a reason to open); the next state before,
-    // at and after the end of the break. The brackets have the reason of a new epoch; without brackets no epoch begins.
+    // Columns: a state with its count; an event (with a plus when the window is a reason to open); the next state
+    // before, at and after the end of the break. The brackets have the reason of a new epoch; without brackets no epoch
+    // begins.
     private static readonly string[] Table =
     [
         "Closed 0   | Requested     | Closed 0 | Closed 0 | Closed 0",

@@ -1,6 +1,6 @@
 namespace Aspects.Tests;
 
-/// <summary>Rule 34: a stream is measured up to its first item, and a probe is settled by it.</summary>
+/// <summary>The duration of a stream ends with its first item, and the first item settles a probe.</summary>
 public sealed class FirstItemTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
@@ -10,12 +10,12 @@ public sealed class FirstItemTests
     [Theory]
     [InlineData(false, 0)]
     [InlineData(true, 1)]
-    public async Task Slow_is_the_time_to_the_first_item(bool isLate, int slow)
+    public async Task The_duration_of_a_stream_is_the_time_to_its_first_item(bool isLate, int slow)
     {
         var circuit = new Circuit(new() { SlowCallDuration = Limit, MinimumThroughput = 100, SlowCallRatio = 1 });
         var first = new TaskCompletionSource<bool>();
         var rest = new TaskCompletionSource<bool>();
-        var reading = circuit.Breaker.Guard(new Callee().Later(first.Task).Later(rest.Task)).ToListAsync();
+        var reading = circuit.Breaker.Guard(new StreamCallee().ItemWhen(first.Task).ItemWhen(rest.Task)).ToListAsync();
 
         circuit.Clock.Advance(isLate ? Limit + Circuit.Tick : Limit);
         first.SetResult(true);
@@ -30,11 +30,11 @@ public sealed class FirstItemTests
     }
 
     [Fact]
-    public async Task A_slow_stream_that_fails_later_counts_as_slow_and_as_failed_once_each()
+    public async Task A_slow_stream_that_fails_later_counts_once_as_slow_and_once_as_failed()
     {
         var circuit = new Circuit(new() { SlowCallDuration = Limit, MinimumThroughput = 100, SlowCallRatio = 1 });
         var first = new TaskCompletionSource<bool>();
-        var reading = circuit.Breaker.Guard(new Callee().Later(first.Task).Throws(Error)).ToListAsync();
+        var reading = circuit.Breaker.Guard(new StreamCallee().ItemWhen(first.Task).Throw(Error)).ToListAsync();
 
         circuit.Clock.Advance(2 * Limit);
         first.SetResult(true);
@@ -45,12 +45,12 @@ public sealed class FirstItemTests
     }
 
     [Fact]
-    public async Task A_stream_that_is_still_waiting_is_slow_in_flight_and_one_that_flows_is_not()
+    public async Task A_stream_is_slow_in_flight_only_before_its_first_item()
     {
         var circuit = new Circuit(new() { SlowCallDuration = Limit, MinimumThroughput = 100 });
         var first = new TaskCompletionSource<bool>();
         var rest = new TaskCompletionSource<bool>();
-        var reading = circuit.Breaker.Guard(new Callee().Later(first.Task).Later(rest.Task)).ToListAsync();
+        var reading = circuit.Breaker.Guard(new StreamCallee().ItemWhen(first.Task).ItemWhen(rest.Task)).ToListAsync();
         circuit.Clock.Advance(2 * Limit);
         Assert.Equal(1, circuit.Snapshot.SlowCallsInFlight);
 
@@ -67,7 +67,7 @@ public sealed class FirstItemTests
     public async Task A_probe_closes_the_circuit_with_its_first_item_and_is_counted_when_it_ends()
     {
         var circuit = Elapsed(successes: 1);
-        await using var items = circuit.Breaker.Guard(new Callee().Items(2)).GetAsyncEnumerator();
+        await using var items = circuit.Breaker.Guard(new StreamCallee().Items(2)).GetAsyncEnumerator();
 
         Assert.True(await items.MoveNextAsync());
 
@@ -79,12 +79,12 @@ public sealed class FirstItemTests
     }
 
     [Fact]
-    public async Task A_probe_gives_its_place_back_with_its_first_item()
+    public async Task A_probe_frees_its_slot_with_its_first_item()
     {
         var circuit = Elapsed(successes: 3);
-        await using var one = circuit.Breaker.Guard(new Callee().Items(2)).GetAsyncEnumerator();
+        await using var one = circuit.Breaker.Guard(new StreamCallee().Items(2)).GetAsyncEnumerator();
         await one.MoveNextAsync();
-        await using var two = circuit.Breaker.Guard(new Callee().Items(2)).GetAsyncEnumerator();
+        await using var two = circuit.Breaker.Guard(new StreamCallee().Items(2)).GetAsyncEnumerator();
         await two.MoveNextAsync();
         Assert.Equal((CircuitState.HalfOpen, 2), (circuit.State, circuit.Snapshot.ConsecutiveProbeSuccesses));
 
@@ -100,16 +100,16 @@ public sealed class FirstItemTests
     {
         var circuit = Elapsed(successes: 1);
 
-        await Assert.ThrowsAsync<IOException>(() => circuit.Breaker.Guard(new Callee().Throws(Error)).ToListAsync());
+        await Assert.ThrowsAsync<IOException>(() => circuit.Breaker.Guard(new StreamCallee().Throw(Error)).ToListAsync());
 
         Assert.Equal((CircuitState.Open, CircuitReason.ProbeFailed), (circuit.State, circuit.Snapshot.Reason));
     }
 
     [Fact]
-    public async Task A_failure_after_the_first_item_of_a_probe_is_one_of_those_that_open_the_closed_circuit()
+    public async Task A_failure_after_the_first_item_of_a_probe_counts_in_the_closed_circuit()
     {
         var circuit = Elapsed(successes: 1, failures: 2);
-        await Assert.ThrowsAsync<IOException>(() => circuit.Breaker.Guard(new Callee().Items(1).Throws(Error)).ToListAsync());
+        await Assert.ThrowsAsync<IOException>(() => circuit.Breaker.Guard(new StreamCallee().Items(1).Throw(Error)).ToListAsync());
 
         Assert.Equal((CircuitState.Closed, 1), (circuit.State, circuit.Snapshot.ConsecutiveFailures));
         Assert.Equal((0, 3, 0, 0, 0), circuit.Breaker.Totals());
@@ -119,21 +119,21 @@ public sealed class FirstItemTests
     }
 
     [Fact]
-    public async Task It_is_in_the_window_as_one_failed_call()
+    public async Task A_failure_after_the_first_item_of_a_probe_is_in_the_window_as_one_failed_call()
     {
         var circuit = Elapsed(new() { SuccessThreshold = 1, FailureRatio = 0.9, MinimumThroughput = 100 });
 
-        await Assert.ThrowsAsync<IOException>(() => circuit.Breaker.Guard(new Callee().Items(1).Throws(Error)).ToListAsync());
+        await Assert.ThrowsAsync<IOException>(() => circuit.Breaker.Guard(new StreamCallee().Items(1).Throw(Error)).ToListAsync());
 
         Assert.Equal((1, 1), (circuit.Snapshot.WindowCalls, circuit.Snapshot.WindowFailures));
     }
 
     [Fact]
-    public async Task A_failure_after_the_first_item_while_other_probes_are_still_needed_opens_the_circuit_again()
+    public async Task A_failure_after_the_first_item_opens_a_half_open_circuit()
     {
         var circuit = Elapsed(successes: 2);
 
-        await Assert.ThrowsAsync<IOException>(() => circuit.Breaker.Guard(new Callee().Items(1).Throws(Error)).ToListAsync());
+        await Assert.ThrowsAsync<IOException>(() => circuit.Breaker.Guard(new StreamCallee().Items(1).Throw(Error)).ToListAsync());
 
         Assert.Equal((CircuitState.Open, CircuitReason.ProbeFailed), (circuit.State, circuit.Snapshot.Reason));
         Assert.Equal(Error, circuit.Snapshot.LastFailure);
@@ -141,11 +141,11 @@ public sealed class FirstItemTests
     }
 
     [Fact]
-    public async Task A_failure_after_the_circuit_has_closed_by_this_and_another_probe_is_one_of_those_that_open_it()
+    public async Task A_failure_after_two_probes_have_closed_the_circuit_counts_in_the_closed_circuit()
     {
         var circuit = Elapsed(successes: 2, failures: 2);
         var failing = new TaskCompletionSource<bool>();
-        var reading = circuit.Breaker.Guard(new Callee().Items(1).Later(failing.Task)).ToListAsync();
+        var reading = circuit.Breaker.Guard(new StreamCallee().Items(1).ItemWhen(failing.Task)).ToListAsync();
         circuit.Succeed();
         Assert.Equal(CircuitState.Closed, circuit.State);
 
@@ -159,12 +159,12 @@ public sealed class FirstItemTests
     [InlineData("reset")]
     [InlineData("isolate and release")]
     [InlineData("opened again")]
-    public async Task A_failure_after_the_circuit_went_another_way_is_late(string way)
+    public async Task A_failure_after_another_transition_is_stale(string transition)
     {
         var circuit = Elapsed(successes: 2);
         var failing = new TaskCompletionSource<bool>();
-        var reading = circuit.Breaker.Guard(new Callee().Items(1).Later(failing.Task)).ToListAsync();
-        switch (way)
+        var reading = circuit.Breaker.Guard(new StreamCallee().Items(1).ItemWhen(failing.Task)).ToListAsync();
+        switch (transition)
         {
             case "reset":
                 circuit.Breaker.Reset();
@@ -187,11 +187,11 @@ public sealed class FirstItemTests
     }
 
     [Fact]
-    public async Task The_callers_cancellation_after_the_first_item_of_a_probe_takes_nothing_back()
+    public async Task The_callers_cancellation_after_the_first_item_of_a_probe_does_not_undo_the_closing()
     {
         var circuit = Elapsed(successes: 1);
         using var source = new CancellationTokenSource();
-        var callee = new Callee().Items(1).Hangs();
+        var callee = new StreamCallee().Items(1).Hang();
         var reading = circuit.Breaker.Guard(callee).ToListAsync(source.Token);
 
         await source.CancelAsync();
@@ -202,10 +202,10 @@ public sealed class FirstItemTests
     }
 
     [Fact]
-    public async Task A_probe_left_before_its_first_item_gives_its_place_back()
+    public async Task A_probe_disposed_before_its_first_item_frees_its_slot()
     {
         var circuit = Elapsed(successes: 1);
-        var items = circuit.Breaker.Guard(new Callee().Later(new TaskCompletionSource<bool>().Task)).GetAsyncEnumerator();
+        var items = circuit.Breaker.Guard(new StreamCallee().ItemWhen(new TaskCompletionSource<bool>().Task)).GetAsyncEnumerator();
         _ = items.MoveNextAsync().AsTask();
         _ = circuit.EnterRejected();
 
@@ -217,11 +217,11 @@ public sealed class FirstItemTests
     }
 
     [Fact]
-    public async Task A_probe_whose_first_item_comes_after_another_took_its_place_is_late_however_it_ends()
+    public async Task A_probe_whose_first_item_comes_after_it_lost_its_slot_is_stale()
     {
         var circuit = Elapsed(new() { SuccessThreshold = 2, ProbeTimeout = Limit });
         var first = new TaskCompletionSource<bool>();
-        var reading = circuit.Breaker.Guard(new Callee().Later(first.Task).Throws(Error)).ToListAsync();
+        var reading = circuit.Breaker.Guard(new StreamCallee().ItemWhen(first.Task).Throw(Error)).ToListAsync();
         circuit.Clock.Advance(Limit);
         var successor = circuit.Enter();
 
@@ -235,10 +235,10 @@ public sealed class FirstItemTests
     }
 
     [Fact]
-    public void An_enumerator_that_is_dropped_loses_its_lease_and_the_circuit_recovers()
+    public void An_abandoned_enumerator_loses_its_lease_and_the_circuit_recovers()
     {
         var circuit = Elapsed(new() { SuccessThreshold = 1, ProbeTimeout = Limit });
-        _ = circuit.Breaker.Guard(new Callee().Later(new TaskCompletionSource<bool>().Task)).GetAsyncEnumerator().MoveNextAsync().AsTask();
+        _ = circuit.Breaker.Guard(new StreamCallee().ItemWhen(new TaskCompletionSource<bool>().Task)).GetAsyncEnumerator().MoveNextAsync().AsTask();
         _ = circuit.EnterRejected();
 
         circuit.Clock.Advance(Limit);

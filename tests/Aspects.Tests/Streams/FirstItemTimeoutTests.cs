@@ -1,15 +1,15 @@
 namespace Aspects.Tests;
 
-/// <summary>The timeout of a stream: how long its first item may take.</summary>
+/// <summary>The timeout of a stream applies to its first item.</summary>
 public sealed class FirstItemTimeoutTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
     private readonly Circuit _circuit = new(new() { ConsecutiveFailures = 2, Timeout = Limit });
 
     [Fact]
-    public async Task When_the_first_item_takes_too_long_the_token_is_cancelled_the_consumer_gets_a_timeout_and_a_failure_is_counted()
+    public async Task A_first_item_beyond_the_timeout_cancels_the_token_throws_TimeoutException_and_counts_a_failure()
     {
-        var callee = new Callee().Hangs();
+        var callee = new StreamCallee().Hang();
         var reading = _circuit.Breaker.Guard(callee).ToListAsync();
         _circuit.Clock.Advance(Limit - Circuit.Tick);
         Assert.False(callee.Token.IsCancellationRequested);
@@ -24,10 +24,10 @@ public sealed class FirstItemTimeoutTests
     }
 
     [Fact]
-    public async Task A_callee_that_does_not_listen_is_left_to_itself_and_disposed_of_when_it_answers()
+    public async Task A_callee_that_ignores_its_token_is_disposed_when_its_item_arrives()
     {
         var first = new TaskCompletionSource<bool>();
-        var callee = new Callee().Later(first.Task);
+        var callee = new StreamCallee().ItemWhen(first.Task);
         var items = _circuit.Breaker.Guard(callee).GetAsyncEnumerator();
         var moving = items.MoveNextAsync().AsTask();
 
@@ -43,10 +43,10 @@ public sealed class FirstItemTimeoutTests
     }
 
     [Fact]
-    public async Task After_the_first_item_there_is_no_limit()
+    public async Task The_timeout_ends_with_the_first_item()
     {
         var rest = new TaskCompletionSource<bool>();
-        var callee = new Callee().Items(1).Later(rest.Task);
+        var callee = new StreamCallee().Items(1).ItemWhen(rest.Task);
         var reading = _circuit.Breaker.Guard(callee).ToListAsync();
 
         _circuit.Clock.Advance(10 * Limit);
@@ -59,10 +59,10 @@ public sealed class FirstItemTimeoutTests
     }
 
     [Fact]
-    public async Task The_consumers_own_cancellation_reaches_the_callee_and_is_neutral()
+    public async Task The_consumers_cancellation_reaches_the_callee_and_is_neutral()
     {
         using var source = new CancellationTokenSource();
-        var reading = _circuit.Breaker.Guard(new Callee().Hangs()).ToListAsync(source.Token);
+        var reading = _circuit.Breaker.Guard(new StreamCallee().Hang()).ToListAsync(source.Token);
 
         await source.CancelAsync();
 
@@ -72,35 +72,35 @@ public sealed class FirstItemTimeoutTests
     }
 
     [Fact]
-    public async Task An_item_that_comes_after_the_time_is_up_is_too_late_even_if_nobody_was_waiting_yet()
+    public async Task An_enumerator_that_takes_too_long_to_create_times_out()
     {
-        var callee = new Callee().Later(TooLate());
+        var callee = new StreamCallee().ItemWhen(LateItem());
 
         await Assert.ThrowsAsync<TimeoutException>(() => _circuit.Breaker.Guard(new Slow(_circuit, callee)).ToListAsync());
 
         AssertTimedOut();
         Assert.Equal(1, callee.Disposals);
 
-        static Task<bool> TooLate() => Task.FromResult(true);
+        static Task<bool> LateItem() => Task.FromResult(true);
     }
 
     [Fact]
-    public async Task An_exception_before_the_time_is_up_is_the_callees_own()
+    public async Task An_exception_before_the_timeout_reaches_the_consumer()
     {
         var own = new IOException();
 
-        Assert.Same(own, await Assert.ThrowsAsync<IOException>(() => _circuit.Breaker.Guard(new Callee().Throws(own)).ToListAsync()));
+        Assert.Same(own, await Assert.ThrowsAsync<IOException>(() => _circuit.Breaker.Guard(new StreamCallee().Throw(own)).ToListAsync()));
         Assert.Same(own, await Assert.ThrowsAsync<IOException>(
-            () => _circuit.Breaker.Guard(new Callee { OnEnumerating = own }).ToListAsync()));
+            () => _circuit.Breaker.Guard(new StreamCallee { EnumerationError = own }).ToListAsync()));
 
         Assert.Equal((2, 0), (_circuit.Snapshot.Failed, _circuit.Snapshot.TimedOut));
     }
 
     [Fact]
-    public async Task Leaving_while_it_waits_is_neutral_and_no_time_is_up_later()
+    public async Task Disposing_before_the_first_item_is_neutral_and_does_not_time_out_later()
     {
         var first = new TaskCompletionSource<bool>();
-        var items = _circuit.Breaker.Guard(new Callee().Later(first.Task)).GetAsyncEnumerator();
+        var items = _circuit.Breaker.Guard(new StreamCallee().ItemWhen(first.Task)).GetAsyncEnumerator();
         var moving = items.MoveNextAsync().AsTask();
         await items.DisposeAsync();
 
@@ -113,10 +113,10 @@ public sealed class FirstItemTimeoutTests
     }
 
     [Fact]
-    public async Task A_consumer_who_has_cancelled_before_the_time_is_up_is_told_so_and_nothing_is_counted_against_the_callee()
+    public async Task A_cancellation_before_the_timeout_is_neutral_although_the_callee_ignores_its_token()
     {
         using var source = new CancellationTokenSource();
-        var reading = _circuit.Breaker.Guard(new Callee().Later(new TaskCompletionSource<bool>().Task), source.Token).ToListAsync();
+        var reading = _circuit.Breaker.Guard(new StreamCallee().ItemWhen(new TaskCompletionSource<bool>().Task), source.Token).ToListAsync();
         await source.CancelAsync();
 
         _circuit.Clock.Advance(Limit);
@@ -128,12 +128,12 @@ public sealed class FirstItemTimeoutTests
     }
 
     [Fact]
-    public async Task What_an_abandoned_callee_throws_when_it_is_disposed_of_is_told_to_listeners()
+    public async Task The_disposal_error_of_a_callee_after_its_timeout_is_reported_to_listeners()
     {
         var listener = new Recorder();
         using var subscription = _circuit.Breaker.Subscribe(listener);
         var (first, error) = (new TaskCompletionSource<bool>(), new IOException());
-        var reading = _circuit.Breaker.Guard(new Callee { OnDisposing = error }.Later(first.Task)).ToListAsync();
+        var reading = _circuit.Breaker.Guard(new StreamCallee { DisposalError = error }.ItemWhen(first.Task)).ToListAsync();
         _circuit.Clock.Advance(Limit);
         await Assert.ThrowsAsync<TimeoutException>(() => reading);
 
@@ -143,10 +143,10 @@ public sealed class FirstItemTimeoutTests
     }
 
     [Fact]
-    public async Task A_probe_whose_time_is_up_opens_the_circuit_again()
+    public async Task A_probe_that_times_out_opens_the_circuit_again()
     {
         var circuit = Circuit.Elapsed(new() { ConsecutiveFailures = 1, Timeout = Limit });
-        var reading = circuit.Breaker.Guard(new Callee().Hangs()).ToListAsync();
+        var reading = circuit.Breaker.Guard(new StreamCallee().Hang()).ToListAsync();
 
         circuit.Clock.Advance(Limit);
 
@@ -157,8 +157,8 @@ public sealed class FirstItemTimeoutTests
     private void AssertTimedOut() =>
         Assert.Equal((1, 1, 1), (_circuit.Snapshot.Failed, _circuit.Snapshot.TimedOut, _circuit.Snapshot.Calls));
 
-    /// <summary>Takes its time where it cannot be given up: before it hands out an enumerator.</summary>
-    private sealed class Slow(Circuit circuit, Callee callee) : IAsyncEnumerable<int>
+    /// <summary>Takes long in <c>GetAsyncEnumerator</c>, where no timeout can interrupt the call.</summary>
+    private sealed class Slow(Circuit circuit, StreamCallee callee) : IAsyncEnumerable<int>
     {
         public IAsyncEnumerator<int> GetAsyncEnumerator(CancellationToken cancellationToken = default)
         {

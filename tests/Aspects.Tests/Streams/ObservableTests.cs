@@ -1,22 +1,22 @@
 namespace Aspects.Tests;
 
-/// <summary>An observable is a call for each subscription.</summary>
+/// <summary>Each subscription of a guarded observable is a call.</summary>
 public sealed class ObservableTests
 {
     private static readonly IOException Error = new("The callee failed.");
     private readonly Circuit _circuit = new(new() { ConsecutiveFailures = 2, SuccessThreshold = 1 });
     private readonly Source _source = new();
-    private readonly Heard _heard = new();
+    private readonly RecordingObserver _observer = new();
 
     [Fact]
-    public void Permission_is_asked_for_by_each_subscription_and_not_before()
+    public void Each_subscription_takes_its_own_permit()
     {
         var guarded = _circuit.Breaker.Guard(_source);
         Assert.Equal(0, _source.Subscriptions);
 
-        guarded.Subscribe(_heard);
+        guarded.Subscribe(_observer);
         _source.Complete();
-        guarded.Subscribe(_heard);
+        guarded.Subscribe(_observer);
         _source.Complete();
 
         Assert.Equal(2, _source.Subscriptions);
@@ -24,13 +24,13 @@ public sealed class ObservableTests
     }
 
     [Fact]
-    public void A_rejection_arrives_as_an_error_and_the_source_hears_nothing()
+    public void A_rejection_arrives_as_an_error_and_the_source_is_not_subscribed()
     {
         _circuit.Open();
 
-        using (_circuit.Breaker.Guard(_source).Subscribe(_heard))
+        using (_circuit.Breaker.Guard(_source).Subscribe(_observer))
         {
-            Assert.IsType<CircuitBreakerOpenException>(_heard.Error);
+            Assert.IsType<CircuitBreakerOpenException>(_observer.Error);
         }
 
         Assert.Equal(0, _source.Subscriptions);
@@ -40,35 +40,35 @@ public sealed class ObservableTests
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
-    public void Items_and_the_end_arrive_and_the_end_is_a_success(int items)
+    public void Items_and_completion_arrive_and_the_completion_is_a_success(int items)
     {
-        using var subscription = _circuit.Breaker.Guard(_source).Subscribe(_heard);
+        using var subscription = _circuit.Breaker.Guard(_source).Subscribe(_observer);
         for (var i = 0; i < items; i++) _source.Next(i);
         _source.Complete();
 
-        Assert.Equal(Enumerable.Range(0, items), _heard.Items);
-        Assert.True(_heard.IsCompleted);
+        Assert.Equal(Enumerable.Range(0, items), _observer.Items);
+        Assert.True(_observer.IsCompleted);
         Assert.Equal((1, 0, 0, 0, 0), _circuit.Breaker.Totals());
     }
 
     [Fact]
-    public void Whoever_has_cancelled_the_call_is_told_so_and_gets_no_fallback()
+    public void A_caller_that_has_cancelled_gets_a_cancellation_and_no_fallback()
     {
         using var source = new CancellationTokenSource();
         source.Cancel();
         _circuit.Open();
 
-        using (_circuit.Breaker.Guard(_source, static _ => throw new InvalidOperationException("asked"), source.Token).Subscribe(_heard))
+        using (_circuit.Breaker.Guard(_source, static _ => throw new InvalidOperationException("asked"), source.Token).Subscribe(_observer))
         {
-            Assert.Equal(source.Token, Assert.IsType<OperationCanceledException>(_heard.Error).CancellationToken);
+            Assert.Equal(source.Token, Assert.IsType<OperationCanceledException>(_observer.Error).CancellationToken);
         }
     }
 
     [Fact]
-    public void The_callers_own_cancellation_is_neutral()
+    public void The_callers_cancellation_is_neutral()
     {
         using var source = new CancellationTokenSource();
-        using var subscription = _circuit.Breaker.Guard(_source, source.Token).Subscribe(_heard);
+        using var subscription = _circuit.Breaker.Guard(_source, source.Token).Subscribe(_observer);
         source.Cancel();
 
         _source.Fail(new OperationCanceledException(source.Token));
@@ -77,10 +77,10 @@ public sealed class ObservableTests
     }
 
     [Fact]
-    public void The_end_without_an_item_is_a_success_however_late_it_comes()
+    public void A_completion_without_an_item_is_a_success_at_any_time()
     {
         var circuit = new Circuit(new() { Timeout = TimeSpan.FromSeconds(2) });
-        using var subscription = circuit.Breaker.Guard(_source).Subscribe(_heard);
+        using var subscription = circuit.Breaker.Guard(_source).Subscribe(_observer);
 
         circuit.Clock.Advance(TimeSpan.FromMinutes(1));
         _source.Complete();
@@ -90,10 +90,10 @@ public sealed class ObservableTests
     }
 
     [Fact]
-    public void An_error_that_is_null_is_a_failure_and_gives_the_probe_back()
+    public void A_null_error_is_a_failure_and_settles_the_probe()
     {
         var circuit = Circuit.Elapsed();
-        using var subscription = circuit.Breaker.Guard(_source).Subscribe(_heard);
+        using var subscription = circuit.Breaker.Guard(_source).Subscribe(_observer);
 
         _source.Fail(null!);
 
@@ -101,16 +101,16 @@ public sealed class ObservableTests
     }
 
     [Fact]
-    public void A_fallback_that_throws_or_returns_null_is_heard_of_as_an_error()
+    public void A_fallback_that_throws_or_returns_null_arrives_as_an_error()
     {
         var error = new IOException();
         _circuit.Open();
 
-        using (_circuit.Breaker.Guard(_source, _ => throw error).Subscribe(_heard)) Assert.Same(error, _heard.Error);
+        using (_circuit.Breaker.Guard(_source, _ => throw error).Subscribe(_observer)) Assert.Same(error, _observer.Error);
 
-        using (_circuit.Breaker.Guard(_source, static _ => null!).Subscribe(_heard))
+        using (_circuit.Breaker.Guard(_source, static _ => null!).Subscribe(_observer))
         {
-            Assert.Equal("The fallback behind circuit breaker 'orders' has returned null in place of an observable.", _heard.Error!.Message);
+            Assert.Equal("The fallback behind circuit breaker 'orders' has returned null in place of an observable.", _observer.Error!.Message);
         }
     }
 
@@ -119,20 +119,20 @@ public sealed class ObservableTests
     [InlineData(2)]
     public void An_error_before_or_after_the_first_item_is_a_failure(int items)
     {
-        using var subscription = _circuit.Breaker.Guard(_source).Subscribe(_heard);
+        using var subscription = _circuit.Breaker.Guard(_source).Subscribe(_observer);
         for (var i = 0; i < items; i++) _source.Next(i);
         _source.Fail(Error);
 
-        Assert.Same(Error, _heard.Error);
+        Assert.Same(Error, _observer.Error);
         Assert.Equal((0, 1, 0, 0, 0), _circuit.Breaker.Totals());
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
-    public void Who_unsubscribes_early_has_been_served_if_there_was_an_item(int items)
+    public void Unsubscribing_early_is_a_success_after_an_item_and_neutral_before(int items)
     {
-        var subscription = _circuit.Breaker.Guard(_source).Subscribe(_heard);
+        var subscription = _circuit.Breaker.Guard(_source).Subscribe(_observer);
         for (var i = 0; i < items; i++) _source.Next(i);
         subscription.Dispose();
         subscription.Dispose();
@@ -143,45 +143,45 @@ public sealed class ObservableTests
     }
 
     [Fact]
-    public void A_source_that_throws_when_it_is_subscribed_to_has_failed_and_the_exception_flows_on()
+    public void A_source_that_throws_during_the_subscription_is_a_failure_and_the_caller_gets_the_exception()
     {
-        var source = new Source { OnSubscribing = Error };
+        var source = new Source { SubscriptionError = Error };
 
-        Assert.Same(Error, Assert.Throws<IOException>(() => _circuit.Breaker.Guard(source).Subscribe(_heard)));
+        Assert.Same(Error, Assert.Throws<IOException>(() => _circuit.Breaker.Guard(source).Subscribe(_observer)));
 
         Assert.Equal((0, 1, 0, 0, 0), _circuit.Breaker.Totals());
     }
 
     [Fact]
-    public void An_observer_that_throws_says_nothing_against_the_source()
+    public void An_observer_that_throws_is_no_failure_of_the_source()
     {
         var source = new Source { FirstItemWhileSubscribing = 1 };
 
-        Assert.Throws<FormatException>(() => _circuit.Breaker.Guard(source).Subscribe(new Heard { OnItem = new FormatException() }));
+        Assert.Throws<FormatException>(() => _circuit.Breaker.Guard(source).Subscribe(new RecordingObserver { ItemError = new FormatException() }));
 
         Assert.Equal((1, 0, 0, 0, 0), _circuit.Breaker.Totals());
     }
 
     [Fact]
-    public void Who_subscribes_without_an_observer_is_told_so_and_nothing_is_asked() =>
+    public void A_null_observer_is_refused() =>
         Assert.Throws<ArgumentNullException>(() => _circuit.Breaker.Guard(_source).Subscribe(null!));
 
     [Fact]
-    public void A_source_that_hands_out_no_way_to_unsubscribe_does_no_harm()
+    public void A_source_that_returns_a_null_subscription_does_no_harm()
     {
-        var source = new Source { HandsOutNull = true };
+        var source = new Source { ReturnsNull = true };
 
-        _circuit.Breaker.Guard(source).Subscribe(_heard).Dispose();
+        _circuit.Breaker.Guard(source).Subscribe(_observer).Dispose();
 
         Assert.Equal((0, 0, 1, 0, 0), _circuit.Breaker.Totals());
     }
 
     [Fact]
-    public void A_probe_is_settled_by_its_first_item_and_a_later_error_is_one_more_failure()
+    public void The_first_item_settles_a_probe_and_a_later_error_is_a_failure()
     {
         _circuit.Open();
         _circuit.ElapseBreak();
-        using var subscription = _circuit.Breaker.Guard(_source).Subscribe(_heard);
+        using var subscription = _circuit.Breaker.Guard(_source).Subscribe(_observer);
         Assert.Equal(CircuitState.HalfOpen, _circuit.State);
 
         _source.Next(1);
@@ -193,15 +193,15 @@ public sealed class ObservableTests
     }
 
     [Fact]
-    public void Slow_is_the_time_to_the_first_item()
+    public void The_duration_of_a_subscription_is_the_time_to_its_first_item()
     {
         var circuit = new Circuit(new() { SlowCallDuration = TimeSpan.FromSeconds(1), MinimumThroughput = 100 });
-        circuit.Breaker.Guard(_source).Subscribe(_heard);
+        circuit.Breaker.Guard(_source).Subscribe(_observer);
         circuit.Clock.Advance(TimeSpan.FromSeconds(1));
         _source.Next(1);
         circuit.Clock.Advance(TimeSpan.FromMinutes(1));
         _source.Complete();
-        circuit.Breaker.Guard(_source).Subscribe(_heard);
+        circuit.Breaker.Guard(_source).Subscribe(_observer);
         circuit.Clock.Advance(TimeSpan.FromSeconds(2));
         _source.Next(1);
         _source.Complete();
@@ -210,13 +210,13 @@ public sealed class ObservableTests
     }
 
     [Fact]
-    public void Items_errors_and_unsubscribing_on_several_threads_count_once()
+    public void Items_and_unsubscribing_on_several_threads_count_once()
     {
         const int Subscriptions = 2_000;
         for (var i = 0; i < Subscriptions; i++)
         {
             var source = new Source();
-            var subscription = _circuit.Breaker.Guard(source).Subscribe(new Heard());
+            var subscription = _circuit.Breaker.Guard(source).Subscribe(new RecordingObserver());
             Threads.Run(2, thread =>
             {
                 if (thread == 0) subscription.Dispose();
@@ -237,19 +237,19 @@ public sealed class ObservableTests
 
         public int Unsubscriptions { get; private set; }
 
-        public Exception? OnSubscribing { get; init; }
+        public Exception? SubscriptionError { get; init; }
 
         public int? FirstItemWhileSubscribing { get; init; }
 
-        public bool HandsOutNull { get; init; }
+        public bool ReturnsNull { get; init; }
 
         public IDisposable Subscribe(IObserver<int> observer)
         {
             Subscriptions++;
             _observer = observer;
-            if (OnSubscribing is not null) throw OnSubscribing;
+            if (SubscriptionError is not null) throw SubscriptionError;
             if (FirstItemWhileSubscribing is { } item) observer.OnNext(item);
-            return HandsOutNull ? null! : new WayOut(this);
+            return ReturnsNull ? null! : new Subscription(this);
         }
 
         public void Next(int item) => _observer!.OnNext(item);
@@ -258,13 +258,13 @@ public sealed class ObservableTests
 
         public void Complete() => _observer!.OnCompleted();
 
-        private sealed class WayOut(Source source) : IDisposable
+        private sealed class Subscription(Source source) : IDisposable
         {
             public void Dispose() => source.Unsubscriptions++;
         }
     }
 
-    private sealed class Heard : IObserver<int>
+    private sealed class RecordingObserver : IObserver<int>
     {
         public List<int> Items { get; } = [];
 
@@ -272,12 +272,12 @@ public sealed class ObservableTests
 
         public bool IsCompleted { get; private set; }
 
-        public Exception? OnItem { get; init; }
+        public Exception? ItemError { get; init; }
 
         public void OnNext(int value)
         {
             Items.Add(value);
-            if (OnItem is not null) throw OnItem;
+            if (ItemError is not null) throw ItemError;
         }
 
         public void OnError(Exception error) => Error = error;

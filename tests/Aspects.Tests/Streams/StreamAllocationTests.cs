@@ -3,17 +3,17 @@ using System.Threading.Tasks.Sources;
 
 namespace Aspects.Tests;
 
-/// <summary>An enumeration costs one object beside those of the callee, and its items nothing.</summary>
+/// <summary>A guarded enumeration allocates one object, and its items allocate nothing.</summary>
 public sealed class StreamAllocationTests
 {
     private const int Rounds = 5;
 
-    // Header, two streams, breaker, permit, two tokens, what waits, limit, phase.
+    // The object header, two streams, breaker, permit, two tokens, the pending move, limit and phase.
     private const int LargestStream = 112;
     private readonly CircuitBreaker _breaker = new("orders");
 
     [Fact]
-    public void An_item_that_is_there_costs_nothing()
+    public void An_available_item_allocates_nothing()
     {
         var many = Measure(() => Drain(_breaker.Guard(new Numbers(10_000))));
         var few = Measure(() => Drain(_breaker.Guard(new Numbers(10))));
@@ -22,7 +22,7 @@ public sealed class StreamAllocationTests
     }
 
     [Fact]
-    public void An_enumeration_costs_one_object()
+    public void An_enumeration_allocates_one_object()
     {
         var direct = Measure(static () => Drain(new Numbers(10)));
         var guarded = Measure(() => Drain(_breaker.Guard(new Numbers(10))));
@@ -31,7 +31,7 @@ public sealed class StreamAllocationTests
     }
 
     [Fact]
-    public void An_item_that_has_to_be_waited_for_costs_nothing_more()
+    public void A_pending_item_allocates_nothing()
     {
         var many = Measure(() => DrainSuspended(10_000));
         var few = Measure(() => DrainSuspended(100));
@@ -101,7 +101,7 @@ public sealed class StreamAllocationTests
         public ValueTask DisposeAsync() => default;
     }
 
-    /// <summary>Every item is waited for, with one source for all of them, as compiled iterators do it.</summary>
+    /// <summary>Every item is pending at first, with one source for all items, as in compiled iterators.</summary>
     private sealed class Suspended(int count) : IAsyncEnumerable<int>, IAsyncEnumerator<int>, IValueTaskSource<bool>
     {
         private ManualResetValueTaskSourceCore<bool> _source;

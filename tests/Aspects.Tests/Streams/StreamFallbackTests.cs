@@ -1,16 +1,16 @@
 namespace Aspects.Tests;
 
-/// <summary>What stands in for a stream that is turned away.</summary>
+/// <summary>The fallback of a rejected stream.</summary>
 public sealed class StreamFallbackTests
 {
     private readonly Circuit _circuit = new(new() { ConsecutiveFailures = 2 });
-    private readonly Callee _callee = new Callee().Items(3);
-    private readonly Callee _other = new Callee().Items(1);
+    private readonly StreamCallee _callee = new StreamCallee().Items(3);
+    private readonly StreamCallee _fallback = new StreamCallee().Items(1);
 
     private static CancellationToken Cancelled => new(canceled: true);
 
     [Fact]
-    public async Task While_the_circuit_is_closed_nobody_asks_for_it()
+    public async Task A_closed_circuit_does_not_call_the_fallback()
     {
         var stream = _circuit.Breaker.Guard(_callee, static _ => throw new InvalidOperationException("asked"));
 
@@ -18,27 +18,27 @@ public sealed class StreamFallbackTests
     }
 
     [Fact]
-    public async Task Each_enumeration_that_is_turned_away_gets_another_stream_which_is_not_counted()
+    public async Task Each_rejected_enumeration_gets_the_fallback_stream_which_is_not_counted()
     {
-        var stream = _circuit.Breaker.Guard(_callee, _ => _other);
+        var stream = _circuit.Breaker.Guard(_callee, _ => _fallback);
         _circuit.Open();
         var before = _circuit.Breaker.Totals();
 
         Assert.Equal([1], await stream.ToListAsync());
         Assert.Equal([1], await stream.ToListAsync());
 
-        Assert.Equal((2, 2, 0), (_other.Enumerations, _other.Disposals, _callee.Enumerations));
+        Assert.Equal((2, 2, 0), (_fallback.Enumerations, _fallback.Disposals, _callee.Enumerations));
         Assert.Equal(before with { Rejected = 2 }, _circuit.Breaker.Totals());
     }
 
     [Fact]
-    public async Task It_is_made_from_the_rejection()
+    public async Task The_fallback_gets_the_rejection()
     {
         Exception? seen = null;
         var stream = _circuit.Breaker.Guard(_callee, error =>
         {
             seen = error;
-            return _other;
+            return _fallback;
         });
         var failure = _circuit.Open();
 
@@ -48,10 +48,10 @@ public sealed class StreamFallbackTests
     }
 
     [Fact]
-    public async Task What_it_throws_reaches_the_consumer_and_is_not_counted()
+    public async Task An_exception_of_the_fallback_stream_reaches_the_consumer_and_is_not_counted()
     {
         var error = new IOException();
-        var stream = _circuit.Breaker.Guard(_callee, _ => new Callee().Items(1).Throws(error));
+        var stream = _circuit.Breaker.Guard(_callee, _ => new StreamCallee().Items(1).Throw(error));
         _circuit.Open();
 
         Assert.Same(error, await Assert.ThrowsAsync<IOException>(() => stream.ToListAsync()));
@@ -59,7 +59,7 @@ public sealed class StreamFallbackTests
     }
 
     [Fact]
-    public async Task None_at_all_is_said_so()
+    public async Task A_null_fallback_stream_is_an_error()
     {
         _circuit.Open();
 
@@ -69,45 +69,45 @@ public sealed class StreamFallbackTests
     }
 
     [Fact]
-    public async Task It_gets_the_token_of_whoever_enumerates()
+    public async Task The_fallback_stream_gets_the_token_of_the_consumer()
     {
         using var source = new CancellationTokenSource();
-        var stream = _circuit.Breaker.Guard(_callee, _ => _other);
+        var stream = _circuit.Breaker.Guard(_callee, _ => _fallback);
         _circuit.Open();
 
         await stream.ToListAsync(source.Token);
 
-        Assert.Equal(source.Token, _other.Token);
+        Assert.Equal(source.Token, _fallback.Token);
     }
 
     [Fact]
-    public async Task Whoever_has_cancelled_gets_the_cancellation()
+    public async Task A_caller_that_has_cancelled_gets_a_cancellation()
     {
         _circuit.Open();
 
-        await Assert.ThrowsAsync<TaskCanceledException>(() => _circuit.Breaker.Guard(_callee, _ => _other, Cancelled).ToListAsync());
-        await Assert.ThrowsAsync<TaskCanceledException>(() => _circuit.Breaker.Guard(_callee, _ => _other).ToListAsync(Cancelled));
-        Assert.Equal(0, _other.Enumerations);
+        await Assert.ThrowsAsync<TaskCanceledException>(() => _circuit.Breaker.Guard(_callee, _ => _fallback, Cancelled).ToListAsync());
+        await Assert.ThrowsAsync<TaskCanceledException>(() => _circuit.Breaker.Guard(_callee, _ => _fallback).ToListAsync(Cancelled));
+        Assert.Equal(0, _fallback.Enumerations);
     }
 
     [Fact]
-    public void A_subscription_that_is_turned_away_gets_another_observable()
+    public void A_rejected_subscription_gets_the_fallback_observable()
     {
-        var (source, other) = (new Source(), new Source());
-        var guarded = _circuit.Breaker.Guard(source, _ => other);
-        using (guarded.Subscribe(new Nobody())) Assert.Equal((1, 0), (source.Subscriptions, other.Subscriptions));
+        var (source, fallback) = (new Source(), new Source());
+        var guarded = _circuit.Breaker.Guard(source, _ => fallback);
+        using (guarded.Subscribe(new NullObserver())) Assert.Equal((1, 0), (source.Subscriptions, fallback.Subscriptions));
         _circuit.Open();
 
-        using (guarded.Subscribe(new Nobody())) Assert.Equal((1, 1), (source.Subscriptions, other.Subscriptions));
+        using (guarded.Subscribe(new NullObserver())) Assert.Equal((1, 1), (source.Subscriptions, fallback.Subscriptions));
         Assert.Equal(1, _circuit.Snapshot.Rejected);
     }
 
     [Fact]
-    public void Bad_input_is_refused_and_no_stream_is_none()
+    public void A_null_fallback_is_refused_and_a_null_stream_stays_null()
     {
         Assert.Throws<ArgumentNullException>("fallback", () => _circuit.Breaker.Guard(_callee, (Func<Exception, IAsyncEnumerable<int>>)null!));
         Assert.Throws<ArgumentNullException>("fallback", () => _circuit.Breaker.Guard(new Source(), null!));
-        Assert.Null(_circuit.Breaker.Guard((IAsyncEnumerable<int>?)null, _ => _other));
+        Assert.Null(_circuit.Breaker.Guard((IAsyncEnumerable<int>?)null, _ => _fallback));
         Assert.Null(_circuit.Breaker.Guard((IObservable<int>?)null, static _ => new Source()));
     }
 
@@ -126,7 +126,7 @@ public sealed class StreamFallbackTests
         }
     }
 
-    private sealed class Nobody : IObserver<int>
+    private sealed class NullObserver : IObserver<int>
     {
         public void OnCompleted()
         {

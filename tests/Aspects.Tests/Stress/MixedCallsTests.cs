@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Aspects.Tests;
 
 /// <summary>
-/// Threads that call, fail, cancel, settle late, settle twice, drop permits, move the clock, swap settings and read,
-/// all at the same time.
+/// Threads that call, fail, cancel, settle stale permits, settle twice, drop permits, advance the clock, change
+/// settings and read, all at the same time.
 /// </summary>
 public sealed class MixedCallsTests
 {
@@ -36,9 +36,9 @@ public sealed class MixedCallsTests
     }
 
     [Fact]
-    public void Totals_add_up_exactly_and_the_circuit_recovers()
+    public void Totals_are_exact_and_the_circuit_recovers()
     {
-        var calls = StressRuns.Of(400_000);
+        var calls = StressIterations.Scale(400_000);
         _registry.Configure("orders", static options => options.ProbeTimeout = TimeSpan.FromSeconds(20));
         var tallies = new Tally[Threads.Many];
 
@@ -57,10 +57,10 @@ public sealed class MixedCallsTests
     }
 
     [Fact]
-    public void Never_are_more_probes_under_way_in_one_half_open_time_than_allowed()
+    public void One_half_open_epoch_never_has_more_concurrent_probes_than_allowed()
     {
-        var calls = StressRuns.Of(400_000);
-        var underWay = new ConcurrentDictionary<long, StrongBox>();
+        var calls = StressIterations.Scale(400_000);
+        var underWay = new ConcurrentDictionary<long, Counter>();
         long probes = 0;
 
         Threads.Run(Threads.Many, index =>
@@ -77,7 +77,7 @@ public sealed class MixedCallsTests
                     continue;
                 }
 
-                var epoch = underWay.GetOrAdd(entry.Epoch, static _ => new StrongBox());
+                var epoch = underWay.GetOrAdd(entry.Epoch, static _ => new Counter());
                 Assert.InRange(Interlocked.Increment(ref epoch.Value), 1, Probes);
                 Interlocked.Increment(ref probes);
                 if (random.Next(4) == 0) Thread.Yield();
@@ -91,9 +91,9 @@ public sealed class MixedCallsTests
     }
 
     [Fact]
-    public void A_half_open_circuit_loses_no_place_however_its_probes_end()
+    public void A_half_open_circuit_loses_no_probe_slot_however_its_probes_end()
     {
-        var calls = Math.Min(StressRuns.Of(100_000), CircuitBreakerOptions.MaxCount / Threads.Many);
+        var calls = Math.Min(StressIterations.Scale(100_000), CircuitBreakerOptions.MaxCount / Threads.Many);
         _registry.Configure("orders", static options => options.SuccessThreshold = CircuitBreakerOptions.MaxCount);
         OpenAndElapse();
 
@@ -122,10 +122,10 @@ public sealed class MixedCallsTests
         var held = new List<CircuitPermit>();
         for (var i = 0; i < calls; i++)
         {
-            Disturb(random);
+            DoOtherOperation(random);
             if (_breaker.TryEnter(out var permit))
             {
-                // Some are dropped and never settled.
+                // Some permits are dropped and never settled.
                 if (random.Next(50) != 0) held.Add(permit);
             }
             else
@@ -134,7 +134,7 @@ public sealed class MixedCallsTests
                 permit.Succeeded();
             }
 
-            // Some end at once, others long after calls that came later.
+            // Some calls end at once, others after many later calls.
             while (held.Count > 8 || (held.Count > 0 && random.Next(2) == 0))
             {
                 var which = random.Next(held.Count);
@@ -153,7 +153,7 @@ public sealed class MixedCallsTests
         return tally;
     }
 
-    private void Disturb(Random random)
+    private void DoOtherOperation(Random random)
     {
         switch (random.Next(64))
         {
@@ -213,7 +213,7 @@ public sealed class MixedCallsTests
         _clock.Advance(Break);
     }
 
-    // Whatever has happened: when breaks and leases have run out, good calls close the circuit, and all places are there.
+    // After all breaks and leases have elapsed, successful calls close the circuit, and all probe slots are free.
     private void AssertRecovers()
     {
         _registry.Configure("orders", static options =>
@@ -234,7 +234,7 @@ public sealed class MixedCallsTests
         Assert.False(_breaker.TryEnter(out _));
     }
 
-    private sealed class StrongBox
+    private sealed class Counter
     {
         public int Value;
     }

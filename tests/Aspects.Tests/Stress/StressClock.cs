@@ -1,6 +1,6 @@
 namespace Aspects.Tests;
 
-/// <summary>A clock that many threads read and move without waiting for one another.</summary>
+/// <summary>A clock that many threads read and advance without a lock.</summary>
 internal sealed class StressClock : TimeProvider
 {
     private long _now = TimeSpan.TicksPerDay;

@@ -1,38 +1,40 @@
 namespace Aspects.Tests;
 
-/// <summary>A listener that remembers what it heard, in order.</summary>
+/// <summary>A listener that records the transitions in order.</summary>
 internal sealed class TransitionLog : ICircuitBreakerListener
 {
-    private readonly Lock _gate = new();
-    private readonly List<CircuitTransition> _heard = [];
+    private readonly Lock _sync = new();
+    private readonly List<CircuitTransition> _received = [];
     private int _count;
 
     public int Count => Volatile.Read(ref _count);
 
     public void OnTransition(CircuitTransition transition)
     {
-        lock (_gate)
+        lock (_sync)
         {
-            _heard.Add(transition);
-            Volatile.Write(ref _count, _heard.Count);
+            _received.Add(transition);
+            Volatile.Write(ref _count, _received.Count);
         }
     }
 
-    /// <summary>Asserts that nothing is missing, nothing came twice, and each change begins where the one before ended.</summary>
-    public void AssertIsWhole()
+    /// <summary>
+    /// Asserts that no transition is missing or doubled, and that the states of the transitions connect.
+    /// </summary>
+    public void AssertIsComplete()
     {
         var state = CircuitState.Closed;
-        lock (_gate)
+        lock (_sync)
         {
-            for (var i = 0; i < _heard.Count; i++)
+            for (var i = 0; i < _received.Count; i++)
             {
-                if (_heard[i].Number == i + 1 && _heard[i].From == state && _heard[i].To != state)
+                if (_received[i].Number == i + 1 && _received[i].From == state && _received[i].To != state)
                 {
-                    state = _heard[i].To;
+                    state = _received[i].To;
                     continue;
                 }
 
-                Assert.Fail($"After {i} changes, in state {state}: {_heard[i]}.");
+                Assert.Fail($"Transition {i + 1} is not the next one after {i} transitions to state {state}: {_received[i]}.");
             }
         }
     }

@@ -1,6 +1,8 @@
 namespace Aspects.Tests;
 
-/// <summary>The time that a test waits for an event. The event normally comes at once; only a defect reaches the limit.</summary>
+/// <summary>
+/// The time that a test waits for an event. The event normally comes at once; only a defect reaches the limit.
+/// </summary>
 internal static class TestTimeout
 {
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);

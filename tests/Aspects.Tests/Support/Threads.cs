@@ -3,7 +3,9 @@ namespace Aspects.Tests;
 /// <summary>Runs work on several threads at once and rethrows their exceptions.</summary>
 internal static class Threads
 {
-    /// <summary>More than the processors of a small machine, so that threads are interrupted during an operation.</summary>
+    /// <summary>
+    /// More than the processors of a small machine, so that threads are interrupted during an operation.
+    /// </summary>
     public const int Many = 4;
 
     /// <summary>Runs work on threads that start together.</summary>
@@ -11,7 +13,7 @@ internal static class Threads
 
     /// <summary>Runs work on threads that start together and can wait for each other.</summary>
     /// <param name="count">The number of threads.</param>
-    /// <param name="work">The work. Its arguments are the number of the thread and an action that waits for all threads.</param>
+    /// <param name="work">The work, with the number of its thread and an action that waits for all threads.</param>
     public static void Run(int count, Action<int, Action> work)
     {
         var errors = new List<Exception>();

@@ -1,9 +1,9 @@
 namespace Aspects.Tests;
 
-/// <summary>What is wanted of the traces in which a health check has a say.</summary>
+/// <summary>The expectations of the traces with a health check.</summary>
 internal static class HealthTraces
 {
-    public static Task UnhealthyHoldsBack(TraceFile trace)
+    public static Task AnUnhealthyReportBlocksProbes(TraceFile trace)
     {
         var clock = new TestClock();
         var breaker = OpenedWith(trace.SettingsOf("svc").ToOptions(), clock);
@@ -18,7 +18,7 @@ internal static class HealthTraces
         return Task.CompletedTask;
     }
 
-    public static Task TheProbeThatIsGivenIsAsked(TraceFile trace)
+    public static Task AConfiguredHealthProbeRuns(TraceFile trace)
     {
         var breaker = OpenedWith(new TraceSettings(trace.Engine, trace.Steps[0].Config).ToOptions(), new TestClock());
         TestTimeout.WaitUntil(() => breaker.GetSnapshot().IsRecoveryBlocked);

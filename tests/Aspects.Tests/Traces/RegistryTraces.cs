@@ -1,16 +1,16 @@
 namespace Aspects.Tests;
 
-/// <summary>What is wanted of the traces about names, and about asking without entering.</summary>
+/// <summary>The expectations of the traces about names, and about checks without an entry.</summary>
 internal static class RegistryTraces
 {
-    public static Task BreakersHaveTheNameTheyAreFoundBy(TraceFile trace)
+    public static Task BreakersHaveTheirRegisteredNames(TraceFile trace)
     {
         var registry = new CircuitBreakerRegistry();
         Assert.All(trace.Steps, step => Assert.Equal(step.Breaker, registry.GetOrAdd(step.Breaker).Name));
         return Task.CompletedTask;
     }
 
-    public static Task CreatingAgainFindsTheOpenOne(TraceFile trace)
+    public static Task CreatingAgainReturnsTheOpenBreaker(TraceFile trace)
     {
         var registry = new CircuitBreakerRegistry(new TestClock());
         CircuitBreaker? first = null;
@@ -46,7 +46,7 @@ internal static class RegistryTraces
         return Task.CompletedTask;
     }
 
-    public static Task APermitIsReserved(TraceFile trace)
+    public static Task AProbeReservesItsPermit(TraceFile trace)
     {
         var clock = new TestClock();
         var options = trace.SettingsOf("svc").ToOptions();

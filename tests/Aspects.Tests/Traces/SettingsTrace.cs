@@ -1,16 +1,16 @@
 namespace Aspects.Tests;
 
-/// <summary>What is wanted of the trace that tries settings.</summary>
+/// <summary>The expectation of the trace that tests settings.</summary>
 internal static class SettingsTrace
 {
-    // What is accepted here, in place of an error or of a surprise there, and what it means.
+    // The settings that are accepted here, with their meaning. The original fails or behaves unexpectedly with them.
     private static readonly Dictionary<string, string> Accepted = new(StringComparer.Ordinal)
     {
-        ["{\"failure_threshold\":0}"] = "no row of failures opens",
-        ["{\"timeout_seconds\":0}"] = "no call is given up",
-        ["{\"sliding_window_size\":0}"] = "a window of time instead",
-        ["{\"error_rate_threshold\":0}"] = "no share of failures opens",
-        ["{\"success_threshold\":5,\"half_open_max_calls\":1}"] = "five probes, one after the other",
+        ["{\"failure_threshold\":0}"] = "consecutive failures do not open the circuit",
+        ["{\"timeout_seconds\":0}"] = "no call times out",
+        ["{\"sliding_window_size\":0}"] = "a time window instead",
+        ["{\"error_rate_threshold\":0}"] = "no failure ratio opens the circuit",
+        ["{\"success_threshold\":5,\"half_open_max_calls\":1}"] = "five probes, one after another",
     };
 
     public static Task EverySettingIsChecked(TraceFile trace)

@@ -2,10 +2,14 @@ using System.Text.Json;
 
 namespace Aspects.Tests;
 
-/// <summary>A recorded run of the original system: its settings, what was done, and what was seen after each step.</summary>
+/// <summary>
+/// A recorded run of the original system: the settings, the operations, and the state after each step.
+/// </summary>
 internal sealed class TraceFile(string id, JsonElement root)
 {
-    /// <summary>Where the traces are: recorded ones beside the tests, or those of <c>ASPECTS_TRACES</c>.</summary>
+    /// <summary>
+    /// The folder of the traces: the recorded ones of this project, or the folder in <c>ASPECTS_TRACES</c>.
+    /// </summary>
     public static string Folder { get; } =
         Environment.GetEnvironmentVariable("ASPECTS_TRACES") is { Length: > 0 } folder
             ? folder
@@ -25,16 +29,16 @@ internal sealed class TraceFile(string id, JsonElement root)
 
     public string Engine { get; } = root.GetProperty("engine").GetString()!;
 
-    /// <summary>Whether what was recorded is a fault; what is wanted instead is in <see cref="Should"/>.</summary>
-    public bool IsFault { get; } = root.TryGetProperty("upstream_bug", out _);
+    /// <summary>Whether the recorded behavior is a bug. The expected behavior is in <see cref="Should"/>.</summary>
+    public bool IsBug { get; } = root.TryGetProperty("upstream_bug", out _);
 
     public string Should { get; } = root.TryGetProperty("should", out var should) ? should.GetString()! : "";
 
-    /// <summary>Whether the times hold the doubled first wait of the original.</summary>
+    /// <summary>Whether the times include the doubled first wait of the original.</summary>
     public bool DoublesFirstWait { get; } =
         root.TryGetProperty("depends_on_quirk", out var quirk) && quirk.ValueKind == JsonValueKind.String;
 
-    /// <summary>What jitter drew, from -1 to 1.</summary>
+    /// <summary>The random values of the jitter, from -1 to 1.</summary>
     public IReadOnlyList<double> JitterUnits { get; } = root.TryGetProperty("jitter_units", out var units)
         ? [.. units.EnumerateArray().Select(static unit => unit.GetDouble())]
         : [];
@@ -48,7 +52,9 @@ internal sealed class TraceFile(string id, JsonElement root)
         return new TraceFile(id, document.RootElement.Clone());
     }
 
-    /// <summary>The settings of a breaker: all of them where they were recorded, else those that were given.</summary>
+    /// <summary>
+    /// Returns the effective settings of a breaker if they were recorded, otherwise its given settings.
+    /// </summary>
     public TraceSettings SettingsOf(string breaker)
     {
         if (root.TryGetProperty("effective_config", out var all) && all.TryGetProperty(breaker, out var effective))

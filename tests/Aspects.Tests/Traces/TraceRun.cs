@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace Aspects.Tests;
 
-/// <summary>Does the steps of a trace to real breakers on a clock that moves only as the trace says.</summary>
+/// <summary>Replays the steps of a trace on real breakers, with a clock that only the trace advances.</summary>
 internal sealed class TraceRun
 {
     private readonly TraceFile _trace;
     private readonly TraceExpectation _expectation;
-    private readonly Dictionary<string, CircuitPermit> _underWay = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CircuitPermit> _pending = new(StringComparer.Ordinal);
     private readonly Queue<double> _jitter;
 
     private TraceRun(TraceFile trace, TraceExpectation expectation)
@@ -26,19 +26,19 @@ internal sealed class TraceRun
 
     public CircuitSnapshot Snapshot => Breaker.GetSnapshot();
 
-    /// <summary>Does all steps, and compares state and rejection after each.</summary>
+    /// <summary>Runs all steps, and compares the state and the rejection after each step.</summary>
     public static async Task Replay(TraceFile trace, TraceExpectation expectation)
     {
         var run = new TraceRun(trace, expectation);
-        var wanted = expectation.Steps?.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        var expected = expectation.Steps?.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             ?? [.. trace.Steps.Select(static step => step.State + (step.IsRejected ? "!" : ""))];
-        Assert.Equal(trace.Steps.Count, wanted.Length);
+        Assert.Equal(trace.Steps.Count, expected.Length);
         for (var i = 0; i < trace.Steps.Count; i++)
         {
             var step = trace.Steps[i];
             var elapsed = i == 0 ? step.Time : step.Time - trace.Steps[i - 1].Time;
-            var rejected = await run.Do(step, TimeSpan.FromSeconds(Math.Round(elapsed * expectation.TimeScale, 6)));
-            run.Compare($"step {i + 1} ({step.Op} at {step.Time} s)", step, wanted[i], rejected);
+            var rejected = await run.Apply(step, TimeSpan.FromSeconds(Math.Round(elapsed * expectation.TimeScale, 6)));
+            run.Compare($"step {i + 1} ({step.Op} at {step.Time} s)", step, expected[i], rejected);
         }
 
         expectation.Finally?.Invoke(run);
@@ -53,24 +53,24 @@ internal sealed class TraceRun
         return Registry.GetOrAdd(name, options);
     }
 
-    // From -1…1 there to 0…1 here; one draw for each opening, and after the last one it stays.
+    // Maps -1…1 of the original to 0…1. Each opening takes one value; the last value repeats.
     private double Draw() => ((_jitter.Count > 1 ? _jitter.Dequeue() : _jitter.Peek()) + 1) / 2;
 
-    private void Compare(string where, TraceStep step, string wanted, bool rejected)
+    private void Compare(string where, TraceStep step, string expected, bool rejected)
     {
-        var state = wanted.TrimEnd('!');
-        Assert.True(rejected == wanted.EndsWith('!'), $"{where}: rejected {rejected}, wanted '{wanted}'.");
+        var state = expected.TrimEnd('!');
+        Assert.True(rejected == expected.EndsWith('!'), $"{where}: rejected is {rejected}, but the trace expects '{expected}'.");
         if (state is "" or "-") return;
 
-        // There the state was read as it was last changed to; here an elapsed break reads as half-open. Either will do.
+        // The original reads an elapsed break as open, this runtime as half-open. Both are accepted.
         var snapshot = Find(step.Breaker).GetSnapshot();
         var inside = snapshot.RetryAfter is null ? snapshot.State : CircuitState.Open;
         Assert.True(
-            Name(inside) == state || Name(snapshot.State) == state,
-            $"{where}: {Name(snapshot.State)}, wanted '{wanted}'. {snapshot.Explanation}");
+            NameOf(inside) == state || NameOf(snapshot.State) == state,
+            $"{where}: the state is {NameOf(snapshot.State)}, but the trace expects '{expected}'. {snapshot.Explanation}");
     }
 
-    private static string Name(CircuitState state) => state switch
+    private static string NameOf(CircuitState state) => state switch
     {
         CircuitState.Closed => "closed",
         CircuitState.HalfOpen => "half_open",
@@ -78,8 +78,8 @@ internal sealed class TraceRun
         _ => "isolated",
     };
 
-    /// <returns>Whether the call was turned away.</returns>
-    private async Task<bool> Do(TraceStep step, TimeSpan elapsed)
+    /// <returns>Whether the call was rejected.</returns>
+    private async Task<bool> Apply(TraceStep step, TimeSpan elapsed)
     {
         switch (step.Op)
         {
@@ -103,14 +103,16 @@ internal sealed class TraceRun
                 Breaker.Reset();
                 return false;
             case "force_open":
-                OpenByHand();
+                OpenManually();
                 return false;
             case "decorate":
                 Configure(step);
                 return false;
             case "can_execute" or "get_status" or "read_state_property" or "manager_health_summary" or "set_health":
-                // Here nothing asks without entering, and reading moves nothing.
-                Assert.Equal(Snapshot.StateChanges, Snapshot.StateChanges);
+                // This runtime has no check without an entry. A read changes no state.
+                var before = Snapshot.StateChanges;
+                _ = Breaker.State;
+                Assert.Equal(before, Snapshot.StateChanges);
                 return false;
             case "preset":
                 _ = new CircuitBreaker(step.Breaker, new TraceSettings(_trace.Engine, step.Returned).ToOptions(), Clock);
@@ -133,7 +135,7 @@ internal sealed class TraceRun
             }).AsTask();
         if (admitted)
         {
-            // As long as the call takes, whoever gives it up before; where it was given up there, until then.
+            // The duration of the call. If the original timed out, the time until its timeout.
             var duration = step.Outcome == "timeout" ? elapsed : TimeSpan.FromSeconds(step.Duration ?? elapsed.TotalSeconds);
             Clock.Advance(duration);
             if (error is null) end.TrySetResult();
@@ -156,7 +158,7 @@ internal sealed class TraceRun
             await call.WaitAsync(TestTimeout.Limit);
             return null;
         }
-#pragma warning disable CA1031 // Whatever comes is looked at.
+#pragma warning disable CA1031 // The caller compares the exception.
         catch (Exception thrown)
 #pragma warning restore CA1031
         {
@@ -175,19 +177,19 @@ internal sealed class TraceRun
     private bool Start(string id)
     {
         if (!Breaker.TryEnter(out var permit)) return true;
-        _underWay.Add(id, permit);
+        _pending.Add(id, permit);
         return false;
     }
 
     private void Finish(TraceStep step)
     {
-        if (!_underWay.Remove(step.Id!, out var permit)) return;
+        if (!_pending.Remove(step.Id!, out var permit)) return;
         if (step.Outcome == "ok") permit.Succeeded();
         else permit.Failed(ErrorOf(step));
     }
 
-    // There a circuit opened by hand recovered by itself, as one does here whose open state is restored.
-    private void OpenByHand() => Breaker.Restore(new CircuitSavedState(
+    // In the original a manually opened circuit recovers by itself, like a restored open state here.
+    private void OpenManually() => Breaker.Restore(new CircuitSavedState(
         Breaker.Name,
         CircuitState.Open,
         CircuitReason.None,

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Aspects.Tests;
 
-/// <summary>Settings of the original, translated.</summary>
+/// <summary>The settings of the original, translated to options.</summary>
 internal sealed class TraceSettings(string engine, JsonElement config)
 {
-    // What this many calls ask for, before a ratio is looked at, is to leave the rule out.
+    // The original disables the ratio with a minimum of this many calls.
     private const int RatioIsOff = 1_000;
 
     private static readonly JsonElement RichDefaults = JsonElement.Parse(
@@ -17,7 +17,7 @@ internal sealed class TraceSettings(string engine, JsonElement config)
         }
         """);
 
-    /// <param name="doublesFirstWait">Whether the first break is to be twice the configured one, as the original had it.</param>
+    /// <param name="doublesFirstWait">Whether the first break is twice the configured one, as in the original.</param>
     public CircuitBreakerOptions ToOptions(bool doublesFirstWait = false)
     {
         var options = engine switch
@@ -33,7 +33,7 @@ internal sealed class TraceSettings(string engine, JsonElement config)
         MapWindow(options);
         MapBreak(options, doublesFirstWait);
         MapDurations(options);
-        LeaveOutWhatNeverDecides(options);
+        DisableUnreachableFailureLimit(options);
         return options;
     }
 
@@ -64,7 +64,7 @@ internal sealed class TraceSettings(string engine, JsonElement config)
         var wait = Seconds("recovery_timeout") ?? options.BreakDuration;
         if (doublesFirstWait) wait *= 2;
 
-        // There a first wait beyond the cap was cut; here it is a contradiction.
+        // The original limits a first wait to the cap. Here such settings are a contradiction.
         options.MaxBreakDuration = Seconds("max_backoff_seconds") ?? options.MaxBreakDuration;
         options.BreakDuration = wait < options.MaxBreakDuration ? wait : options.MaxBreakDuration;
         options.BackoffFactor = Flag("exponential_backoff") ? 2 : 1;
@@ -76,15 +76,15 @@ internal sealed class TraceSettings(string engine, JsonElement config)
         options.Timeout = Seconds("timeout_seconds") ?? TimeSpan.Zero;
         var slow = Seconds("slow_call_threshold") ?? TimeSpan.Zero;
 
-        // There slow calls were counted and opened nothing: of all calls the most that a rule here can ask for. And where a
-        // call is given up before it is slow, no call is.
+        // In the original slow calls are counted and open nothing. The nearest rule here is a ratio of 1. If a call
+        // times out before it is slow, no call is slow.
         if (options.Timeout > TimeSpan.Zero && slow >= options.Timeout) return;
         options.SlowCallDuration = slow;
         options.SlowCallRatio = 1;
     }
 
-    // There such a number was accepted, and the ratio had always decided before.
-    private static void LeaveOutWhatNeverDecides(CircuitBreakerOptions options)
+    // The original accepts such a number, although the ratio always opens the circuit before.
+    private static void DisableUnreachableFailureLimit(CircuitBreakerOptions options)
     {
         var before = options.ConsecutiveFailures - 1;
         if (options.FailureRatio == 0 || options.WindowCalls == 0 || before < options.MinimumThroughput) return;

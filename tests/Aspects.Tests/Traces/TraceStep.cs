@@ -7,14 +7,14 @@ internal sealed class TraceStep(JsonElement step)
 {
     public string Op { get; } = step.GetProperty("op").GetString()!;
 
-    /// <summary>When it ended, in seconds of the virtual clock.</summary>
+    /// <summary>The end of the step in seconds of the virtual clock.</summary>
     public double Time { get; } = step.GetProperty("t").GetDouble();
 
     public string? State { get; } = TextOf(step, "state");
 
     public string? Outcome { get; } = TextOf(step, "outcome");
 
-    /// <summary>The type of the exception, by the name it had.</summary>
+    /// <summary>The name of the exception type in the original.</summary>
     public string? Error { get; } = TextOf(step, "error");
 
     public string? Id { get; } = TextOf(step, "id");
@@ -26,7 +26,7 @@ internal sealed class TraceStep(JsonElement step)
 
     public bool IsRejected { get; } = step.TryGetProperty("rejected", out var rejected) && rejected.GetBoolean();
 
-    /// <summary>How long the call would have taken, in seconds.</summary>
+    /// <summary>The duration of the call without a timeout, in seconds.</summary>
     public double? Duration { get; } = step.TryGetProperty("duration", out var duration) ? duration.GetDouble() : null;
 
     public JsonElement Config { get; } = step.TryGetProperty("config", out var config) ? config : default;

@@ -1,17 +1,17 @@
 namespace Aspects.Tests;
 
-/// <summary>Rule 32: permission is taken at the first <c>MoveNextAsync</c> of each enumeration.</summary>
-public sealed class PermissionTests
+/// <summary>Each enumeration takes its permit at its first <c>MoveNextAsync</c>.</summary>
+public sealed class StreamPermitTests
 {
     private readonly Circuit _circuit = new(new() { ConsecutiveFailures = 2 });
-    private readonly Callee _callee = new Callee().Items(3);
+    private readonly StreamCallee _callee = new StreamCallee().Items(3);
 
     [Fact]
-    public async Task The_items_are_those_of_the_callee() =>
+    public async Task A_guarded_stream_has_the_items_of_the_callee() =>
         Assert.Equal([1, 2, 3], await _circuit.Breaker.Guard(_callee).ToListAsync());
 
     [Fact]
-    public async Task Before_the_first_move_there_is_nothing_to_see()
+    public async Task Nothing_happens_before_the_first_MoveNextAsync()
     {
         await using var items = _circuit.Breaker.Guard(_callee).GetAsyncEnumerator();
 
@@ -19,7 +19,7 @@ public sealed class PermissionTests
     }
 
     [Fact]
-    public async Task A_stream_that_is_never_enumerated_leaves_no_trace()
+    public async Task A_stream_that_is_never_enumerated_counts_no_call()
     {
         var stream = _circuit.Breaker.Guard(_callee);
         await stream.GetAsyncEnumerator().DisposeAsync();
@@ -32,7 +32,7 @@ public sealed class PermissionTests
     }
 
     [Fact]
-    public async Task An_enumerator_that_was_disposed_of_before_its_first_move_asks_for_nothing()
+    public async Task An_enumerator_disposed_before_its_first_MoveNextAsync_takes_no_permit()
     {
         var items = _circuit.Breaker.Guard(_callee).GetAsyncEnumerator();
         await items.DisposeAsync();
@@ -42,7 +42,7 @@ public sealed class PermissionTests
     }
 
     [Fact]
-    public async Task A_stream_that_was_made_while_the_circuit_was_closed_is_rejected_at_its_first_item_and_the_callee_hears_nothing()
+    public async Task A_stream_created_while_closed_is_rejected_at_its_first_item_while_open()
     {
         var stream = _circuit.Breaker.Guard(_callee);
         _circuit.Open();
@@ -58,7 +58,7 @@ public sealed class PermissionTests
     }
 
     [Fact]
-    public async Task A_stream_that_was_made_while_the_circuit_was_open_goes_ahead_when_it_is_not_any_more()
+    public async Task A_stream_created_while_open_runs_after_a_reset()
     {
         _circuit.Open();
         var stream = _circuit.Breaker.Guard(_callee);
@@ -68,7 +68,7 @@ public sealed class PermissionTests
     }
 
     [Fact]
-    public async Task Each_enumeration_asks_anew()
+    public async Task Each_enumeration_takes_its_own_permit()
     {
         var stream = _circuit.Breaker.Guard(_callee);
         Assert.Equal([1, 2, 3], await stream.ToListAsync());
@@ -82,7 +82,7 @@ public sealed class PermissionTests
     }
 
     [Fact]
-    public async Task Two_enumerations_at_once_are_two_calls()
+    public async Task Two_concurrent_enumerations_are_two_calls()
     {
         var stream = _circuit.Breaker.Guard(_callee);
         await using (var one = stream.GetAsyncEnumerator())
@@ -101,7 +101,7 @@ public sealed class PermissionTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_token_that_is_cancelled_already_on_an_open_circuit_reports_cancellation(bool isOfTheCall)
+    public async Task A_cancelled_token_on_an_open_circuit_causes_a_cancellation(bool isOfTheCall)
     {
         _circuit.Open();
         var cancelled = new CancellationToken(canceled: true);
@@ -114,7 +114,7 @@ public sealed class PermissionTests
     }
 
     [Fact]
-    public void A_null_stream_of_a_broken_callee_is_handed_back()
+    public void A_null_stream_is_returned()
     {
         Assert.Null(_circuit.Breaker.Guard((IAsyncEnumerable<int>?)null));
         Assert.Null(_circuit.Breaker.Guard((IObservable<int>?)null));
@@ -129,7 +129,7 @@ public sealed class PermissionTests
     }
 
     [Fact]
-    public async Task In_monitor_mode_no_stream_is_rejected_and_each_is_counted_as_what_it_is()
+    public async Task Monitor_mode_rejects_no_stream_and_counts_each_by_its_outcome()
     {
         var circuit = Circuit.Opened(new() { ConsecutiveFailures = 1, Mode = CircuitMode.Monitor });
 
@@ -141,11 +141,11 @@ public sealed class PermissionTests
     }
 
     [Fact]
-    public async Task A_breaker_that_is_off_counts_and_does_nothing_else()
+    public async Task A_disabled_breaker_only_counts()
     {
         var circuit = new Circuit(new() { ConsecutiveFailures = 1, Mode = CircuitMode.Disabled });
 
-        await Assert.ThrowsAsync<IOException>(() => circuit.Breaker.Guard(new Callee().Items(1).Throws(new IOException())).ToListAsync());
+        await Assert.ThrowsAsync<IOException>(() => circuit.Breaker.Guard(new StreamCallee().Items(1).Throw(new IOException())).ToListAsync());
         Assert.Equal(3, (await circuit.Breaker.Guard(_callee).ToListAsync()).Count);
 
         Assert.Equal((1, 1, 0, 0, 0), circuit.Breaker.Totals());
@@ -153,11 +153,11 @@ public sealed class PermissionTests
     }
 
     [Fact]
-    public async Task A_stream_under_way_when_the_circuit_was_isolated_and_released_is_not_counted()
+    public async Task A_stream_that_began_before_an_isolation_and_a_release_is_stale()
     {
         var circuit = new Circuit(new() { ConsecutiveFailures = 1 });
         var failing = new TaskCompletionSource<bool>();
-        var reading = circuit.Breaker.Guard(new Callee().Items(1).Later(failing.Task)).ToListAsync();
+        var reading = circuit.Breaker.Guard(new StreamCallee().Items(1).ItemWhen(failing.Task)).ToListAsync();
         circuit.Breaker.Isolate();
         circuit.Breaker.Release();
 

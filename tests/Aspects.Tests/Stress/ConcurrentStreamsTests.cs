@@ -1,17 +1,17 @@
 namespace Aspects.Tests;
 
-/// <summary>Many enumerations at once, each ending in another way, while the circuit opens, probes and closes.</summary>
-public sealed class StreamsTests
+/// <summary>Concurrent enumerations with different ends, while the circuit opens, probes and closes.</summary>
+public sealed class ConcurrentStreamsTests
 {
     private static readonly TimeSpan Break = TimeSpan.FromSeconds(10);
     private readonly StressClock _clock = new();
 
     [Fact]
-    public async Task Each_enumeration_is_counted_once_as_what_it_was()
+    public async Task Each_enumeration_is_counted_once_by_its_outcome()
     {
-        // Nothing opens it, so that every one of them is in the total of its own kind.
+        // No rule opens the circuit, so that every enumeration is in the total of its outcome.
         var breaker = new CircuitBreaker("orders", new() { ConsecutiveFailures = 0, FailureRatio = 0, SlowCallDuration = TimeSpan.FromHours(1), SlowCallRatio = 1 }, _clock);
-        var enumerations = StressRuns.Of(40_000);
+        var enumerations = StressIterations.Scale(40_000);
         var tallies = await RunAsync(breaker, enumerations);
 
         var all = tallies.Aggregate(static (a, b) => a.Plus(b));
@@ -22,7 +22,7 @@ public sealed class StreamsTests
     }
 
     [Fact]
-    public async Task While_the_circuit_opens_and_recovers_totals_add_up_and_no_place_for_a_probe_is_lost()
+    public async Task Totals_are_exact_and_no_probe_slot_is_lost_while_the_circuit_opens_and_recovers()
     {
         var breaker = new CircuitBreaker(
             "orders",
@@ -38,7 +38,7 @@ public sealed class StreamsTests
                 ProbeTimeout = TimeSpan.MaxValue,
             },
             _clock);
-        var enumerations = StressRuns.Of(40_000);
+        var enumerations = StressIterations.Scale(40_000);
         var tallies = await RunAsync(breaker, enumerations);
 
         var all = tallies.Aggregate(static (a, b) => a.Plus(b));
@@ -65,18 +65,18 @@ public sealed class StreamsTests
         for (var i = 0; i < enumerations; i++)
         {
             if (random.Next(8) == 0) _clock.Advance(Break / 2);
-            var (items, way, isSuspended) = (random.Next(3), random.Next(4), random.Next(4) == 0);
+            var (items, ending, isSuspended) = (random.Next(3), random.Next(4), random.Next(4) == 0);
             using var source = new CancellationTokenSource();
-            Exception? error = way switch
+            Exception? error = ending switch
             {
                 0 => new IOException(),
                 1 => new OperationCanceledException(source.Token),
                 _ => null,
             };
-            if (way == 1) await source.CancelAsync();
+            if (ending == 1) await source.CancelAsync();
             try
             {
-                var left = way == 2 ? 1 : int.MaxValue;
+                var left = ending == 2 ? 1 : int.MaxValue;
                 await foreach (var _ in breaker.Guard(Items(items, isSuspended, error), source.Token))
                 {
                     if (--left == 0) break;
@@ -94,7 +94,7 @@ public sealed class StreamsTests
             }
             catch (OperationCanceledException thrown)
             {
-                // Of a rejection with a cancelled token, or of the callee.
+                // The cancellation comes from the callee, or from a rejection with a cancelled token.
                 if (ReferenceEquals(thrown, error)) tally.Ignored++;
                 else tally.Rejected++;
             }

@@ -1,10 +1,10 @@
 namespace Aspects.Tests;
 
-/// <summary>Whoever sees that a circuit has opened also sees how long for, and why.</summary>
-public sealed class OpeningTests
+/// <summary>A thread that reads an open state also reads the break and the reason of the opening.</summary>
+public sealed class OpeningVisibilityTests
 {
     [Fact]
-    public void A_circuit_seen_open_is_never_seen_with_a_break_that_has_elapsed() => Watch(static breaker =>
+    public void A_new_opening_never_reads_as_an_elapsed_break() => ReadDuringOpening(static breaker =>
     {
         CircuitState seen;
         var spin = default(SpinWait);
@@ -14,7 +14,7 @@ public sealed class OpeningTests
     });
 
     [Fact]
-    public void A_rejected_caller_is_told_the_failure_and_the_wait() => Watch(static breaker =>
+    public void A_rejection_at_the_opening_has_the_failure_and_the_wait() => ReadDuringOpening(static breaker =>
     {
         CircuitPermit permit;
         var spin = default(SpinWait);
@@ -30,23 +30,23 @@ public sealed class OpeningTests
         Assert.IsType<TimeoutException>(rejection.InnerException);
     });
 
-    // One thread opens the circuit while the others watch, with a new breaker in each round.
-    private static void Watch(Action<CircuitBreaker> watch)
+    // One thread opens the circuit while the other thread reads, with a new breaker in each round.
+    private static void ReadDuringOpening(Action<CircuitBreaker> read)
     {
         var clock = new StressClock();
         var error = new TimeoutException();
         var options = new CircuitBreakerOptions { ConsecutiveFailures = 1, FailureRatio = 0, BackoffFactor = 1, Jitter = 0, BreakDuration = TimeSpan.MaxValue };
-        var breakers = Enumerable.Range(0, StressRuns.Of(20_000))
+        var breakers = Enumerable.Range(0, StressIterations.Scale(20_000))
             .Select(_ => new CircuitBreaker("orders", options, clock))
             .ToArray();
 
-        Threads.Run(2, (index, meet) =>
+        Threads.Run(2, (index, waitForAll) =>
         {
             foreach (var breaker in breakers)
             {
-                meet();
+                waitForAll();
                 if (index == 0 && breaker.TryEnter(out var permit)) permit.Failed(error);
-                else if (index != 0) watch(breaker);
+                else if (index != 0) read(breaker);
             }
         });
     }

@@ -1,17 +1,17 @@
 namespace Aspects.Tests;
 
-/// <summary>Rule 35: the permit comes back in every path, and the enumerator's own token reaches the callee.</summary>
-public sealed class ReleaseTests
+/// <summary>Every end of an enumeration returns the permit, and the callee gets the token of the enumerator.</summary>
+public sealed class StreamReleaseTests
 {
     private static readonly IOException Error = new("The callee failed.");
     private readonly Circuit _circuit = Circuit.Elapsed(new() { ConsecutiveFailures = 1, SuccessThreshold = 1, BreakDuration = TimeSpan.FromSeconds(5) });
 
     [Fact]
-    public async Task The_enumerators_own_token_is_the_one_the_callee_gets()
+    public async Task The_callee_gets_the_token_of_the_enumerator()
     {
         using var source = new CancellationTokenSource();
         using var ofTheCall = new CancellationTokenSource();
-        var callee = new Callee().Items(1);
+        var callee = new StreamCallee().Items(1);
 
         await _circuit.Breaker.Guard(callee, ofTheCall.Token).ToListAsync(source.Token);
 
@@ -19,62 +19,62 @@ public sealed class ReleaseTests
     }
 
     [Fact]
-    public async Task A_callee_that_throws_instead_of_an_enumerator_has_failed_and_holds_no_place()
+    public async Task A_callee_that_throws_in_GetAsyncEnumerator_is_a_failure_and_frees_its_slot()
     {
-        var callee = new Callee { OnEnumerating = Error };
+        var callee = new StreamCallee { EnumerationError = Error };
 
         Assert.Same(Error, await Assert.ThrowsAsync<IOException>(() => _circuit.Breaker.Guard(callee).ToListAsync()));
 
         Assert.Equal((0, 2, 0, 0, 0), _circuit.Breaker.Totals());
-        AssertHasAPlace();
+        AssertHasFreeSlot();
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    public async Task What_DisposeAsync_throws_reaches_the_consumer_and_changes_no_outcome(int items)
+    public async Task An_exception_of_DisposeAsync_reaches_the_consumer_and_changes_no_outcome(int items)
     {
-        var callee = new Callee { OnDisposing = Error }.Items(items);
+        var callee = new StreamCallee { DisposalError = Error }.Items(items);
 
-        Assert.Same(Error, await Assert.ThrowsAsync<IOException>(() => _circuit.Breaker.Guard(callee).LeaveAfterAsync(1)));
+        Assert.Same(Error, await Assert.ThrowsAsync<IOException>(() => _circuit.Breaker.Guard(callee).StopAfterAsync(1)));
 
         Assert.Equal((1, 1, 0, 0, 0), _circuit.Breaker.Totals());
         Assert.Equal(CircuitState.Closed, _circuit.State);
     }
 
     [Fact]
-    public async Task What_DisposeAsync_throws_before_any_item_finds_the_permit_returned()
+    public async Task An_exception_of_DisposeAsync_before_any_item_does_not_keep_the_permit()
     {
-        var callee = new Callee { OnDisposing = Error }.Later(new TaskCompletionSource<bool>().Task);
+        var callee = new StreamCallee { DisposalError = Error }.ItemWhen(new TaskCompletionSource<bool>().Task);
         var items = _circuit.Breaker.Guard(callee).GetAsyncEnumerator();
         _ = items.MoveNextAsync().AsTask();
 
         await Assert.ThrowsAsync<IOException>(async () => await items.DisposeAsync());
 
         Assert.Equal((0, 1, 1, 0, 0), _circuit.Breaker.Totals());
-        AssertHasAPlace();
+        AssertHasFreeSlot();
     }
 
     [Fact]
-    public async Task A_broken_callee_whose_enumerator_is_null_has_failed()
+    public async Task A_null_enumerator_is_a_failure()
     {
         await Assert.ThrowsAsync<InvalidOperationException>(() => _circuit.Breaker.Guard(new Broken()).ToListAsync());
 
         Assert.Equal((0, 2, 0, 0, 0), _circuit.Breaker.Totals());
-        AssertHasAPlace();
+        AssertHasFreeSlot();
     }
 
     [Fact]
-    public async Task A_failure_is_followed_by_the_disposal_of_the_callee()
+    public async Task A_failure_disposes_the_enumerator_of_the_callee()
     {
-        var callee = new Callee().Items(1).Throws(Error);
+        var callee = new StreamCallee().Items(1).Throw(Error);
 
         await Assert.ThrowsAsync<IOException>(() => _circuit.Breaker.Guard(callee).ToListAsync());
 
         Assert.Equal(1, callee.Disposals);
     }
 
-    private void AssertHasAPlace()
+    private void AssertHasFreeSlot()
     {
         if (_circuit.State == CircuitState.Open) _circuit.ElapseBreak();
         Assert.Equal(CircuitState.HalfOpen, _circuit.State);

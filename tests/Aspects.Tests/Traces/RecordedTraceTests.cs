@@ -1,16 +1,16 @@
 namespace Aspects.Tests;
 
 /// <summary>
-/// Recorded runs of the system this library takes over from: what was right there is so here, what was wrong is as it should have
-/// been. <c>ASPECTS_TRACES</c> names another folder of traces.
+/// Recorded runs of the system that this library replaces. Correct behavior is reproduced, bugs are replaced by the
+/// expected behavior. <c>ASPECTS_TRACES</c> sets another folder of traces.
 /// </summary>
-public sealed class TracesTests(ITestOutputHelper output)
+public sealed class RecordedTraceTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Ids { get; } = [.. TraceFile.Ids];
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task A_trace_is_reproduced_or_as_it_should_have_been(string id)
+    public async Task A_trace_is_reproduced_or_has_the_expected_behavior(string id)
     {
         var trace = TraceFile.Load(id);
         var verdict = await Judge(trace);
@@ -18,7 +18,7 @@ public sealed class TracesTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task The_traces_in_sum()
+    public async Task Every_trace_has_a_verdict()
     {
         var verdicts = new List<string>();
         foreach (var id in TraceFile.Ids)
@@ -38,16 +38,16 @@ public sealed class TracesTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Nothing_is_wanted_of_a_trace_that_has_no_counterpart() =>
-        Assert.Empty(Wanted.Of.Keys.Intersect(NotApplicable.Reasons.Keys));
+    public void An_inapplicable_trace_has_no_expectation() =>
+        Assert.Empty(ExpectedTraces.ById.Keys.Intersect(InapplicableTraces.Reasons.Keys));
 
     private static async Task<string> Judge(TraceFile trace)
     {
-        if (NotApplicable.Reasons.TryGetValue(trace.Id, out var reason)) return $"not applicable: {reason}";
+        if (InapplicableTraces.Reasons.TryGetValue(trace.Id, out var reason)) return $"not applicable: {reason}";
 
-        var isKnown = Wanted.Of.TryGetValue(trace.Id, out var wanted);
-        Assert.True(isKnown || !trace.IsFault, $"Trace {trace.Id} recorded a fault, and nobody has said what is wanted: {trace.Should}");
-        var expectation = wanted ?? TraceExpectation.AsRecorded;
+        var isKnown = ExpectedTraces.ById.TryGetValue(trace.Id, out var expected);
+        Assert.True(isKnown || !trace.IsBug, $"Trace {trace.Id} recorded a bug and has no expectation. Add one to ExpectedTraces: {trace.Should}");
+        var expectation = expected ?? TraceExpectation.AsRecorded;
         await (expectation.Instead?.Invoke(trace) ?? TraceRun.Replay(trace, expectation));
         return isKnown ? $"should: {expectation.Gist}" : "reproduced";
     }

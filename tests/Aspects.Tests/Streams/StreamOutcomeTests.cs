@@ -1,7 +1,7 @@
 namespace Aspects.Tests;
 
-/// <summary>Rule 33: what a stream says of its callee by the way it ends.</summary>
-public sealed class OutcomeTests
+/// <summary>The outcome of a stream, by the way the enumeration ends.</summary>
+public sealed class StreamOutcomeTests
 {
     private static readonly IOException Error = new("The callee failed.");
     private readonly Circuit _circuit = new(new() { ConsecutiveFailures = 3 });
@@ -10,9 +10,9 @@ public sealed class OutcomeTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(5)]
-    public async Task A_stream_that_comes_to_its_end_is_a_success(int items)
+    public async Task A_complete_enumeration_is_a_success(int items)
     {
-        Assert.Equal(items, (await _circuit.Breaker.Guard(new Callee().Items(items)).ToListAsync()).Count);
+        Assert.Equal(items, (await _circuit.Breaker.Guard(new StreamCallee().Items(items)).ToListAsync()).Count);
 
         Assert.Equal((1, 0, 0, 0, 0), _circuit.Breaker.Totals());
     }
@@ -24,8 +24,8 @@ public sealed class OutcomeTests
     [InlineData(2, true)]
     public async Task An_exception_before_or_after_the_first_item_is_a_failure_and_reaches_the_consumer(int items, bool isLater)
     {
-        var callee = new Callee().Items(items);
-        _ = isLater ? callee.Later(Task.FromException<bool>(Error)) : callee.Throws(Error);
+        var callee = new StreamCallee().Items(items);
+        _ = isLater ? callee.ItemWhen(Task.FromException<bool>(Error)) : callee.Throw(Error);
 
         Assert.Same(Error, await Assert.ThrowsAsync<IOException>(() => _circuit.Breaker.Guard(callee).ToListAsync()));
 
@@ -37,10 +37,10 @@ public sealed class OutcomeTests
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
-    public async Task An_exception_that_comes_while_the_consumer_waits_is_a_failure(int items)
+    public async Task An_exception_while_the_consumer_waits_is_a_failure(int items)
     {
         var failing = new TaskCompletionSource<bool>();
-        var reading = _circuit.Breaker.Guard(new Callee().Items(items).Later(failing.Task)).ToListAsync();
+        var reading = _circuit.Breaker.Guard(new StreamCallee().Items(items).ItemWhen(failing.Task)).ToListAsync();
         Assert.Equal(0, _circuit.Snapshot.Calls);
 
         failing.SetException(Error);
@@ -50,7 +50,7 @@ public sealed class OutcomeTests
     }
 
     [Fact]
-    public async Task The_stack_of_the_exception_is_the_callees()
+    public async Task The_stack_of_the_exception_contains_the_callee()
     {
         var error = await Assert.ThrowsAsync<IOException>(() => _circuit.Breaker.Guard(Failing()).ToListAsync());
 
@@ -65,11 +65,11 @@ public sealed class OutcomeTests
     }
 
     [Fact]
-    public async Task Failing_streams_in_a_row_open_the_circuit()
+    public async Task Consecutive_failing_streams_open_the_circuit()
     {
         for (var i = 0; i < 3; i++)
         {
-            await Assert.ThrowsAsync<IOException>(() => _circuit.Breaker.Guard(new Callee().Items(i).Throws(Error)).ToListAsync());
+            await Assert.ThrowsAsync<IOException>(() => _circuit.Breaker.Guard(new StreamCallee().Items(i).Throw(Error)).ToListAsync());
         }
 
         Assert.Equal(CircuitState.Open, _circuit.State);
@@ -77,21 +77,21 @@ public sealed class OutcomeTests
     }
 
     [Fact]
-    public async Task Leaving_early_after_an_item_is_a_success()
+    public async Task Stopping_early_after_an_item_is_a_success()
     {
-        var callee = new Callee().Items(5);
+        var callee = new StreamCallee().Items(5);
 
-        await _circuit.Breaker.Guard(callee).LeaveAfterAsync(2);
+        await _circuit.Breaker.Guard(callee).StopAfterAsync(2);
 
         Assert.Equal((1, 0, 0, 0, 0), _circuit.Breaker.Totals());
         Assert.Equal(1, callee.Disposals);
     }
 
     [Fact]
-    public async Task Leaving_early_before_any_item_is_neutral()
+    public async Task Stopping_early_before_any_item_is_neutral()
     {
         var never = new TaskCompletionSource<bool>();
-        var items = _circuit.Breaker.Guard(new Callee().Later(never.Task)).GetAsyncEnumerator();
+        var items = _circuit.Breaker.Guard(new StreamCallee().ItemWhen(never.Task)).GetAsyncEnumerator();
         var waiting = items.MoveNextAsync();
 
         await items.DisposeAsync();
@@ -103,11 +103,11 @@ public sealed class OutcomeTests
     }
 
     [Fact]
-    public async Task A_consumer_that_throws_has_left_early()
+    public async Task A_consumer_that_throws_has_stopped_early()
     {
         await Assert.ThrowsAsync<FormatException>(async () =>
         {
-            await foreach (var _ in _circuit.Breaker.Guard(new Callee().Items(5))) throw new FormatException();
+            await foreach (var _ in _circuit.Breaker.Guard(new StreamCallee().Items(5))) throw new FormatException();
         });
 
         Assert.Equal((1, 0, 0, 0, 0), _circuit.Breaker.Totals());
@@ -118,12 +118,12 @@ public sealed class OutcomeTests
     [InlineData(0, false)]
     [InlineData(2, true)]
     [InlineData(2, false)]
-    public async Task The_callers_cancellation_is_neutral_whichever_token_it_comes_by(int items, bool isOfTheCall)
+    public async Task The_callers_cancellation_is_neutral_by_either_token(int items, bool isOfTheCall)
     {
         using var source = new CancellationTokenSource();
         var cancelled = new TaskCompletionSource<bool>();
         var reading = _circuit.Breaker
-            .Guard(new Callee().Items(items).Later(cancelled.Task), isOfTheCall ? source.Token : default)
+            .Guard(new StreamCallee().Items(items).ItemWhen(cancelled.Task), isOfTheCall ? source.Token : default)
             .ToListAsync(isOfTheCall ? default : source.Token);
 
         await source.CancelAsync();
@@ -136,10 +136,10 @@ public sealed class OutcomeTests
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
-    public async Task Cancellation_from_elsewhere_is_a_failure(int items)
+    public async Task A_cancellation_by_another_token_is_a_failure(int items)
     {
         using var own = new CancellationTokenSource();
-        var callee = new Callee().Items(items).Throws(new OperationCanceledException(new CancellationToken(canceled: true)));
+        var callee = new StreamCallee().Items(items).Throw(new OperationCanceledException(new CancellationToken(canceled: true)));
 
         await Assert.ThrowsAsync<OperationCanceledException>(() => _circuit.Breaker.Guard(callee, own.Token).ToListAsync(own.Token));
 
@@ -147,23 +147,23 @@ public sealed class OutcomeTests
     }
 
     [Fact]
-    public async Task The_rules_of_the_breaker_judge_the_exceptions_of_streams_as_any_other()
+    public async Task The_rules_of_the_breaker_classify_the_exceptions_of_streams()
     {
         var circuit = new Circuit(new CircuitBreakerOptions { ConsecutiveFailures = 1 }
             .Ignore<FileNotFoundException>()
             .Classify(static error => error is TimeoutException ? CircuitOutcome.Throttled(TimeSpan.FromMinutes(1)) : null));
 
         await Assert.ThrowsAsync<FileNotFoundException>(
-            () => circuit.Breaker.Guard(new Callee().Items(1).Throws(new FileNotFoundException())).ToListAsync());
+            () => circuit.Breaker.Guard(new StreamCallee().Items(1).Throw(new FileNotFoundException())).ToListAsync());
         Assert.Equal((0, 0, 1, 0, 0), circuit.Breaker.Totals());
 
         await Assert.ThrowsAsync<TimeoutException>(
-            () => circuit.Breaker.Guard(new Callee().Items(1).Throws(new TimeoutException())).ToListAsync());
+            () => circuit.Breaker.Guard(new StreamCallee().Items(1).Throw(new TimeoutException())).ToListAsync());
         Assert.Equal((CircuitState.Open, TimeSpan.FromMinutes(1)), (circuit.State, circuit.Snapshot.RetryAfter));
     }
 
     [Fact]
-    public async Task A_rule_sees_what_flows_with_the_consumer_wherever_the_exception_comes_from()
+    public async Task The_rules_run_in_the_execution_context_of_the_consumer()
     {
         var tenant = new AsyncLocal<string?> { Value = "consumer" };
         string? seen = null;
@@ -173,7 +173,7 @@ public sealed class OutcomeTests
             return null;
         }));
         var failing = new TaskCompletionSource<bool>();
-        var reading = circuit.Breaker.Guard(new Callee().Items(1).Later(failing.Task)).ToListAsync();
+        var reading = circuit.Breaker.Guard(new StreamCallee().Items(1).ItemWhen(failing.Task)).ToListAsync();
         tenant.Value = "callee";
 
         failing.SetException(Error);
@@ -183,9 +183,9 @@ public sealed class OutcomeTests
     }
 
     [Fact]
-    public async Task A_stream_counts_once_whatever_is_asked_of_it_after_its_end()
+    public async Task A_stream_counts_once_although_its_enumerator_is_used_after_the_end()
     {
-        var items = _circuit.Breaker.Guard(new Callee().Items(1)).GetAsyncEnumerator();
+        var items = _circuit.Breaker.Guard(new StreamCallee().Items(1)).GetAsyncEnumerator();
         while (await items.MoveNextAsync()) Assert.Equal(1, items.Current);
 
         Assert.False(await items.MoveNextAsync());
@@ -196,12 +196,12 @@ public sealed class OutcomeTests
     }
 
     [Fact]
-    public async Task A_failed_stream_in_the_window_is_one_failed_call()
+    public async Task A_failed_stream_is_in_the_window_as_one_failed_call()
     {
         var circuit = new Circuit(new() { FailureRatio = 0.9, MinimumThroughput = 100 });
 
-        await Assert.ThrowsAsync<IOException>(() => circuit.Breaker.Guard(new Callee().Items(3).Throws(Error)).ToListAsync());
-        await circuit.Breaker.Guard(new Callee().Items(3)).ToListAsync();
+        await Assert.ThrowsAsync<IOException>(() => circuit.Breaker.Guard(new StreamCallee().Items(3).Throw(Error)).ToListAsync());
+        await circuit.Breaker.Guard(new StreamCallee().Items(3)).ToListAsync();
 
         Assert.Equal((2, 1), (circuit.Snapshot.WindowCalls, circuit.Snapshot.WindowFailures));
     }

@@ -1,14 +1,14 @@
 namespace Aspects.Tests;
 
-/// <summary>Where there are as many places as threads, each place given back is there for the next call.</summary>
-public sealed class PlacesTests
+/// <summary>With as many probe slots as threads, each freed slot is available to the next call.</summary>
+public sealed class ProbeSlotReuseTests
 {
     [Theory]
     [InlineData(2)]
     [InlineData(Threads.Many)]
-    public void Nobody_is_rejected_while_there_is_a_place_for_everybody(int threads)
+    public void No_call_is_rejected_while_each_thread_has_a_probe_slot(int threads)
     {
-        var calls = Math.Min(StressRuns.Of(200_000), CircuitBreakerOptions.MaxCount / Threads.Many);
+        var calls = Math.Min(StressIterations.Scale(200_000), CircuitBreakerOptions.MaxCount / Threads.Many);
         var clock = new StressClock();
         var breaker = new CircuitBreaker(
             "orders",
@@ -31,7 +31,7 @@ public sealed class PlacesTests
         {
             for (var i = 0; i < calls; i++)
             {
-                if (!breaker.TryEnter(out var probe)) Assert.Fail($"Rejected in call {i} of thread {index}.");
+                if (!breaker.TryEnter(out var probe)) Assert.Fail($"Call {i} of thread {index} was rejected although a probe slot is free.");
                 if (i % 2 == 0) probe.Ignored();
                 else probe.Succeeded();
             }

@@ -1,18 +1,18 @@
 namespace Aspects.Tests;
 
-/// <summary>The time for a first item is up at the very moment at which its enumeration ends.</summary>
-public sealed class FirstItemTimeoutRaces
+/// <summary>The timeout of a first item elapses at the moment when the enumeration ends.</summary>
+public sealed class FirstItemTimeoutRaceTests
 {
     [Fact]
-    public void Neither_throws_and_the_token_is_let_go_whichever_comes_first()
+    public void Neither_throws_and_the_token_is_released_whichever_is_first()
     {
-        var rounds = StressRuns.Of(20_000);
+        var rounds = StressIterations.Scale(20_000);
         var limit = TimeSpan.FromSeconds(1);
         var clock = new TestClock();
-        var (ups, lifts) = (0, 0);
+        var (timeouts, stops) = (0, 0);
         FirstItemTimeout? current = null;
 
-        Threads.Run(2, (index, meet) =>
+        Threads.Run(2, (index, waitForAll) =>
         {
             for (var round = 0; round < rounds; round++)
             {
@@ -22,28 +22,28 @@ public sealed class FirstItemTimeoutRaces
                     _ = current.WaitForFirstAsync(new TaskCompletionSource().Task);
                 }
 
-                meet();
+                waitForAll();
                 if (index == 0)
                 {
-                    // On this thread the time is up, and the callee is told.
+                    // On this thread the timeout elapses and cancels the token of the callee.
                     clock.Advance(limit);
                 }
                 else
                 {
-                    // A little before it, or at once after it.
+                    // Shortly before the timeout, or at once after the timeout.
                     if (round % 2 == 0) Thread.SpinWait(round % 64);
                     else while (!current!.IsExpired) Thread.SpinWait(1);
-                    if (current!.TryStop()) lifts++;
-                    else ups++;
+                    if (current!.TryStop()) stops++;
+                    else timeouts++;
                     current.DisposeWithItemsAsync(NoItems<int>.Instance).AsTask().GetAwaiter().GetResult();
                 }
 
-                meet();
+                waitForAll();
                 if (index == 0) Assert.Throws<ObjectDisposedException>(() => current!.Token);
             }
         });
 
-        Assert.Equal(rounds, ups + lifts);
-        Assert.True(ups > 0, "The time was never up first.");
+        Assert.Equal(rounds, timeouts + stops);
+        Assert.True(timeouts > 0, "The timeout was never first. Run the test with more iterations.");
     }
 }

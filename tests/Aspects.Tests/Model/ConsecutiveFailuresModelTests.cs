@@ -1,14 +1,14 @@
 namespace Aspects.Tests;
 
-/// <summary>Whatever happens in whatever order, the breaker does what the reference does.</summary>
-public sealed class ModelTests
+/// <summary>With consecutive failures as the only rule, the breaker equals the reference breaker.</summary>
+public sealed class ConsecutiveFailuresModelTests
 {
     [Fact]
-    public void The_breaker_does_what_the_reference_does() => Samples.Check(
+    public void The_breaker_equals_the_reference() => Samples.Check(
         Scenarios.WithOneProbeLimit, static scenario => ModelRun.Play(scenario), Samples.ModelIterations);
 
     [Fact]
-    public void The_scenarios_reach_every_corner()
+    public void The_scenarios_cover_every_case()
     {
         var reached = new Dictionary<string, int>();
         Samples.Check(
@@ -20,20 +20,20 @@ public sealed class ModelTests
                 Reach("half-open", end.Reason == CircuitReason.BreakElapsed);
                 Reach("reopened by a probe", end.Reason == CircuitReason.ProbeFailed);
                 Reach("closed again", end.Reason == CircuitReason.ProbesSucceeded);
-                Reach("many changes", end.StateChanges >= 6);
-                Reach("late", end.StaleOutcomes > 0);
+                Reach("many transitions", end.StateChanges >= 6);
+                Reach("stale", end.StaleOutcomes > 0);
                 Reach("ignored", end.Ignored > 0);
                 Reach("rejected", end.Rejected > 0);
                 Reach("a break that never ends", end.RetryAfter(0) == TimeSpan.MaxValue);
-                Reach("a probe given up", end.ProbesGivenUp > 0);
+                Reach("a probe that lost its slot", end.LostSlots > 0);
                 Reach("two probes at once", end.MostProbesAtOnce >= 2);
             },
             count: 500);
 
         Assert.Equal(11, reached.Count);
-        Assert.All(reached, static corner => Assert.True(corner.Value >= 10, $"{corner.Key}: {corner.Value} of 500"));
+        Assert.All(reached, static reachedCase => Assert.True(reachedCase.Value >= 10, $"Only {reachedCase.Value} of 500 scenarios reach '{reachedCase.Key}'. Change the generators of the scenarios."));
 
-        void Reach(string corner, bool isReached) =>
-            reached[corner] = reached.GetValueOrDefault(corner) + (isReached ? 1 : 0);
+        void Reach(string name, bool isReached) =>
+            reached[name] = reached.GetValueOrDefault(name) + (isReached ? 1 : 0);
     }
 }

@@ -1,6 +1,6 @@
 namespace Aspects.Tests;
 
-// What there is to see.
+// The values of the snapshot, and counters that show what the scenarios reach.
 internal sealed partial class ReferenceBreaker
 {
     private readonly Dictionary<string, long> _failureTypes = new(StringComparer.Ordinal);
@@ -45,10 +45,10 @@ internal sealed partial class ReferenceBreaker
 
     public IReadOnlyDictionary<string, long> FailureTypes => _failureTypes;
 
-    /// <summary>How often a probe's seat was given to another, to see what scenarios reach.</summary>
-    public int ProbesGivenUp { get; private set; }
+    /// <summary>The number of probes that lost their slot.</summary>
+    public int LostSlots { get; private set; }
 
-    /// <summary>The most probes that were under way together, to see what scenarios reach.</summary>
+    /// <summary>The largest number of concurrent probes.</summary>
     public int MostProbesAtOnce { get; private set; }
 
     public bool OpenedByEntry { get; private set; }
@@ -59,18 +59,18 @@ internal sealed partial class ReferenceBreaker
 
     public bool ShortenedBreak { get; private set; }
 
-    /// <summary>Every stamp at which something changes by itself: a break or the time of a probe ends, an eighth begins.</summary>
+    /// <summary>Returns the timestamps of changes by time: ends of breaks and leases, beginnings of eighths.</summary>
     public IEnumerable<Int128> Edges(long now) =>
     [
         .. _state == CircuitState.Open ? [_breakEnds, _breakEnds, _breakEnds] : Array.Empty<Int128>(),
-        .. _seats.OfType<ReferenceCall>().Select(static probe => probe.Deadline),
+        .. _slots.OfType<ReferenceCall>().Select(static probe => probe.Deadline),
         .. _window?.Edges(now) ?? [],
         .. _inFlight?.Edges ?? [],
     ];
 
     public CircuitSnapshot Snapshot(long now)
     {
-        var hanging = _inFlight?.Slow(now) ?? 0;
+        var slowPending = _inFlight?.Slow(now) ?? 0;
         return new CircuitSnapshot
         {
             Name = "orders",
@@ -82,14 +82,14 @@ internal sealed partial class ReferenceBreaker
             TimesOpened = TimesOpened,
             TimesClosed = TimesClosed,
             FailedRecoveries = FailedRecoveries,
-            ConsecutiveFailures = _failuresInARow,
-            ConsecutiveFailureLimit = _window is null ? Settings.ConsecutiveFailures : FailureLimit(now, _failuresInARow),
+            ConsecutiveFailures = _consecutiveFailures,
+            ConsecutiveFailureLimit = _window is null ? Settings.ConsecutiveFailures : FailureLimit(now, _consecutiveFailures),
             ConsecutiveProbeSuccesses = SuccessfulProbes,
             SuccessThreshold = Settings.SuccessThreshold,
             WindowCalls = _window?.Calls(now) ?? 0,
             WindowFailures = _window?.Failures(now) ?? 0,
             WindowSlowCalls = _window?.SlowCalls(now) ?? 0,
-            SlowCallsInFlight = hanging,
+            SlowCallsInFlight = slowPending,
             MinimumThroughput = Settings.MinimumThroughput,
             FailureRatioLimit = Settings.FailureRatio,
             SlowCallRatioLimit = Settings.SlowCallDuration > TimeSpan.Zero ? Settings.SlowCallRatio : 0,

@@ -1,7 +1,7 @@
 namespace Aspects.Tests;
 
-/// <summary>What consumers do with streams.</summary>
-internal static class Enumerations
+/// <summary>Reads streams as consumers do.</summary>
+internal static class StreamEnumeration
 {
     public static async Task<List<T>> ToListAsync<T>(this IAsyncEnumerable<T> stream, CancellationToken token = default)
     {
@@ -10,8 +10,8 @@ internal static class Enumerations
         return items;
     }
 
-    /// <summary>Leaves after so many items.</summary>
-    public static async Task LeaveAfterAsync<T>(this IAsyncEnumerable<T> stream, int items)
+    /// <summary>Stops the enumeration after a number of items.</summary>
+    public static async Task StopAfterAsync<T>(this IAsyncEnumerable<T> stream, int items)
     {
         await foreach (var _ in stream)
         {
@@ -19,7 +19,7 @@ internal static class Enumerations
         }
     }
 
-    /// <summary>Succeeded, failed, ignored, late and rejected.</summary>
+    /// <summary>Succeeded, failed, ignored, stale and rejected calls.</summary>
     public static (long Succeeded, long Failed, long Ignored, long StaleOutcomes, long Rejected) Totals(this CircuitBreaker breaker)
     {
         var snapshot = breaker.GetSnapshot();

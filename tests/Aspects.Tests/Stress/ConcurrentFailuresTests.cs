@@ -1,42 +1,42 @@
 namespace Aspects.Tests;
 
-/// <summary>Calls on many threads that fail at the same moment are one transition.</summary>
-public sealed class StormTests
+/// <summary>Calls on many threads that fail at the same moment cause one transition.</summary>
+public sealed class ConcurrentFailuresTests
 {
     private const int Failures = 5;
     private const int CallsPerThread = 4;
 
     [Fact]
-    public void A_storm_of_failures_opens_the_circuit_once_and_counts_as_many_as_it_took()
+    public void Concurrent_failures_open_the_circuit_once_and_the_later_failures_are_stale()
     {
-        var rounds = StressRuns.Of(5_000);
+        var rounds = StressIterations.Scale(5_000);
         var clock = new StressClock();
         var breaker = new CircuitBreaker(
             "orders", new() { ConsecutiveFailures = Failures, FailureRatio = 0, BackoffFactor = 1, Jitter = 0, SuccessThreshold = 1 }, clock);
         var error = new TimeoutException();
 
-        Threads.Run(Threads.Many, (index, meet) =>
+        Threads.Run(Threads.Many, (index, waitForAll) =>
         {
             var permits = new CircuitPermit[CallsPerThread];
             for (var round = 0; round < rounds; round++)
             {
                 for (var i = 0; i < permits.Length; i++) Assert.True(breaker.TryEnter(out permits[i]));
-                meet();
+                waitForAll();
                 for (var i = 0; i < permits.Length; i++) permits[i].Failed(error);
-                meet();
+                waitForAll();
                 if (index == 0) AssertOneTransition(round);
-                meet();
+                waitForAll();
             }
         });
 
         void AssertOneTransition(int round)
         {
-            var storm = breaker.GetSnapshot();
-            Assert.Equal(CircuitState.Open, storm.State);
-            Assert.Equal((3 * round) + 1, storm.StateChanges);
-            Assert.Equal((round + 1) * Failures, storm.Failed);
-            Assert.Equal((round + 1) * ((Threads.Many * CallsPerThread) - Failures), storm.StaleOutcomes);
-            Assert.Equal(TimeSpan.FromSeconds(30), storm.RetryAfter);
+            var snapshot = breaker.GetSnapshot();
+            Assert.Equal(CircuitState.Open, snapshot.State);
+            Assert.Equal((3 * round) + 1, snapshot.StateChanges);
+            Assert.Equal((round + 1) * Failures, snapshot.Failed);
+            Assert.Equal((round + 1) * ((Threads.Many * CallsPerThread) - Failures), snapshot.StaleOutcomes);
+            Assert.Equal(TimeSpan.FromSeconds(30), snapshot.RetryAfter);
 
             clock.Advance(TimeSpan.FromSeconds(30));
             Assert.True(breaker.TryEnter(out var probe));
@@ -46,9 +46,9 @@ public sealed class StormTests
     }
 
     [Fact]
-    public void No_failure_is_lost_from_the_row()
+    public void No_consecutive_failure_is_lost()
     {
-        var calls = StressRuns.Of(50_000);
+        var calls = StressIterations.Scale(50_000);
         var breaker = new CircuitBreaker("orders", new() { ConsecutiveFailures = CircuitBreakerOptions.MaxCount, FailureRatio = 0, BackoffFactor = 1, Jitter = 0 });
         var error = new TimeoutException();
 

@@ -1,15 +1,15 @@
 namespace Aspects.Tests;
 
-/// <summary>Callers on many threads who find a break elapsed at the same moment.</summary>
-public sealed class HerdTests
+/// <summary>Callers on many threads enter at the same moment after a break.</summary>
+public sealed class ConcurrentProbesTests
 {
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public void Exactly_as_many_as_allowed_probe_and_the_rest_are_rejected(int probes)
+    public void Exactly_MaxConcurrentProbes_probes_are_admitted_and_the_other_calls_are_rejected(int probes)
     {
         const int CallsPerThread = 3;
-        var rounds = StressRuns.Of(5_000);
+        var rounds = StressIterations.Scale(5_000);
         var clock = new StressClock();
         var breaker = new CircuitBreaker(
             "orders",
@@ -20,7 +20,7 @@ public sealed class HerdTests
         first.Failed(error);
         var admitted = 0;
 
-        Threads.Run(Threads.Many, (index, meet) =>
+        Threads.Run(Threads.Many, (index, waitForAll) =>
         {
             var mine = new List<CircuitPermit>();
             for (var round = 0; round < rounds; round++)
@@ -31,7 +31,7 @@ public sealed class HerdTests
                     clock.Advance(TimeSpan.FromSeconds(30));
                 }
 
-                meet();
+                waitForAll();
                 mine.Clear();
                 for (var i = 0; i < CallsPerThread; i++)
                 {
@@ -40,10 +40,10 @@ public sealed class HerdTests
                     mine.Add(permit);
                 }
 
-                meet();
+                waitForAll();
                 Assert.Equal(probes, admitted);
                 foreach (var permit in mine) permit.Failed(error);
-                meet();
+                waitForAll();
             }
         });
 

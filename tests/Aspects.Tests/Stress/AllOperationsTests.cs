@@ -3,11 +3,11 @@ using System.Collections.Concurrent;
 namespace Aspects.Tests;
 
 /// <summary>
-/// Threads that do everything there is to do with one breaker, with every rule on, all at the same time. Some seconds long; for
-/// as long as one likes with <c>ASPECTS_STRESS_ITERATIONS</c>, in thousandths: 4000 is about a minute for the whole folder, a
+/// All operations on one breaker with all rules, on several threads at the same time. Takes some seconds.
+/// <c>ASPECTS_STRESS_ITERATIONS</c> sets the length in thousandths: 4000 is about a minute for the whole folder, a
 /// million some hours.
 /// </summary>
-public sealed class EverythingTests
+public sealed class AllOperationsTests
 {
     private const int Probes = 2;
     private static readonly TimeSpan Break = TimeSpan.FromSeconds(10);
@@ -21,7 +21,7 @@ public sealed class EverythingTests
     private readonly CircuitBreakerRegistry _registry;
     private readonly CircuitBreaker _breaker;
 
-    public EverythingTests()
+    public AllOperationsTests()
     {
         _registry = new CircuitBreakerRegistry(_clock).Configure("orders", static options =>
         {
@@ -45,10 +45,10 @@ public sealed class EverythingTests
     [Theory]
     [InlineData(0)]
     [InlineData(50)]
-    public void Everything_at_once_adds_up_and_the_circuit_recovers(int windowCalls)
+    public void All_operations_at_once_give_exact_totals_and_the_circuit_recovers(int windowCalls)
     {
         _registry.Configure("orders", options => options.WindowCalls = windowCalls);
-        var calls = StressRuns.Of(150_000);
+        var calls = StressIterations.Scale(150_000);
         long settled = 0, rejected = 0, admitted = 0;
 
         Threads.Run(Threads.Many, index =>
@@ -72,12 +72,12 @@ public sealed class EverythingTests
         Assert.InRange(snapshot.WindowCalls, snapshot.WindowFailures, long.MaxValue);
         Assert.Equal(0, snapshot.CallbackErrors);
 
-        Assert.Equal(snapshot.StateChanges, HeardAll());
-        _log.AssertIsWhole();
+        Assert.Equal(snapshot.StateChanges, WaitForAllTransitions());
+        _log.AssertIsComplete();
         AssertRecovers();
     }
 
-    private long HeardAll()
+    private long WaitForAllTransitions()
     {
         TestTimeout.WaitUntil(() => _log.Count == _breaker.GetSnapshot().StateChanges);
         return _log.Count;
@@ -89,9 +89,9 @@ public sealed class EverythingTests
         var held = new List<CircuitPermit>();
         for (var i = 0; i < calls; i++)
         {
-            // A listener that falls behind by thousands loses some, as it should; here it is not to.
+            // A listener with a backlog of thousands loses transitions by design. The test keeps the backlog small.
             if (i % 256 == 0) TestTimeout.WaitUntil(() => _breaker.GetSnapshot().StateChanges - _log.Count < 2_000);
-            Disturb(random, windowCalls);
+            DoOtherOperation(random, windowCalls);
             if (_breaker.TryEnter(out var permit))
             {
                 admitted++;
@@ -124,7 +124,7 @@ public sealed class EverythingTests
         return (settled, rejected, admitted);
     }
 
-    private void Disturb(Random random, int windowCalls)
+    private void DoOtherOperation(Random random, int windowCalls)
     {
         switch (random.Next(512))
         {
@@ -193,7 +193,7 @@ public sealed class EverythingTests
         permit.Succeeded();
     }
 
-    // Counted before the place is given back: never is anybody else counted for the same place.
+    // Order: count down before the settlement frees the slot, because another thread may take the slot at once.
     private void CountProbe(ref CircuitPermit permit, int by)
     {
         var entry = PermitEntry.Read(ref permit);
