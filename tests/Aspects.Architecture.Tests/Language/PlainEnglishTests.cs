@@ -1,0 +1,122 @@
+namespace Aspects.Architecture.Tests;
+
+/// <summary>Comments, messages and pages use the words of the glossary, and lines that fit a screen.</summary>
+public sealed class PlainEnglishTests
+{
+    private const int MaxColumns = 120;
+
+    private static readonly string[] Roots = ["docs", "samples", "src"];
+
+    private static readonly string[] Kinds = ["*.cs", "*.md", "*.csproj", "*.props", "*.targets"];
+
+    // Folders whose language is still being revised. This list only shrinks.
+    private static readonly string[] NotYetPlain =
+    [
+        "README.md",
+        "docs",
+        "docs/diagnostics",
+        "samples/Quickstart",
+        "src/Aspects.CodeFixes",
+        "src/Aspects.Compiler",
+        "src/Aspects.Compiler/Aspects/CircuitBreaker",
+        "src/Aspects.Compiler/Aspects/CircuitBreaker/Diagnostics",
+        "src/Aspects.Compiler/Diagnostics",
+        "src/Aspects.Compiler/Proxies/Emission",
+        "src/Aspects.Hosting",
+        "src/Aspects/Breaker",
+        "src/Aspects/Execution",
+        "src/Aspects/Metrics",
+        "src/Aspects/Registry",
+        "src/Aspects/StateMachine",
+        "src/Aspects/Streams",
+        "src/Aspects/Time",
+    ];
+
+    // Folders whose comments are still being wrapped. This list only shrinks.
+    private static readonly string[] NotYetWrapped =
+    [
+        "src/Aspects.CodeFixes",
+        "src/Aspects.CodeFixes/Editing",
+        "src/Aspects.Compiler/Aspects/CircuitBreaker",
+        "src/Aspects.Compiler/Aspects/CircuitBreaker/Diagnostics",
+        "src/Aspects.Compiler/Diagnostics",
+        "src/Aspects.Compiler/Diagnostics/Instances",
+        "src/Aspects.Compiler/Diagnostics/Interfaces",
+        "src/Aspects.Compiler/Proxies/Emission",
+        "src/Aspects.Compiler/Proxies/Models",
+        "src/Aspects.Compiler/Proxies/Parsing",
+        "src/Aspects.Compiler/Symbols",
+        "src/Aspects.Hosting",
+        "src/Aspects/Attributes",
+        "src/Aspects/Breaker",
+        "src/Aspects/Catalog",
+        "src/Aspects/Contracts",
+        "src/Aspects/Events",
+        "src/Aspects/Execution",
+        "src/Aspects/Metrics",
+        "src/Aspects/Options",
+        "src/Aspects/Registry",
+        "src/Aspects/StateMachine",
+        "src/Aspects/Streams",
+        "src/Aspects/Time",
+    ];
+
+    public static TheoryData<string> Folders =>
+    [
+        "README.md",
+        .. Roots.SelectMany(static root => FindProse(root).Select(Repository.GetFolder)).Distinct(),
+    ];
+
+    public static TheoryData<string> FoldersOfCode => [.. Folders.Select(static folder => folder.Data).Where(static folder => folder.StartsWith("src", StringComparison.Ordinal))];
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void A_folder_uses_the_words_of_the_glossary(string folder)
+    {
+        Assert.SkipWhen(NotYetPlain.Contains(folder), "The language of this folder is being revised.");
+
+        var found =
+            from file in FindFiles(folder)
+            from piece in Prose.Read(file)
+            from word in PlainEnglish.FindWords(piece.Text)
+            select $"{file}:{piece.Line} {word}: {piece.Text}";
+
+        Assert.True(!found.Any(), string.Join('\n', found));
+    }
+
+    [Theory]
+    [MemberData(nameof(FoldersOfCode))]
+    public void A_comment_has_at_most_120_columns(string folder)
+    {
+        Assert.SkipWhen(NotYetWrapped.Contains(folder), "The comments of this folder are being revised.");
+
+        var found =
+            from file in FindFiles(folder)
+            where file.EndsWith(".cs", StringComparison.Ordinal)
+            from line in Prose.ReadCommentLines(file)
+            where line.Text.Length > MaxColumns
+            select $"{file}:{line.Line} has {line.Text.Length} columns";
+
+        Assert.True(!found.Any(), string.Join('\n', found));
+    }
+
+    [Theory]
+    [InlineData("Three failures in a row open the circuit.")]
+    [InlineData("Whoever calls gets the proxy.")]
+    [InlineData("An increment, for it is half the price of a compare-and-swap.")]
+    [InlineData("The call is turned away.")]
+    [InlineData("Written at the gate.")]
+    public void A_replaced_word_is_found(string text) => Assert.Single(PlainEnglish.FindWords(text).Take(1));
+
+    [Theory]
+    [InlineData("Three consecutive failures open the circuit.")]
+    [InlineData("One breaker for each key, for the models of a gateway.")]
+    [InlineData("A link to `foreign-keys`, and a gateway.")]
+    public void Other_words_are_not_found(string text) => Assert.Empty(PlainEnglish.FindWords(text));
+
+    private static IEnumerable<string> FindFiles(string folder) =>
+        File.Exists(Repository.GetPath(folder)) ? [folder] : FindProse(folder).Where(file => Repository.GetFolder(file) == folder);
+
+    private static IEnumerable<string> FindProse(string root) =>
+        Kinds.SelectMany(pattern => Repository.FindFiles(root, pattern)).Select(file => $"{root}/{file}");
+}
