@@ -2,32 +2,33 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspects.Hosting;
 
-/// <summary>
-/// What can be done with circuit breakers in a collection of services, once
-/// <see cref="AspectsServiceCollectionExtensions.AddAspects"/> has been called on it.
-/// </summary>
+/// <summary>Decorates services, after <see cref="AspectsServiceCollectionExtensions.AddAspects"/>.</summary>
 public sealed class AspectsBuilder
 {
     internal AspectsBuilder(IServiceCollection services) => Services = services;
 
-    /// <summary>The collection.</summary>
+    /// <summary>The service collection.</summary>
     public IServiceCollection Services { get; }
 
-    /// <summary>
-    /// Puts the generated proxies around every service registered so far whose interface has one, keyed ones too.
-    /// Call it last: what is registered afterwards is not decorated, unless it is called again.
-    /// </summary>
+    /// <summary>Decorates every registered service whose interface has a generated proxy, including keyed services.</summary>
     /// <remarks>
-    /// Proxies are known from the catalogs that the generator writes: those of the project that calls this and of the
-    /// projects it references, provided that it has the generator itself.
-    /// Registrations for <see cref="KeyedService.AnyKey"/> are left as they are.
+    /// <para>
+    /// Call this method after all registrations. A service that is registered later is not decorated, unless this method is called
+    /// again.
+    /// </para>
+    /// <para>
+    /// The proxies of the calling project and of the projects that it references are known, if the calling project has the generator.
+    /// Registrations for <see cref="KeyedService.AnyKey"/> do not change.
+    /// </para>
     /// </remarks>
     /// <returns>This builder.</returns>
     /// <exception cref="InvalidOperationException">
-    /// A generic interface that has a proxy is registered, in a closed form that was not decorated with
+    /// <para>
+    /// A registered generic interface has a proxy. A closed generic interface must be decorated with
     /// <see cref="AspectsServiceCollectionExtensions.WithAspects{TInterface}(IServiceCollection, Func{TInterface, AspectRegistry, TInterface})"/>
-    /// before, or in its open form, which cannot be decorated; or several assemblies have a proxy of one interface that is registered. Nothing has
-    /// been decorated then.
+    /// first. An open generic interface cannot be decorated.
+    /// </para>
+    /// <para>Or several assemblies have a proxy for one registered interface. No service has been decorated in any of these cases.</para>
     /// </exception>
     public AspectsBuilder DecorateAll()
     {

@@ -3,43 +3,51 @@ using Aspects.Hosting;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Puts circuit breakers around the services of a collection.</summary>
+/// <summary>Adds aspects to the services of a collection.</summary>
 /// <remarks>
 /// <para>
-/// A decorated registration keeps its place, its lifetime and its key; what it made before is made once per proxy and can
-/// no longer be had from the container without its breaker. A registration is decorated once, however often it is asked
-/// for. Registrations for <see cref="KeyedService.AnyKey"/> are left as they are.
+/// A decorated registration keeps its position, its lifetime and its key. The container creates one inner service for each proxy, and
+/// no longer returns the inner service itself. Several calls decorate a registration only once. Registrations for
+/// <see cref="KeyedService.AnyKey"/> do not change.
 /// </para>
 /// <para>
-/// Proxies hold no state: all of them find their breakers in the one <see cref="AspectRegistry"/> of the
-/// container, whatever their lifetime.
+/// Proxies have no state. All proxies of a container, whatever their lifetime, find their circuit breakers in its
+/// <see cref="AspectRegistry"/>.
 /// </para>
 /// <para>
-/// The container checks a decorated registration as it did before, with one difference: services that need one another
-/// are not found when it is built but, with the same <see cref="InvalidOperationException"/>, when one is asked for.
+/// The container validates a decorated registration as before, with one exception. Decorated services that depend on one another are
+/// found when one of them is resolved, not when the container is built. The exception is an <see cref="InvalidOperationException"/>
+/// in both cases.
 /// </para>
 /// <para>
-/// The container disposes what it created, as it would without the proxy. A proxy can be disposed only if its interface
-/// can, and then passes the call on: such a service is disposed by way of its proxy and once more as itself, which
-/// <see cref="IDisposable.Dispose"/> has to bear, and one registered as an instance is then disposed with the container
-/// although the container did not create it. Interfaces that are not disposable, which is what a consumer needs, have
-/// neither surprise.
+/// The container disposes the services that it created. A proxy is disposable only if its interface is, and then forwards the call.
+/// Such a service is disposed twice, through its proxy and directly, so its <see cref="IDisposable.Dispose"/> must allow that. An
+/// instance that was registered with such an interface is disposed with the container, although the container did not create the
+/// instance. Neither happens with an interface that is not disposable.
 /// </para>
 /// </remarks>
 public static class AspectsServiceCollectionExtensions
 {
-    /// <summary>
-    /// Adds the one <see cref="AspectRegistry"/> of the container. Its clock is the <see cref="TimeProvider"/> that
-    /// is registered, or else <see cref="TimeProvider.System"/>. May be called any number of times.
-    /// </summary>
-    /// <param name="services">The collection.</param>
+    /// <summary>Adds the <see cref="AspectRegistry"/> of the container, and the <see cref="CircuitBreakerRegistry"/> inside it.</summary>
+    /// <remarks>
+    /// <para>
+    /// The clock is the registered <see cref="TimeProvider"/>, or else <see cref="TimeProvider.System"/>. Code can call this method any
+    /// number of times.
+    /// </para>
+    /// <para>
+    /// If the collection already has an <see cref="AspectRegistry"/>, the container uses that registry. If the collection already has a
+    /// <see cref="CircuitBreakerRegistry"/>, the new <see cref="AspectRegistry"/> uses those circuit breakers and their clock.
+    /// </para>
+    /// </remarks>
+    /// <param name="services">The service collection.</param>
     /// <param name="configure">
-    /// Sets numbers of breakers, when the registry is created. Those of several calls all apply, in the order of the calls.
+    /// Configures the registry when the container creates it. If several calls configure the registry, all of them apply, in order.
     /// </param>
-    /// <returns>What can be done with circuit breakers next.</returns>
+    /// <returns>A builder that decorates services.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">
-    /// There is something to configure, and the collection already has a registry that was not added here.
+    /// <paramref name="configure"/> is set, and the collection already has an <see cref="AspectRegistry"/> or a
+    /// <see cref="CircuitBreakerRegistry"/> that this method did not add. The message names the registry and the remedy.
     /// </exception>
     public static AspectsBuilder AddAspects(
         this IServiceCollection services, Action<AspectRegistry>? configure = null)
@@ -49,17 +57,17 @@ public static class AspectsServiceCollectionExtensions
         return new AspectsBuilder(services);
     }
 
-    /// <summary>
-    /// Puts the generated proxy around every registration of one interface made so far, keyed ones too. Adds the
-    /// registry where <see cref="AddAspects"/> has not.
-    /// </summary>
+    /// <summary>Decorates all registrations of one interface with its generated proxy, including keyed registrations.</summary>
+    /// <remarks>
+    /// This method decorates the registrations made so far. It also does what <see cref="AddAspects"/> does, if that has not been called.
+    /// </remarks>
     /// <typeparam name="TInterface">The interface, with <see cref="CircuitBreakerAttribute"/> on it or on its members.</typeparam>
-    /// <param name="services">The collection.</param>
-    /// <returns>The collection.</returns>
+    /// <param name="services">The service collection.</param>
+    /// <returns>The service collection.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">
-    /// No proxy was generated for the interface, or several assemblies have one; or it is generic, and the overload with a function is needed; or it is
-    /// not registered in a way that can be decorated. The message says what to do.
+    /// The interface has no generated proxy, or proxies in several assemblies, or is generic and needs the overload with a function, or
+    /// has no registration that can be decorated. The message says what to do.
     /// </exception>
     public static IServiceCollection WithAspects<TInterface>(this IServiceCollection services)
         where TInterface : class
@@ -72,27 +80,32 @@ public static class AspectsServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>
-    /// Puts what a function makes around every registration of one interface made so far, keyed ones too. For closed forms
-    /// of generic interfaces, whose proxies only the generated extension can make:
+    /// <summary>Decorates all registrations of one interface with a function, including keyed registrations.</summary>
+    /// <remarks>
+    /// <para>
+    /// Use this method for closed generic interfaces, because only the generated extension can create their proxies:
     /// <c>services.WithAspects&lt;IStore&lt;Order&gt;&gt;(static (inner, aspects) =&gt; inner.WithAspects(aspects))</c>.
-    /// </summary>
+    /// </para>
+    /// <para>
+    /// This method decorates the registrations made so far. It also does what <see cref="AddAspects"/> does, if that has not been called.
+    /// </para>
+    /// </remarks>
     /// <typeparam name="TInterface">The interface.</typeparam>
-    /// <param name="services">The collection.</param>
-    /// <param name="wrap">Puts a proxy around an instance. Called once per instance that the container makes.</param>
-    /// <returns>The collection.</returns>
+    /// <param name="services">The service collection.</param>
+    /// <param name="createProxy">Creates a proxy around an instance. The container calls the function once for each instance.</param>
+    /// <returns>The service collection.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The interface is not registered in a way that can be decorated. The message says what to do.
+    /// The interface has no registration that can be decorated. The message says what to do.
     /// </exception>
     public static IServiceCollection WithAspects<TInterface>(
-        this IServiceCollection services, Func<TInterface, AspectRegistry, TInterface> wrap)
+        this IServiceCollection services, Func<TInterface, AspectRegistry, TInterface> createProxy)
         where TInterface : class
     {
         ArgumentNullException.ThrowIfNull(services);
-        ArgumentNullException.ThrowIfNull(wrap);
+        ArgumentNullException.ThrowIfNull(createProxy);
 
-        Decorator.Decorate(services, typeof(TInterface), (inner, aspects) => wrap((TInterface)inner, aspects));
+        Decorator.Decorate(services, typeof(TInterface), (inner, aspects) => createProxy((TInterface)inner, aspects));
         return services;
     }
 }

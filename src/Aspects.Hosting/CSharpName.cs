@@ -1,9 +1,9 @@
 namespace Aspects.Hosting;
 
-/// <summary>Names of types in messages, as one writes them in C#.</summary>
+/// <summary>Formats the names of types for messages, as C# writes them.</summary>
 internal static class CSharpName
 {
-    /// <summary>The name with its namespace: <c>Shop.IStore&lt;Shop.Order&gt;</c>, or <c>Shop.IStore&lt;&gt;</c> for a definition.</summary>
+    /// <summary>Returns the full name: <c>Shop.IStore&lt;Shop.Order&gt;</c>, or <c>Shop.IStore&lt;&gt;</c> for a type definition.</summary>
     public static string Format(Type type)
     {
         var name = type.ToString().Replace('+', '.');

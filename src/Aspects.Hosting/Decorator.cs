@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspects.Hosting;
 
-/// <summary>Finds the registrations to decorate, and refuses what cannot be decorated before anything is changed.</summary>
+/// <summary>Finds the registrations to decorate. All checks come before the first change of the collection.</summary>
 internal static class Decorator
 {
     public static void DecorateAll(IServiceCollection services)
@@ -11,7 +11,7 @@ internal static class Decorator
         for (var index = 0; index < services.Count; index++)
         {
             var descriptor = services[index];
-            if (!IsToDecorate(descriptor) || !AspectCatalog.TryFind(descriptor.ServiceType, out var proxy)) continue;
+            if (!CanDecorate(descriptor) || !AspectCatalog.TryFind(descriptor.ServiceType, out var proxy)) continue;
             if (descriptor.ServiceType.IsGenericTypeDefinition) throw HostingErrors.OpenGeneric(descriptor.ServiceType);
             if (proxy.IsOpenGeneric) throw HostingErrors.ClosedGeneric(descriptor.ServiceType);
             found.Add((index, proxy));
@@ -23,7 +23,7 @@ internal static class Decorator
         }
     }
 
-    public static void Decorate(IServiceCollection services, Type type, Func<object, AspectRegistry, object> wrap)
+    public static void Decorate(IServiceCollection services, Type type, Func<object, AspectRegistry, object> createProxy)
     {
         var registered = new List<int>();
         for (var index = 0; index < services.Count; index++)
@@ -31,22 +31,22 @@ internal static class Decorator
             if (services[index].ServiceType == type && !IsForAnyKey(services[index])) registered.Add(index);
         }
 
-        if (registered.Count == 0) throw WhyNone(services, type);
+        if (registered.Count == 0) throw ExplainNoRegistration(services, type);
 
         RegistryFactory.AddTo(services, configure: null);
         foreach (var index in registered)
         {
-            if (IsToDecorate(services[index])) RegistrationReplacer.ReplaceWithProxy(services, index, wrap);
+            if (CanDecorate(services[index])) RegistrationReplacer.ReplaceWithProxy(services, index, createProxy);
         }
     }
 
-    private static bool IsToDecorate(ServiceDescriptor descriptor) =>
+    private static bool CanDecorate(ServiceDescriptor descriptor) =>
         !IsForAnyKey(descriptor) && !ProxyFactory.IsProxy(descriptor);
 
-    // One such registration stands for an instance per key, and a private key has room for one.
+    // Such a registration creates one instance for each key, but the moved registration has only one private key.
     private static bool IsForAnyKey(ServiceDescriptor descriptor) => descriptor.ServiceKey == KeyedService.AnyKey;
 
-    private static InvalidOperationException WhyNone(IServiceCollection services, Type type)
+    private static InvalidOperationException ExplainNoRegistration(IServiceCollection services, Type type)
     {
         foreach (var descriptor in services)
         {

@@ -1,8 +1,8 @@
 namespace Aspects.Hosting;
 
-/// <summary>The key of a registration that has a proxy in its place: equal to no other, and known to the proxy alone.</summary>
+/// <summary>The private key of the inner service behind a proxy. A key equals only itself, and only the proxy has it.</summary>
 internal sealed class InnerServiceKey(Type serviceType)
 {
-    /// <summary>For the container's error messages.</summary>
-    public override string ToString() => $"behind the circuit breaker of {CSharpName.Format(serviceType)}";
+    /// <summary>Returns the text that error messages of the container show.</summary>
+    public override string ToString() => $"inner service of the proxy for {CSharpName.Format(serviceType)}";
 }

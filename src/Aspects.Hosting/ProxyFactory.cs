@@ -2,20 +2,20 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspects.Hosting;
 
-/// <summary>Makes the proxies of one registration: what the container calls in the place of the original.</summary>
+/// <summary>Creates the proxies of one decorated registration.</summary>
 internal sealed class ProxyFactory(
     Type serviceType,
     Func<IServiceProvider, object> findInner,
-    Func<object, AspectRegistry, object> wrap)
+    Func<object, AspectRegistry, object> createProxy)
 {
     private readonly Type _serviceType = serviceType;
 
-    // What is being made on this thread, innermost last. The container cannot see a cycle that leads through a factory:
-    // it would wait for itself.
+    // The proxies that this thread is creating, innermost last. The container cannot detect a cycle through a factory: it would
+    // wait for itself.
     [ThreadStatic]
-    private static List<(ProxyFactory Factory, IServiceProvider Provider)>? _underWay;
+    private static List<(ProxyFactory Factory, IServiceProvider Provider)>? _inProgress;
 
-    /// <summary>Whether a registration is decorated already.</summary>
+    /// <summary>Whether a registration is already decorated.</summary>
     public static bool IsProxy(ServiceDescriptor descriptor)
     {
         Delegate? factory = descriptor.IsKeyedService
@@ -26,18 +26,18 @@ internal sealed class ProxyFactory(
 
     public object Create(IServiceProvider provider)
     {
-        var underWay = _underWay ??= [];
-        var begun = underWay.IndexOf((this, provider));
-        if (begun >= 0) throw HostingErrors.Cycle([.. underWay[begun..].Select(static entry => entry.Factory._serviceType), _serviceType]);
+        var inProgress = _inProgress ??= [];
+        var start = inProgress.IndexOf((this, provider));
+        if (start >= 0) throw HostingErrors.Cycle([.. inProgress[start..].Select(static entry => entry.Factory._serviceType), _serviceType]);
 
-        underWay.Add((this, provider));
+        inProgress.Add((this, provider));
         try
         {
-            return wrap(findInner(provider), provider.GetRequiredService<AspectRegistry>());
+            return createProxy(findInner(provider), provider.GetRequiredService<AspectRegistry>());
         }
         finally
         {
-            underWay.RemoveAt(underWay.Count - 1);
+            inProgress.RemoveAt(inProgress.Count - 1);
         }
     }
 

@@ -2,26 +2,24 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspects.Hosting;
 
-/// <summary>
-/// Puts a proxy in the place of a registration and moves the registration to where only the proxy finds it. The container
-/// goes on to create, share, validate and dispose what it describes.
-/// </summary>
+/// <summary>Replaces a registration with its proxy, and moves the registration to a private key.</summary>
+/// <remarks>The container still creates, shares, validates and disposes the moved service.</remarks>
 internal static class RegistrationReplacer
 {
     public static void ReplaceWithProxy(
-        IServiceCollection services, int index, Func<object, AspectRegistry, object> wrap)
+        IServiceCollection services, int index, Func<object, AspectRegistry, object> createProxy)
     {
         var original = services[index];
-        var factory = new ProxyFactory(original.ServiceType, MoveAway(services, original), wrap);
+        var factory = new ProxyFactory(original.ServiceType, MoveAway(services, original), createProxy);
         services[index] = original.IsKeyedService
             ? new ServiceDescriptor(original.ServiceType, original.ServiceKey, factory.CreateKeyed, original.Lifetime)
             : new ServiceDescriptor(original.ServiceType, factory.Create, original.Lifetime);
     }
 
-    /// <returns>How the proxy gets what was registered.</returns>
+    /// <returns>A function that returns the inner service.</returns>
     private static Func<IServiceProvider, object> MoveAway(IServiceCollection services, ServiceDescriptor original)
     {
-        // The container neither creates an instance nor disposes it, so it need not know of it.
+        // The container neither creates nor disposes a registered instance, so the instance needs no registration.
         var instance = original.IsKeyedService ? original.KeyedImplementationInstance : original.ImplementationInstance;
         if (instance is not null) return _ => instance;
 
@@ -31,8 +29,8 @@ internal static class RegistrationReplacer
         return provider => provider.GetRequiredKeyedService(type, key);
     }
 
-    // The service type of what is moved is not the interface: asked for the interface under all keys, the container
-    // is to find the proxies alone. An implementation type says more than `object` in the container's error messages.
+    // The moved registration does not have the interface as service type, because a request for all keys of the interface must
+    // return only proxies. The implementation type says more than `object` in error messages of the container.
     private static ServiceDescriptor Move(ServiceDescriptor original)
     {
         var key = new InnerServiceKey(original.ServiceType);
@@ -47,7 +45,7 @@ internal static class RegistrationReplacer
         var key = original.ServiceKey;
         if (original.KeyedImplementationType is { } type)
         {
-            // Its constructor may ask for the key it is registered under, so it keeps that one where it is free.
+            // The constructor can take the key of its registration, so the registration keeps its key if that is free.
             return new ServiceDescriptor(
                 type, IsTaken(services, type, key) ? new InnerServiceKey(original.ServiceType) : key, type, original.Lifetime);
         }

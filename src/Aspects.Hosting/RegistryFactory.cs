@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspects.Hosting;
 
-/// <summary>Registers and creates the <see cref="AspectRegistry"/> of a container, and its view of the circuit breakers.</summary>
+/// <summary>Registers the <see cref="AspectRegistry"/> of a container, and its <see cref="CircuitBreakerRegistry"/> as a view.</summary>
 internal static class RegistryFactory
 {
     private static readonly Func<IServiceProvider, AspectRegistry> CreateRegistry = Create;
@@ -13,22 +13,25 @@ internal static class RegistryFactory
     private static readonly Func<IServiceProvider, CircuitBreakerRegistry> GetBreakers =
         static provider => provider.GetRequiredService<AspectRegistry>().CircuitBreakers;
 
+    /// <summary>Adds the registries that the collection lacks. Registries of the user stay in use.</summary>
     public static void AddTo(IServiceCollection services, Action<AspectRegistry>? configure)
     {
-        // Order: look for the circuit breakers first, because a registry of the user's decides how the other one is created.
         var breakers = FindLast(services, typeof(CircuitBreakerRegistry));
         var registry = FindLast(services, typeof(AspectRegistry));
-        if (breakers is null) services.AddSingleton(GetBreakers);
-        if (registry is null)
+        var isView = breakers is null || ReferenceEquals(breakers.ImplementationFactory, GetBreakers);
+        var create = isView ? CreateRegistry : CreateAroundBreakers;
+
+        // Order: check before the first change, because a rejected call must leave the collection as it was.
+        var factory = registry is null ? create : registry.ImplementationFactory;
+        if (configure is not null && !ReferenceEquals(factory, CreateRegistry))
         {
-            var create = breakers is null ? CreateRegistry : CreateAroundBreakers;
-            services.AddSingleton(create);
-            registry = services[^1];
+            throw HostingErrors.RegistryNotConfigurable(
+                ReferenceEquals(factory, CreateAroundBreakers) ? nameof(CircuitBreakerRegistry) : nameof(AspectRegistry));
         }
 
-        if (configure is null) return;
-        if (!ReferenceEquals(registry.ImplementationFactory, CreateRegistry)) throw HostingErrors.ForeignRegistry();
-        services.AddSingleton(new RegistryConfiguration(configure));
+        if (breakers is null) services.AddSingleton(GetBreakers);
+        if (registry is null) services.AddSingleton(create);
+        if (configure is not null) services.AddSingleton(new RegistryConfiguration(configure));
     }
 
     private static ServiceDescriptor? FindLast(IServiceCollection services, Type type) =>
@@ -45,7 +48,7 @@ internal static class RegistryFactory
         return registry;
     }
 
-    // The container may hold an Action<AspectRegistry> of the user's. This type keeps the two apart.
+    // The container may hold an Action<AspectRegistry> of the user. This type keeps the two apart.
     private sealed class RegistryConfiguration(Action<AspectRegistry> configure)
     {
         public void ApplyTo(AspectRegistry registry) => configure(registry);

@@ -16,7 +16,7 @@ public sealed class DecorationTests
     {
         DecorateAll,
         WithAspects,
-        WithCircuitBreakerAndFunction,
+        WithAspectsAndFunction,
     }
 
     public static TheoryData<Spelling> Spellings => [.. Enum.GetValues<Spelling>()];

@@ -11,8 +11,8 @@ public sealed class RefusalTests
     public void An_interface_that_is_not_registered()
     {
         const string Message =
-            "'Aspects.Hosting.Tests.IAuth' is not registered, so there is nothing to put a circuit breaker around. "
-            + "Register it first, and call WithAspects afterwards.";
+            "'Aspects.Hosting.Tests.IAuth' is not registered, so there is nothing to decorate. "
+            + "Register it first, then call WithAspects.";
 
         Assert.Equal(Message, Refused(() => _services.WithAspects<IAuth>()));
         Assert.Equal(Message, Refused(() => _services.WithAspects<IAuth>(static (inner, _) => inner)));
@@ -24,9 +24,9 @@ public sealed class RefusalTests
         _services.AddSingleton<IPlain, Plain>();
 
         Assert.Equal(
-            "'Aspects.Hosting.Tests.IPlain' has no circuit breaker proxy. The project that declares it, "
+            "'Aspects.Hosting.Tests.IPlain' has no generated proxy. The project that declares it, "
             + "'Aspects.Hosting.Tests', must reference the Aspects package with its generator, and the interface or its "
-            + "members must carry [CircuitBreaker]. If both are so, the application must reference the package too: its "
+            + "members must have [CircuitBreaker]. If both are true, the application must reference the package too, because its "
             + "generator lists the proxies of all referenced projects.",
             Refused(() => _services.WithAspects<IPlain>()));
     }
@@ -35,11 +35,11 @@ public sealed class RefusalTests
     public void A_closed_form_of_a_generic_interface_without_a_function()
     {
         const string Message =
-            "'Aspects.Hosting.Tests.IStore<Aspects.Hosting.Tests.Session>' is generic, and only generated code can make the "
-            + "proxy of a generic interface. Decorate it with services.WithAspects<Aspects.Hosting.Tests.IStore<"
-            + "Aspects.Hosting.Tests.Session>>(static (inner, aspects) => inner.WithAspects(aspects)) instead, "
-            + "before DecorateAll; or, where the interface is annotated in another project, name the closed form in the application: "
-            + "[assembly: CircuitBreakerFor<Aspects.Hosting.Tests.IStore<Aspects.Hosting.Tests.Session>>(\"name\")].";
+            "'Aspects.Hosting.Tests.IStore<Aspects.Hosting.Tests.Session>' is generic, and only generated code can create the "
+            + "proxy of a generic interface. Before DecorateAll, call services.WithAspects<Aspects.Hosting.Tests.IStore<"
+            + "Aspects.Hosting.Tests.Session>>(static (inner, aspects) => inner.WithAspects(aspects)). "
+            + "If the interface is annotated in another project, you can instead add [assembly: CircuitBreakerFor<"
+            + "Aspects.Hosting.Tests.IStore<Aspects.Hosting.Tests.Session>>(\"name\")] to the application.";
         _services.AddSingleton<IAuth, Auth>();
         _services.AddSingleton<IStore<Session>, Store<Session>>();
 
@@ -51,8 +51,8 @@ public sealed class RefusalTests
     public void An_open_form_of_a_generic_interface()
     {
         const string Message =
-            "'Aspects.Hosting.Tests.IStore<>' is registered in its open form, as typeof(Aspects.Hosting.Tests.IStore<>), which "
-            + "cannot be decorated: the container closes it without asking. Register each closed form that is needed, and "
+            "'Aspects.Hosting.Tests.IStore<>' is registered as an open generic type, typeof(Aspects.Hosting.Tests.IStore<>), which "
+            + "cannot be decorated, because the container closes the type itself. Register each closed type that you need, and "
             + "decorate it with services.WithAspects<…>(static (inner, aspects) => inner.WithAspects(aspects)).";
         _services.AddSingleton(typeof(IStore<>), typeof(Store<>));
 
@@ -66,7 +66,7 @@ public sealed class RefusalTests
         _services.AddKeyedSingleton<ITenant>(KeyedService.AnyKey, static (_, key) => new TenantMadeByFactory(key));
 
         Assert.Equal(
-            "'Aspects.Hosting.Tests.ITenant' is registered for KeyedService.AnyKey only, and such a registration cannot be "
+            "'Aspects.Hosting.Tests.ITenant' is registered only for KeyedService.AnyKey, and such a registration cannot be "
             + "decorated. Register it under each key, or call WithAspects(aspects) in its factory.",
             Refused(() => _services.WithAspects<ITenant>()));
     }

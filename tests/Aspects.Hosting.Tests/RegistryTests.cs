@@ -5,7 +5,7 @@ namespace Aspects.Hosting.Tests;
 
 public sealed class RegistryTests
 {
-    private readonly IServiceCollection _services = new ServiceCollection();
+    private readonly ServiceCollection _services = new ServiceCollection();
 
     [Fact]
     public void There_is_one_registry_however_often_it_is_added()
@@ -88,16 +88,82 @@ public sealed class RegistryTests
     }
 
     [Fact]
-    public void A_registry_from_elsewhere_cannot_be_configured()
+    public void The_container_resolves_the_circuit_breakers_of_its_registry()
+    {
+        _services.AddAspects();
+
+        using var provider = _services.BuildStrict();
+
+        var aspects = Assert.Single(provider.GetServices<AspectRegistry>());
+        Assert.Same(aspects.CircuitBreakers, Assert.Single(provider.GetServices<CircuitBreakerRegistry>()));
+    }
+
+    [Fact]
+    public void A_registry_of_circuit_breakers_that_the_user_registered_is_wrapped()
+    {
+        var clock = new FakeTimeProvider();
+        var circuitBreakers = new CircuitBreakerRegistry(clock);
+        _services.AddSingleton(circuitBreakers);
+        _services.AddAspects();
+
+        using var provider = _services.BuildStrict();
+
+        var aspects = provider.GetRequiredService<AspectRegistry>();
+        Assert.Same(circuitBreakers, aspects.CircuitBreakers);
+        Assert.Same(clock, aspects.TimeProvider);
+        Assert.Same(circuitBreakers, Assert.Single(provider.GetServices<CircuitBreakerRegistry>()));
+    }
+
+    [Fact]
+    public void A_registry_that_the_user_registered_is_used_with_its_circuit_breakers()
+    {
+        var aspects = new AspectRegistry();
+        _services.AddSingleton(aspects);
+        _services.AddSingleton<IAuth, Auth>();
+        _services.AddAspects().DecorateAll();
+
+        using var provider = _services.BuildStrict();
+        provider.GetRequiredService<IAuth>();
+
+        Assert.Same(aspects, Assert.Single(provider.GetServices<AspectRegistry>()));
+        Assert.Same(aspects.CircuitBreakers, Assert.Single(provider.GetServices<CircuitBreakerRegistry>()));
+        Assert.Equal(["auth"], aspects.CircuitBreakers.Breakers.Select(breaker => breaker.Name));
+    }
+
+    [Fact]
+    public void A_registry_of_circuit_breakers_that_the_user_registered_cannot_be_configured()
     {
         _services.AddSingleton(new CircuitBreakerRegistry());
 
-        var error = Assert.Throws<InvalidOperationException>(() => _services.AddAspects(_ => { }));
+        AssertCannotConfigure(nameof(CircuitBreakerRegistry));
 
-        Assert.Equal(
-            "The container has a CircuitBreakerRegistry that AddAspects did not register and therefore cannot "
-            + "configure. Configure that one where it is created, or leave its registration to AddAspects.",
-            error.Message);
+        // The same message after a call that added the registry around those circuit breakers.
+        _services.AddAspects();
+        AssertCannotConfigure(nameof(CircuitBreakerRegistry));
+    }
+
+    [Fact]
+    public void A_registry_that_the_user_registered_cannot_be_configured()
+    {
+        _services.AddSingleton(new AspectRegistry());
+        _services.AddSingleton(static provider => provider.GetRequiredService<AspectRegistry>().CircuitBreakers);
+
+        AssertCannotConfigure(nameof(AspectRegistry));
+
+        _services.AddAspects();
+        AssertCannotConfigure(nameof(AspectRegistry));
+    }
+
+    [Fact]
+    public void A_registry_that_the_user_removed_is_added_again()
+    {
+        _services.AddAspects();
+        _services.Remove(_services.Single(static descriptor => descriptor.ServiceType == typeof(AspectRegistry)));
+        _services.AddAspects();
+
+        using var provider = _services.BuildStrict();
+
+        Assert.Same(provider.GetRequiredService<AspectRegistry>().CircuitBreakers, provider.GetRequiredService<CircuitBreakerRegistry>());
     }
 
     [Fact]
@@ -122,6 +188,19 @@ public sealed class RegistryTests
         Assert.Throws<ArgumentNullException>("services", () => none.AddAspects());
         Assert.Throws<ArgumentNullException>("services", () => none.WithAspects<IAuth>());
         Assert.Throws<ArgumentNullException>("services", () => none.WithAspects<IAuth>((inner, _) => inner));
-        Assert.Throws<ArgumentNullException>("wrap", () => _services.WithAspects<IAuth>(null!));
+        Assert.Throws<ArgumentNullException>("createProxy", () => _services.WithAspects<IAuth>(null!));
+    }
+
+    private void AssertCannotConfigure(string registry)
+    {
+        var before = _services.ToList();
+
+        var error = Assert.Throws<InvalidOperationException>(() => _services.AddAspects(_ => { }));
+
+        Assert.Equal(
+            $"The container already has its own {registry}, so AddAspects cannot configure the registry. Configure that {registry} "
+            + "where you create it, or remove its registration, so that AddAspects creates it.",
+            error.Message);
+        Assert.Equal(before, _services);
     }
 }
