@@ -10,9 +10,6 @@ internal static class Attributes
     /// <summary>Returns the node that has the attribute: a member, a parameter, or the file for an assembly attribute.</summary>
     public static SyntaxNode GetOwner(AttributeSyntax attribute) => attribute.Parent!.Parent!;
 
-    public static void OfferRemoval(Finding finding, AttributeSyntax attribute, string name) =>
-        finding.OfferReplacement($"Remove {name}", $"Remove {name}", GetOwner(attribute), () => Remove(GetOwner(attribute), attribute));
-
     /// <summary>Adds an attribute as the first of a member, on its own line if the member starts a line.</summary>
     public static MemberDeclarationSyntax Add(MemberDeclarationSyntax member, AttributeSyntax attribute)
     {
@@ -26,7 +23,8 @@ internal static class Attributes
         return bare.WithAttributeLists(bare.AttributeLists.Insert(0, list));
     }
 
-    private static SyntaxNode Remove(SyntaxNode owner, AttributeSyntax attribute)
+    /// <summary>Removes an attribute from its owner.</summary>
+    public static SyntaxNode Remove(SyntaxNode owner, AttributeSyntax attribute)
     {
         var list = (AttributeListSyntax)attribute.Parent!;
         if (list.Attributes.Count > 1) return owner.ReplaceNode(list, list.WithAttributes(SeparatedLists.Remove(list.Attributes, attribute)));

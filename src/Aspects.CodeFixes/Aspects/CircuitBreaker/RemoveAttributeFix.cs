@@ -12,7 +12,7 @@ public sealed class RemoveAttributeFix() : DiagnosticFix(BreakerDiagnostics.Misp
 {
     private protected override Task OfferAsync(Finding finding)
     {
-        if (finding.FindNode<AttributeSyntax>() is { } attribute) Attributes.OfferRemoval(finding, attribute, NameFor(finding.Diagnostic.Id));
+        if (finding.FindNode<AttributeSyntax>() is { } attribute) finding.OfferRemoval(attribute, NameFor(finding.Diagnostic.Id));
         return Task.CompletedTask;
     }
 

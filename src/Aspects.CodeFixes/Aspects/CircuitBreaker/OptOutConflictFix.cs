@@ -14,12 +14,12 @@ public sealed class OptOutConflictFix() : DiagnosticFix(BreakerDiagnostics.OptOu
     private protected override async Task OfferAsync(Finding finding)
     {
         if (finding.FindNode<AttributeSyntax>() is not { } optOut) return;
-        Attributes.OfferRemoval(finding, optOut, "[NoCircuitBreaker]");
+        finding.OfferRemoval(optOut, "[NoCircuitBreaker]");
 
         var model = await finding.Document.GetSemanticModelAsync(finding.CancellationToken).ConfigureAwait(false);
         var breaker = Attributes.GetOwner(optOut).ChildNodes().OfType<AttributeListSyntax>()
             .SelectMany(static list => list.Attributes)
             .FirstOrDefault(attribute => model.GetTypeInfo(attribute, finding.CancellationToken).Type is { Name: "CircuitBreakerAttribute" });
-        if (breaker is not null) Attributes.OfferRemoval(finding, breaker, "[CircuitBreaker]");
+        if (breaker is not null) finding.OfferRemoval(breaker, "[CircuitBreaker]");
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Aspects.CodeFixes;
 
@@ -32,4 +33,24 @@ internal sealed class Finding(CodeFixContext context, Diagnostic diagnostic, Syn
     /// <param name="edit">Returns the changed solution.</param>
     public void Offer(string title, string key, Func<CancellationToken, Task<Solution>> edit) =>
         context.RegisterCodeFix(CodeAction.Create(title, edit, equivalenceKey: $"{diagnostic.Id} {key}"), diagnostic);
+
+    /// <summary>Offers to remove an attribute.</summary>
+    public void OfferRemoval(AttributeSyntax attribute, string name)
+    {
+        var owner = Attributes.GetOwner(attribute);
+        OfferReplacement($"Remove {name}", $"Remove {name}", owner, () => Attributes.Remove(owner, attribute));
+    }
+
+    /// <summary>Offers to remove a setting of an attribute.</summary>
+    public void OfferRemoval(AttributeArgumentSyntax argument)
+    {
+        var attribute = (AttributeSyntax)argument.Parent!.Parent!;
+        OfferReplacement($"Remove {argument.NameEquals?.Name.Identifier.ValueText}", "Remove", attribute, () => Arguments.Remove(attribute, argument));
+    }
+
+    /// <summary>Offers a different name for the circuit breaker of the reported attribute.</summary>
+    public void OfferName(string name)
+    {
+        if (FindNode<AttributeSyntax>() is { } attribute) OfferReplacement($"Name it \"{name}\"", "Name", attribute, () => Arguments.SetName(attribute, name));
+    }
 }

@@ -16,7 +16,7 @@ public sealed class OutcomeTypeFix() : DiagnosticFix(BreakerDiagnostics.OutcomeT
         if (finding.FindNode<AttributeArgumentSyntax>() is not { NameEquals.Name.Identifier.ValueText: var setting } argument) return;
         if (setting == "Classifier")
         {
-            Arguments.OfferRemoval(finding, argument);
+            finding.OfferRemoval(argument);
             return;
         }
 

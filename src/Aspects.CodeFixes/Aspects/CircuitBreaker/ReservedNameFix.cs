@@ -14,7 +14,7 @@ public sealed class ReservedNameFix() : DiagnosticFix(BreakerDiagnostics.Reserve
     {
         if (finding.FindNode<AttributeArgumentSyntax>()?.Expression is LiteralExpressionSyntax { Token.Value: string name } && name.Contains(':'))
         {
-            Arguments.OfferName(finding, name.Replace(':', '-'));
+            finding.OfferName(name.Replace(':', '-'));
         }
 
         return Task.CompletedTask;

@@ -11,7 +11,7 @@ public sealed class NameSpellingFix() : DiagnosticFix(BreakerDiagnostics.NameSpe
 {
     private protected override Task OfferAsync(Finding finding)
     {
-        if (finding.GetProperty(NameSpellingAnalyzer.FirstSpelling) is { } name) Arguments.OfferName(finding, name);
+        if (finding.GetProperty(NameSpellingAnalyzer.FirstSpelling) is { } name) finding.OfferName(name);
         return Task.CompletedTask;
     }
 }

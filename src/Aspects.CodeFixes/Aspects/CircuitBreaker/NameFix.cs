@@ -12,7 +12,7 @@ public sealed class NameFix() : DiagnosticFix(BreakerDiagnostics.MissingName)
 {
     private protected override Task OfferAsync(Finding finding)
     {
-        if (finding.FindNode<AttributeSyntax>() is { } attribute && FindInterfaceName(attribute) is { } type) Arguments.OfferName(finding, NameAfter(type));
+        if (finding.FindNode<AttributeSyntax>() is { } attribute && FindInterfaceName(attribute) is { } type) finding.OfferName(NameAfter(type));
         return Task.CompletedTask;
     }
 

@@ -20,7 +20,7 @@ public sealed class SettingFix() : DiagnosticFix(BreakerDiagnostics.SettingOutOf
 
         if (finding.GetProperty(SettingRangeAnalyzer.NearestValue) is { } nearest) OfferValue(nearest, $"Use {nearest}");
         if (finding.GetProperty(SettingConflictAnalyzer.OtherValue) is { } other) OfferValue(other, $"Use {other}, as the other attribute does");
-        Arguments.OfferRemoval(finding, argument);
+        finding.OfferRemoval(argument);
         return Task.CompletedTask;
 
         void OfferValue(string value, string title) => finding.OfferReplacement(
