@@ -14,7 +14,7 @@ public sealed class AspectsGenerator : IIncrementalGenerator
     internal static class Steps
     {
         public const string Proxies = nameof(Proxies);
-        public const string ForeignProxies = nameof(ForeignProxies);
+        public const string ExternalProxies = nameof(ExternalProxies);
         public const string FileNames = nameof(FileNames);
         public const string CatalogEntries = nameof(CatalogEntries);
         public const string Assembly = nameof(Assembly);
@@ -33,16 +33,16 @@ public sealed class AspectsGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.Proxies);
 
         // One step for all of them, for one interface may be named by several attributes in several files.
-        var foreign = context.CompilationProvider
-            .Select(ForeignInterfaceParser.Parse)
+        var external = context.CompilationProvider
+            .Select(ExternalInterfaceParser.Parse)
             .SelectMany(static (proxies, _) => proxies)
-            .WithTrackingName(Steps.ForeignProxies);
+            .WithTrackingName(Steps.ExternalProxies);
 
-        var fileNames = WantedNames(proxies).Combine(WantedNames(foreign))
-            .Select(static (names, _) => FileNames.Of(names.Left.AddRange(names.Right)))
+        var fileNames = WantedNames(proxies).Combine(WantedNames(external))
+            .Select(static (names, _) => FileNames.Assign(names.Left.AddRange(names.Right)))
             .WithTrackingName(Steps.FileNames);
 
-        var entries = Entries(proxies).Combine(Entries(foreign))
+        var entries = Entries(proxies).Combine(Entries(external))
             .Select(static (entries, _) => entries.Left.AddRange(entries.Right)
                 .OrderBy(static entry => entry.InterfaceDefinition, StringComparer.Ordinal)
                 .ToEquatableArray())
@@ -53,7 +53,7 @@ public sealed class AspectsGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.Assembly);
 
         context.RegisterSourceOutput(proxies.Combine(fileNames), ProxyEmitter.Emit);
-        context.RegisterSourceOutput(foreign.Combine(fileNames), ProxyEmitter.Emit);
+        context.RegisterSourceOutput(external.Combine(fileNames), ProxyEmitter.Emit);
         context.RegisterSourceOutput(entries.Combine(assembly), CatalogEmitter.Emit);
     }
 

@@ -16,7 +16,7 @@ public sealed class InitAccessorAnalyzer : LibraryAnalyzer
     private static void Analyze(ProxiedMember member)
     {
         if (member.Symbol is not IPropertySymbol property) return;
-        if (AnnotatedInterface.AccessorsOf(property).FirstOrDefault(static accessor => accessor.IsInitOnly) is not { } init) return;
+        if (InterfaceMembers.GetAccessors(property).FirstOrDefault(static accessor => accessor.IsInitOnly) is not { } init) return;
 
         // The definition, so that all constructed forms of a generic interface give one message.
         member.Report(Diagnostic.Create(

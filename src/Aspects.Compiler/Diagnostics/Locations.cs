@@ -18,7 +18,7 @@ internal static class Locations
     {
         if (Find(member, compilation) is { } declared) return declared;
         if (proxied.OfAssembly.IsEmpty) return Find(proxied.Type, compilation);
-        var attribute = AnnotatedInterface.CallsOf(member).Select(proxied.NamedFor).FirstOrDefault(static named => named is not null)
+        var attribute = InterfaceMembers.GetCalls(member).Select(proxied.FindNamed).FirstOrDefault(static named => named is not null)
             ?? proxied.ForAll
             ?? proxied.OfAssembly[0];
         return FindSyntax(attribute.Data, compilation, cancellationToken)?.GetLocation();

@@ -16,15 +16,15 @@ internal sealed class ProxiedInterfaces
     {
         var annotated = compilation.GetSymbolsWithName(static _ => true, SymbolFilter.Type)
             .OfType<INamedTypeSymbol>()
-            .Where(static type => type.TypeKind == TypeKind.Interface && AnnotatedInterface.IsAnnotated(type))
+            .Where(static type => type.TypeKind == TypeKind.Interface && BreakerUses.IsAnnotated(type))
             .OrderBy(static type => type.ToDisplayString(), StringComparer.Ordinal)
             .Select(static type => new ProxiedInterface(type));
-        External = [.. ForeignInterfaces.Of(compilation.Assembly)];
+        External = [.. ExternalInterfaces.Find(compilation.Assembly)];
         All = [.. annotated, .. External];
         foreach (var proxied in External) _external[proxied.Type] = proxied;
         foreach (var proxied in All)
         {
-            foreach (var declaring in AnnotatedInterface.InterfacesOf(proxied.Type))
+            foreach (var declaring in InterfaceMembers.GetInterfaces(proxied.Type))
             {
                 if (!_heirs.TryGetValue(declaring.OriginalDefinition, out var heirs)) _heirs.Add(declaring.OriginalDefinition, heirs = []);
                 heirs.Add((proxied, declaring));
@@ -49,7 +49,7 @@ internal sealed class ProxiedInterfaces
             symbol =>
             {
                 var type = (INamedTypeSymbol)symbol.Symbol;
-                if (type.TypeKind != TypeKind.Interface || !AnnotatedInterface.IsAnnotated(type)) return;
+                if (type.TypeKind != TypeKind.Interface || !BreakerUses.IsAnnotated(type)) return;
                 analyze(new ProxiedInterface(type), symbol.Compilation, symbol.ReportDiagnostic, symbol.CancellationToken);
             },
             SymbolKind.NamedType);
@@ -65,7 +65,7 @@ internal sealed class ProxiedInterfaces
         if (type.TypeKind != TypeKind.Interface) return null;
         if (_external.TryGetValue(type, out var closed)) return closed;
         if (_external.TryGetValue(type.OriginalDefinition, out var open)) return new ProxiedInterface(type, open.OfAssembly);
-        return AnnotatedInterface.IsAnnotated(type) ? new ProxiedInterface(type) : null;
+        return BreakerUses.IsAnnotated(type) ? new ProxiedInterface(type) : null;
     });
 
     /// <summary>Finds the proxies that implement an interface, each with the constructed form that it implements.</summary>

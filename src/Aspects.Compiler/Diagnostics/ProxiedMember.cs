@@ -25,7 +25,7 @@ internal readonly record struct ProxiedMember(
                     Analyze(declaring, proxied, symbol.Compilation, report, analyze, symbol.CancellationToken);
                 }
 
-                if (!AnnotatedInterface.IsAnnotated(type)) return;
+                if (!BreakerUses.IsAnnotated(type)) return;
                 AnalyzeExternal(new ProxiedInterface(type), symbol.Compilation, report, analyze, symbol.CancellationToken);
             },
             SymbolKind.NamedType);
@@ -41,7 +41,7 @@ internal readonly record struct ProxiedMember(
     private static void AnalyzeExternal(
         ProxiedInterface proxied, Compilation compilation, Action<Diagnostic> report, Action<ProxiedMember> analyze, CancellationToken cancellationToken)
     {
-        foreach (var declaring in AnnotatedInterface.InterfacesOf(proxied.Type))
+        foreach (var declaring in InterfaceMembers.GetInterfaces(proxied.Type))
         {
             if (!SymbolEqualityComparer.Default.Equals(declaring.ContainingAssembly, compilation.Assembly)) Analyze(declaring, proxied, compilation, report, analyze, cancellationToken);
         }
@@ -55,7 +55,7 @@ internal readonly record struct ProxiedMember(
         Action<ProxiedMember> analyze,
         CancellationToken cancellationToken)
     {
-        foreach (var member in AnnotatedInterface.DeclaredMembersOf(declaring))
+        foreach (var member in InterfaceMembers.GetDeclaredMembers(declaring))
         {
             analyze(new ProxiedMember(member, proxied, Locations.Find(member, proxied, compilation, cancellationToken), compilation, report));
         }

@@ -48,7 +48,7 @@ internal static class Agreement
     private static IEnumerable<INamedTypeSymbol> AnnotatedIn(CSharpCompilation compilation) =>
         compilation.GetSymbolsWithName(static _ => true, SymbolFilter.Type)
             .OfType<INamedTypeSymbol>()
-            .Where(static type => type.TypeKind == TypeKind.Interface && AnnotatedInterface.IsAnnotated(type));
+            .Where(static type => type.TypeKind == TypeKind.Interface && BreakerUses.IsAnnotated(type));
 
     private static bool IsRefusal(Diagnostic diagnostic, INamedTypeSymbol type) => diagnostic.Id switch
     {

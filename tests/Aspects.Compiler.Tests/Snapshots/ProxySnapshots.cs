@@ -49,7 +49,7 @@ public sealed class ProxySnapshots
     public Task Every_setting_lists_of_exceptions_and_classifiers() => Matches("EverySetting");
 
     [Fact]
-    public Task Interfaces_of_other_assemblies() => Matches("Foreign");
+    public Task Interfaces_of_other_assemblies() => Matches("External");
 
     [Fact]
     public Task Generic_interfaces_and_methods() => Matches("Generics");

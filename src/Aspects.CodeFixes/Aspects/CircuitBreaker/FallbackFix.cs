@@ -15,7 +15,7 @@ public sealed class FallbackFix() : DiagnosticFix(BreakerDiagnostics.UnusableFal
     {
         if (finding.GetProperty(FallbackAnalyzer.WantedMethod) is null || finding.FindNode<MethodDeclarationSyntax>() is not { } method) return;
         var model = await finding.Document.GetSemanticModelAsync(finding.CancellationToken).ConfigureAwait(false);
-        if (model.GetDeclaredSymbol(method, finding.CancellationToken) is not { } call || BreakerAttribute.On(call)?.Fallback is not { } name) return;
+        if (model.GetDeclaredSymbol(method, finding.CancellationToken) is not { } call || BreakerAttribute.Find(call)?.Fallback is not { } name) return;
 
         var proxied = new ProxiedInterface(call.ContainingType);
         var named = FallbackMethods.Named(name, proxied).ToList();
@@ -51,11 +51,11 @@ public sealed class FallbackFix() : DiagnosticFix(BreakerDiagnostics.UnusableFal
     /// </summary>
     private static IMethodSymbol? FindCandidate(List<IMethodSymbol> named, List<IMethodSymbol> taken, IMethodSymbol call) =>
         named.Where(method => FallbackMethods.TakesTheSame(method, call)).OrderBy(static method => method.Parameters.Length).FirstOrDefault()
-        ?? (named.Count == 1 && taken.Count == 0 && BreakerAttribute.On(named[0]) is null ? named[0] : null);
+        ?? (named.Count == 1 && taken.Count == 0 && BreakerAttribute.Find(named[0]) is null ? named[0] : null);
 
     private static bool IsFallbackOfOther(IMethodSymbol candidate, IMethodSymbol call, ProxiedInterface proxied, Compilation compilation) =>
-        AnnotatedInterface.MembersOf(proxied.Type).OfType<IMethodSymbol>().Any(other =>
+        InterfaceMembers.GetMembers(proxied.Type).OfType<IMethodSymbol>().Any(other =>
             !SymbolEqualityComparer.Default.Equals(other, call)
-            && BreakerAttribute.On(other)?.Fallback == candidate.Name
+            && BreakerAttribute.Find(other)?.Fallback == candidate.Name
             && SymbolEqualityComparer.Default.Equals(FallbackMethods.Find(candidate.Name, other, proxied, compilation), candidate));
 }

@@ -3,73 +3,61 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>What one use of an attribute of the library says: on a member, an interface, or an assembly.</summary>
+/// <summary>Reads one attribute of the library, on a member, an interface or an assembly.</summary>
 internal readonly struct BreakerAttribute(AttributeData data, ISymbol owner)
 {
     private const string AttributeName = "CircuitBreakerAttribute";
     private const string OptOutName = "NoCircuitBreakerAttribute";
     private const string DefaultsName = "CircuitBreakerDefaultsAttribute";
-    private const string ForeignName = "CircuitBreakerForAttribute";
+    private const string ForName = "CircuitBreakerForAttribute";
 
     public AttributeData Data { get; } = data;
 
-    /// <summary>What it stands on.</summary>
+    /// <summary>The symbol that carries the attribute.</summary>
     public ISymbol Owner { get; } = owner;
 
-    /// <summary>The assembly it stands in.</summary>
+    /// <summary>The assembly that contains the attribute.</summary>
     public IAssemblySymbol Assembly => Owner as IAssemblySymbol ?? Owner.ContainingAssembly;
 
-    /// <summary>The name of the breaker; <see langword="null"/> in code that is not finished.</summary>
+    /// <summary>The name of the breaker; <see langword="null"/> in unfinished code.</summary>
     public string? Name => NameArgument?.Value as string;
 
-    /// <summary>Whether a name has been written, be it a usable one: not so in code that is not finished.</summary>
+    /// <summary>Whether the code has a name, usable or not; unfinished code has none.</summary>
     public bool HasName => NameArgument is { Kind: TypedConstantKind.Primitive };
 
     public bool HasUsableName => !string.IsNullOrWhiteSpace(Name);
 
-    /// <summary>The settings it makes that are numbers, switches or names: as numbers all of them.</summary>
+    /// <summary>The settings that are numbers, switches or modes, each as a number.</summary>
     public IEnumerable<(BreakerSetting Setting, double Value)> Settings
     {
         get
         {
             foreach (var argument in Data.NamedArguments)
             {
-                if (BreakerSetting.Find(argument.Key) is not { } setting) continue;
-                switch (argument.Value.Value)
-                {
-                    case int number:
-                        yield return (setting, number);
-                        break;
-                    case double number:
-                        yield return (setting, number);
-                        break;
-                    case bool isOn:
-                        yield return (setting, isOn ? 1 : 0);
-                        break;
-                }
+                if (BreakerSetting.Find(argument.Key) is { } setting && ToNumber(argument.Value.Value) is { } number) yield return (setting, number);
             }
         }
     }
 
-    /// <summary>The exceptions that are failures; <see langword="null"/> where it does not say.</summary>
-    public ImmutableArray<ITypeSymbol>? Handle => TypesOf("Handle");
+    /// <summary>The exceptions that are failures; <see langword="null"/> where the attribute lists none.</summary>
+    public ImmutableArray<ITypeSymbol>? Handle => GetTypes("Handle");
 
-    /// <summary>The exceptions that are ignored; <see langword="null"/> where it does not say.</summary>
-    public ImmutableArray<ITypeSymbol>? Ignore => TypesOf("Ignore");
+    /// <summary>The exceptions that are ignored; <see langword="null"/> where the attribute lists none.</summary>
+    public ImmutableArray<ITypeSymbol>? Ignore => GetTypes("Ignore");
 
-    public ITypeSymbol? Classifier => Find("Classifier")?.Value as ITypeSymbol;
+    public ITypeSymbol? Classifier => FindArgument("Classifier")?.Value as ITypeSymbol;
 
-    /// <summary>The name of the method that answers in place of the callee; <see langword="null"/> where it does not say.</summary>
-    public string? Fallback => Find("Fallback")?.Value as string;
+    /// <summary>The name of the fallback method; <see langword="null"/> where the attribute names none.</summary>
+    public string? Fallback => FindArgument("Fallback")?.Value as string;
 
-    /// <summary>The type that does.</summary>
-    public ITypeSymbol? FallbackType => Find("FallbackType")?.Value as ITypeSymbol;
+    /// <summary>The type of the fallback instance; <see langword="null"/> where the attribute names none.</summary>
+    public ITypeSymbol? FallbackType => FindArgument("FallbackType")?.Value as ITypeSymbol;
 
-    /// <summary>When it does, as a number; <see langword="null"/> where it does not say.</summary>
-    public int? FallbackOn => Find("FallbackOn")?.Value as int?;
+    /// <summary>The value of <c>FallbackOn</c>; <see langword="null"/> where the attribute has none.</summary>
+    public int? FallbackOn => FindArgument("FallbackOn")?.Value as int?;
 
-    /// <summary>Of an attribute on the assembly: the interface it is about, by its definition where it is left open.</summary>
-    public ITypeSymbol? ForeignType
+    /// <summary>For an attribute on the assembly: the interface that it names, by its definition where it is open.</summary>
+    public ITypeSymbol? ExternalType
     {
         get
         {
@@ -83,40 +71,40 @@ internal readonly struct BreakerAttribute(AttributeData data, ISymbol owner)
         }
     }
 
-    /// <summary>Of an attribute on the assembly: whether null stands where it should name an interface.</summary>
+    /// <summary>For an attribute on the assembly: whether it names null in place of an interface.</summary>
     public bool NamesNull => Data.ConstructorArguments is { Length: 2 } arguments && arguments[0] is { IsNull: true, Kind: TypedConstantKind.Type };
 
-    /// <summary>Of an attribute on the assembly: the members it is about; empty where it is about all methods.</summary>
+    /// <summary>For an attribute on the assembly: the members that it names; empty where it is for all methods.</summary>
     public ImmutableArray<string> Members =>
-        Find("Members") is { Kind: TypedConstantKind.Array, IsNull: false } members
+        FindArgument("Members") is { Kind: TypedConstantKind.Array, IsNull: false } members
             ? [.. members.Values.Select(static member => member.Value).OfType<string>()]
             : [];
 
     private TypedConstant? NameArgument =>
         Data.ConstructorArguments is { Length: 1 or 2 } arguments ? arguments[arguments.Length - 1] : null;
 
-    public static BreakerAttribute? On(ISymbol symbol) =>
+    public static BreakerAttribute? Find(ISymbol symbol) =>
         Find(symbol, AttributeName) is { } data ? new BreakerAttribute(data, symbol) : null;
 
-    /// <summary>The settings that an assembly gives all its breakers.</summary>
-    public static BreakerAttribute? DefaultsOf(IAssemblySymbol assembly) =>
+    /// <summary>The attribute with the settings of all breakers of an assembly.</summary>
+    public static BreakerAttribute? FindDefaults(IAssemblySymbol assembly) =>
         Find(assembly, DefaultsName) is { } data ? new BreakerAttribute(data, assembly) : null;
 
-    /// <summary>The attributes of an assembly that are about interfaces which cannot be annotated.</summary>
-    public static IEnumerable<BreakerAttribute> ForeignOf(IAssemblySymbol assembly) => assembly.GetAttributes()
-        .Where(static data => IsOurs(data, ForeignName))
+    /// <summary>Lists the attributes of an assembly for external interfaces.</summary>
+    public static IEnumerable<BreakerAttribute> FindExternal(IAssemblySymbol assembly) => assembly.GetAttributes()
+        .Where(static data => IsOurs(data, ForName))
         .Select(data => new BreakerAttribute(data, assembly));
 
-    /// <summary>All attributes of the library with settings that stand on an assembly.</summary>
-    public static IEnumerable<BreakerAttribute> OnAssembly(IAssemblySymbol assembly)
+    /// <summary>Lists the attributes of an assembly that have settings.</summary>
+    public static IEnumerable<BreakerAttribute> FindOnAssembly(IAssemblySymbol assembly)
     {
-        var foreign = ForeignOf(assembly);
-        return DefaultsOf(assembly) is { } defaults ? foreign.Append(defaults) : foreign;
+        var external = FindExternal(assembly);
+        return FindDefaults(assembly) is { } defaults ? external.Append(defaults) : external;
     }
 
-    public static AttributeData? OptOutOn(ISymbol symbol) => Find(symbol, OptOutName);
+    public static AttributeData? FindOptOut(ISymbol symbol) => Find(symbol, OptOutName);
 
-    public static bool OptsOut(ISymbol symbol) => OptOutOn(symbol) is not null;
+    public static bool OptsOut(ISymbol symbol) => FindOptOut(symbol) is not null;
 
     private static AttributeData? Find(ISymbol symbol, string name)
     {
@@ -128,16 +116,22 @@ internal readonly struct BreakerAttribute(AttributeData data, ISymbol owner)
         return null;
     }
 
-    public static bool IsOurs(AttributeData data, string name) =>
-        data.AttributeClass is { ContainingNamespace: { Name: "Aspects", ContainingNamespace.IsGlobalNamespace: true } } type
-        && type.Name == name;
+    public static bool IsOurs(AttributeData data, string name) => KnownTypes.Is(data.AttributeClass, "Aspects", name);
 
-    private ImmutableArray<ITypeSymbol>? TypesOf(string name) =>
-        Find(name) is { Kind: TypedConstantKind.Array, IsNull: false } types
+    private static double? ToNumber(object? value) => value switch
+    {
+        int number => number,
+        double number => number,
+        bool isOn => isOn ? 1 : 0,
+        _ => null,
+    };
+
+    private ImmutableArray<ITypeSymbol>? GetTypes(string name) =>
+        FindArgument(name) is { Kind: TypedConstantKind.Array, IsNull: false } types
             ? [.. types.Values.Select(static type => type.Value).OfType<ITypeSymbol>()]
             : null;
 
-    private TypedConstant? Find(string name)
+    private TypedConstant? FindArgument(string name)
     {
         foreach (var argument in Data.NamedArguments)
         {

@@ -9,29 +9,29 @@ internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, Re
     private readonly List<FallbackInstanceModel> _fallbacks = [];
     private readonly List<ISymbol> _named = [];
 
-    public EquatableArray<BreakerModel> Models => _entries.Select(entry => entry.ToModel(names, arity)).ToEquatableArray();
+    public EquatableArray<BreakerModel> Models => _entries.Select(entry => entry.ToModel(types, names, compilation, arity)).ToEquatableArray();
 
     public EquatableArray<FallbackInstanceModel> Fallbacks => _fallbacks.ToEquatableArray();
 
     /// <summary>What the attributes name and the proxy uses: fallbacks, exceptions, classifiers.</summary>
-    public IEnumerable<ISymbol> Named => _named.Concat(_entries.SelectMany(static entry => entry.Settings.Named));
+    public IEnumerable<ISymbol> Named => _named.Concat(_entries.SelectMany(entry => new BreakerSettings(entry.Calls).GetRuleTypes(compilation)));
 
     /// <summary>Whether the type of a key is one that only what is obsolete may name.</summary>
     public bool HasObsoleteKey { get; private set; }
 
     /// <summary>The guard of a method or accessor; <see langword="null"/> where its calls pass straight through.</summary>
     public GuardModel? GuardOf(IMethodSymbol method) =>
-        AnnotatedInterface.BreakerOf(method, proxied) is { } attribute ? GuardOf(method, attribute) : null;
+        AttributePrecedence.FindBreaker(method, proxied) is { } attribute ? GuardOf(method, attribute) : null;
 
     private GuardModel GuardOf(IMethodSymbol method, BreakerAttribute attribute)
     {
         // A parameter that cannot be a key is the analyzers' business; without it there is one breaker.
-        var key = CircuitKey.Of(method) is { } marked && marked.ReasonAgainst(compilation) is null ? marked : default(CircuitKey?);
+        var key = CircuitKey.Find(method) is { } marked && marked.ReasonAgainst(compilation) is null ? marked : default(CircuitKey?);
         HasObsoleteKey |= key is not null && Obsoletion.IsError(key.Value.Type);
         var field = FieldOf(attribute, method, key);
         return new GuardModel(
             field,
-            Key: key is null ? null : "@" + ParameterNames.Of(key.Value.Parameter),
+            Key: key is null ? null : "@" + ParameterNames.Choose(key.Value.Parameter),
             IsKeyNullable: key is { Type.IsReferenceType: true },
             TokenOf(method),
             OutsOf(method),
@@ -40,7 +40,7 @@ internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, Re
 
     private FallbackModel? FallbackOf(IMethodSymbol call)
     {
-        if (Fallback.Of(call, proxied, compilation) is not { } fallback) return null;
+        if (Fallback.Find(call, proxied, compilation) is not { } fallback) return null;
         if (fallback.Method is { } method)
         {
             _named.Add(method);
@@ -72,8 +72,8 @@ internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, Re
         {
             var isWhole = type.AllInterfaces.Contains(proxied.Type, SymbolEqualityComparer.Default);
             _named.Add(type);
-            _named.Add(FallbackTypes.ConstructorOf(type, compilation)!);
-            instance = new FallbackInstanceModel(name, names.Unique("_fallback"), isWhole);
+            _named.Add(FallbackTypes.FindConstructor(type, compilation)!);
+            instance = new FallbackInstanceModel(name, names.MakeUnique("_fallback"), isWhole);
             _fallbacks.Add(instance);
         }
 
@@ -87,24 +87,18 @@ internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, Re
         var entry = _entries.Find(entry => entry.KeyType == keyType && string.Equals(entry.Name, name, StringComparison.OrdinalIgnoreCase));
         if (entry is null)
         {
-            entry = new Entry(name, names.Unique(FieldName(name)), keyType, new SettingTable(types, compilation));
+            entry = new Entry(name, names.MakeUnique(FieldName(name)), keyType);
             _entries.Add(entry);
         }
 
         entry.Capacity ??= key?.Capacity;
-        entry.AddMember((method.AssociatedSymbol ?? method).MetadataName);
-        foreach (var found in AnnotatedInterface.AttributesFor(method, proxied))
-        {
-            entry.Settings.Add(found, found.Owner is INamedTypeSymbol or IAssemblySymbol ? SettingLevel.Interface : SettingLevel.Member);
-        }
-
-        if (BreakerAttribute.DefaultsOf(attribute.Assembly) is { } defaults) entry.Settings.Add(defaults, SettingLevel.Assembly);
+        entry.Calls.Add(new GuardedMethod(method, proxied, attribute));
         return entry.Field;
     }
 
     private static EquatableArray<string> OutsOf(IMethodSymbol method) =>
         method.Parameters.Where(static parameter => parameter.RefKind == RefKind.Out)
-            .Select(static parameter => "@" + ParameterNames.Of(parameter))
+            .Select(static parameter => "@" + ParameterNames.Choose(parameter))
             .ToEquatableArray();
 
     // By convention the token comes last.
@@ -114,7 +108,7 @@ internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, Re
         {
             var parameter = method.Parameters[i];
             if (!CancellationTokens.IsToken(parameter)) continue;
-            var name = "@" + ParameterNames.Of(parameter);
+            var name = "@" + ParameterNames.Choose(parameter);
             return CancellationTokens.IsNullableToken(parameter) ? name + ".GetValueOrDefault()" : name;
         }
 
@@ -142,10 +136,8 @@ internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, Re
         return field.Length == 1 ? "_breaker" : field.ToString();
     }
 
-    private sealed class Entry(string name, string field, string? keyType, SettingTable settings)
+    private sealed class Entry(string name, string field, string? keyType)
     {
-        private readonly List<string> _members = [];
-
         public string Name { get; } = name;
 
         public string Field { get; } = field;
@@ -155,18 +147,15 @@ internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, Re
 
         public int? Capacity { get; set; }
 
-        public SettingTable Settings { get; } = settings;
+        public List<GuardedMethod> Calls { get; } = [];
 
-        public void AddMember(string member)
+        public BreakerModel ToModel(TypeNames types, ReservedNames names, Compilation compilation, int arity)
         {
-            if (!_members.Contains(member)) _members.Add(member);
-        }
-
-        public BreakerModel ToModel(ReservedNames names, int arity)
-        {
-            var (settings, rules) = (Settings.ToModels(), Settings.ToRules());
-            var options = settings.Count == 0 && rules is null ? null : names.Unique(OptionsName(Field) + OfArity(arity));
-            return new BreakerModel(Name, Field, KeyType is null ? null : new KeysModel(KeyType, Capacity), _members.ToEquatableArray(), options, settings, rules);
+            var resolved = new BreakerSettings(Calls);
+            var (settings, rules) = (resolved.ToModels(), resolved.ToRules(types, compilation));
+            var members = Calls.Select(static call => (call.Method.AssociatedSymbol ?? call.Method).MetadataName).Distinct().ToEquatableArray();
+            var options = settings.Count == 0 && rules is null ? null : names.MakeUnique(OptionsName(Field) + OfArity(arity));
+            return new BreakerModel(Name, Field, KeyType is null ? null : new KeysModel(KeyType, Capacity), members, options, settings, rules);
         }
 
         // Generic interfaces of one name and several arities have one class for their options.

@@ -19,7 +19,7 @@ internal readonly struct CircuitKey(IParameterSymbol parameter, AttributeData at
     /// <summary>How many breakers there may be; <see langword="null"/> where the attribute does not say.</summary>
     public int? Capacity => Attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "Capacity").Value.Value as int?;
 
-    public static CircuitKey? On(IParameterSymbol parameter)
+    public static CircuitKey? Read(IParameterSymbol parameter)
     {
         foreach (var data in parameter.GetAttributes())
         {
@@ -30,11 +30,11 @@ internal readonly struct CircuitKey(IParameterSymbol parameter, AttributeData at
     }
 
     /// <summary>The key of a method or an accessor; the first where there are several, which <see cref="ReasonAgainst"/> refuses.</summary>
-    public static CircuitKey? Of(IMethodSymbol method)
+    public static CircuitKey? Find(IMethodSymbol method)
     {
         foreach (var parameter in method.Parameters)
         {
-            if (On(parameter) is { } key) return key;
+            if (Read(parameter) is { } key) return key;
         }
 
         return null;
@@ -62,5 +62,5 @@ internal readonly struct CircuitKey(IParameterSymbol parameter, AttributeData at
     };
 
     private static bool IsSecond(IParameterSymbol parameter) => MemberSignature.GetParameters(parameter.ContainingSymbol)
-        .Any(other => other.Ordinal < parameter.Ordinal && On(other) is not null);
+        .Any(other => other.Ordinal < parameter.Ordinal && Read(other) is not null);
 }

@@ -26,20 +26,20 @@ internal sealed class Fallback
     public INamedTypeSymbol? Type { get; }
 
     /// <summary>The fallback of a guarded call; <see langword="null"/> where none is named, or what is named cannot be one.</summary>
-    public static Fallback? Of(IMethodSymbol call, ProxiedInterface proxied, Compilation compilation)
+    public static Fallback? Find(IMethodSymbol call, ProxiedInterface proxied, Compilation compilation)
     {
-        if (SourceOf(call, proxied) is not { } source || ReasonAgainst(source, call, proxied, compilation) is not null) return null;
+        if (FindSource(call, proxied) is not { } source || ReasonAgainst(source, call, proxied, compilation) is not null) return null;
 
         var onFailure = AnswersFailures(call, proxied);
         return source.Fallback is { } name
             ? new Fallback(source, onFailure, FallbackMethods.Find(name, call, proxied, compilation), type: null)
-            : new Fallback(source, onFailure, method: null, (INamedTypeSymbol)FallbackTypes.Constructed(source.FallbackType!, NamingOf(source, proxied)));
+            : new Fallback(source, onFailure, method: null, (INamedTypeSymbol)FallbackTypes.Construct(source.FallbackType!, NamingOf(source, proxied)));
     }
 
     /// <summary>The nearest attribute that names a fallback for a guarded call.</summary>
-    public static BreakerAttribute? SourceOf(IMethodSymbol call, ProxiedInterface proxied)
+    public static BreakerAttribute? FindSource(IMethodSymbol call, ProxiedInterface proxied)
     {
-        foreach (var attribute in AnnotatedInterface.AttributesFor(call, proxied))
+        foreach (var attribute in AttributePrecedence.GetAttributes(call, proxied))
         {
             // On an interface a name could be meant for one of its methods only: the analyzers say so.
             if (attribute.FallbackType is not null || (attribute.Fallback is not null && attribute.Owner is not INamedTypeSymbol)) return attribute;
@@ -55,7 +55,7 @@ internal sealed class Fallback
             ? FallbackMethods.ReasonAgainst(name, call, proxied, compilation)
                 ?? ReasonAgainst(FallbackMethods.Find(name, call, proxied, compilation)!, call, proxied)
             : FallbackTypes.ReasonAgainst(source.FallbackType!, NamingOf(source, proxied), call.ContainingType, compilation)
-                ?? ReasonAgainstMaking((INamedTypeSymbol)FallbackTypes.Constructed(source.FallbackType!, NamingOf(source, proxied)), proxied, compilation);
+                ?? ReasonAgainstMaking((INamedTypeSymbol)FallbackTypes.Construct(source.FallbackType!, NamingOf(source, proxied)), proxied, compilation);
         return reason ?? ReasonAgainstLater(call, proxied) ?? ReasonAgainstAwaiting(call, proxied);
     }
 
@@ -66,7 +66,7 @@ internal sealed class Fallback
             : FallbackFlow.ReasonAgainst(method, call);
 
     private static string? ReasonAgainstMaking(INamedTypeSymbol type, ProxiedInterface proxied, Compilation compilation) =>
-        Obsoletion.IsError(FallbackTypes.ConstructorOf(type, compilation)!) && !Obsoletion.IsObsolete(proxied.Type)
+        Obsoletion.IsError(FallbackTypes.FindConstructor(type, compilation)!) && !Obsoletion.IsObsolete(proxied.Type)
             ? $"the constructor of {type.ToDisplayString()} is obsolete, and to call it is an error; make that a warning"
             : null;
 
@@ -99,7 +99,7 @@ internal sealed class Fallback
     // A stream that has begun cannot be taken back.
     private static bool AnswersFailures(IMethodSymbol call, ProxiedInterface proxied) =>
         !ReturnsStream(call)
-        && AnnotatedInterface.AttributesFor(call, proxied)
+        && AttributePrecedence.GetAttributes(call, proxied)
             .Select(static attribute => attribute.FallbackOn)
             .FirstOrDefault(static cause => cause is not null) == (int)FallbackTrigger.RejectionOrFailure;
 

@@ -22,13 +22,13 @@ internal static class FallbackMethods
     /// </summary>
     public static bool HasOtherBreaker(IMethodSymbol fallback, IMethodSymbol call, ProxiedInterface proxied) =>
         !fallback.IsStatic
-        && AnnotatedInterface.IsSeenByProxy(fallback)
-        && AnnotatedInterface.BreakerOf(fallback, proxied) is { HasUsableName: true } own
-        && AnnotatedInterface.BreakerOf(call, proxied) is { } breaker
+        && InterfaceMembers.IsImplementedByProxy(fallback)
+        && AttributePrecedence.FindBreaker(fallback, proxied) is { HasUsableName: true } own
+        && AttributePrecedence.FindBreaker(call, proxied) is { } breaker
         && (!string.Equals(own.Name, breaker.Name, StringComparison.OrdinalIgnoreCase) || KeyOf(fallback) != KeyOf(call));
 
     // One name has a breaker for each key: of another parameter, it is that of another key.
-    private static int? KeyOf(IMethodSymbol method) => CircuitKey.Of(method)?.Parameter.Ordinal;
+    private static int? KeyOf(IMethodSymbol method) => CircuitKey.Find(method)?.Parameter.Ordinal;
 
     public static string? ReasonAgainst(string name, IMethodSymbol call, ProxiedInterface proxied, Compilation compilation)
     {
@@ -55,7 +55,7 @@ internal static class FallbackMethods
 
     /// <summary>What an interface has by a name beside methods, which no method can have there.</summary>
     public static ISymbol? OtherThanMethod(string name, ProxiedInterface proxied) =>
-        AnnotatedInterface.InterfacesOf(proxied.Type).SelectMany(type => type.GetMembers(name)).FirstOrDefault(static member => member is not IMethodSymbol);
+        InterfaceMembers.GetInterfaces(proxied.Type).SelectMany(type => type.GetMembers(name)).FirstOrDefault(static member => member is not IMethodSymbol);
 
     /// <summary>The method that is wanted, without what an interface need not say.</summary>
     public static string Wanted(string name, IMethodSymbol call) => Declaration(name, call, SymbolDisplayFormat.MinimallyQualifiedFormat);
@@ -94,11 +94,7 @@ internal static class FallbackMethods
 
     /// <summary>Whether a parameter can take what a call has failed with.</summary>
     public static bool IsException(IParameterSymbol parameter) =>
-        parameter is
-        {
-            RefKind: RefKind.None or RefKind.In,
-            Type: { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } },
-        };
+        parameter.RefKind is RefKind.None or RefKind.In && KnownTypes.Is(parameter.Type, "System", "Exception");
 
     /// <summary>Whether the proxy can call the one with the type parameters of the other.</summary>
     public static bool HasSameConstraints(IMethodSymbol candidate, IMethodSymbol call) =>
@@ -202,7 +198,7 @@ internal static class FallbackMethods
             if (seen.Contains(next)) return true;
             seen = seen.Add(next);
             last = next;
-            next = Fallback.SourceOf(next, proxied)?.Fallback is { } name ? Find(name, last, proxied, compilation) : null;
+            next = Fallback.FindSource(next, proxied)?.Fallback is { } name ? Find(name, last, proxied, compilation) : null;
         }
 
         return false;

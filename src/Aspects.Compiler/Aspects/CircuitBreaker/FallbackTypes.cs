@@ -6,7 +6,7 @@ namespace Aspects.Compiler;
 internal static class FallbackTypes
 {
     /// <summary>The type with the type arguments of the interface that names it, where it is left open and has as many.</summary>
-    public static ITypeSymbol Constructed(ITypeSymbol type, INamedTypeSymbol naming)
+    public static ITypeSymbol Construct(ITypeSymbol type, INamedTypeSymbol naming)
     {
         if (type is not INamedTypeSymbol { IsUnboundGenericType: true } open) return type;
         var arguments = TypeParts.GetTypeArguments(naming);
@@ -14,7 +14,7 @@ internal static class FallbackTypes
     }
 
     /// <summary>The constructor that makes the instance; <see langword="null"/> where there is none.</summary>
-    public static IMethodSymbol? ConstructorOf(INamedTypeSymbol constructed, Compilation compilation) => constructed.InstanceConstructors.FirstOrDefault(
+    public static IMethodSymbol? FindConstructor(INamedTypeSymbol constructed, Compilation compilation) => constructed.InstanceConstructors.FirstOrDefault(
         made => made.Parameters.IsEmpty && compilation.IsSymbolAccessibleWithin(made, compilation.Assembly));
 
     /// <summary>Why a type cannot answer for a member, as a clause with the fix; <see langword="null"/> where it can.</summary>
@@ -24,7 +24,7 @@ internal static class FallbackTypes
     /// <param name="compilation">The compilation with the proxy in it.</param>
     public static string? ReasonAgainst(ITypeSymbol type, INamedTypeSymbol naming, INamedTypeSymbol declaring, Compilation compilation)
     {
-        var constructed = Constructed(type, naming);
+        var constructed = Construct(type, naming);
         var shown = constructed.ToDisplayString();
         return constructed switch
         {
@@ -50,7 +50,7 @@ internal static class FallbackTypes
             return $"{parameter.Name} of {constructed.OriginalDefinition.ToDisplayString()} has constraints that {naming.ToDisplayString()} does not meet; give both the same, or use a closed type";
         }
 
-        if (ConstructorOf(constructed, compilation) is not { } made) return $"{shown} has no accessible constructor without parameters; add one";
+        if (FindConstructor(constructed, compilation) is not { } made) return $"{shown} has no accessible constructor without parameters; add one";
         return HasRequiredMembers(constructed) && !SetsRequiredMembers(made)
             ? $"{shown} has required members, which its constructor without parameters does not set; set them there and mark it with [SetsRequiredMembers]"
             : null;

@@ -5,8 +5,6 @@ namespace Aspects.Compiler;
 /// <summary>Which types may stand in <c>Handle</c>, <c>Ignore</c> and <c>Classifier</c>.</summary>
 internal static class OutcomeTypes
 {
-    private const string ClassifierName = "IOutcomeClassifier";
-
     /// <summary>Why a type cannot stand in a list of exceptions, as a clause; <see langword="null"/> where it can.</summary>
     public static string? ReasonAgainstException(ITypeSymbol type, Compilation compilation) => type switch
     {
@@ -30,22 +28,21 @@ internal static class OutcomeTypes
     };
 
     /// <summary>The types of the results that a classifier judges.</summary>
-    public static IEnumerable<ITypeSymbol> ResultsOf(ITypeSymbol classifier) => classifier.AllInterfaces
+    public static IEnumerable<ITypeSymbol> GetResults(ITypeSymbol classifier) => classifier.AllInterfaces
         .Where(static type => IsClassifier(type) && type.Arity == 1)
         .Select(static type => type.TypeArguments[0]);
 
     /// <summary>How far a type is from <see cref="object"/>: what derives from another is farther.</summary>
-    public static int DepthOf(ITypeSymbol type) => type.BaseType is { } inherited ? DepthOf(inherited) + 1 : 0;
+    public static int GetDepth(ITypeSymbol type) => type.BaseType is { } inherited ? GetDepth(inherited) + 1 : 0;
 
     private static bool DerivesFromException(ITypeSymbol type) =>
-        type is { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
+        KnownTypes.Is(type, "System", "Exception")
         || (type.BaseType is { } inherited && DerivesFromException(inherited));
 
-    private static bool IsClassifier(INamedTypeSymbol type) =>
-        type is { Name: ClassifierName, ContainingNamespace: { Name: "Aspects", ContainingNamespace.IsGlobalNamespace: true } };
+    private static bool IsClassifier(INamedTypeSymbol type) => KnownTypes.Is(type, "Aspects", "IOutcomeClassifier");
 
     private static string? ResultReason(ITypeSymbol classifier, Compilation compilation) =>
-        ResultsOf(classifier).FirstOrDefault(result => !CompilationContext.Get(compilation).IsAccessible(result)) is { } hidden
+        GetResults(classifier).FirstOrDefault(result => !CompilationContext.Get(compilation).IsAccessible(result)) is { } hidden
             ? $"it judges results of type {hidden.ToDisplayString()}, which is not accessible to the proxy; make that internal or public"
             : null;
 

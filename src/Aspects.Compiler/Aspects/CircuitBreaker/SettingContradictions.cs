@@ -11,7 +11,7 @@ internal sealed class SettingContradictions
     private SettingContradictions(IReadOnlyDictionary<string, double> set) => _set = set;
 
     /// <summary>Each contradiction among the settings that are made and the defaults of those that are not.</summary>
-    public static IEnumerable<SettingContradiction> Of(IReadOnlyDictionary<string, double> set) => new SettingContradictions(set).Find();
+    public static IEnumerable<SettingContradiction> Find(IReadOnlyDictionary<string, double> set) => new SettingContradictions(set).Find();
 
     private IEnumerable<SettingContradiction> Find()
     {

@@ -8,7 +8,7 @@ namespace Aspects.Compiler;
 /// </summary>
 internal readonly record struct FileNames(EquatableArray<FileNames.Numbered> Clashing)
 {
-    public static FileNames Of(ImmutableArray<Wanted> wanted) => new(
+    public static FileNames Assign(ImmutableArray<Wanted> wanted) => new(
         wanted
             .GroupBy(static name => name.HintName, StringComparer.OrdinalIgnoreCase)
             .Where(static group => group.Count() > 1)

@@ -16,16 +16,16 @@ internal static class FlowWarnings
     private const string ReturnsAfterAll = "CS8763";
     private const string NullOnExit = "CS8777";
 
-    public static EquatableArray<string> Of(IEnumerable<ISymbol> members, ProxiedInterface proxied, Compilation compilation) => members
-        .SelectMany(AnnotatedInterface.CallsOf)
-        .SelectMany(call => Of(call, proxied, compilation))
+    public static EquatableArray<string> Find(IEnumerable<ISymbol> members, ProxiedInterface proxied, Compilation compilation) => members
+        .SelectMany(InterfaceMembers.GetCalls)
+        .SelectMany(call => Find(call, proxied, compilation))
         .Distinct()
         .OrderBy(static id => id, StringComparer.Ordinal)
         .ToEquatableArray();
 
-    private static IEnumerable<string> Of(IMethodSymbol call, ProxiedInterface proxied, Compilation compilation)
+    private static IEnumerable<string> Find(IMethodSymbol call, ProxiedInterface proxied, Compilation compilation)
     {
-        var isGuarded = AnnotatedInterface.BreakerOf(call, proxied) is not null;
+        var isGuarded = AttributePrecedence.FindBreaker(call, proxied) is not null;
         var isTask = ReturnTypes.GetTaskShape(call.ReturnType) != TaskShape.None;
 
         // A rejected task is returned before the callee could look at its arguments; accessors never count as such that do not return.
@@ -40,7 +40,7 @@ internal static class FlowWarnings
         }
 
         // The fallback is given what the callee has left in its arguments.
-        if (Fallback.Of(call, proxied, compilation) is not { } fallback) yield break;
+        if (Fallback.Find(call, proxied, compilation) is not { } fallback) yield break;
         if (!isTask && fallback.OnFailure && call.Parameters.Any(IsLeftNullByReference))
         {
             yield return NullAssignment;

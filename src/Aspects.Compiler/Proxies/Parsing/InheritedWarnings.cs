@@ -34,7 +34,7 @@ internal sealed class InheritedWarnings
             .Concat(typeParameters.SelectMany(static parameter => parameter.ConstraintTypes));
         foreach (var used in types) warnings.Add(used);
 
-        if (AnnotatedInterface.InterfacesOf(type).Count() <= type.AllInterfaces.Length) warnings._ids.Add(BaseWithTwoNullabilities);
+        if (InterfaceMembers.GetInterfaces(type).Count() <= type.AllInterfaces.Length) warnings._ids.Add(BaseWithTwoNullabilities);
         if (typeParameters.Concat(members.SelectMany(static member => MemberSignature.GetTypeParameters(member))).Any(IsInLowerCase)) warnings._ids.Add(NameInLowerCase);
         return warnings._ids.ToEquatableArray();
     }

@@ -26,14 +26,14 @@ internal static class InterfaceParser
     {
         if (context.SemanticModel.GetDeclaredSymbol(context.Node, cancellationToken) is not INamedTypeSymbol type
             || !IsFirstCandidate(context.Node, type, cancellationToken)
-            || !AnnotatedInterface.IsAnnotated(type)
-            || AnnotatedInterface.AttributesOf(type).Any(static attribute => !attribute.HasUsableName)
-            || Proxyability.Of(type, context.SemanticModel.Compilation).Any())
+            || !BreakerUses.IsAnnotated(type)
+            || BreakerUses.GetAll(type).Any(static attribute => !attribute.HasUsableName)
+            || Proxyability.FindRefusals(type, context.SemanticModel.Compilation).Any())
         {
             return null;
         }
 
-        var baseName = ProxyNames.OfOwn(type, context.SemanticModel.Compilation);
+        var baseName = ProxyNames.ChooseOwn(type, context.SemanticModel.Compilation);
         return Parse(new ProxiedInterface(type), baseName, context.SemanticModel.Compilation, cancellationToken);
     }
 
@@ -41,19 +41,19 @@ internal static class InterfaceParser
     public static ProxyModel Parse(ProxiedInterface proxied, string baseName, Compilation compilation, CancellationToken cancellationToken)
     {
         var type = proxied.Type;
-        var members = InOrder(AnnotatedInterface.MembersOf(type), type);
+        var members = InOrder(InterfaceMembers.GetMembers(type), type);
         var types = new TypeNames(CompilationContext.Get(compilation));
-        var names = ReservedNames.Of(members);
+        var names = ReservedNames.Collect(members);
         var typeParameters = TypeParameterParser.ParseAround(type, baseName, types, names, compilation);
         var locals = new LocalNames(
-            Inner: names.Unique("_inner"),
-            Breaker: names.Unique("__breaker"),
-            Permit: names.Unique("__permit"),
-            Task: names.Unique("__task"),
-            Result: names.Unique("__result"),
-            Error: names.Unique("__error"),
-            Proxy: names.Unique("__proxy"),
-            OrFallback: names.Unique("OrFallback"),
+            Inner: names.MakeUnique("_inner"),
+            Breaker: names.MakeUnique("__breaker"),
+            Permit: names.MakeUnique("__permit"),
+            Task: names.MakeUnique("__task"),
+            Result: names.MakeUnique("__result"),
+            Error: names.MakeUnique("__error"),
+            Proxy: names.MakeUnique("__proxy"),
+            OrFallback: names.MakeUnique("OrFallback"),
             IsVarAType: ProxyNames.IsVarAType(type, compilation));
 
         var breakers = new BreakerTable(proxied, types, names, compilation, typeParameters.Count);
@@ -77,7 +77,7 @@ internal static class InterfaceParser
             IsUnsafe: PointerTypes.HasPointerInName(type),
             IsObsolete: Obsoletion.IsObsolete(type) || breakers.HasObsoleteKey,
             Warnings: InheritedWarnings.Find(type, members, breakers.Named, CompilationContext.Get(compilation)),
-            FlowWarnings.Of(members, proxied, compilation),
+            FlowWarnings.Find(members, proxied, compilation),
             CompilationContext.Get(compilation).Aliases.Names.ToEquatableArray(),
             locals,
             breakers.Models,

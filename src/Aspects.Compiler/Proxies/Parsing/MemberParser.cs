@@ -24,7 +24,7 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
             IsInherited(method),
             TypeNames.Escape(method.Name),
             PointerTypes.HasPointerInSignature(method),
-            RepeatedAttributes.Lines(method),
+            RepeatedAttributes.WriteLines(method),
             typeParameters,
             Parameters(method.Parameters),
             Return(method.ReturnType, method.RefKind),
@@ -36,7 +36,7 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
         IsInherited(property),
         property.IsIndexer ? "this" : TypeNames.Escape(property.Name),
         PointerTypes.HasPointerInSignature(property),
-        RepeatedAttributes.Lines(property),
+        RepeatedAttributes.WriteLines(property),
         Parameters(property.Parameters),
         Return(property.Type, property.RefKind),
         Accessor(property.GetMethod),
@@ -47,13 +47,13 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
         IsInherited(declared),
         TypeNames.Escape(declared.Name),
         PointerTypes.HasPointerInSignature(declared),
-        RepeatedAttributes.Lines(declared),
+        RepeatedAttributes.WriteLines(declared),
         types.Write(declared.Type));
 
     private AccessorModel? Accessor(IMethodSymbol? accessor) =>
-        accessor is null || !AnnotatedInterface.IsImplemented(accessor)
+        accessor is null || !InterfaceMembers.IsImplemented(accessor)
             ? null
-            : new AccessorModel(accessor.IsInitOnly, RepeatedAttributes.Lines(accessor), breakers.GuardOf(accessor));
+            : new AccessorModel(accessor.IsInitOnly, RepeatedAttributes.WriteLines(accessor), breakers.GuardOf(accessor));
 
     private bool IsInherited(ISymbol member) => !SymbolEqualityComparer.Default.Equals(member.ContainingType, proxied);
 
@@ -77,8 +77,8 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
             RefKind.RefReadOnlyParameter => ("ref readonly ", "in "),
             _ => ("", ""),
         };
-        var attributes = RepeatedAttributes.Inline(parameter);
-        var name = ParameterNames.Of(parameter);
+        var attributes = RepeatedAttributes.WriteInline(parameter);
+        var name = ParameterNames.Choose(parameter);
         return new ParameterModel($"{attributes}{scoped}{declared}{type} @{name}", $"{passed}@{name}", parameter.RefKind is RefKind.None or RefKind.In ? "@" + name : null);
     }
 

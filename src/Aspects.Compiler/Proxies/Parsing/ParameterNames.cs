@@ -7,7 +7,7 @@ namespace Aspects.Compiler;
 /// <summary>The names of parameters in a proxy: their own, unless another language has given one to several, or one that is no name here.</summary>
 internal static class ParameterNames
 {
-    public static string Of(IParameterSymbol parameter)
+    public static string Choose(IParameterSymbol parameter)
     {
         var neighbours = MemberSignature.GetParameters(parameter.ContainingSymbol);
         if (IsUsable(parameter, neighbours)) return parameter.Name;

@@ -6,15 +6,15 @@ namespace Aspects.Compiler;
 internal static class ProxyNames
 {
     /// <summary>The name for an interface that is annotated in the project: with a number where there is something of that name already.</summary>
-    public static string OfOwn(INamedTypeSymbol type, Compilation compilation)
+    public static string ChooseOwn(INamedTypeSymbol type, Compilation compilation)
     {
         // Nested in types of one name, such as O<T>.IFoo and O.IFoo<T>: each leaves the names to those before it.
-        var before = NamesakesOf(type).TakeWhile(other => !SymbolEqualityComparer.Default.Equals(other, type)).Count();
-        return Free(Flattened(type), type, compilation).ElementAt(before);
+        var before = GetNamesakes(type).TakeWhile(other => !SymbolEqualityComparer.Default.Equals(other, type)).Count();
+        return EnumerateFree(Flatten(type), type, compilation).ElementAt(before);
     }
 
     /// <summary>The wanted name and those with a number after it, as far as nothing that can be seen from the namespace has them.</summary>
-    public static IEnumerable<string> Free(string wanted, INamedTypeSymbol type, Compilation compilation)
+    public static IEnumerable<string> EnumerateFree(string wanted, INamedTypeSymbol type, Compilation compilation)
     {
         // Of neighbours at the top that would want one name, each has its own already: it keeps its I, or has other type parameters.
         if (!IsSeen(wanted, type, compilation) && (type.ContainingType is null || !IsWanted(wanted, type, compilation))) yield return wanted;
@@ -26,19 +26,19 @@ internal static class ProxyNames
     }
 
     /// <summary>The name of the interface without its leading I, and before it those of the types around it: <c>Billing_Gateway</c>.</summary>
-    public static string Flattened(INamedTypeSymbol type)
+    public static string Flatten(INamedTypeSymbol type)
     {
         // Underscores are doubled where they are part of a name, so that they are told from those between two.
-        var around = NamesAround(type).ToList();
+        var around = TypeParts.GetContainingTypes(type).Select(static around => around.Name).ToList();
         return around.Count == 0
-            ? Stripped(type)
-            : string.Join("_", around.Append(Stripped(type)).Select(static part => part.Replace("_", "__")));
+            ? Strip(type)
+            : string.Join("_", around.Append(Strip(type)).Select(static part => part.Replace("_", "__")));
     }
 
     /// <summary>Whether code in the namespace of an interface means a type by <c>var</c>.</summary>
     public static bool IsVarAType(INamedTypeSymbol type, Compilation compilation)
     {
-        for (var space = NamespaceIn(compilation.GlobalNamespace, type.ContainingNamespace); space is not null; space = space.ContainingNamespace)
+        for (var space = FindNamespace(compilation.GlobalNamespace, type.ContainingNamespace); space is not null; space = space.ContainingNamespace)
         {
             if (space.GetTypeMembers("var", 0).Any(known => compilation.IsSymbolAccessibleWithin(known, compilation.Assembly))) return true;
         }
@@ -47,26 +47,26 @@ internal static class ProxyNames
     }
 
     /// <summary>The namespace of that name: that of an interface of another assembly holds the types of that one only.</summary>
-    public static INamespaceSymbol? NamespaceIn(INamespaceSymbol root, INamespaceSymbol space)
+    public static INamespaceSymbol? FindNamespace(INamespaceSymbol root, INamespaceSymbol space)
     {
         if (space.IsGlobalNamespace) return root;
-        return NamespaceIn(root, space.ContainingNamespace)?.GetMembers(space.Name).OfType<INamespaceSymbol>().FirstOrDefault();
+        return FindNamespace(root, space.ContainingNamespace)?.GetMembers(space.Name).OfType<INamespaceSymbol>().FirstOrDefault();
     }
 
     private static bool IsSeen(string name, INamedTypeSymbol type, Compilation compilation) =>
-        NamespaceIn(compilation.GlobalNamespace, type.ContainingNamespace) is { } space
+        FindNamespace(compilation.GlobalNamespace, type.ContainingNamespace) is { } space
         && space.GetMembers(ProxyModel.ClassNameOf(name)).Concat(space.GetMembers(ProxyModel.ExtensionsNameOf(name)))
             // By a namespace, or by the internals of an assembly that this one is a friend of, a name is taken too.
             .Any(known => known is INamespaceSymbol || compilation.IsSymbolAccessibleWithin(known, compilation.Assembly));
 
     // Whether the project has an interface whose proxy would have the name.
     private static bool IsWanted(string name, INamedTypeSymbol type, Compilation compilation) =>
-        NamespaceIn(compilation.Assembly.GlobalNamespace, type.ContainingNamespace) is { } space
+        FindNamespace(compilation.Assembly.GlobalNamespace, type.ContainingNamespace) is { } space
         && space.GetTypeMembers("I" + name).Concat(space.GetTypeMembers(name)).Any(other =>
             other.TypeKind == TypeKind.Interface && !SymbolEqualityComparer.Default.Equals(other, type.OriginalDefinition));
 
     /// <summary>The name without its leading I, unless a neighbour has that name.</summary>
-    private static string Stripped(INamedTypeSymbol type)
+    private static string Strip(INamedTypeSymbol type)
     {
         var name = type.Name;
         if (name.Length < 2 || name[0] != 'I' || !char.IsUpper(name[1])) return name;
@@ -79,23 +79,21 @@ internal static class ProxyNames
     }
 
     // In one order, wherever one begins: itself among them.
-    private static IEnumerable<INamedTypeSymbol> NamesakesOf(INamedTypeSymbol type)
+    private static IEnumerable<INamedTypeSymbol> GetNamesakes(INamedTypeSymbol type)
     {
         if (type.ContainingType is null) return [type];
-        var (name, count) = (Flattened(type), TypeParts.GetTypeArguments(type).Length);
-        var stripped = Stripped(type);
-        return TypesNamedLike(type.ContainingType)
+        var (name, count) = (Flatten(type), TypeParts.GetTypeArguments(type).Length);
+        var stripped = Strip(type);
+        return GetTypesNamedLike(type.ContainingType)
             .SelectMany(around => around.GetTypeMembers(stripped).Concat(around.GetTypeMembers("I" + stripped)))
             .Where(other => other.TypeKind == TypeKind.Interface
-                && Flattened(other) == name
+                && Flatten(other) == name
                 && TypeParts.GetTypeArguments(other).Length == count
-                && AnnotatedInterface.IsAnnotated(other))
+                && BreakerUses.IsAnnotated(other))
             .OrderBy(static other => string.Join("+", TypeParts.GetContainingTypes(other).Append(other).Select(static part => part.MetadataName)), StringComparer.Ordinal);
     }
 
-    private static IEnumerable<INamedTypeSymbol> TypesNamedLike(INamedTypeSymbol type) => type.ContainingType is { } around
-        ? TypesNamedLike(around).SelectMany(other => other.GetTypeMembers(type.Name))
+    private static IEnumerable<INamedTypeSymbol> GetTypesNamedLike(INamedTypeSymbol type) => type.ContainingType is { } around
+        ? GetTypesNamedLike(around).SelectMany(other => other.GetTypeMembers(type.Name))
         : type.ContainingNamespace.GetTypeMembers(type.Name);
-
-    private static IEnumerable<string> NamesAround(INamedTypeSymbol type) => TypeParts.GetContainingTypes(type).Select(static around => around.Name);
 }

@@ -10,10 +10,10 @@ namespace Aspects.Compiler;
 /// </summary>
 internal static class Proxyability
 {
-    public static IEnumerable<Refusal> Of(INamedTypeSymbol type, Compilation compilation) =>
-        Of(new ProxiedInterface(type), compilation);
+    public static IEnumerable<Refusal> FindRefusals(INamedTypeSymbol type, Compilation compilation) =>
+        FindRefusals(new ProxiedInterface(type), compilation);
 
-    public static IEnumerable<Refusal> Of(ProxiedInterface proxied, Compilation compilation)
+    public static IEnumerable<Refusal> FindRefusals(ProxiedInterface proxied, Compilation compilation)
     {
         var type = proxied.Type;
         if (compilation is CSharpCompilation { LanguageVersion: < LanguageVersion.CSharp12 } csharp)
@@ -31,12 +31,12 @@ internal static class Proxyability
         if (TypeParts.Enumerate(type).Any(static part => part is IDynamicTypeSymbol)) yield return new Refusal(type, "no type can implement an interface named with dynamic; name it with object");
 
         // Of an interface of this project it is said at the attribute, or at the interface that inherits it.
-        foreach (var attribute in proxied.OfAssembly.IsEmpty ? [] : AnnotatedInterface.AttributesOf(type))
+        foreach (var attribute in proxied.OfAssembly.IsEmpty ? [] : BreakerUses.GetAll(type))
         {
             if (!attribute.HasUsableName) yield return new Refusal(attribute.Owner, "the [CircuitBreaker] on it has no name; give it one in its assembly");
         }
 
-        foreach (var member in AnnotatedInterface.MembersOf(type))
+        foreach (var member in InterfaceMembers.GetMembers(type))
         {
             if (ReasonAgainst(member, proxied, compilation) is { } obstacle) yield return new Refusal(member, obstacle);
         }
@@ -67,7 +67,7 @@ internal static class Proxyability
             return "it is an operator, which cannot be forwarded; use a method, or move it to another interface";
         }
 
-        if (ForeignFormReason(member) is { } formReason) return formReason;
+        if (FormReason(member) is { } formReason) return formReason;
 
         if (!IsAccessible(member, compilation))
         {
@@ -79,7 +79,7 @@ internal static class Proxyability
     }
 
     // Other languages have names and properties that this one has no words for.
-    private static string? ForeignFormReason(ISymbol member) => member switch
+    private static string? FormReason(ISymbol member) => member switch
     {
         IPropertySymbol { IsIndexer: false, Parameters.IsEmpty: false } => "it is a property with parameters and no indexer, which C# cannot implement; move it to another interface",
         IPropertySymbol { IsIndexer: true } => null,
@@ -113,7 +113,7 @@ internal static class Proxyability
 
     private static bool IsAccessible(ISymbol member, Compilation compilation) =>
         CompilationContext.Get(compilation).IsAccessible(member)
-        && (member is not IPropertySymbol property || AnnotatedInterface.AccessorsOf(property).All(CompilationContext.Get(compilation).IsAccessible));
+        && (member is not IPropertySymbol property || InterfaceMembers.GetAccessors(property).All(CompilationContext.Get(compilation).IsAccessible));
 
     private static string? SignatureReason(ISymbol member, Compilation compilation)
     {
@@ -146,8 +146,8 @@ internal static class Proxyability
     }
 
     private static string? OutcomeReason(ISymbol member, ProxiedInterface proxied, Compilation compilation) =>
-        AnnotatedInterface.CallsOf(member)
-            .Where(call => !call.ReturnsVoid && AnnotatedInterface.BreakerOf(call, proxied) is not null)
+        InterfaceMembers.GetCalls(member)
+            .Where(call => !call.ReturnsVoid && AttributePrecedence.FindBreaker(call, proxied) is not null)
             .Select(call => OutcomeReason(call, compilation))
             .FirstOrDefault(static reason => reason is not null);
 
@@ -155,7 +155,7 @@ internal static class Proxyability
     private static string? OutcomeReason(IMethodSymbol call, Compilation compilation)
     {
         var type = call.ReturnType;
-        var isAnnotated = BreakerAttribute.On(call) is not null || call.AssociatedSymbol is not null;
+        var isAnnotated = BreakerAttribute.Find(call) is not null || call.AssociatedSymbol is not null;
         var passThrough = isAnnotated
             ? "or take [CircuitBreaker] away to pass it through unguarded"
             : "or add [NoCircuitBreaker] to pass it through unguarded";

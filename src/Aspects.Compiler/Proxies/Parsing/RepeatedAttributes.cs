@@ -45,7 +45,7 @@ internal static class RepeatedAttributes
         attribute.AttributeClass is { } type && Names.Contains(type.Name) ? type.ToDisplayString() : null;
 
     /// <summary>Attributes for the lines above a member.</summary>
-    public static EquatableArray<string> Lines(ISymbol member) => (member switch
+    public static EquatableArray<string> WriteLines(ISymbol member) => (member switch
     {
         IMethodSymbol method => Write(method.GetAttributes(), target: "").Concat(Write(method.GetReturnTypeAttributes(), target: "return: ")),
         IPropertySymbol { DeclaringSyntaxReferences.IsEmpty: true } property => WriteOfAssembly(property).Distinct(),
@@ -62,18 +62,18 @@ internal static class RepeatedAttributes
     }
 
     /// <summary>Attributes for the place before a parameter or type parameter, with the space after them.</summary>
-    public static string Inline(ImmutableArray<AttributeData> attributes) =>
+    public static string WriteInline(ImmutableArray<AttributeData> attributes) =>
         string.Concat(Write(attributes, target: "").Select(static attribute => attribute + " "));
 
     /// <summary>
     /// Those of a parameter. Only there has the reach of a reference to be repeated, and only of what is passed by one: members of a class
     /// may not say it, and a list without <c>params</c> need not.
     /// </summary>
-    public static string Inline(IParameterSymbol parameter)
+    public static string WriteInline(IParameterSymbol parameter)
     {
         var attributes = parameter.GetAttributes();
         var isUnscoped = parameter.RefKind != RefKind.None && attributes.Any(static attribute => FullName(attribute) == UnscopedRef);
-        return (isUnscoped ? "[global::System.Diagnostics.CodeAnalysis.UnscopedRef] " : "") + Inline(attributes);
+        return (isUnscoped ? "[global::System.Diagnostics.CodeAnalysis.UnscopedRef] " : "") + WriteInline(attributes);
     }
 
     private static IEnumerable<string> Write(ImmutableArray<AttributeData> attributes, string target) =>

@@ -27,7 +27,7 @@ internal static class TypeParameterParser
 
         return parameters
             .Select(parameter => new TypeParameterModel(
-                types.Write(parameter), RepeatedAttributes.Inline(parameter.GetAttributes()), ConstraintsOf(parameter, types, compilation)))
+                types.Write(parameter), RepeatedAttributes.WriteInline(parameter.GetAttributes()), ConstraintsOf(parameter, types, compilation)))
             .ToEquatableArray();
     }
 
@@ -47,7 +47,7 @@ internal static class TypeParameterParser
         return method.TypeParameters
             .Select(parameter => new TypeParameterModel(
                 types.Write(parameter),
-                RepeatedAttributes.Inline(parameter.GetAttributes()),
+                RepeatedAttributes.WriteInline(parameter.GetAttributes()),
                 IsNullableIn(method, parameter) ? KindOf(parameter) : ""))
             .ToEquatableArray();
     }
@@ -55,7 +55,7 @@ internal static class TypeParameterParser
     // One that is called var would be meant wherever the proxy leaves a type to the compiler; of other words some are only a name after @.
     private static void Rename(ITypeParameterSymbol parameter, bool isTaken, TypeNames types, ReservedNames names)
     {
-        if (isTaken || parameter.Name == "var") types.Rename(parameter, names.Unique(parameter.Name));
+        if (isTaken || parameter.Name == "var") types.Rename(parameter, names.MakeUnique(parameter.Name));
         else if (SyntaxFacts.GetContextualKeywordKind(parameter.Name) != SyntaxKind.None) types.Rename(parameter, "@" + parameter.Name);
     }
 

@@ -30,7 +30,7 @@ internal readonly record struct AttributeUse(
 
     /// <summary>Describes the owner of an attribute for messages.</summary>
     public static string Describe(BreakerAttribute attribute) => attribute.Owner is IAssemblySymbol
-        ? attribute.ForeignType is { } type ? $"the assembly for {type.ToDisplayString()}" : "the assembly"
+        ? attribute.ExternalType is { } type ? $"the assembly for {type.ToDisplayString()}" : "the assembly"
         : attribute.Owner.ToDisplayString();
 
     private static void Register(CompilationStartAnalysisContext start, Action<AttributeUse> visit, Action<CompilationAnalysisContext> finish)
@@ -38,7 +38,7 @@ internal readonly record struct AttributeUse(
         start.RegisterSymbolAction(
             symbol =>
             {
-                foreach (var (owner, attribute) in AnnotatedInterface.UsesOn((INamedTypeSymbol)symbol.Symbol))
+                foreach (var (owner, attribute) in BreakerUses.GetUses((INamedTypeSymbol)symbol.Symbol))
                 {
                     Visit(owner, attribute, symbol.Compilation, symbol.ReportDiagnostic, symbol.CancellationToken);
                 }
@@ -46,7 +46,7 @@ internal readonly record struct AttributeUse(
             SymbolKind.NamedType);
         start.RegisterCompilationEndAction(end =>
         {
-            foreach (var attribute in BreakerAttribute.OnAssembly(end.Compilation.Assembly))
+            foreach (var attribute in BreakerAttribute.FindOnAssembly(end.Compilation.Assembly))
             {
                 Visit(end.Compilation.Assembly, attribute, end.Compilation, end.ReportDiagnostic, end.CancellationToken);
             }

@@ -30,7 +30,7 @@ public sealed class BreakerNameAnalyzer : LibraryAnalyzer
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (type.TypeKind != TypeKind.Interface || Locations.Find(type, context.Compilation) is not { } identifier) return;
-        foreach (var (symbol, attribute) in type.AllInterfaces.SelectMany(AnnotatedInterface.UsesOn))
+        foreach (var (symbol, attribute) in type.AllInterfaces.SelectMany(BreakerUses.GetUses))
         {
             if (!IsUnnamed(attribute) || Locations.FindSyntax(attribute.Data, context.Compilation, context.CancellationToken) is not null) continue;
             context.ReportDiagnostic(CreateDiagnostic(identifier, symbol.ToDisplayString(), attribute));

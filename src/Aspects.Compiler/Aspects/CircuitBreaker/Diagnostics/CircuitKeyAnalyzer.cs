@@ -34,7 +34,7 @@ public sealed class CircuitKeyAnalyzer : LibraryAnalyzer
 
     private static void Analyze(IParameterSymbol parameter, Compilation compilation, Action<Diagnostic> report, CancellationToken cancellationToken)
     {
-        if (CircuitKey.On(parameter) is not { } key || ExplainUnusable(key, compilation) is not { } reason) return;
+        if (CircuitKey.Read(parameter) is not { } key || ExplainUnusable(key, compilation) is not { } reason) return;
         if (Locations.FindSyntax(key.Attribute, compilation, cancellationToken) is not { } syntax) return;
         report(Diagnostic.Create(BreakerDiagnostics.UnusableKey, syntax.GetLocation(), parameter.Name, parameter.ContainingSymbol.ToDisplayString(), reason));
     }
@@ -42,7 +42,7 @@ public sealed class CircuitKeyAnalyzer : LibraryAnalyzer
     private static string? ExplainUnusable(CircuitKey key, Compilation compilation)
     {
         var member = key.Parameter.ContainingSymbol;
-        if (!AnnotatedInterface.IsSeenByProxy(member)) return "a proxy has the members of an interface that implementations provide; mark the parameter there";
+        if (!InterfaceMembers.IsImplementedByProxy(member)) return "a proxy has the members of an interface that implementations provide; mark the parameter there";
         return IsGuarded(member, compilation)
             ? key.ReasonAgainst(compilation)
             : "no circuit breaker guards the member; add [CircuitBreaker(\"…\")], or take [CircuitKey] away";
@@ -50,5 +50,5 @@ public sealed class CircuitKeyAnalyzer : LibraryAnalyzer
 
     // An inheriting interface or an assembly attribute may guard a member without attributes.
     private static bool IsGuarded(ISymbol member, Compilation compilation) => ProxiedInterfaces.Get(compilation).FindForms(member)
-        .Any(static form => AnnotatedInterface.CallsOf(form.Member).Any(call => AnnotatedInterface.BreakerOf(call, form.Proxied) is not null));
+        .Any(static form => InterfaceMembers.GetCalls(form.Member).Any(call => AttributePrecedence.FindBreaker(call, form.Proxied) is not null));
 }

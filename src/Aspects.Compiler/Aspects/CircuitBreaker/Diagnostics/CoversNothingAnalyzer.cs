@@ -16,10 +16,10 @@ public sealed class CoversNothingAnalyzer : LibraryAnalyzer
     private static void Analyze(AttributeUse use)
     {
         var isExternal = use.Symbol is IAssemblySymbol;
-        if ((isExternal ? use.Attribute.ForeignType : use.Symbol) is not INamedTypeSymbol { TypeKind: TypeKind.Interface } type) return;
+        if ((isExternal ? use.Attribute.ExternalType : use.Symbol) is not INamedTypeSymbol { TypeKind: TypeKind.Interface } type) return;
         if (!use.Attribute.HasUsableName || !use.Attribute.Members.IsEmpty || ProxiedInterfaces.Get(use.Compilation).Find(type) is not { } proxied) return;
         if (isExternal && proxied.ForAll?.Data != use.Attribute.Data) return;
-        if (AnnotatedInterface.MembersOf(type).Any(member => IsCovered(member, proxied) || AnnotatedInterface.CallsOf(member).Any(call => Affects(use.Attribute, call, proxied)))) return;
+        if (InterfaceMembers.GetMembers(type).Any(member => IsCovered(member, proxied) || InterfaceMembers.GetCalls(member).Any(call => Affects(use.Attribute, call, proxied)))) return;
 
         var remedy = isExternal
             ? "name the properties that should be guarded in Members, or take it away"
@@ -29,10 +29,10 @@ public sealed class CoversNothingAnalyzer : LibraryAnalyzer
 
     // With or without an opt-out. ASPECT0003 covers members that a proxy cannot forward.
     private static bool IsCovered(ISymbol member, ProxiedInterface proxied) =>
-        member is IMethodSymbol method && (method.MethodKind != MethodKind.Ordinary || AnnotatedInterface.CoverOf(method, proxied) is not null);
+        member is IMethodSymbol method && (method.MethodKind != MethodKind.Ordinary || AttributePrecedence.FindCover(method, proxied) is not null);
 
     // The attribute names the circuit breaker of the call, or adds settings to it.
     private static bool Affects(BreakerAttribute attribute, IMethodSymbol call, ProxiedInterface proxied) =>
-        AnnotatedInterface.BreakerOf(call, proxied) is not null
-        && AnnotatedInterface.AttributesFor(call, proxied).Any(known => known.Data == attribute.Data);
+        AttributePrecedence.FindBreaker(call, proxied) is not null
+        && AttributePrecedence.GetAttributes(call, proxied).Any(known => known.Data == attribute.Data);
 }

@@ -15,9 +15,9 @@ public sealed class DeferredResultAnalyzer : LibraryAnalyzer
 
     private static void Analyze(ProxiedMember member)
     {
-        foreach (var call in AnnotatedInterface.CallsOf(member.Symbol))
+        foreach (var call in InterfaceMembers.GetCalls(member.Symbol))
         {
-            if (DeferredResults.Find(call) is not { } deferred || AnnotatedInterface.BreakerOf(call, member.Proxied) is not { } attribute) continue;
+            if (DeferredResults.Find(call) is not { } deferred || AttributePrecedence.FindBreaker(call, member.Proxied) is not { } attribute) continue;
             member.Report(Diagnostic.Create(
                 BreakerDiagnostics.DeferredResult, member.Location, member.Symbol.ToDisplayString(), attribute.Name, deferred.Result, deferred.Use, FindRemedy(member, attribute)));
         }

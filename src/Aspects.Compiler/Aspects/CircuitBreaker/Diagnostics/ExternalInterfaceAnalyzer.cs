@@ -21,16 +21,16 @@ public sealed class ExternalInterfaceAnalyzer : LibraryAnalyzer
             var (attribute, syntax) = (use.Attribute, use.Syntax);
 
             // The compiler reports a missing or unfinished type.
-            if (attribute.ForeignType is null or { TypeKind: TypeKind.Error } && !attribute.NamesNull) continue;
-            if (ForeignInterfaces.ReasonAgainst(attribute.ForeignType, context.Compilation.Assembly) is { } reason)
+            if (attribute.ExternalType is null or { TypeKind: TypeKind.Error } && !attribute.NamesNull) continue;
+            if (ExternalInterfaces.ReasonAgainst(attribute.ExternalType, context.Compilation.Assembly) is { } reason)
             {
-                var named = attribute.ForeignType?.ToDisplayString() ?? "null";
+                var named = attribute.ExternalType?.ToDisplayString() ?? "null";
                 context.ReportDiagnostic(Diagnostic.Create(BreakerDiagnostics.ExternalInterface, syntax.GetLocation(), named, reason));
                 continue;
             }
 
-            var type = (INamedTypeSymbol)attribute.ForeignType!;
-            var names = ForeignInterfaces.MembersOf(type);
+            var type = (INamedTypeSymbol)attribute.ExternalType!;
+            var names = ExternalInterfaces.GetMemberNames(type);
             foreach (var member in attribute.Members.DefaultIfEmpty(""))
             {
                 var place = Locations.GetNamedArgument(syntax, "Members");

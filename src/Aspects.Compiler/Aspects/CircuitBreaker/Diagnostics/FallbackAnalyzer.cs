@@ -46,10 +46,10 @@ public sealed class FallbackAnalyzer : LibraryAnalyzer
     private static void AnalyzeInterface(ProxiedInterface proxied, Compilation compilation, Action<Diagnostic> report, CancellationToken cancellationToken)
     {
         var reported = new HashSet<(AttributeData Attribute, string Reason)>();
-        foreach (var call in AnnotatedInterface.MembersOf(proxied.Type).SelectMany(AnnotatedInterface.CallsOf))
+        foreach (var call in InterfaceMembers.GetMembers(proxied.Type).SelectMany(InterfaceMembers.GetCalls))
         {
-            if (AnnotatedInterface.BreakerOf(call, proxied) is null) continue;
-            if (Fallback.SourceOf(call, proxied) is not { } source)
+            if (AttributePrecedence.FindBreaker(call, proxied) is null) continue;
+            if (Fallback.FindSource(call, proxied) is not { } source)
             {
                 ReportTriggerAlone(call);
                 continue;
@@ -75,7 +75,7 @@ public sealed class FallbackAnalyzer : LibraryAnalyzer
         // FallbackOn of an interface applies to the fallbacks of its methods. FallbackOn of a method needs a fallback of that method.
         void ReportTriggerAlone(IMethodSymbol call)
         {
-            if (AnnotatedInterface.OnMember(call) is not { FallbackOn: not null } attribute || FindOtherOwner(attribute, proxied, compilation) is not null) return;
+            if (AttributePrecedence.FindOnMember(call) is not { FallbackOn: not null } attribute || FindOtherOwner(attribute, proxied, compilation) is not null) return;
             if (Locations.FindSyntax(attribute.Data, compilation, cancellationToken) is not { } syntax || !reported.Add((attribute.Data, ""))) return;
             report(Diagnostic.Create(
                 BreakerDiagnostics.UnusableFallback,

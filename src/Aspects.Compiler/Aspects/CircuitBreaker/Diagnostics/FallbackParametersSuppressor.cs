@@ -35,8 +35,8 @@ public sealed class FallbackParametersSuppressor : DiagnosticSuppressor
     private static bool IsFallback(IMethodSymbol method, Compilation compilation)
     {
         var proxied = new ProxiedInterface(method.ContainingType);
-        return AnnotatedInterface.MembersOf(method.ContainingType)
-            .SelectMany(AnnotatedInterface.CallsOf)
-            .Any(call => SymbolEqualityComparer.Default.Equals(Fallback.Of(call, proxied, compilation)?.Method, method) && FallbackMethods.TakesException(method, call));
+        return InterfaceMembers.GetMembers(method.ContainingType)
+            .SelectMany(InterfaceMembers.GetCalls)
+            .Any(call => SymbolEqualityComparer.Default.Equals(Fallback.Find(call, proxied, compilation)?.Method, method) && FallbackMethods.TakesException(method, call));
     }
 }

@@ -57,7 +57,7 @@ public sealed class KeyConflictAnalyzer : LibraryAnalyzer
             if (!attribute.HasUsableName) continue;
 
             // ASPECT0013 covers unusable keys.
-            var key = CircuitKey.Of(method);
+            var key = CircuitKey.Find(method);
             if (key?.ReasonAgainst(compilation) is not null) continue;
             var member = method.AssociatedSymbol ?? method;
             if (Locations.Find(member, proxied, compilation, cancellationToken) is not { } location) continue;

@@ -25,9 +25,9 @@ public sealed class MisplacedAttributeAnalyzer : LibraryAnalyzer
 
     private static void AnalyzeType(SymbolAnalysisContext context)
     {
-        foreach (var (symbol, attribute) in AnnotatedInterface.UsesOn((INamedTypeSymbol)context.Symbol))
+        foreach (var (symbol, attribute) in BreakerUses.GetUses((INamedTypeSymbol)context.Symbol))
         {
-            if (AnnotatedInterface.IsSeenByProxy(symbol)) continue;
+            if (InterfaceMembers.IsImplementedByProxy(symbol)) continue;
             if (Locations.FindSyntax(attribute.Data, context.Compilation, context.CancellationToken)?.GetLocation() is not { } location) continue;
             var (reason, remedy) = Explain(symbol, attribute, context.Compilation);
             context.ReportDiagnostic(Diagnostic.Create(BreakerDiagnostics.MisplacedAttribute, location, symbol.ToDisplayString(), reason, remedy));
@@ -45,7 +45,7 @@ public sealed class MisplacedAttributeAnalyzer : LibraryAnalyzer
                 (lambda.AttributeLists, context.SemanticModel.GetSymbolInfo(lambda, context.CancellationToken).Symbol),
             _ => default,
         };
-        if (symbol is null || BreakerAttribute.On(symbol) is not { } attribute) return;
+        if (symbol is null || BreakerAttribute.Find(symbol) is not { } attribute) return;
 
         var location = Locations.FindSyntax(attribute.Data, context.Compilation, context.CancellationToken)?.GetLocation() ?? attributes[0].GetLocation();
         context.ReportDiagnostic(Diagnostic.Create(
@@ -79,7 +79,7 @@ public sealed class MisplacedAttributeAnalyzer : LibraryAnalyzer
 
         var type = member.ContainingType;
         var name = SymbolDisplay.FormatLiteral(attribute.Name ?? "…", quote: true);
-        var members = ForeignInterfaces.MembersOf(type).Count > 1 ? $", Members = [\"{member.MetadataName}\"]" : "";
+        var members = ExternalInterfaces.GetMemberNames(type).Count > 1 ? $", Members = [\"{member.MetadataName}\"]" : "";
         return type.TypeArguments.Any(static argument => argument is ITypeParameterSymbol)
             ? $"write [assembly: CircuitBreakerFor(typeof({type.ConstructUnboundGenericType().ToDisplayString()}), {name}{members})] in its place"
             : $"write [assembly: CircuitBreakerFor<{type.ToDisplayString()}>({name}{members})] in its place";

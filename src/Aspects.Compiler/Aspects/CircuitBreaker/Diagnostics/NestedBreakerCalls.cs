@@ -10,7 +10,7 @@ internal static class NestedBreakerCalls
     /// <summary>Finds the calls in the implementation of a guarded member that the same circuit breaker guards again.</summary>
     public static IEnumerable<(Location Location, ISymbol Called, string Breaker)> Find(Body body, ISymbol owner, GuardedMethods guarded, ProxiedInterfaces proxies)
     {
-        if (owner is not IMethodSymbol { ContainingType: { } type } method || guarded.FindBreaker(method, type) is not { } breaker || CircuitKey.Of(method) is not null) yield break;
+        if (owner is not IMethodSymbol { ContainingType: { } type } method || guarded.FindBreaker(method, type) is not { } breaker || CircuitKey.Find(method) is not null) yield break;
 
         foreach (var operation in body.Operations)
         {
@@ -23,8 +23,8 @@ internal static class NestedBreakerCalls
             if (instance?.Type is not INamedTypeSymbol through || called is null || type.AllInterfaces.Prepend(type).Contains(through, SymbolEqualityComparer.Default)) continue;
 
             // A new instance has no proxy. With keys, each key has its own circuit breaker.
-            if (proxies.Find(through) is not { } proxied || body.ResolveValue(instance) is IObjectCreationOperation || CircuitKey.Of(called) is not null) continue;
-            if (AnnotatedInterface.BreakerOf(called, proxied) is not { Name: { } name } || !name.Equals(breaker, StringComparison.OrdinalIgnoreCase)) continue;
+            if (proxies.Find(through) is not { } proxied || body.ResolveValue(instance) is IObjectCreationOperation || CircuitKey.Find(called) is not null) continue;
+            if (AttributePrecedence.FindBreaker(called, proxied) is not { Name: { } name } || !name.Equals(breaker, StringComparison.OrdinalIgnoreCase)) continue;
             yield return (GetName(operation.Syntax).GetLocation(), called.AssociatedSymbol ?? called, breaker);
         }
     }

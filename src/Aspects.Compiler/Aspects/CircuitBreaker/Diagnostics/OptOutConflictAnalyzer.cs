@@ -15,9 +15,9 @@ public sealed class OptOutConflictAnalyzer : LibraryAnalyzer
 
     private static void Analyze(SymbolAnalysisContext context)
     {
-        foreach (var (symbol, _) in AnnotatedInterface.UsesOn((INamedTypeSymbol)context.Symbol))
+        foreach (var (symbol, _) in BreakerUses.GetUses((INamedTypeSymbol)context.Symbol))
         {
-            if (BreakerAttribute.OptOutOn(symbol) is not { } optOut || !AnnotatedInterface.IsSeenByProxy(symbol)) continue;
+            if (BreakerAttribute.FindOptOut(symbol) is not { } optOut || !InterfaceMembers.IsImplementedByProxy(symbol)) continue;
             if (Locations.FindSyntax(optOut, context.Compilation, context.CancellationToken) is not { } syntax) continue;
             context.ReportDiagnostic(Diagnostic.Create(BreakerDiagnostics.OptOutConflict, syntax.GetLocation(), symbol.ToDisplayString()));
         }

@@ -16,24 +16,24 @@ public sealed class OptOutWithoutEffectAnalyzer : LibraryAnalyzer
 
     private static void Analyze(SymbolAnalysisContext context)
     {
-        foreach (var member in AnnotatedInterface.AnnotatableMembersOf((INamedTypeSymbol)context.Symbol))
+        foreach (var member in BreakerUses.GetAnnotatableMembers((INamedTypeSymbol)context.Symbol))
         {
-            if (BreakerAttribute.OptOutOn(member) is not { } optOut) continue;
+            if (BreakerAttribute.FindOptOut(member) is not { } optOut) continue;
 
             // ASPECT0007 covers an opt-out beside an attribute.
-            if (BreakerAttribute.On(member) is not null && AnnotatedInterface.IsSeenByProxy(member)) continue;
+            if (BreakerAttribute.Find(member) is not null && InterfaceMembers.IsImplementedByProxy(member)) continue;
             if (IsCovered(member, context.Compilation) || Locations.FindSyntax(optOut, context.Compilation, context.CancellationToken) is not { } syntax) continue;
             context.ReportDiagnostic(Diagnostic.Create(BreakerDiagnostics.OptOutWithoutEffect, syntax.GetLocation(), member.ToDisplayString()));
         }
     }
 
     private static bool IsCovered(ISymbol member, Compilation compilation) =>
-        AnnotatedInterface.IsSeenByProxy(member)
+        InterfaceMembers.IsImplementedByProxy(member)
         && ProxiedInterfaces.Get(compilation).FindForms(member)
-            .Any(static form => AnnotatedInterface.CallsOf(form.Member).Any(call => IsCovered(form.Member, call, form.Proxied)));
+            .Any(static form => InterfaceMembers.GetCalls(form.Member).Any(call => IsCovered(form.Member, call, form.Proxied)));
 
     // An attribute covers a property only by its name. Attributes on an interface cover methods.
     private static bool IsCovered(ISymbol member, IMethodSymbol call, ProxiedInterface proxied) => member is IPropertySymbol
-        ? proxied.NamedFor(call) is not null
-        : AnnotatedInterface.CoverOf(call, proxied) is not null;
+        ? proxied.FindNamed(call) is not null
+        : AttributePrecedence.FindCover(call, proxied) is not null;
 }

@@ -23,7 +23,7 @@ public sealed class SelfInvocationAnalyzer : LibraryAnalyzer
         if (context.OwningSymbol.ContainingType is not { } type || !guarded.HasAny(type)) return;
 
         // Interface members that a proxy does not implement run on the proxy, so that their calls are guarded.
-        if (type.TypeKind == TypeKind.Interface && !AnnotatedInterface.IsSeenByProxy(context.OwningSymbol)) return;
+        if (type.TypeKind == TypeKind.Interface && !InterfaceMembers.IsImplementedByProxy(context.OwningSymbol)) return;
 
         var around = guarded.FindBreaker(context.OwningSymbol, type);
         var body = new Body(context.OperationBlocks);

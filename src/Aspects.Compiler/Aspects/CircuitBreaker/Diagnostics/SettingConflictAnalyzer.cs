@@ -23,11 +23,11 @@ public sealed class SettingConflictAnalyzer : LibraryAnalyzer
     private static void Analyze(IReadOnlyList<AttributeUse> uses, CompilationAnalysisContext context)
     {
         var claims = uses
-            .Where(static use => use.Attribute.HasUsableName && (use.Symbol is IAssemblySymbol || AnnotatedInterface.IsSeenByProxy(use.Symbol)))
+            .Where(static use => use.Attribute.HasUsableName && (use.Symbol is IAssemblySymbol || InterfaceMembers.IsImplementedByProxy(use.Symbol)))
             .SelectMany(FindClaims);
         foreach (var sameBreaker in claims.GroupBy(static claim => claim.Use.Attribute.Name!, StringComparer.OrdinalIgnoreCase))
         {
-            foreach (var sameSetting in sameBreaker.GroupBy(static claim => (claim.Setting, claim.IsOnMember)))
+            foreach (var sameSetting in sameBreaker.GroupBy(static claim => (claim.Setting, claim.Level)))
             {
                 var first = sameSetting.First();
                 foreach (var other in sameSetting)
@@ -69,7 +69,7 @@ public sealed class SettingConflictAnalyzer : LibraryAnalyzer
 
     private sealed record Claim(AttributeUse Use, string Setting, string Text, bool IsValue)
     {
-        public bool IsOnMember => Use.Symbol is not (INamedTypeSymbol or IAssemblySymbol);
+        public AttributeLevel Level => AttributePrecedence.GetLevel(Use.Attribute);
 
         public Location Location => Locations.GetNamedArgument(Use.Syntax, Setting);
     }

@@ -21,7 +21,7 @@ public sealed class SettingContradictionAnalyzer : LibraryAnalyzer
     private static void AnalyzeInterface(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (type.TypeKind != TypeKind.Interface || !AnnotatedInterface.IsAnnotated(type)) return;
+        if (type.TypeKind != TypeKind.Interface || !BreakerUses.IsAnnotated(type)) return;
 
         foreach (var found in NamedBreaker.FindAll([new ProxiedInterface(type)]).SelectMany(FindContradictions))
         {
@@ -45,19 +45,12 @@ public sealed class SettingContradictionAnalyzer : LibraryAnalyzer
         }
     }
 
+    // The diagnostic points at the setting nearest to the call.
     private static IEnumerable<Found> FindContradictions(NamedBreaker breaker) => SettingContradictions
-        .Of(breaker.Settings.ToDictionary(static made => made.Key, static made => made.Value.Value))
+        .Find(breaker.Settings.ToDictionary(static made => made.Key, static made => made.Value.Value))
         .Select(contradiction => new Found(
             contradiction.Message,
-            [.. contradiction.Settings.Select(setting => (setting, breaker.Settings[setting].Attribute)).OrderBy(static made => Distance(made.Attribute))]));
-
-    // The diagnostic points at the setting nearest to the call.
-    private static int Distance(BreakerAttribute attribute) => attribute.Owner switch
-    {
-        IAssemblySymbol => 2,
-        INamedTypeSymbol => 1,
-        _ => 0,
-    };
+            [.. contradiction.Settings.Select(setting => (setting, breaker.Settings[setting].Attribute)).OrderBy(static made => AttributePrecedence.GetLevel(made.Attribute))]));
 
     /// <summary>Returns the interfaces of this project with one of the settings.</summary>
     private static HashSet<ISymbol> GetInterfaces(Found found, Compilation compilation) => new(

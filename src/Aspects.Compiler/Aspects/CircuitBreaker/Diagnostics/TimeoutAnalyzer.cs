@@ -17,9 +17,9 @@ public sealed class TimeoutAnalyzer : LibraryAnalyzer
 
     private static void Analyze(ProxiedMember member)
     {
-        foreach (var call in AnnotatedInterface.CallsOf(member.Symbol))
+        foreach (var call in InterfaceMembers.GetCalls(member.Symbol))
         {
-            if (ExplainEndless(call) is not { } reason || AnnotatedInterface.BreakerOf(call, member.Proxied) is not { HasUsableName: true } attribute) continue;
+            if (ExplainEndless(call) is not { } reason || AttributePrecedence.FindBreaker(call, member.Proxied) is not { HasUsableName: true } attribute) continue;
 
             // A circuit breaker has one timeout for the calls of all its interfaces.
             var breaker = NamedBreakers.Get(member.Compilation).Find(attribute.Name!);

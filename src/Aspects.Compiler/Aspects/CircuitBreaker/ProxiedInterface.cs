@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>An interface that gets a proxy, and what attributes on the assembly say of it where it cannot carry them itself.</summary>
+/// <summary>An interface that gets a proxy, and the attributes on the assembly that name the interface.</summary>
 internal sealed class ProxiedInterface(INamedTypeSymbol type, ImmutableArray<BreakerAttribute> ofAssembly)
 {
     public ProxiedInterface(INamedTypeSymbol type)
@@ -19,18 +19,18 @@ internal sealed class ProxiedInterface(INamedTypeSymbol type, ImmutableArray<Bre
     public BreakerAttribute? ForAll => FirstOrNull(static attribute => attribute.Members.IsEmpty);
 
     /// <summary>The attribute of the assembly that names a method, or the property of an accessor.</summary>
-    public BreakerAttribute? NamedFor(IMethodSymbol method)
+    public BreakerAttribute? FindNamed(IMethodSymbol call)
     {
-        // An indexer goes by the name it has in the assembly: Item, unless it was given another.
-        var name = (method.AssociatedSymbol ?? method).MetadataName;
+        // An indexer has the name that metadata gives it: Item, unless it has another.
+        var name = (call.AssociatedSymbol ?? call).MetadataName;
         return FirstOrNull(attribute => attribute.Members.Contains(name));
     }
 
-    private BreakerAttribute? FirstOrNull(Func<BreakerAttribute, bool> isWanted)
+    private BreakerAttribute? FirstOrNull(Func<BreakerAttribute, bool> predicate)
     {
         foreach (var attribute in OfAssembly)
         {
-            if (isWanted(attribute)) return attribute;
+            if (predicate(attribute)) return attribute;
         }
 
         return null;

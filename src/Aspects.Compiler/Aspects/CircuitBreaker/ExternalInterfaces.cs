@@ -3,13 +3,13 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>The interfaces that get their proxies by attributes on the assembly.</summary>
-internal static class ForeignInterfaces
+/// <summary>Finds the interfaces that get their proxies by attributes on the assembly.</summary>
+internal static class ExternalInterfaces
 {
-    /// <summary>One entry for each interface, with all attributes that are about it; those that cannot be followed are left out.</summary>
-    public static IEnumerable<ProxiedInterface> Of(IAssemblySymbol assembly) => BreakerAttribute.ForeignOf(assembly)
-        .Where(attribute => attribute.HasUsableName && attribute.ForeignType is { } type && ReasonAgainst(type, assembly) is null)
-        .GroupBy(static attribute => attribute.ForeignType!, SymbolEqualityComparer.Default)
+    /// <summary>Finds each interface once, with all attributes that name it. Attributes that cannot be followed are left out.</summary>
+    public static IEnumerable<ProxiedInterface> Find(IAssemblySymbol assembly) => BreakerAttribute.FindExternal(assembly)
+        .Where(attribute => attribute.HasUsableName && attribute.ExternalType is { } type && ReasonAgainst(type, assembly) is null)
+        .GroupBy(static attribute => attribute.ExternalType!, SymbolEqualityComparer.Default)
         .Select(static ofOne => new ProxiedInterface((INamedTypeSymbol)ofOne.Key!, [.. InOrder(ofOne)]))
         .OrderBy(static proxied => proxied.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), StringComparer.Ordinal);
 
@@ -18,19 +18,19 @@ internal static class ForeignInterfaces
     {
         { TypeKind: TypeKind.Error } => "it does not exist",
         not INamedTypeSymbol { TypeKind: TypeKind.Interface } => "it is no interface; a proxy can stand in for interfaces only",
-        INamedTypeSymbol own when SymbolEqualityComparer.Default.Equals(own.ContainingAssembly, assembly) && AnnotatedInterface.IsAnnotated(own) =>
+        INamedTypeSymbol own when SymbolEqualityComparer.Default.Equals(own.ContainingAssembly, assembly) && BreakerUses.IsAnnotated(own) =>
             "it carries [CircuitBreaker] itself in this project; put the settings there",
         _ => null,
     };
 
-    /// <summary>The names that <c>Members</c> may hold, in order.</summary>
-    public static IReadOnlyCollection<string> MembersOf(INamedTypeSymbol type) => new SortedSet<string>(
-        AnnotatedInterface.MembersOf(type)
+    /// <summary>Lists the names that <c>Members</c> may hold, in order.</summary>
+    public static IReadOnlyCollection<string> GetMemberNames(INamedTypeSymbol type) => new SortedSet<string>(
+        InterfaceMembers.GetMembers(type)
             .Where(static member => member is IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary })
             .Select(static member => member.MetadataName),
         StringComparer.Ordinal);
 
-    // The compiler may be given the files in any order.
+    // The order of files is not fixed.
     private static IEnumerable<BreakerAttribute> InOrder(IEnumerable<BreakerAttribute> attributes) => attributes
         .OrderBy(static attribute => attribute.Data.ApplicationSyntaxReference?.SyntaxTree.FilePath, StringComparer.Ordinal)
         .ThenBy(static attribute => attribute.Data.ApplicationSyntaxReference?.Span.Start);

@@ -6,18 +6,18 @@ namespace Aspects.Compiler;
 /// The names for interfaces that attributes on the assembly name. They give way to those that are annotated in the project, and to each
 /// other: two closed forms may differ only in the namespaces of their arguments.
 /// </summary>
-internal sealed class ForeignProxyNames(Compilation compilation)
+internal sealed class ExternalProxyNames(Compilation compilation)
 {
     private readonly HashSet<(string Namespace, string Name, int Arity)> _claimed = [];
     private readonly HashSet<string> _knownNamespaces = new(StringComparer.Ordinal);
 
-    public string Of(INamedTypeSymbol type)
+    public string Choose(INamedTypeSymbol type)
     {
         var space = type.ContainingNamespace.ToDisplayString();
         if (_knownNamespaces.Add(space)) ClaimOwn(type.ContainingNamespace, space);
 
         var arity = TypeParts.GetTypeArguments(type).Count(static argument => argument is ITypeParameterSymbol);
-        var name = ProxyNames.Free(ProxyNames.Flattened(type) + ArgumentsIn(type), type, compilation)
+        var name = ProxyNames.EnumerateFree(ProxyNames.Flatten(type) + ArgumentsIn(type), type, compilation)
             .First(name => !_claimed.Contains((space, name, arity)));
         _claimed.Add((space, name, arity));
         return name;
@@ -25,11 +25,11 @@ internal sealed class ForeignProxyNames(Compilation compilation)
 
     private void ClaimOwn(INamespaceSymbol containing, string space)
     {
-        if (ProxyNames.NamespaceIn(compilation.Assembly.GlobalNamespace, containing) is not { } own) return;
+        if (ProxyNames.FindNamespace(compilation.Assembly.GlobalNamespace, containing) is not { } own) return;
         foreach (var type in own.GetTypeMembers().SelectMany(WithNested))
         {
-            if (type.TypeKind != TypeKind.Interface || !AnnotatedInterface.IsAnnotated(type)) continue;
-            _claimed.Add((space, ProxyNames.OfOwn(type, compilation), TypeParts.GetTypeArguments(type).Length));
+            if (type.TypeKind != TypeKind.Interface || !BreakerUses.IsAnnotated(type)) continue;
+            _claimed.Add((space, ProxyNames.ChooseOwn(type, compilation), TypeParts.GetTypeArguments(type).Length));
         }
     }
 
@@ -38,13 +38,13 @@ internal sealed class ForeignProxyNames(Compilation compilation)
 
     /// <summary>What tells closed forms of one interface apart: <c>OfOrder</c>.</summary>
     private static string ArgumentsIn(INamedTypeSymbol type) =>
-        TypeNames.IsClosed(type) ? "Of" + string.Join("And", TypeParts.GetTypeArguments(type).Select(NameOf)) : "";
+        TypeNames.IsClosed(type) ? "Of" + string.Join("And", TypeParts.GetTypeArguments(type).Select(GetName)) : "";
 
-    private static string NameOf(ITypeSymbol argument) => argument switch
+    private static string GetName(ITypeSymbol argument) => argument switch
     {
-        IArrayTypeSymbol array => NameOf(array.ElementType) + "Array",
-        INamedTypeSymbol { IsTupleType: true } tuple => "Tuple" + string.Join("And", tuple.TypeArguments.Select(NameOf)),
-        INamedTypeSymbol { Arity: > 0 } generic => generic.Name + "Of" + string.Join("And", generic.TypeArguments.Select(NameOf)),
+        IArrayTypeSymbol array => GetName(array.ElementType) + "Array",
+        INamedTypeSymbol { IsTupleType: true } tuple => "Tuple" + string.Join("And", tuple.TypeArguments.Select(GetName)),
+        INamedTypeSymbol { Arity: > 0 } generic => generic.Name + "Of" + string.Join("And", generic.TypeArguments.Select(GetName)),
         _ => argument.Name.Length > 0 ? argument.Name : argument.TypeKind.ToString(),
     };
 }

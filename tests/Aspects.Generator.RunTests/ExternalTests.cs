@@ -3,8 +3,8 @@ using Shop;
 
 namespace Aspects.Generator.RunTests;
 
-/// <summary>Interfaces of other assemblies, protected by attributes on this one (Shapes/Foreign.cs).</summary>
-public sealed class ForeignTests
+/// <summary>Interfaces of other assemblies, protected by attributes on this one (Shapes/External.cs).</summary>
+public sealed class ExternalTests
 {
     private readonly AspectRegistry _aspects = new();
 
