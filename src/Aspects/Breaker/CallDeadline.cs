@@ -1,6 +1,6 @@
 namespace Aspects;
 
-/// <summary>The end of the time for one call: a token that is cancelled then, or when the caller's is.</summary>
+/// <summary>The deadline of one call. Its token is cancelled at the deadline or when the caller cancels.</summary>
 internal sealed class CallDeadline : IDisposable
 {
     private readonly CancellationTokenSource _source;
@@ -14,7 +14,7 @@ internal sealed class CallDeadline : IDisposable
 
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Whether the time is up, and it was not the caller who ended it.</summary>
+    /// <summary>Whether the deadline has passed and the caller has not cancelled the call.</summary>
     public bool IsExpired => _source.IsCancellationRequested && !_caller.Token.IsCancellationRequested;
 
     public void Dispose()

@@ -1,23 +1,29 @@
+using System.Diagnostics;
+
 namespace Aspects;
 
-// What people do to a circuit: by hand, by new settings, by a saved state.
+// Control from outside: by hand, by new settings, by a saved state.
 public sealed partial class CircuitBreaker
 {
-    /// <summary>
-    /// Rejects every call until <see cref="Release"/>. Doing it again changes nothing. Outcomes of calls under way are not counted.
-    /// </summary>
+    /// <summary>Rejects every call until <see cref="Release"/> is called.</summary>
+    /// <remarks>
+    /// A second call changes nothing. The outcomes of calls under way become stale: they count as
+    /// <see cref="CircuitSnapshot.StaleOutcomes"/> and change nothing else.
+    /// </remarks>
     public void Isolate() => RaiseEvent(CircuitEventKind.Isolate);
 
-    /// <summary>Ends an isolation: the circuit closes, with nothing counted. Changes nothing where it is not isolated.</summary>
+    /// <summary>Ends an isolation: the circuit closes with an empty window and no failures.</summary>
+    /// <remarks>Changes nothing if the circuit is not isolated.</remarks>
     public void Release() => RaiseEvent(CircuitEventKind.Release);
 
-    /// <summary>
-    /// Closes the circuit whatever its state, an isolation included, with nothing counted and the first break to come as short
-    /// as ever. Outcomes of calls under way are not counted. Totals stay.
-    /// </summary>
+    /// <summary>Closes the circuit from any state, with an empty window and no failures.</summary>
+    /// <remarks>
+    /// Ends an isolation too. The next break has its first, shortest length again. The outcomes of calls under way
+    /// become stale. The totals keep their values.
+    /// </remarks>
     public void Reset() => RaiseEvent(CircuitEventKind.Reset);
 
-    /// <summary>What is needed to go on after a restart; see <see cref="Restore"/>. Reading it changes nothing.</summary>
+    /// <summary>Returns the state to keep across a restart; see <see cref="Restore"/>. Changes nothing.</summary>
     public CircuitSavedState Save()
     {
         lock (_sync)
@@ -34,20 +40,25 @@ public sealed partial class CircuitBreaker
         }
     }
 
-    /// <summary>
-    /// Goes on from a saved state: an isolated circuit is isolated, an open one open for what is left of its break, a half-open
-    /// one ready for a probe. The time since it was saved, on the wall clock, counts as gone by.
-    /// </summary>
-    /// <param name="saved">The state, of a breaker of the same name.</param>
+    /// <summary>Continues from a saved state, for example after a restart.</summary>
+    /// <remarks>
+    /// <para>A saved isolation isolates the circuit. A saved open state opens the circuit for the rest of its break. A
+    /// saved half-open state makes the circuit ready for a probe. A saved closed state changes nothing.</para>
+    /// <para>The time since the save is measured by the wall clock and shortens the break. A circuit that is isolated
+    /// now stays isolated.</para>
+    /// </remarks>
+    /// <param name="saved">The state, saved by a breaker of the same name.</param>
     /// <exception cref="ArgumentNullException"><paramref name="saved"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException"><paramref name="saved"/> is of another breaker.</exception>
+    /// <exception cref="ArgumentException"><paramref name="saved"/> belongs to a breaker of another name.</exception>
     public void Restore(CircuitSavedState saved)
     {
         ArgumentNullException.ThrowIfNull(saved);
         if (!string.Equals(saved.Name, Name, StringComparison.OrdinalIgnoreCase))
         {
             throw new ArgumentException(
-                $"The saved state is of circuit breaker '{saved.Name}', and this one is '{Name}'.", nameof(saved));
+                $"The saved state belongs to circuit breaker '{saved.Name}', but this circuit breaker is '{Name}'. "
+                + "Restore a state that a breaker of the same name has saved.",
+                nameof(saved));
         }
 
         if (saved.State == CircuitState.Isolated)
@@ -57,24 +68,25 @@ public sealed partial class CircuitBreaker
         }
 
         if (saved.State == CircuitState.Closed) return;
-        var gone = _clock.UtcNow - saved.SavedAt;
-        var left = saved.RemainingBreak - (gone > TimeSpan.Zero ? gone : TimeSpan.Zero);
+        var elapsed = _clock.UtcNow - saved.SavedAt;
+        var remaining = saved.RemainingBreak - (elapsed > TimeSpan.Zero ? elapsed : TimeSpan.Zero);
         lock (_sync)
         {
-            // An isolation by hand outranks what was saved.
+            // An isolation by hand overrides the saved state.
             if (ReadWord().State == CircuitState.Isolated) return;
 
-            // Before the opening, which remembers them: a swap of settings later measures the break by them.
+            // Order: set FailedRecoveries before the opening, because the opening copies the number. A later change of
+            // settings computes the break from that copy.
             History.FailedRecoveries = Math.Max(saved.FailedRecoveries, 0);
-            var cause = new CircuitCause(RetryAfter: null, Error: null, left > TimeSpan.Zero ? left : TimeSpan.Zero);
+            var cause = new CircuitCause(RetryAfter: null, Error: null, remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero);
             ApplyEvent(new CircuitEvent(CircuitEventKind.Restore), _clock.Now, cause);
         }
     }
 
-    /// <summary>
-    /// Puts new settings in force. State, epoch and permits stay as they are; a running break may become shorter but not longer;
-    /// a window of another kind or length begins empty.
-    /// </summary>
+    /// <summary>Replaces the settings. State, epoch and permits do not change.</summary>
+    /// <remarks>
+    /// A running break may become shorter, but not longer. A window of another kind or length begins empty.
+    /// </remarks>
     /// <exception cref="ArgumentException">Settings contradict each other; nothing has changed.</exception>
     void IReconfigurable.ReplaceSettings(CircuitBreakerOptions options)
     {
@@ -92,25 +104,30 @@ public sealed partial class CircuitBreaker
             ShortenBreak(rules);
             if (ReadWord().State == CircuitState.HalfOpen)
             {
-                // More places may be free than the callers turned away without the gate know of.
+                // The new settings may have more probe slots. Callers read the stamp without the lock, so the stamp
+                // must follow.
                 Volatile.Write(ref _rejectUntil, _probes!.GetFreeStamp(rules.MaxConcurrentProbes));
             }
 
             UpdateSlowPath();
             UpdateHealthWatch(ReadWord().State);
 
-            // A probe that is no longer asked holds nothing back.
+            // A health probe that was removed must not block the recovery any longer.
             if (ReadWord().State == CircuitState.Open) SetOpenUntil(_openUntil);
         }
     }
 
     private void Initialize()
     {
-        var now = _clock.Now;
-        _word = new CircuitWord(CircuitState.Closed, epoch: 0, count: 0).Bits;
-        _window = CreateWindow(_rules, now);
-        _inFlight = CreateCallsInFlight(_rules, now, epoch: 0);
-        UpdateSlowPath();
+        lock (_sync)
+        {
+            var now = _clock.Now;
+            _word = new CircuitWord(CircuitState.Closed, epoch: 0, count: 0).Bits;
+            _window = CreateWindow(_rules, now);
+            _inFlight = CreateCallsInFlight(_rules, now, epoch: 0);
+            UpdateSlowPath();
+        }
+
         var initial = _rules.InitialState switch
         {
             CircuitState.Open => CircuitEventKind.Restore,
@@ -131,20 +148,26 @@ public sealed partial class CircuitBreaker
         ApplyGeneratedBreak(opening);
     }
 
+    /// <summary>Replaces the window if its kind or length has changed. Requires <see cref="_sync"/>.</summary>
     private void UpdateWindow(CircuitRules before, CircuitRules rules, long now)
     {
-        // The length in time means nothing to a window of so many calls.
+        Debug.Assert(_sync.IsHeldByCurrentThread);
+
+        // A window that holds a number of calls has no length in time.
         var isSameLength = before.WindowCalls == rules.WindowCalls && (rules.WindowCalls > 0 || before.Window == rules.Window);
         if (before.NeedsWindow == rules.NeedsWindow && isSameLength) return;
         Volatile.Write(ref _window, CreateWindow(rules, now));
     }
 
+    /// <summary>Creates the window that the settings need, if any. Requires <see cref="_sync"/>.</summary>
     private CallWindow? CreateWindow(CircuitRules rules, long now)
     {
+        Debug.Assert(_sync.IsHeldByCurrentThread);
         if (!rules.NeedsWindow) return null;
         if (rules.WindowCalls > 0) return new CountWindow(rules.WindowCalls);
 
-        // After the last one, also where there was none for a while: its buckets' numbers are used up in the ring of successes.
+        // A new time window continues the bucket numbers of the last one, even if there was no window in between,
+        // because _successes still has the buckets of the last window.
         _timeWindow = _timeWindow is { } last
             ? last.WithLength(rules.Window, now)
             : new TimeWindow(rules.Window, _successes ??= new BucketRing(), now);
@@ -155,9 +178,13 @@ public sealed partial class CircuitBreaker
         ? new CallsInFlight(rules.SlowCallDuration, rules.NeedsPreciseClock, rules.NeedsPreciseClock ? _clock.PreciseNow : now, epoch, isSuccessor)
         : null;
 
-    // What the callee asked for, and what a generator decided, stands.
+    /// <summary>
+    /// Shortens a running break if the new settings give a shorter one. Requires <see cref="_sync"/>.
+    /// </summary>
+    /// <remarks>A break from Retry-After and a break from the generator keep their length.</remarks>
     private void ShortenBreak(CircuitRules rules)
     {
+        Debug.Assert(_sync.IsHeldByCurrentThread);
         if (ReadWord().State != CircuitState.Open || _opening is not { RetryAfter: null } opening || rules.BreakDurationGenerator is not null) return;
         var until = MonotonicClock.AddTime(opening.Since, Backoff.Compute(rules, opening.FailedRecoveries, opening.Random));
         if (until >= _openUntil) return;

@@ -1,11 +1,12 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace Aspects;
 
-// The way in when the circuit is not closed, or when an entry has more to do: modes, measuring, the ramp.
+// The slow path of an entry: a circuit that is not closed, modes, measurement, slow start.
 public sealed partial class CircuitBreaker
 {
-    // Made when the circuit is half-open for the first time.
+    // Created when the circuit becomes half-open for the first time.
     private ProbeLeases? _probes;
     private CallsInFlight? _inFlight;
     private SlowStart? _slowStart;
@@ -36,7 +37,8 @@ public sealed partial class CircuitBreaker
         return true;
     }
 
-    /// <summary>The word under which a caller enters, or is rejected; rejected without a lock until the gate may know better.</summary>
+    /// <summary>Returns the state word of the new permit: admitted or rejected.</summary>
+    /// <remarks>Takes no lock while the circuit is closed, and none before <c>_rejectUntil</c>.</remarks>
     private CircuitWord GrantPermit(CircuitRules rules, long now)
     {
         var word = ReadWord();
@@ -50,11 +52,14 @@ public sealed partial class CircuitBreaker
         return now < Volatile.Read(ref _rejectUntil) ? word.WithCount(ProbeLeases.None).AsRejected() : GrantUnderLock();
     }
 
+    /// <summary>
+    /// Grants or rejects an entry under the lock; starts the half-open state after the break and leases a probe slot.
+    /// </summary>
     private CircuitWord GrantUnderLock()
     {
         lock (_sync)
         {
-            // Here, not before the gate: whoever had to wait must not be given a lease that is over already.
+            // Reads the clock inside the lock, so that a caller that waited does not get an expired lease.
             var now = _clock.Now;
             ApplyEvent(new CircuitEvent(CircuitEventKind.Requested), now, cause: default);
             var word = ReadWord();
@@ -68,7 +73,11 @@ public sealed partial class CircuitBreaker
         }
     }
 
-    // Calls that hang have no outcome to be judged by. Looked at by the first caller in each eighth of the limit.
+    /// <summary>Opens the circuit if too many calls under way are slow already.</summary>
+    /// <remarks>
+    /// A call that hangs has no outcome, so an entry has to judge it. Only the first entry in each eighth of
+    /// <see cref="CircuitBreakerOptions.SlowCallDuration"/> does so.
+    /// </remarks>
     private void JudgeSlowCallsInFlight(CircuitRules rules, long now)
     {
         if (Volatile.Read(ref _inFlight) is not { } inFlight || Volatile.Read(ref _window) is not { } window) return;

@@ -1,24 +1,28 @@
 namespace Aspects;
 
-// A stream goes on after it has shown that the callee works. Its measure is taken, and its probe settled, by the first item; the
-// totals take it in when it ends, so that one call is in them once whatever it still brings.
+// The first item of a stream shows that the callee works. The first item ends the measurement and settles the probe.
+// The end of the stream counts the call in the totals, so that each stream is counted once.
 public sealed partial class CircuitBreaker
 {
-    /// <summary>The first item of a stream has come.</summary>
-    /// <returns>The permission for the rest of the stream.</returns>
+    /// <summary>Settles what the first item of a stream decides: the duration and the probe.</summary>
+    /// <returns>The permit for the rest of the stream.</returns>
     internal CircuitPermit SettleFirstItem(CircuitWord entry, CallStart start)
     {
         var now = _clock.Now;
         var slow = start.IsMeasured && IsSlow(MeasureCall(entry, start, now));
         if (entry.IsClosed || entry.IsPassThrough) return new CircuitPermit(this, entry, slow ? CallStart.MeasuredSlow : default);
 
-        // A probe that came too late has lost its lease for good, and stays late.
+        // A probe that has lost its lease keeps its lease number. The end of the stream then counts as a stale outcome.
         var rest = TrySettleProbe(entry, CircuitOutcome.Success, now, error: null) ? entry.WithCount(ProbeLeases.None) : entry;
         return new CircuitPermit(this, rest, start: default);
     }
 
-    // The probe has been heard already: only what goes wrong has something to add. It does so as long as the circuit has not gone
-    // on further than the probes themselves took it; no lease is looked for, and nobody is admitted.
+    /// <summary>Settles the end of a stream whose first item has settled the probe.</summary>
+    /// <remarks>
+    /// Only a failure or a throttling changes the circuit now, and only in the probe's epoch or in the closed epoch
+    /// that the probes themselves began. The probe has no lease any more.
+    /// </remarks>
+    /// <returns>Whether the outcome belongs to one of these two epochs; otherwise the outcome is stale.</returns>
     private bool TrySettleAfterFirstItem(CircuitWord entry, CircuitOutcome outcome, long now, Exception? error)
     {
         if (outcome.Kind is CircuitOutcomeKind.Success or CircuitOutcomeKind.Ignored) return true;

@@ -1,9 +1,13 @@
+using System.Diagnostics;
+
 namespace Aspects;
 
-// A health probe holds recovery back or brings it forward.
+// A health probe blocks the recovery or starts it early.
 public sealed partial class CircuitBreaker
 {
-    /// <summary>What the probe of a watch has said; <see langword="null"/> where it could not tell.</summary>
+    /// <summary>Applies a result of the health probe.</summary>
+    /// <param name="watch">The watch that ran the probe. A watch that has been replaced changes nothing.</param>
+    /// <param name="healthy">The result; <see langword="null"/> if the probe failed.</param>
     internal void ReportHealth(HealthWatch watch, bool? healthy)
     {
         lock (_sync)
@@ -15,9 +19,10 @@ public sealed partial class CircuitBreaker
         }
     }
 
-    // Watches while the circuit is open, and no longer. At the gate.
+    /// <summary>Starts the watch when the circuit opens and ends it afterwards. Requires <see cref="_sync"/>.</summary>
     private void UpdateHealthWatch(CircuitState state)
     {
+        Debug.Assert(_sync.IsHeldByCurrentThread);
         var probe = state == CircuitState.Open ? _rules.HealthProbe : null;
         if (_healthWatch?.Probe == probe) return;
 

@@ -1,6 +1,6 @@
 namespace Aspects;
 
-// Telling those who listen.
+// Notifies the listeners.
 public sealed partial class CircuitBreaker
 {
     private Listeners? _ownListeners;
@@ -11,7 +11,7 @@ public sealed partial class CircuitBreaker
         _sharedListeners?.Post(circuitEvent);
     }
 
-    /// <summary>Reports that code of a user has thrown.</summary>
+    /// <summary>Counts an exception thrown by user code and notifies the listeners.</summary>
     internal void ReportCallbackError(string source, Exception error)
     {
         History.CountCallbackError();

@@ -2,21 +2,26 @@ using System.Runtime.CompilerServices;
 
 namespace Aspects;
 
-// From what a call brought to what it means. The rules are a user's code: they run here, outside the gate, and what they throw is reported.
+// Classifies the result or the exception of a call. Classification rules are user code: they run without `_sync`, and
+// their exceptions are reported as callback errors.
 public sealed partial class CircuitBreaker
 {
-    // Rules know nothing of the exception that a call gets whose time is up: it is a failure whatever they say.
+    // Timeouts raised by this breaker. They always count as failures; the classification rules do not run.
     private static readonly ConditionalWeakTable<Exception, CircuitBreaker> TimeoutsMade = [];
 
-    /// <summary>
-    /// Whether a fallback may answer in place of an exception: of one that counts as failure or throttling by the rules of this breaker, of its
-    /// own timeout, and of the rejection by a breaker further in. What the rules ignore reaches the caller, and so does whatever a call ends
-    /// with whose caller has cancelled it: nobody waits for an answer. Nothing may be answered while the mode is
-    /// <see cref="CircuitMode.Disabled"/>. Counts nothing: the call is settled already.
-    /// </summary>
-    /// <param name="error">What the call threw.</param>
+    /// <summary>Returns whether a fallback may replace the exception of a call.</summary>
+    /// <remarks>
+    /// <para>A fallback may replace an exception that this breaker classifies as a failure or as throttling, a timeout
+    /// of this breaker, and a rejection by an inner breaker. An ignored exception reaches the caller.</para>
+    /// <para>A fallback may replace nothing if the caller has cancelled the call, or while the mode is
+    /// <see cref="CircuitMode.Disabled"/>. This method counts nothing, because the permit is settled already.</para>
+    /// </remarks>
+    /// <param name="error">The exception that the call threw.</param>
     /// <param name="cancellationToken">The caller's token.</param>
-    /// <returns>Whether it may; <see langword="false"/> where a rule throws.</returns>
+    /// <returns>
+    /// <see langword="true"/> if a fallback may replace the exception; <see langword="false"/> otherwise, and if a rule
+    /// throws.
+    /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="error"/> is <see langword="null"/>.</exception>
     public bool AllowsFallback(Exception error, CancellationToken cancellationToken = default)
     {
@@ -28,7 +33,7 @@ public sealed partial class CircuitBreaker
         {
             return rules.Outcomes.ClassifyException(error).Kind is CircuitOutcomeKind.Failure or CircuitOutcomeKind.Throttled;
         }
-#pragma warning disable CA1031 // Listeners have been told of it when the call was settled.
+#pragma warning disable CA1031 // The listeners were notified of the rule's exception when the permit was settled.
         catch (Exception)
 #pragma warning restore CA1031
         {
@@ -36,7 +41,7 @@ public sealed partial class CircuitBreaker
         }
     }
 
-    /// <summary>Whether some rule wants to see results; asked only of a permit with a detour, which all those breakers mark.</summary>
+    /// <summary>Whether a rule classifies results. A breaker with such a rule sets the slow-path mark.</summary>
     internal bool JudgesResults => Volatile.Read(ref _rules).Outcomes.HasResultRules;
 
     internal void SettleResult<TResult>(CircuitWord entry, CallStart start, TResult result)
@@ -64,7 +69,8 @@ public sealed partial class CircuitBreaker
         CircuitOutcome outcome;
         try
         {
-            // The caller's own cancellation says nothing about the callee; the callee's own is a failure like any other.
+            // A cancellation by the caller is no statement about the callee. A cancellation by the callee is classified
+            // like any other exception.
             outcome = error is OperationCanceledException && cancellationToken.IsCancellationRequested
                 ? CircuitOutcome.Ignored
                 : Volatile.Read(ref _rules).Outcomes.ClassifyException(error);
@@ -80,16 +86,16 @@ public sealed partial class CircuitBreaker
         Settle(entry, start, outcome, error);
     }
 
-    /// <summary>Waits for a task, but no longer than a call may take.</summary>
-    /// <returns>Whether it has ended; otherwise it is left to itself, and what it brings later is dropped.</returns>
+    /// <summary>Waits for a task, at most for <see cref="CircuitBreakerOptions.Timeout"/>.</summary>
+    /// <returns>Whether the task has ended. If not, its later outcome is dropped.</returns>
     internal async Task<bool> WaitWithTimeoutAsync(Task task)
     {
-        // The limit may have been lifted since the call began.
+        // New settings may have removed the timeout since the call began.
         var limit = CallTimeout;
         await task.WaitAsync(limit == TimeSpan.Zero ? Timeout.InfiniteTimeSpan : limit, _clock.Provider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (task.IsCompleted) return true;
 
-        // Nobody is left to look at its exception.
+        // Reads the exception of the abandoned task, so that the runtime does not report it as unobserved.
         _ = task.ContinueWith(
             static ended => _ = ended.Exception,
             CancellationToken.None,
@@ -98,7 +104,7 @@ public sealed partial class CircuitBreaker
         return false;
     }
 
-    /// <summary>The exception for a call whose time is up; counts it.</summary>
+    /// <summary>Counts a timeout and creates its exception.</summary>
     internal TimeoutException CreateTimeout()
     {
         History.CountTimeout();

@@ -2,10 +2,12 @@ namespace Aspects;
 
 public sealed partial class CircuitBreaker
 {
-    /// <summary>The exception for a caller that was rejected while the circuit stood as <paramref name="entry"/> says.</summary>
+    /// <summary>
+    /// Creates the exception for a caller that was rejected in the state of <paramref name="entry"/>.
+    /// </summary>
     internal CircuitBreakerOpenException CreateRejection(CircuitWord entry)
     {
-        // A closed circuit turns callers away while it ramps up; an opening since then is not theirs.
+        // A closed circuit rejects callers during its slow start. An opening after that rejection is not its cause.
         var opening = entry.IsClosed ? null : Volatile.Read(ref _opening);
         TimeSpan? retryAfter = entry.State == CircuitState.Open && opening is not null
             ? MonotonicClock.GetTimeUntil(opening.Until, _clock.Now)

@@ -2,15 +2,15 @@ using System.Runtime.CompilerServices;
 
 namespace Aspects;
 
-// What the outcome of a call does.
+// Settles permits: applies the outcome of a call to the counters, the window and the circuit.
 public sealed partial class CircuitBreaker
 {
     private LatencyHistogram? _durations;
 
-    // Outlives the windows that count in it: it holds the total of their successes.
+    // Shared by all time windows of this breaker, because its total includes the successes of earlier windows.
     private BucketRing? _successes;
 
-    // The last window that counted in it. At the gate.
+    // The last time window, which counts in _successes. Requires _sync.
     private TimeWindow? _timeWindow;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -28,7 +28,8 @@ public sealed partial class CircuitBreaker
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void SucceedSlowPath(CircuitWord entry, CallStart start)
     {
-        // The filling before the word: if the word is of the permit's epoch then, so is the filling.
+        // Order: read the window's generation first. If the state word still has the permit's epoch afterwards, so has
+        // the generation.
         switch (_window)
         {
             case TimeWindow window:
@@ -45,7 +46,7 @@ public sealed partial class CircuitBreaker
         Settle(entry, start, CircuitOutcome.Success, error: null);
     }
 
-    /// <summary>Settles a permit. Runs no code of a user.</summary>
+    /// <summary>Settles a permit. Runs no user code.</summary>
     internal void Settle(CircuitWord entry, CallStart start, CircuitOutcome outcome, Exception? error)
     {
         if (entry.IsRejected) return;
@@ -65,7 +66,7 @@ public sealed partial class CircuitBreaker
         var counted = false;
         if (entry.IsPassThrough)
         {
-            // Counted as what it is, and nothing more.
+            // A pass-through call is counted and changes nothing else.
         }
         else if (entry.IsClosed)
         {
@@ -80,7 +81,7 @@ public sealed partial class CircuitBreaker
         if (kind == CallKind.Failed) History.RecordFailure(error, now);
     }
 
-    // The short way for a call that has been measured or had a detour: nothing is counted that it could change.
+    // The fast path of a healthy call that was measured or that entered on the slow path.
     private bool TrySettleHealthy(CircuitWord entry, long now)
     {
         if (_window is not TimeWindow window || Volatile.Read(ref _rules).Mode == CircuitMode.Disabled) return false;
@@ -88,13 +89,15 @@ public sealed partial class CircuitBreaker
         return ReadWord().IsUnchangedSince(entry) && window.TryAddHealthy(generation, now);
     }
 
-    /// <returns>Whether the outcome belongs to the present epoch.</returns>
+    /// <summary>Applies the outcome of a call that was admitted by a closed circuit.</summary>
+    /// <returns>Whether the outcome belongs to the present epoch; otherwise the outcome is stale.</returns>
     private bool TrySettleClosed(
         CircuitWord entry, CircuitOutcome outcome, bool slow, long now, Exception? error, out bool counted)
     {
         counted = false;
 
-        // The filling before the word: if the word is of the permit's epoch then, so is the filling.
+        // Order: read the window's generation first. If the state word still has the permit's epoch afterwards, so has
+        // the generation.
         var window = Volatile.Read(ref _window);
         var generation = window?.Generation;
         var rules = Volatile.Read(ref _rules);
@@ -132,7 +135,7 @@ public sealed partial class CircuitBreaker
             return true;
         }
 
-        // The window took it in before the circuit changed its state under it; the total of successes has it with that.
+        // The circuit changed its state after the window had counted the call. A success is then in the total already.
         return counted;
     }
 
@@ -171,6 +174,7 @@ public sealed partial class CircuitBreaker
         return true;
     }
 
+    /// <summary>Ends the measurement of a call.</summary>
     private TimeSpan MeasureCall(CircuitWord entry, CallStart start, long now)
     {
         var duration = start.GetElapsed(now, _clock);
@@ -187,7 +191,10 @@ public sealed partial class CircuitBreaker
         return true;
     }
 
-    /// <summary>Whether a call that could not be given up, for it is synchronous or was quicker than the timer, took longer than it may.</summary>
+    /// <summary>
+    /// Returns whether a call that ended by itself took longer than the timeout, and counts the timeout.
+    /// </summary>
+    /// <remarks>Applies to synchronous calls, and to calls that ended just before the timer fired.</remarks>
     private bool IsOverdue(TimeSpan duration)
     {
         var limit = CallTimeout;

@@ -2,21 +2,23 @@ namespace Aspects;
 
 public sealed partial class CircuitBreaker
 {
-    /// <summary>What the breaker is doing and has done, read together. Reading changes nothing.</summary>
+    /// <summary>
+    /// Returns the state, the settings in force and the totals, read under one lock. Changes nothing.
+    /// </summary>
     public CircuitSnapshot GetSnapshot()
     {
         lock (_sync)
         {
             var (word, now, rules) = (ReadWord(), _clock.Now, _rules);
             var history = _history ?? CircuitHistory.None;
-            var waits = now < Volatile.Read(ref _rejectUntil);
+            var isBreakRunning = now < Volatile.Read(ref _rejectUntil);
             var totals = _window?.GetTotals(now) ?? default;
             var slowInFlight = _inFlight is { } inFlight ? inFlight.CountSlow(inFlight.IsPrecise ? _clock.PreciseNow : now) : 0;
             return new CircuitSnapshot
             {
                 Name = Name,
                 Key = Key,
-                State = word.State == CircuitState.Open && !waits ? CircuitState.HalfOpen : word.State,
+                State = word.State == CircuitState.Open && !isBreakRunning ? CircuitState.HalfOpen : word.State,
                 Mode = rules.Mode,
                 Reason = history.LastTransition?.Reason ?? CircuitReason.None,
                 StateChanges = history.LastTransition?.Number ?? 0,

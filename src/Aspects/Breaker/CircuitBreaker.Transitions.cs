@@ -1,33 +1,42 @@
+using System.Diagnostics;
+
 namespace Aspects;
 
-// How the circuit changes its state, and what goes with it.
+// Transitions: changes the state of the circuit, together with the fields that belong to the state.
 public sealed partial class CircuitBreaker
 {
-    // Written at the gate; a rejection reads it without.
+    // Writing requires _sync. A rejection reads the field without the lock.
     private CircuitOpening? _opening;
 
-    // Read and written at the gate.
+    // Requires _sync.
     private long _openUntil;
-    private CircuitHistory? _history;
     private HealthWatch? _healthWatch;
+
+    // Created by any thread. CircuitHistory says which of its members require _sync.
+    private CircuitHistory? _history;
 
     private CircuitHistory History => _history ?? LazyInitializer.EnsureInitialized(ref _history, static () => new());
 
-    /// <summary>Lets something happen to the circuit as it is now. At the gate.</summary>
-    /// <returns>The opening, where the circuit opened: the caller passes it to <see cref="ApplyGeneratedBreak"/> outside the gate.</returns>
+    /// <summary>Applies an event to the present state. Requires <see cref="_sync"/>.</summary>
+    /// <returns>
+    /// The opening, if the circuit opened. The caller passes the opening to <see cref="ApplyGeneratedBreak"/> after it
+    /// has left the lock.
+    /// </returns>
     private CircuitOpening? ApplyEvent(CircuitEvent circuitEvent, long now, CircuitCause cause)
     {
+        Debug.Assert(_sync.IsHeldByCurrentThread);
         while (true)
         {
             var word = ReadWord();
             var openUntil = _healthWatch is { BlocksRecovery: true } ? MonotonicClock.Never : _openUntil;
             var step = CircuitStateMachine.Next(word, openUntil, circuitEvent, now, _rules.SuccessThreshold);
 
-            // Before the word, so that whoever reads the new word finds what belongs to it.
+            // Order: write the fields of the new state before the state word, because other threads read the word
+            // first.
             var opening = step.BeginsEpoch ? PrepareTransition(step, word, now, cause) : null;
 
-            // Fails only where an outcome without the gate has just changed the count of a closed circuit:
-            // then that count is the truth, and the event is judged again.
+            // Fails only if an outcome has just changed the count of a closed circuit without the lock. The loop then
+            // applies the event to the new count.
             if (!TryReplace(word, step.Word)) continue;
 
             if (step.BeginsEpoch) CompleteTransition(step, word.State, now, cause, opening);
@@ -36,8 +45,10 @@ public sealed partial class CircuitBreaker
         }
     }
 
+    /// <summary>Writes the fields of the next state. Requires <see cref="_sync"/>.</summary>
     private CircuitOpening? PrepareTransition(CircuitStep step, CircuitWord before, long now, CircuitCause cause)
     {
+        Debug.Assert(_sync.IsHeldByCurrentThread);
         switch (step.Word.State)
         {
             case CircuitState.Open or CircuitState.Isolated:
@@ -53,8 +64,10 @@ public sealed partial class CircuitBreaker
         }
     }
 
+    /// <summary>Creates and stores the opening of the circuit. Requires <see cref="_sync"/>.</summary>
     private CircuitOpening Open(CircuitReason reason, CircuitWord before, long now, CircuitCause cause)
     {
+        Debug.Assert(_sync.IsHeldByCurrentThread);
         var failures = before.IsClosed ? before.Count + 1 : 1;
         var random = _rules.Random();
         var recoveries = History.FailedRecoveries + (reason == CircuitReason.ProbeFailed ? 1 : 0);
@@ -77,18 +90,28 @@ public sealed partial class CircuitBreaker
         return opening;
     }
 
+    /// <summary>Computes the break from the backoff and from Retry-After. Requires <see cref="_sync"/>.</summary>
+    /// <remarks>
+    /// Retry-After alone decides if the callee throttled. Otherwise the longer of the two is the break.
+    /// </remarks>
     private TimeSpan ComputeBreak(CircuitReason reason, int failedRecoveries, double random, CircuitCause cause)
     {
-        var ordinary = Backoff.Compute(_rules, failedRecoveries, random);
-        if (!_rules.HonorRetryAfter || cause.RetryAfter is not { } asked) return ordinary;
+        Debug.Assert(_sync.IsHeldByCurrentThread);
+        var backoff = Backoff.Compute(_rules, failedRecoveries, random);
+        if (!_rules.HonorRetryAfter || cause.RetryAfter is not { } requested) return backoff;
 
-        var honored = TimeSpan.FromTicks(Math.Clamp(
-            asked.Ticks, CircuitBreakerOptions.MinDuration.Ticks, _rules.MaxRetryAfter.Ticks));
-        return reason == CircuitReason.Throttled || honored > ordinary ? honored : ordinary;
+        var retryAfter = TimeSpan.FromTicks(Math.Clamp(
+            requested.Ticks, CircuitBreakerOptions.MinDuration.Ticks, _rules.MaxRetryAfter.Ticks));
+        return reason == CircuitReason.Throttled || retryAfter > backoff ? retryAfter : backoff;
     }
 
+    /// <summary>
+    /// Finishes a transition after the state word has changed, and notifies the listeners. Requires
+    /// <see cref="_sync"/>.
+    /// </summary>
     private void CompleteTransition(CircuitStep step, CircuitState from, long now, CircuitCause cause, CircuitOpening? opening)
     {
+        Debug.Assert(_sync.IsHeldByCurrentThread);
         var to = step.Word.State;
         if (step.Reason == CircuitReason.ProbeFailed) History.FailedRecoveries++;
         if (to == CircuitState.Closed)
@@ -120,9 +143,12 @@ public sealed partial class CircuitBreaker
     }
 
     /// <summary>
-    /// Lets a generator of break durations decide, where there is one. Outside the gate, for it is a user's code; until it
-    /// has answered the configured duration holds.
+    /// Runs <see cref="CircuitBreakerOptions.BreakDurationGenerator"/>, if there is one, and applies its result.
     /// </summary>
+    /// <remarks>
+    /// Runs without <see cref="_sync"/>, because the generator is user code. Until the generator returns, the
+    /// configured break applies.
+    /// </remarks>
     private void ApplyGeneratedBreak(CircuitOpening? opening)
     {
         var rules = Volatile.Read(ref _rules);
@@ -132,8 +158,8 @@ public sealed partial class CircuitBreaker
         lock (_sync)
         {
             if (_opening != opening) return;
-            var cut = generated < rules.MaxBreakDuration ? generated : rules.MaxBreakDuration;
-            var until = MonotonicClock.AddTime(opening.Since, cut);
+            var length = generated < rules.MaxBreakDuration ? generated : rules.MaxBreakDuration;
+            var until = MonotonicClock.AddTime(opening.Since, length);
             _opening = opening with { Until = until };
             SetOpenUntil(until);
         }
@@ -154,9 +180,9 @@ public sealed partial class CircuitBreaker
             var generated = generator(context);
             if (generated >= CircuitBreakerOptions.MinDuration) return generated;
             throw new InvalidOperationException(FormattableString.Invariant(
-                $"The BreakDurationGenerator of circuit breaker '{Name}' answered {generated}; a break is at least {CircuitBreakerOptions.MinDuration}."));
+                $"The BreakDurationGenerator of circuit breaker '{Name}' returned {generated}, but a break lasts at least {CircuitBreakerOptions.MinDuration}. Return a longer duration."));
         }
-#pragma warning disable CA1031 // Whatever a user's code throws is reported, and never reaches the caller.
+#pragma warning disable CA1031 // An exception of user code is reported and never reaches the caller.
         catch (Exception error)
 #pragma warning restore CA1031
         {
@@ -165,15 +191,19 @@ public sealed partial class CircuitBreaker
         }
     }
 
+    /// <summary>Sets the end of the break. Requires <see cref="_sync"/>.</summary>
     private void SetOpenUntil(long until)
     {
+        Debug.Assert(_sync.IsHeldByCurrentThread);
         _openUntil = until;
         Volatile.Write(ref _rejectUntil, _healthWatch is { BlocksRecovery: true } ? MonotonicClock.Never : until);
     }
 
-    // A detour is taken while there is more to do at the entry, or with a result, than to read the word. At the gate.
+    /// <summary>Sets or clears the slow-path mark of the state word. Requires <see cref="_sync"/>.</summary>
+    /// <remarks>The mark is set while an entry or a result needs more than the state word.</remarks>
     private void UpdateSlowPath()
     {
+        Debug.Assert(_sync.IsHeldByCurrentThread);
         var slowPath = _rules.Mode != CircuitMode.Enforce || _rules.MeasuresDurations || _rules.Outcomes.HasResultRules || _slowStart is not null;
         CircuitWord word;
         do

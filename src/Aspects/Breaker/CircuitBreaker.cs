@@ -2,15 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace Aspects;
 
-/// <summary>
-/// A circuit breaker: lets calls through while they work, turns them away at once when they keep failing,
-/// and lets a few probe whether they work again.
-/// </summary>
+/// <summary>Admits calls while they succeed, rejects calls when they keep failing, and probes for recovery.</summary>
 /// <remarks>
-/// <para>Safe for use by any number of threads. While the circuit is closed a call takes no lock and allocates nothing.</para>
-/// <para>One writer at a time changes state and epoch, under the gate. Without it only the count of a closed circuit
-/// changes, by compare-and-swap on the whole word, so an outcome of an older epoch cannot touch a newer one. No code of a user
-/// runs under the gate.</para>
+/// <para>Thread-safe. While the circuit is closed, a call takes no lock and allocates nothing.</para>
+/// <para>State and epoch change only under a lock, by one thread at a time. Without the lock only the count of a closed
+/// circuit changes, by a compare-and-swap of the whole state word. So a stale outcome cannot change a newer epoch. No
+/// user code runs under the lock.</para>
 /// </remarks>
 public sealed partial class CircuitBreaker : IReconfigurable
 {
@@ -19,18 +16,19 @@ public sealed partial class CircuitBreaker : IReconfigurable
     private readonly Listeners? _sharedListeners;
     private long _word;
 
-    // While the circuit is not closed: the stamp before which every caller is rejected without asking at the gate.
+    // While the circuit is not closed: the stamp before which every caller is rejected without the lock.
     private long _rejectUntil = MonotonicClock.Never;
     private CircuitRules _rules;
     private CallWindow? _window;
     private CallCounters _calls;
 
-    /// <summary>Creates a circuit breaker that is not in any registry.</summary>
-    /// <param name="name">Its name, for people and telemetry: neither empty nor blank.</param>
-    /// <param name="options">Its settings; the defaults where <see langword="null"/>.</param>
-    /// <param name="timeProvider">Its clock; <see cref="TimeProvider.System"/> where <see langword="null"/>.</param>
+    /// <summary>Creates a circuit breaker outside of any registry.</summary>
+    /// <param name="name">The name for people and telemetry; neither empty nor blank.</param>
+    /// <param name="options">The settings; <see langword="null"/> means the defaults.</param>
+    /// <param name="timeProvider">The clock; <see langword="null"/> means <see cref="TimeProvider.System"/>.</param>
     /// <exception cref="ArgumentException">
-    /// <paramref name="name"/> is empty or blank, or settings contradict each other; the message says which.
+    /// <paramref name="name"/> is empty or blank, or two settings contradict each other. The message names the
+    /// settings.
     /// </exception>
     public CircuitBreaker(string name, CircuitBreakerOptions? options = null, TimeProvider? timeProvider = null)
         : this(name, key: null, options, timeProvider, sharedListeners: null)
@@ -49,16 +47,17 @@ public sealed partial class CircuitBreaker : IReconfigurable
         Initialize();
     }
 
-    /// <summary>The name it was created with.</summary>
+    /// <summary>The name of the breaker.</summary>
     public string Name { get; }
 
-    /// <summary>The key it is for, where it is one of those that share a name; see <see cref="CircuitBreakerPartition{TKey}"/>.</summary>
+    /// <summary>The key of the breaker in its <see cref="CircuitBreakerPartition{TKey}"/>.</summary>
+    /// <value><see langword="null"/> if the breaker belongs to no partition.</value>
     public object? Key { get; }
 
-    /// <summary>
-    /// What the next caller will find: a circuit whose break has elapsed reads as half-open before anyone has called.
-    /// Reading changes nothing.
-    /// </summary>
+    /// <summary>The state in which the next call finds the circuit. Reading the state changes nothing.</summary>
+    /// <remarks>
+    /// An open circuit whose break has elapsed reads as <see cref="CircuitState.HalfOpen"/>, even before the next call.
+    /// </remarks>
     public CircuitState State
     {
         get
@@ -66,18 +65,18 @@ public sealed partial class CircuitBreaker : IReconfigurable
             var word = ReadWord();
             if (word.State != CircuitState.Open || _clock.Now < Volatile.Read(ref _rejectUntil)) return word.State;
 
-            // Read again: a caller who became the first probe meanwhile has moved the stamp.
+            // Reads the word again, because a first probe may have changed _rejectUntil between the two reads.
             var again = ReadWord();
             return again == word ? CircuitState.HalfOpen : again.State;
         }
     }
 
-    /// <summary>Asks for permission to call. Never throws, never waits for a call under way.</summary>
+    /// <summary>Requests a permit for one call. Never throws, and never waits for another call.</summary>
     /// <param name="permit">
-    /// The permission, to be settled once with the outcome of the call; where the answer is <see langword="false"/>,
-    /// the source of the rejection to hand to the caller.
+    /// The permit. Settle an admitted permit once, with the outcome of the call. A rejected permit creates the
+    /// exception or the task for the caller; see <see cref="CircuitPermit.Rejection"/>.
     /// </param>
-    /// <returns>Whether the call may go ahead.</returns>
+    /// <returns><see langword="true"/> if the call is admitted; <see langword="false"/> if it is rejected.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryEnter(out CircuitPermit permit)
     {
@@ -86,27 +85,29 @@ public sealed partial class CircuitBreaker : IReconfigurable
         return word.AdmitsOnFastPath || TryEnterSlowPath(out permit);
     }
 
-    /// <summary>Asks for permission to call, and throws where it is refused.</summary>
+    /// <summary>Requests a permit for one call, and throws if the call is rejected.</summary>
     /// <param name="cancellationToken">The caller's token; see <see cref="CircuitPermit.Rejection"/>.</param>
-    /// <returns>The permission, to be settled once with the outcome of the call.</returns>
-    /// <exception cref="CircuitBreakerOpenException">The call is turned away.</exception>
+    /// <returns>The permit. Settle the permit once, with the outcome of the call.</returns>
+    /// <exception cref="CircuitBreakerOpenException">The call is rejected.</exception>
     /// <exception cref="OperationCanceledException">
-    /// The call is turned away, and <paramref name="cancellationToken"/> is cancelled already.
+    /// The call is rejected, and <paramref name="cancellationToken"/> is cancelled already.
     /// </exception>
     public CircuitPermit Enter(CancellationToken cancellationToken = default) =>
         TryEnter(out var permit) ? permit : throw permit.Rejection(cancellationToken);
 
-    /// <summary>Tells a listener from now on what this breaker does.</summary>
+    /// <summary>Subscribes a listener to the transitions and callback errors of this breaker.</summary>
     /// <param name="listener">The listener.</param>
-    /// <returns>Ends the subscription when it is disposed of.</returns>
+    /// <returns>The subscription; disposing of it ends the notifications.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="listener"/> is <see langword="null"/>.</exception>
     public IDisposable Subscribe(ICircuitBreakerListener listener) =>
         LazyInitializer.EnsureInitialized(ref _ownListeners, static () => new()).Add(listener);
 
-    /// <summary>Its name, its key where it has one, and its state, for people and debuggers: <c>auth: Closed</c>.</summary>
+    /// <summary>Returns the name, the key if there is one, and the state; for example <c>auth: Closed</c>.</summary>
     public override string ToString() => Key is null ? $"{Name}: {State}" : FormattableString.Invariant($"{Name} for {Key}: {State}");
 
-    /// <summary>Whether nothing would be forgotten with this breaker: it is closed and has counted no failures.</summary>
+    /// <summary>
+    /// Whether the circuit is closed without failures, so that the breaker can be removed without loss.
+    /// </summary>
     internal bool IsClean
     {
         get
@@ -116,7 +117,7 @@ public sealed partial class CircuitBreaker : IReconfigurable
         }
     }
 
-    /// <summary>How long a call may take; zero where there is no limit, or the breaker is off.</summary>
+    /// <summary>The timeout of a call; zero if there is none, or if the breaker is disabled.</summary>
     internal TimeSpan CallTimeout => Volatile.Read(ref _rules) is { Mode: not CircuitMode.Disabled } rules ? rules.Timeout : TimeSpan.Zero;
 
     internal TimeProvider TimeProvider => _clock.Provider;

@@ -1,11 +1,10 @@
 namespace Aspects;
 
-/// <summary>
-/// What a breaker remembers of its troubles. Made with the first of them: most breakers have none, and stay small.
-/// </summary>
+/// <summary>Records the failures, transitions and callback errors of one breaker.</summary>
+/// <remarks>Created when there is something to record. Most breakers never have a history and stay small.</remarks>
 internal sealed class CircuitHistory
 {
-    /// <summary>The history of a breaker that has had no troubles.</summary>
+    /// <summary>An empty history.</summary>
     public static readonly CircuitHistory None = new();
 
     private long _lastFailureAt;
@@ -16,19 +15,21 @@ internal sealed class CircuitHistory
 
     public FailureTypes FailureTypes { get; } = new();
 
-    /// <summary>The last change of state. At the gate.</summary>
+    /// <summary>The last transition. Requires the breaker's <c>_sync</c>.</summary>
     public CircuitTransition? LastTransition { get; private set; }
 
-    /// <summary>At the gate.</summary>
+    /// <summary>The number of openings. Requires the breaker's <c>_sync</c>.</summary>
     public long TimesOpened { get; private set; }
 
-    /// <summary>At the gate.</summary>
+    /// <summary>The number of closings. Requires the breaker's <c>_sync</c>.</summary>
     public long TimesClosed { get; private set; }
 
-    /// <summary>How many recoveries have failed since the circuit was last closed. At the gate.</summary>
+    /// <summary>
+    /// The number of failed recoveries since the circuit was last closed. Requires the breaker's <c>_sync</c>.
+    /// </summary>
     public int FailedRecoveries { get; set; }
 
-    /// <summary>The stamp of the last failure; 0 where there was none.</summary>
+    /// <summary>The stamp of the last failure; 0 if there was none.</summary>
     public long LastFailureAt => Volatile.Read(ref _lastFailureAt);
 
     public long CallbackErrors => Volatile.Read(ref _callbackErrors);
@@ -53,6 +54,7 @@ internal sealed class CircuitHistory
 
     public void CountSlowCall() => Interlocked.Increment(ref _slow);
 
+    /// <summary>Records a transition. Requires the breaker's <c>_sync</c>.</summary>
     public void RecordTransition(CircuitTransition transition)
     {
         LastTransition = transition;

@@ -2,7 +2,8 @@ namespace Aspects;
 
 public partial struct CircuitPermit
 {
-    /// <summary>The first item of the stream has come, or its end: what is still to be settled is how the stream ends.</summary>
+    /// <summary>Records the first item of a stream, or the end of a stream without items.</summary>
+    /// <remarks>Afterwards the permit still has to be settled with the end of the stream.</remarks>
     internal void RecordFirstItem()
     {
         if (_breaker is { } breaker && (_start.IsMeasured || !_entry.IsClosed)) this = breaker.SettleFirstItem(_entry, _start);

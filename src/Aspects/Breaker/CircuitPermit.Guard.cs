@@ -2,19 +2,18 @@ using System.Runtime.CompilerServices;
 
 namespace Aspects;
 
-// Settling a permission when a task ends.
+// Settles a permit when a task ends.
 public partial struct CircuitPermit
 {
     /// <summary>
-    /// Settles the permission with the outcome of a task, now if it has ended, or when it does, or when
-    /// <see cref="CircuitBreakerOptions.Timeout"/> is up.
+    /// Settles the permit with the outcome of a task, or when <see cref="CircuitBreakerOptions.Timeout"/> expires.
     /// </summary>
     /// <param name="task">The task that the call returned.</param>
     /// <param name="cancellationToken">The caller's token; see <see cref="Failed"/>.</param>
     /// <returns>
-    /// The same task where it has ended already; otherwise one that ends as it does, after the permission is settled, or with
-    /// a <see cref="TimeoutException"/>.
-    /// A <see langword="null"/> task, which only a broken callee returns, is handed back and counts as ignored.
+    /// The same task if it has ended already. Otherwise a task that ends the same way after the permit is settled, or
+    /// that ends with a <see cref="TimeoutException"/>. A <see langword="null"/> task counts as ignored and is returned
+    /// unchanged.
     /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Task Guard(Task task, CancellationToken cancellationToken = default)
@@ -34,13 +33,17 @@ public partial struct CircuitPermit
         return task;
     }
 
-    /// <summary>
-    /// Settles the permission if a task has ended well already. Its result is not taken, for that can be done only once;
-    /// where the rules want to see it, the answer is no.
-    /// </summary>
+    /// <summary>Settles the permit if a task has completed successfully already.</summary>
+    /// <remarks>
+    /// Does not read the result, because a <see cref="ValueTask{TResult}"/> can be read only once. So this method
+    /// settles nothing if a rule of the breaker classifies results.
+    /// </remarks>
     /// <typeparam name="TResult">The type of the task's result.</typeparam>
     /// <param name="task">The task that the call returned.</param>
-    /// <returns>Whether it has, and the task can be handed to the caller; otherwise <c>Guard</c> is to be called.</returns>
+    /// <returns>
+    /// <see langword="true"/> if the permit is settled: return the task to the caller. <see langword="false"/>
+    /// otherwise: call <c>Guard</c>.
+    /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TrySettle<TResult>(in ValueTask<TResult> task)
     {
@@ -98,14 +101,14 @@ public partial struct CircuitPermit
             : PendingCall<TResult>.Guard(Move(), task, cancellationToken);
     }
 
-    /// <summary>Settles the permission with the outcome of a task that has ended, and its result if it has one to judge.</summary>
+    /// <summary>Settles the permit with the outcome of a task that has ended.</summary>
     internal void SettleEnded<TResult>(Task<TResult> task, CancellationToken cancellationToken)
     {
         if (task.IsCompletedSuccessfully) Returned(task.Result);
         else SettleEnded((Task)task, cancellationToken);
     }
 
-    // By its status, not by awaiting it: a throw costs more than a thousand healthy calls.
+    // Reads the status and does not await the task, because a throw costs more than a thousand healthy calls.
     internal void SettleEnded(Task? task, CancellationToken cancellationToken)
     {
         switch (task)
@@ -240,9 +243,12 @@ public partial struct CircuitPermit
     private readonly bool HasTimeout => _deadline is not null || (_breaker is { } breaker && breaker.CallTimeout > TimeSpan.Zero);
 
     /// <summary>
-    /// Settles the permission: the time for the call is up, which is a failure whatever the rules say of exceptions; but a caller who had
-    /// gone before is told of the cancellation, which counts neither way.
+    /// Settles the permit of a call whose timeout has expired, and creates the exception for the caller.
     /// </summary>
+    /// <remarks>
+    /// A timeout is always a failure; the classification rules do not run. If the caller has cancelled the call, the
+    /// exception is an <see cref="OperationCanceledException"/> and the call counts as ignored.
+    /// </remarks>
     internal Exception SettleTimeout(CancellationToken cancellationToken)
     {
         var breaker = TakeBreaker()!;
@@ -257,7 +263,7 @@ public partial struct CircuitPermit
         return error;
     }
 
-    /// <summary>Hands the permission to another variable and leaves none here.</summary>
+    /// <summary>Moves the permit to another variable. This variable is settled afterwards.</summary>
     private CircuitPermit Move()
     {
         var moved = this;

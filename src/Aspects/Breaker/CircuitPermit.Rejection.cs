@@ -2,22 +2,25 @@ using System.Runtime.CompilerServices;
 
 namespace Aspects;
 
-// What a rejected caller is handed. Each call makes a fresh exception, so that no stack ever grows.
+// The exception and the tasks for a rejected caller. Each use creates a new exception, because an exception that is
+// thrown again collects the stack traces of all throws.
 public partial struct CircuitPermit
 {
-    /// <summary>The exception to throw for a rejected call.</summary>
-    /// <param name="cancellationToken">
-    /// The caller's token. Where it is cancelled already, the caller is told so rather than of the circuit.
-    /// </param>
-    /// <returns>A <see cref="CircuitBreakerOpenException"/>, or an <see cref="OperationCanceledException"/>.</returns>
-    /// <exception cref="InvalidOperationException">No breaker has been asked for this permission, or it is settled.</exception>
+    /// <summary>Creates the exception to throw for a rejected call.</summary>
+    /// <param name="cancellationToken">The caller's token.</param>
+    /// <returns>
+    /// An <see cref="OperationCanceledException"/> if <paramref name="cancellationToken"/> is cancelled already;
+    /// otherwise a <see cref="CircuitBreakerOpenException"/>.
+    /// </returns>
+    /// <exception cref="InvalidOperationException">The permit is settled, or no breaker created it.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public readonly Exception Rejection(CancellationToken cancellationToken = default)
     {
         if (_breaker is null)
         {
             throw new InvalidOperationException(
-                "This permit was not rejected: call Rejection on the permit of a TryEnter that answered false.");
+                "This permit was not rejected, so there is no rejection to report. "
+                + "Call Rejection on the permit of a TryEnter that returned false.");
         }
 
         return cancellationToken.IsCancellationRequested
@@ -25,7 +28,7 @@ public partial struct CircuitPermit
             : _breaker.CreateRejection(_entry);
     }
 
-    /// <summary>A task that ends with <see cref="Rejection"/>.</summary>
+    /// <summary>Creates a task that has failed with <see cref="Rejection"/>, or that is cancelled.</summary>
     /// <inheritdoc cref="Rejection" path="/param|/exception"/>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public readonly Task RejectedTask(CancellationToken cancellationToken = default) =>
@@ -34,7 +37,7 @@ public partial struct CircuitPermit
             : Task.FromException(Rejection(cancellationToken));
 
     /// <inheritdoc cref="RejectedTask(CancellationToken)"/>
-    /// <typeparam name="TResult">The type of the result that the call would have had.</typeparam>
+    /// <typeparam name="TResult">The type of the call's result.</typeparam>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public readonly Task<TResult> RejectedTask<TResult>(CancellationToken cancellationToken = default) =>
         cancellationToken.IsCancellationRequested

@@ -2,14 +2,18 @@ using System.Runtime.CompilerServices;
 
 namespace Aspects;
 
-// The token that a call is made with.
+// The cancellation token for the callee.
 public partial struct CircuitPermit
 {
-    /// <summary>
-    /// The token to make the call with: the caller's, or, where <see cref="CircuitBreakerOptions.Timeout"/> is set, one that is
-    /// cancelled when the time is up as well. For a call whose task is handed to <c>Guard</c> then.
-    /// </summary>
-    /// <param name="cancellationToken">The caller's token, which <c>Guard</c> and <see cref="Failed"/> are given too.</param>
+    /// <summary>Returns the token to pass to the callee of an asynchronous call.</summary>
+    /// <remarks>Pass the task of the call to <c>Guard</c> afterwards.</remarks>
+    /// <param name="cancellationToken">
+    /// The caller's token. Pass the same token to <c>Guard</c> and <see cref="Failed"/>.
+    /// </param>
+    /// <returns>
+    /// The caller's token. If <see cref="CircuitBreakerOptions.Timeout"/> is set, a token that is cancelled when the
+    /// timeout expires or the caller cancels.
+    /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CancellationToken Token(CancellationToken cancellationToken) =>
         _entry.HasSlowPath ? CreateDeadlineToken(cancellationToken) : cancellationToken;

@@ -2,17 +2,15 @@ using System.Runtime.CompilerServices;
 
 namespace Aspects;
 
-/// <summary>
-/// The permission for one call, or the source of its rejection. A permission is settled once, by
-/// <see cref="Succeeded()"/>, <see cref="Failed"/>, <see cref="Settle"/> or one of the <c>Guard</c> methods;
-/// to settle it again does nothing.
-/// </summary>
+/// <summary>The right to make one call, or the source of the rejection.</summary>
 /// <remarks>
-/// Keep it in a local variable: it is a value, and copies of it do not know of one another.
-/// The permission of a probe that is never settled runs out after <see cref="CircuitBreakerOptions.ProbeTimeout"/>.
-/// <see langword="default"/> is no permission: it can be settled, and nothing happens.
+/// <para>Settle a permit once: by <see cref="Succeeded()"/>, <see cref="Returned"/>, <see cref="Failed"/>,
+/// <see cref="Settle"/>, <see cref="Ignored"/> or a <c>Guard</c> method. Settling it again does nothing.</para>
+/// <para>Keep a permit in one local variable. A permit is a value, so settling one copy does not settle another.</para>
+/// <para>A probe's permit that is never settled expires after <see cref="CircuitBreakerOptions.ProbeTimeout"/>.
+/// Settling the <see langword="default"/> permit does nothing.</para>
 /// </remarks>
-#pragma warning disable CA1001 // The deadline ends when the permission is settled; whoever holds a permission settles it.
+#pragma warning disable CA1001 // Settling the permit disposes of the deadline, and the holder of a permit settles it.
 public partial struct CircuitPermit
 #pragma warning restore CA1001
 {
@@ -28,14 +26,15 @@ public partial struct CircuitPermit
         _start = start;
     }
 
-    /// <summary>Settles the permission: the call succeeded.</summary>
+    /// <summary>Settles the permit: the call succeeded.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Succeeded() => TakeBreaker()?.Succeed(_entry, _start);
 
-    /// <summary>
-    /// Settles the permission: the call returned a result, which the rules of the breaker judge; a success where none knows it.
-    /// Where a rule throws, listeners are told and the call counts as ignored.
-    /// </summary>
+    /// <summary>Settles the permit: the call returned a result, which the rules of the breaker judge.</summary>
+    /// <remarks>
+    /// A result that no rule covers is a success. If a rule throws, the listeners are notified and the call counts as
+    /// ignored.
+    /// </remarks>
     /// <typeparam name="TResult">The type of the result, as the call declares it.</typeparam>
     /// <param name="result">The result.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -48,12 +47,13 @@ public partial struct CircuitPermit
 
     /// <summary>Settles the permit: the call threw an exception, which the rules of the breaker judge.</summary>
     /// <remarks>
-    /// An exception that no rule covers is a failure. If a rule throws, the listeners are notified and the call counts as ignored.
+    /// An exception that no rule covers is a failure. If a rule throws, the listeners are notified and the call counts
+    /// as ignored.
     /// </remarks>
     /// <param name="error">The exception that the call threw.</param>
     /// <param name="cancellationToken">
-    /// The caller's token. If it is cancelled, an <see cref="OperationCanceledException"/> is the caller's cancellation, which
-    /// says nothing about the callee. Otherwise that exception is judged like any other.
+    /// The caller's token. If it is cancelled, an <see cref="OperationCanceledException"/> is the caller's
+    /// cancellation, which says nothing about the callee. Otherwise that exception is judged like any other.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="error"/> is <see langword="null"/>.</exception>
     public void Failed(Exception error, CancellationToken cancellationToken = default)
@@ -65,7 +65,8 @@ public partial struct CircuitPermit
 
     /// <summary>Does what <see cref="Failed"/> does, inside an exception filter that never catches.</summary>
     /// <remarks>
-    /// The exception reaches the caller untouched: <c>catch (Exception error) when (permit.FailedInFilter(error)) { throw; }</c>.
+    /// The exception reaches the caller untouched:
+    /// <c>catch (Exception error) when (permit.FailedInFilter(error)) { throw; }</c>.
     /// </remarks>
     /// <inheritdoc cref="Failed" path="/param|/exception"/>
     /// <returns>Always <see langword="false"/>.</returns>
@@ -75,11 +76,13 @@ public partial struct CircuitPermit
         return false;
     }
 
-    /// <summary>Settles the permission with an outcome that the caller has judged.</summary>
+    /// <summary>Settles the permit with an outcome that the caller has judged.</summary>
     /// <param name="outcome">The outcome.</param>
     public void Settle(CircuitOutcome outcome) => TakeBreaker()?.Settle(_entry, _start, outcome, error: null);
 
-    /// <summary>Settles the permission without an outcome: the circuit is as if the call had never been made.</summary>
+    /// <summary>
+    /// Settles the permit without an outcome. The call changes nothing in the circuit but the total of ignored calls.
+    /// </summary>
     public void Ignored() => Settle(CircuitOutcome.Ignored);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

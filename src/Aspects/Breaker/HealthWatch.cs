@@ -1,30 +1,31 @@
 namespace Aspects;
 
-/// <summary>Asks a health probe again and again while a circuit is open, and remembers what it said last.</summary>
+/// <summary>Runs a health probe at intervals while a circuit is open, and keeps its last result.</summary>
 internal sealed class HealthWatch(IHealthProbe probe, TimeSpan interval, CircuitBreaker breaker) : IThreadPoolWorkItem, IDisposable
 {
     private readonly CancellationTokenSource _ended = new();
 
-    /// <summary>Whether the callee was found unhealthy when it was last asked. Read and written at the gate.</summary>
+    /// <summary>Whether the last result of the probe is unhealthy. Requires the breaker's <c>_sync</c>.</summary>
     public bool BlocksRecovery { get; set; }
 
     public IHealthProbe Probe => probe;
 
     public void Start() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
 
-    // The work item ends with the first wait; what follows is the task's, and it reports its own faults.
+    // The work item ends at the first await. WatchAsync continues as a task and reports its own errors.
     public void Execute() => _ = WatchAsync();
 
     public void Dispose() => _ = CancelAsync();
 
-    // On the pool: what a probe hangs on its token is a user's code, and this is called at the breaker's gate.
+    // Cancels on the thread pool, because the probe's cancellation callbacks are user code and the caller holds the
+    // breaker's lock.
     private async Task CancelAsync()
     {
         try
         {
             await _ended.CancelAsync().ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // Whatever a callback throws is reported, and never reaches a caller of the breaker.
+#pragma warning disable CA1031 // An exception of a cancellation callback is reported and never reaches a caller of the breaker.
         catch (Exception error)
 #pragma warning restore CA1031
         {
@@ -53,7 +54,7 @@ internal sealed class HealthWatch(IHealthProbe probe, TimeSpan interval, Circuit
         {
             return null;
         }
-#pragma warning disable CA1031 // Whatever a probe throws is reported; the break alone decides then.
+#pragma warning disable CA1031 // An exception of the probe is reported. Then the break alone decides.
         catch (Exception error)
 #pragma warning restore CA1031
         {

@@ -7,7 +7,7 @@ internal sealed class PendingCall<TResult> : PendingCall
     private Task<TResult>? _task;
     private TaskCompletionSource<TResult>? _callerTask;
 
-    /// <summary>The task for the caller of a call whose own is under way.</summary>
+    /// <summary>Creates the task for the caller of a call that is still under way.</summary>
     public static Task<TResult> Guard(CircuitPermit permit, Task<TResult> task, CancellationToken cancellationToken)
     {
         var call = ThreadLocalPool<PendingCall<TResult>>.Rent() ?? new PendingCall<TResult>();
@@ -15,7 +15,7 @@ internal sealed class PendingCall<TResult> : PendingCall
         call._task = task;
         call._callerTask = callerTask;
 
-        // May end it at once, and give this object to the next call.
+        // May complete the call at once and return this object to the pool, so its fields must not be read afterwards.
         call.Begin(permit, task, cancellationToken);
         return callerTask.Task;
     }

@@ -1,10 +1,11 @@
 namespace Aspects;
 
-/// <summary>
-/// A call whose task is still under way: when it ends its permission is settled, and after that a task of its own ends as it
-/// did. A continuation on the callee's task itself could come too late, for others may hang on it and run at the same time.
-/// </summary>
-/// <remarks>Used again for other calls, so that a call costs no more than the task its caller waits for.</remarks>
+/// <summary>A call whose task is still under way.</summary>
+/// <remarks>
+/// <para>Order: settle the permit before the caller's task ends, because the caller may read the breaker then. So the
+/// caller gets a task of its own. Continuations of the callee's task may run in any order and at the same time.</para>
+/// <para>Objects are pooled, so that a call allocates only the task for its caller.</para>
+/// </remarks>
 internal abstract class PendingCall
 {
     private readonly Action _complete;
@@ -24,14 +25,14 @@ internal abstract class PendingCall
         _permit = permit;
         _cancellationToken = cancellationToken;
 
-        // For the rules that judge the outcome: what flows with the caller's code has to reach them.
+        // The rules that judge the outcome run in the execution context of the caller.
         _context = ExecutionContext.Capture();
         task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_complete);
     }
 
     protected abstract void Settle(ref CircuitPermit permit, CancellationToken cancellationToken);
 
-    /// <summary>Lets go of the call, and then ends the task that its caller waits for.</summary>
+    /// <summary>Returns this object to the pool, and then completes the caller's task.</summary>
     protected abstract void CompleteCallerTask();
 
     private void Complete()

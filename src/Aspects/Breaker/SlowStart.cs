@@ -1,20 +1,22 @@
 namespace Aspects;
 
-/// <summary>The time after a circuit has closed, in which a growing share of the calls is admitted.</summary>
+/// <summary>The slow start after closing: admits a growing share of the calls for a given time.</summary>
 internal sealed class SlowStart(long start, TimeSpan length)
 {
     private const double FirstShare = 0.1;
 
-    // One call, in units fine enough for its shares to be whole numbers.
+    // One whole call in fixed-point arithmetic.
     private const int CallShift = 32;
     private const long Call = 1L << CallShift;
 
-    // The shares of all who have asked, added up. It begins so that the first caller completes a call.
+    // The sum of the shares of all callers so far. The start value makes the first caller's share complete a whole
+    // call.
     private long _shares = Call - (long)Math.Ceiling(Call * FirstShare);
 
     public bool HasEnded(long now) => now - start >= length.Ticks;
 
-    /// <summary>Admits a caller where the shares added up complete a further call: evenly, without chance, and never in a burst.</summary>
+    /// <summary>Admits a caller whose share completes a whole call.</summary>
+    /// <remarks>Admitted callers are spread evenly, without random numbers and without bursts.</remarks>
     public bool TryAdmit(long now)
     {
         var share = (long)Math.Ceiling(Call * (FirstShare + ((1 - FirstShare) * Math.Max(now - start, 0) / length.Ticks)));

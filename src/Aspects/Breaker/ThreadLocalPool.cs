@@ -1,12 +1,11 @@
 namespace Aspects;
 
-/// <summary>
-/// Objects of a type that nobody uses at the moment, kept by the thread that used them last. A few of them: as many as
-/// calls end in a burst.
-/// </summary>
+/// <summary>A pool of unused objects for each thread.</summary>
+/// <typeparam name="T">The type of the objects.</typeparam>
 internal static class ThreadLocalPool<T>
     where T : class
 {
+    // Enough for the calls that end in one burst.
     private const int MaxCount = 32;
 
     [ThreadStatic]
@@ -15,7 +14,7 @@ internal static class ThreadLocalPool<T>
     [ThreadStatic]
     private static int _count;
 
-    /// <summary>One of them, or <see langword="null"/> where this thread has none.</summary>
+    /// <summary>Returns an object of this thread's pool, or <see langword="null"/> if the pool is empty.</summary>
     public static T? Rent()
     {
         if (_count == 0) return null;
