@@ -166,8 +166,8 @@ public sealed partial class CircuitBreaker
         if (!rules.NeedsWindow) return null;
         if (rules.WindowCalls > 0) return new CountWindow(rules.WindowCalls);
 
-        // A new time window continues the bucket numbers of the last one, even if there was no window in between,
-        // because _successes still has the buckets of the last window.
+        // A new time window continues the bucket numbers of the last one, because _successes still has its buckets.
+        // This also applies if there was no window in between.
         _timeWindow = _timeWindow is { } last
             ? last.WithLength(rules.Window, now)
             : new TimeWindow(rules.Window, _successes ??= new BucketRing(), now);

@@ -19,8 +19,8 @@ public sealed partial class CircuitBreaker
 
     /// <summary>Settles the end of a stream whose first item has settled the probe.</summary>
     /// <remarks>
-    /// Only a failure or a throttling changes the circuit now, and only in the probe's epoch or in the closed epoch
-    /// that the probes themselves began. The probe has no lease any more.
+    /// Only a failure or a throttling changes the circuit now. The epoch must be the probe's own, or the closed epoch
+    /// that the probes began. The probe has no lease any more.
     /// </remarks>
     /// <returns>Whether the outcome belongs to one of these two epochs; otherwise the outcome is stale.</returns>
     private bool TrySettleAfterFirstItem(CircuitWord entry, CircuitOutcome outcome, long now, Exception? error)

@@ -11,8 +11,9 @@ public sealed partial class CircuitBreaker
 
     /// <summary>Returns whether a fallback may replace the exception of a call.</summary>
     /// <remarks>
-    /// <para>A fallback may replace an exception that this breaker classifies as a failure or as throttling, a timeout
-    /// of this breaker, and a rejection by an inner breaker. An ignored exception reaches the caller.</para>
+    /// <para>A fallback may replace an exception that this breaker classifies as a failure or as throttling. It may
+    /// also replace a timeout of this breaker and a rejection by an inner breaker. An ignored exception reaches the
+    /// caller.</para>
     /// <para>A fallback may replace nothing if the caller has cancelled the call, or while the mode is
     /// <see cref="CircuitMode.Disabled"/>. This method counts nothing, because the permit is settled already.</para>
     /// </remarks>

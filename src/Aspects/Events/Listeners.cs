@@ -2,13 +2,15 @@ using System.Collections.Immutable;
 
 namespace Aspects;
 
-/// <summary>Those who listen to one breaker, or to all of a registry.</summary>
+/// <summary>The subscriptions to one breaker, or to all breakers of a registry.</summary>
 internal sealed class Listeners
 {
     private ImmutableArray<Subscription> _subscriptions = [];
     private long _callbackErrors;
 
-    /// <summary>How often a listener has thrown, or was so far behind that something passed it by.</summary>
+    /// <summary>
+    /// The number of exceptions thrown by listeners and of notifications dropped because a queue was full.
+    /// </summary>
     public long CallbackErrors => Volatile.Read(ref _callbackErrors);
 
     public IDisposable Add(ICircuitBreakerListener listener)
@@ -24,6 +26,7 @@ internal sealed class Listeners
 
     public void CountCallbackError() => Interlocked.Increment(ref _callbackErrors);
 
+    /// <summary>Queues a notification for each listener. Never waits, never throws.</summary>
     public void Post(object notification)
     {
         foreach (var subscription in _subscriptions)
@@ -32,7 +35,11 @@ internal sealed class Listeners
         }
     }
 
-    /// <summary>Tells the others. A listener that throws on hearing of a fault is only counted: that would never end.</summary>
+    /// <summary>Counts an exception of a listener and notifies the other listeners.</summary>
+    /// <remarks>
+    /// An exception thrown for a <see cref="CallbackError"/> is only counted. Otherwise two failing listeners would
+    /// notify each other for ever.
+    /// </remarks>
     public void ReportListenerError(Subscription faulty, object notification, Exception error)
     {
         CountCallbackError();

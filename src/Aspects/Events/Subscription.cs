@@ -2,17 +2,20 @@ using System.Collections.Concurrent;
 
 namespace Aspects;
 
-/// <summary>One listener with a queue of its own, which one thread of the pool at a time empties.</summary>
+/// <summary>One listener and its queue. One thread of the pool at a time delivers the queued notifications.</summary>
 internal sealed class Subscription(ICircuitBreakerListener listener, Listeners owner) : IThreadPoolWorkItem, IDisposable
 {
-    // A listener that blocks for good must not fill the memory; changes of state are rare, so that this is hours of them.
+    // Limits the memory that a blocked listener can use. Transitions are rare, so the queue holds those of several
+    // hours.
     private const int Capacity = 10_000;
 
     private readonly ConcurrentQueue<object> _events = new();
     private int _queued;
     private bool _isDisposed;
 
-    /// <summary>Hands over a <see cref="CircuitTransition"/> or a <see cref="CallbackError"/>; never waits, never throws.</summary>
+    /// <summary>
+    /// Queues a <see cref="CircuitTransition"/> or a <see cref="CallbackError"/>. Never waits, never throws.
+    /// </summary>
     public void Post(object notification)
     {
         if (_isDisposed) return;
@@ -48,7 +51,7 @@ internal sealed class Subscription(ICircuitBreakerListener listener, Listeners o
             if (notification is CircuitTransition transition) listener.OnTransition(transition);
             else listener.OnCallbackError((CallbackError)notification);
         }
-#pragma warning disable CA1031 // Whatever a listener throws stays with it.
+#pragma warning disable CA1031 // An exception of a listener is reported and never reaches the breaker.
         catch (Exception error)
 #pragma warning restore CA1031
         {

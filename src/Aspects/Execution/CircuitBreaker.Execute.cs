@@ -1,11 +1,11 @@
 namespace Aspects;
 
-// The doors for those who have no proxy. The overloads with a state let a static lambda do without a closure.
+// Calls without a proxy. The overloads with a state accept a static lambda, so that no closure is allocated.
 public sealed partial class CircuitBreaker
 {
     /// <summary>Makes a call through the breaker.</summary>
     /// <param name="call">The call.</param>
-    /// <exception cref="CircuitBreakerOpenException">The call is turned away.</exception>
+    /// <exception cref="CircuitBreakerOpenException">The call is rejected.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="call"/> is <see langword="null"/>.</exception>
     public void Execute(Action call)
     {
@@ -16,8 +16,8 @@ public sealed partial class CircuitBreaker
     /// <summary>Makes a call through the breaker.</summary>
     /// <typeparam name="TState">The type of the state.</typeparam>
     /// <param name="call">The call.</param>
-    /// <param name="state">What it is given.</param>
-    /// <exception cref="CircuitBreakerOpenException">The call is turned away.</exception>
+    /// <param name="state">The state to pass to the call.</param>
+    /// <exception cref="CircuitBreakerOpenException">The call is rejected.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="call"/> is <see langword="null"/>.</exception>
     public void Execute<TState>(Action<TState> call, TState state)
     {
@@ -35,10 +35,10 @@ public sealed partial class CircuitBreaker
     }
 
     /// <summary>Makes a call through the breaker.</summary>
-    /// <typeparam name="TResult">The type of its result.</typeparam>
+    /// <typeparam name="TResult">The type of the result.</typeparam>
     /// <param name="call">The call.</param>
-    /// <returns>What the call returned.</returns>
-    /// <exception cref="CircuitBreakerOpenException">The call is turned away.</exception>
+    /// <returns>The result of the call.</returns>
+    /// <exception cref="CircuitBreakerOpenException">The call is rejected.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="call"/> is <see langword="null"/>.</exception>
     public TResult Execute<TResult>(Func<TResult> call)
     {
@@ -48,11 +48,11 @@ public sealed partial class CircuitBreaker
 
     /// <summary>Makes a call through the breaker.</summary>
     /// <typeparam name="TState">The type of the state.</typeparam>
-    /// <typeparam name="TResult">The type of its result.</typeparam>
+    /// <typeparam name="TResult">The type of the result.</typeparam>
     /// <param name="call">The call.</param>
-    /// <param name="state">What it is given.</param>
-    /// <returns>What the call returned.</returns>
-    /// <exception cref="CircuitBreakerOpenException">The call is turned away.</exception>
+    /// <param name="state">The state to pass to the call.</param>
+    /// <returns>The result of the call.</returns>
+    /// <exception cref="CircuitBreakerOpenException">The call is rejected.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="call"/> is <see langword="null"/>.</exception>
     public TResult Execute<TState, TResult>(Func<TState, TResult> call, TState state)
     {

@@ -1,14 +1,18 @@
 namespace Aspects;
 
-// The asynchronous doors. The token that a call is given is the caller's, or one that is cancelled when the time is up as well.
+// Asynchronous calls without a proxy. The callee gets the token of CircuitPermit.Token, which includes the timeout.
 public sealed partial class CircuitBreaker
 {
     /// <summary>Makes a call through the breaker.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="cancellationToken">The caller's token; where it is cancelled, the outcome counts neither way.</param>
-    /// <returns>A task that ends as the call does.</returns>
-    /// <exception cref="CircuitBreakerOpenException">The call is turned away.</exception>
-    /// <exception cref="TimeoutException">The time for the call was up; see <see cref="CircuitBreakerOptions.Timeout"/>.</exception>
+    /// <param name="cancellationToken">
+    /// The caller's token. A call that its caller has cancelled counts as ignored.
+    /// </param>
+    /// <returns>A task that ends with the outcome of the call.</returns>
+    /// <exception cref="CircuitBreakerOpenException">The call is rejected.</exception>
+    /// <exception cref="TimeoutException">
+    /// The call took longer than <see cref="CircuitBreakerOptions.Timeout"/>.
+    /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="call"/> is <see langword="null"/>.</exception>
     public ValueTask ExecuteAsync(Func<CancellationToken, ValueTask> call, CancellationToken cancellationToken = default)
     {
@@ -28,8 +32,10 @@ public sealed partial class CircuitBreaker
     /// <inheritdoc cref="ExecuteAsync(Func{CancellationToken, ValueTask}, CancellationToken)"/>
     /// <typeparam name="TState">The type of the state.</typeparam>
     /// <param name="call">The call.</param>
-    /// <param name="state">What the call is given.</param>
-    /// <param name="cancellationToken">The caller's token; where it is cancelled, the outcome counts neither way.</param>
+    /// <param name="state">The state to pass to the call.</param>
+    /// <param name="cancellationToken">
+    /// The caller's token. A call that its caller has cancelled counts as ignored.
+    /// </param>
     public ValueTask ExecuteAsync<TState>(
         Func<TState, CancellationToken, ValueTask> call, TState state, CancellationToken cancellationToken = default)
     {
@@ -53,8 +59,10 @@ public sealed partial class CircuitBreaker
     /// <typeparam name="TState">The type of the state.</typeparam>
     /// <typeparam name="TResult">The type of the result.</typeparam>
     /// <param name="call">The call.</param>
-    /// <param name="state">What the call is given.</param>
-    /// <param name="cancellationToken">The caller's token; where it is cancelled, the outcome counts neither way.</param>
+    /// <param name="state">The state to pass to the call.</param>
+    /// <param name="cancellationToken">
+    /// The caller's token. A call that its caller has cancelled counts as ignored.
+    /// </param>
     public ValueTask<TResult> ExecuteAsync<TState, TResult>(
         Func<TState, CancellationToken, ValueTask<TResult>> call, TState state, CancellationToken cancellationToken = default)
     {

@@ -3,11 +3,12 @@ using System.Runtime.InteropServices;
 
 namespace Aspects;
 
-/// <summary>
-/// Counts by bucket of time for the buckets of one window, and what has left it: each count is in <see cref="Total"/> exactly once.
-/// A cell is <c>[ number : 32 | count : 32 ]</c> in one word, and passes on to a later bucket when that is first counted in:
-/// no timer turns the ring. One set of cells until threads get in each other's way, then one for each processor.
-/// </summary>
+/// <summary>Counts calls in the buckets of one time window, and keeps the exact total of all time.</summary>
+/// <remarks>
+/// <para>A cell is <c>[ bucket number : 32 | count : 32 ]</c> in one 64-bit value. The first call of a later bucket
+/// takes the cell over and moves the old count to the expired counts. So no timer is needed.</para>
+/// <para>The ring has one set of cells until threads collide, and then one set for each processor.</para>
+/// </remarks>
 internal sealed class BucketRing
 {
     private const int ToleratedCollisions = 16;
@@ -18,10 +19,11 @@ internal sealed class BucketRing
     private Stripe[]? _stripes;
     private int _collisions;
 
-    // What has left the cells: expired, or counted for a bucket that had expired already.
+    // The counts that are in no cell: of expired buckets, of calls for a bucket that had expired already, of full
+    // cells.
     private long _expired;
 
-    /// <summary>Everything ever counted.</summary>
+    /// <summary>The number of all calls ever counted. Each call is in the total exactly once.</summary>
     public long Total
     {
         get
@@ -36,7 +38,7 @@ internal sealed class BucketRing
         }
     }
 
-    /// <summary>Counts one in the bucket of that number.</summary>
+    /// <summary>Counts one call in a bucket.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Count(uint number)
     {
@@ -55,7 +57,7 @@ internal sealed class BucketRing
         CountSlowPath(number);
     }
 
-    /// <summary>What is counted in the window that ends with the bucket of that number.</summary>
+    /// <summary>Returns the number of calls in the window that ends with the given bucket.</summary>
     public long SumWindow(uint number)
     {
         var sum = SumWindow(in _cells, number);
@@ -80,7 +82,7 @@ internal sealed class BucketRing
             var ahead = number - (uint)(seen >>> 32);
             if (WindowGeneration.IsBefore(number, (uint)(seen >>> 32)) || (ahead == 0 && (uint)seen == MaxCount))
             {
-                // Too late for its window, or more than a cell can hold: only the total still wants it.
+                // The bucket has expired, or the cell is full. Only the total counts the call.
                 Interlocked.Increment(ref _expired);
                 return;
             }
@@ -125,10 +127,11 @@ internal sealed class BucketRing
     [InlineArray(WindowGeneration.Buckets)]
     private struct Cells
     {
+        // The field that InlineArray repeats.
         private long _first;
     }
 
-    // Two lines of 64 bytes: processors fetch them in pairs.
+    // Padded to two cache lines of 64 bytes, because processors fetch cache lines in pairs.
     [StructLayout(LayoutKind.Sequential, Size = 128)]
     private struct Stripe
     {

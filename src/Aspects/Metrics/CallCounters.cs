@@ -3,16 +3,17 @@ using System.Runtime.InteropServices;
 
 namespace Aspects;
 
-/// <summary>
-/// Exact totals of a breaker's calls by what became of them. One cell until threads get in each other's way;
-/// then as many cells as processors, which threads are spread over, so that few lines of memory are shared by writers.
-/// </summary>
+/// <summary>Counts the calls of a breaker exactly, by their kind.</summary>
+/// <remarks>
+/// There is one cell until threads collide, and then one cell for each processor. The threads are spread over the
+/// cells, so that writers seldom share a cache line.
+/// </remarks>
 internal struct CallCounters
 {
-    // One count in so many looks whether another thread counts within the next few nanoseconds.
+    // One count in 256 checks whether another thread counts within the next few nanoseconds.
     private const int SampleMask = 255;
 
-    // Below this many sightings a second set of cells would cost more memory than it saves time.
+    // With fewer collisions, more cells would cost more memory than they are worth.
     private const int ToleratedCollisions = 16;
 
     private Cell _cell;
@@ -25,7 +26,7 @@ internal struct CallCounters
     {
         if (_stripes is null)
         {
-            // An increment, for it is half the price of a compare-and-swap, which would see collisions by itself.
+            // A compare-and-swap would detect collisions by itself, but an increment takes half of its time.
             var total = Interlocked.Increment(ref _cell[(int)kind]);
             if ((total & SampleMask) == 0) DetectCollision(kind, total);
             return;
@@ -34,7 +35,7 @@ internal struct CallCounters
         CountStriped(kind);
     }
 
-    /// <summary>The number of calls of a kind: exact when nothing is being counted meanwhile.</summary>
+    /// <summary>Returns the number of calls of a kind. Exact while no other thread counts.</summary>
     public readonly long GetTotal(CallKind kind)
     {
         var total = Volatile.Read(in _cell[(int)kind]);
@@ -49,7 +50,7 @@ internal struct CallCounters
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void DetectCollision(CallKind kind, long total)
     {
-        // Read at once, the line would still be this processor's.
+        // Waits first, because this processor still owns the cache line right after the increment.
         Thread.SpinWait(1);
         if (Volatile.Read(ref _cell[(int)kind]) == total) return;
         if (Interlocked.Increment(ref _collisions) == ToleratedCollisions)
@@ -67,10 +68,11 @@ internal struct CallCounters
     [InlineArray((int)CallKind.Rejected + 1)]
     private struct Cell
     {
+        // The field that InlineArray repeats.
         private long _first;
     }
 
-    // Two lines of 64 bytes: processors fetch them in pairs.
+    // Padded to two cache lines of 64 bytes, because processors fetch cache lines in pairs.
     [StructLayout(LayoutKind.Sequential, Size = 128)]
     private struct Stripe
     {

@@ -1,23 +1,23 @@
 namespace Aspects;
 
-/// <summary>What became of a call, for the totals; each call is counted as one of these, once.</summary>
+/// <summary>The kind of a call in the totals. Each call is counted once.</summary>
 internal enum CallKind
 {
-    /// <summary>It ran and succeeded.</summary>
+    /// <summary>The call ran and succeeded.</summary>
     Succeeded,
 
-    /// <summary>It ran and failed.</summary>
+    /// <summary>The call ran and failed.</summary>
     Failed,
 
-    /// <summary>It ran, and its outcome says nothing about the callee.</summary>
+    /// <summary>The call ran, and its outcome is no statement about the callee.</summary>
     Ignored,
 
-    /// <summary>It ran, and the callee asked to be left alone.</summary>
+    /// <summary>The call ran, and the callee throttled it.</summary>
     Throttled,
 
-    /// <summary>It ran, and its outcome came after the circuit had changed its state or had given its probe's place away.</summary>
+    /// <summary>The call ran, and its outcome came after a transition or after its probe lease had expired.</summary>
     Stale,
 
-    /// <summary>It was turned away.</summary>
+    /// <summary>The call was rejected.</summary>
     Rejected,
 }

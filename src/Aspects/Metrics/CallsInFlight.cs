@@ -2,10 +2,11 @@ using System.Runtime.CompilerServices;
 
 namespace Aspects;
 
-/// <summary>
-/// The calls that are under way, by when they began, so that those that are slow already can be counted before they end.
-/// Buckets are an eighth of the limit long; a call counts as slow when all of its bucket has been under way for the limit.
-/// </summary>
+/// <summary>Counts the calls under way that are slow already, before they end.</summary>
+/// <remarks>
+/// Counts the calls by the bucket of their start. A bucket is an eighth of the limit long. A call counts as slow when
+/// every call of its bucket is older than the limit.
+/// </remarks>
 internal sealed class CallsInFlight
 {
     private const int Cells = 2 * WindowGeneration.Buckets;
@@ -16,27 +17,33 @@ internal sealed class CallsInFlight
     private readonly WindowGeneration _buckets;
     private Ring _ring;
 
-    // Those that began so long ago that their cell has passed on to a later bucket.
+    // The calls under way whose cell has been taken over by a later bucket.
     private long _expired;
 
-    /// <param name="limit">How long a call may take before it is slow.</param>
-    /// <param name="isPrecise">Which of the two clocks the stamps are of.</param>
-    /// <param name="now">The present stamp of that clock.</param>
-    /// <param name="epoch">The first epoch whose calls count; those of older ones say nothing about it, even while they hang.</param>
-    /// <param name="isSuccessor">Whether calls of that epoch may be under way that were never counted here.</param>
+    /// <summary>Creates counters without calls.</summary>
+    /// <param name="limit">The duration above which a call is slow.</param>
+    /// <param name="isPrecise">Whether the stamps are precise; otherwise they are coarse.</param>
+    /// <param name="now">The present stamp of the same kind.</param>
+    /// <param name="epoch">The first epoch whose calls are counted. A call of an older epoch is stale.</param>
+    /// <param name="isSuccessor">
+    /// Whether calls of that epoch may be under way that these counters have not counted.
+    /// </param>
     public CallsInFlight(TimeSpan limit, bool isPrecise, long now, long epoch, bool isSuccessor = false)
     {
         IsPrecise = isPrecise;
         _firstEpoch = epoch;
 
-        // One that began within the same step of the clock may have been counted by the predecessor, and must not leave here.
+        // The predecessor may have counted a call that began at the same stamp. These counters must not remove that
+        // call.
         _since = isSuccessor ? now + 1 : long.MinValue;
         _buckets = new WindowGeneration(now, limit, first: Cells);
     }
 
     public bool IsPrecise { get; }
 
-    /// <summary>The bucket of a stamp: it changes often enough for the count of slow calls to be followed.</summary>
+    /// <summary>
+    /// Returns the number of the bucket of a stamp. A call becomes slow only when a new bucket begins.
+    /// </summary>
     public uint GetBucketNumber(long stamp) => _buckets.GetBucketNumber(stamp);
 
     public void AddCall(CallStart start, long epoch)
@@ -79,7 +86,7 @@ internal sealed class CallsInFlight
         }
     }
 
-    /// <summary>How many calls under way are slow already.</summary>
+    /// <summary>Returns the number of calls under way that are slow already.</summary>
     public long CountSlow(long now)
     {
         var present = _buckets.GetBucketNumber(now);
@@ -89,20 +96,21 @@ internal sealed class CallsInFlight
             var cell = Volatile.Read(ref _ring[i]);
             var number = (uint)(cell >>> 32);
 
-            // A call that began after the stamp was read is in a later bucket, and not slow.
+            // A call that began after the stamp was read is in a later bucket and is not slow.
             if (present - number > WindowGeneration.Buckets && !WindowGeneration.IsBefore(present, number)) slow += (uint)cell;
         }
 
         return Math.Max(slow, 0);
     }
 
-    // One that began before these settings came into force was never counted here.
+    // A call that began under earlier settings was not counted here.
     private bool IsCounted(CallStart start, long epoch) =>
         start.IsPrecise == IsPrecise && start.Stamp >= _since && epoch >= _firstEpoch;
 
     [InlineArray(Cells)]
     private struct Ring
     {
+        // The field that InlineArray repeats.
         private long _first;
     }
 }

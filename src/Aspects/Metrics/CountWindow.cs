@@ -1,6 +1,6 @@
 namespace Aspects;
 
-/// <summary>The last so many calls.</summary>
+/// <summary>The window that holds a fixed number of the latest calls.</summary>
 internal sealed class CountWindow(int calls) : CallWindow
 {
     private Ring _ring = new(calls);
@@ -13,13 +13,13 @@ internal sealed class CountWindow(int calls) : CallWindow
         return totals.Failures + totals.SlowCalls > 0 ? totals : null;
     }
 
-    /// <summary>Adds a quick success to a filling.</summary>
-    /// <returns>Whether that cannot be reason to open; otherwise nothing has been added.</returns>
+    /// <summary>Adds a quick success to a generation, if the success cannot be a reason to open.</summary>
+    /// <returns>Whether the success was added.</returns>
     public static bool TryAddHealthy(object generation) => ((Ring)generation).TryAddHealthy();
 
     public override WindowTotals GetTotals(long now) => Volatile.Read(ref _ring).Totals;
 
-    // A new ring: outcomes still on their way go to the old one, where nobody looks.
+    // Outcomes that hold the old generation go to the old ring, which is not read any more.
     public override void Clear(long now) => Volatile.Write(ref _ring, new Ring(calls));
 
     private sealed class Ring(int calls)
@@ -34,7 +34,7 @@ internal sealed class CountWindow(int calls) : CallWindow
         private readonly byte[] _outcomes = new byte[calls];
         private long _added;
 
-        // [ failures : 32 | slow calls : 32 ], always the sums over the outcomes once no call is being added.
+        // [ failures : 32 | slow calls : 32 ]: the sums over _outcomes while no call is being added.
         private long _bad;
 
         public WindowTotals Totals
@@ -55,10 +55,10 @@ internal sealed class CountWindow(int calls) : CallWindow
 
         public WindowTotals Add(bool failed, bool slow)
         {
-            var place = _calls.Remainder((ulong)Interlocked.Increment(ref _added) - 1);
+            var index = _calls.Remainder((ulong)Interlocked.Increment(ref _added) - 1);
             var outcome = (byte)(Settled | (failed ? Failed : 0) | (slow ? Slow : 0));
-            var forgotten = Interlocked.Exchange(ref _outcomes[place], outcome);
-            var change = GetWeight(outcome) - GetWeight(forgotten);
+            var replaced = Interlocked.Exchange(ref _outcomes[index], outcome);
+            var change = GetWeight(outcome) - GetWeight(replaced);
             if (change != 0) Interlocked.Add(ref _bad, change);
             return Totals;
         }

@@ -1,12 +1,12 @@
 namespace Aspects;
 
-/// <summary>How often calls failed, by the type of the exception. Kept small: types beyond the limit share one entry.</summary>
+/// <summary>Counts failures by the type of their exception. Types beyond a limit share one entry.</summary>
 internal sealed class FailureTypes
 {
-    /// <summary>What failures that threw nothing are counted as.</summary>
+    /// <summary>The entry for failures without an exception.</summary>
     public const string Result = "(result)";
 
-    /// <summary>What the types beyond the limit are counted as.</summary>
+    /// <summary>The entry for the types beyond the limit.</summary>
     public const string Other = "(other)";
 
     private const int Limit = 32;
@@ -25,7 +25,11 @@ internal sealed class FailureTypes
         }
     }
 
-    /// <summary>The counts, in the same object until one changes: two snapshots with nothing in between are equal.</summary>
+    /// <summary>Returns a copy of the counts.</summary>
+    /// <remarks>
+    /// The copy is the same object until a count changes, so that two snapshots without a change between them are
+    /// equal.
+    /// </remarks>
     public IReadOnlyDictionary<string, long> ToDictionary()
     {
         lock (_sync)

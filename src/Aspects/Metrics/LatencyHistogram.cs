@@ -2,10 +2,10 @@ using System.Numerics;
 
 namespace Aspects;
 
-/// <summary>
-/// How long calls took: counts in buckets whose width grows with their height, eight to each doubling, so that a percentile read
-/// from it is at most an eighth too high. Two histograms are merged by adding their counts.
-/// </summary>
+/// <summary>A histogram of call durations.</summary>
+/// <remarks>
+/// Each doubling of the duration has eight buckets, so a percentile is never too low and at most an eighth too high.
+/// </remarks>
 internal sealed class LatencyHistogram
 {
     private const int StepBits = 3;
@@ -16,7 +16,7 @@ internal sealed class LatencyHistogram
 
     public void Add(TimeSpan duration) => Interlocked.Increment(ref _counts[GetIndex(duration.Ticks)]);
 
-    /// <summary>The percentiles; <see langword="null"/> where nothing has been added.</summary>
+    /// <summary>Returns the percentiles; <see langword="null"/> if the histogram is empty.</summary>
     public LatencySummary? Summarize()
     {
         long total = 0;
@@ -26,7 +26,7 @@ internal sealed class LatencyHistogram
             var count = Volatile.Read(ref _counts[i]);
             total += count;
 
-            // The middle of the bucket stands for all that is in it.
+            // The average counts each call with the middle of its bucket.
             ticks += count * (GetUpperBound(i - 1) + 1 + GetUpperBound(i)) / 2.0;
         }
 

@@ -2,31 +2,33 @@ using System.Numerics;
 
 namespace Aspects;
 
-/// <summary>Which of several sets of cells a thread counts in, so that threads that run at a time seldom share one.</summary>
+/// <summary>Assigns a stripe of counters to each thread, so that running threads seldom share a stripe.</summary>
 internal static class Stripes
 {
-    // Beyond that the memory outweighs what is left to gain.
+    // More stripes would cost more memory than they are worth.
     private const int MaxCount = 64;
 
-    // A power of two, so that a mask picks one, and as many as processors.
+    // The number of processors, rounded up to a power of two, so that a mask selects the stripe.
     private static readonly int Count = (int)Math.Min(MaxCount, BitOperations.RoundUpToPowerOf2((uint)Environment.ProcessorCount));
 
     private static int _lastNumber;
 
-    // From 1; 0 before the thread has counted for the first time.
+    // Starts at 1; 0 means that the thread has no number yet.
     [ThreadStatic]
     private static int _threadNumber;
 
-    /// <summary>
-    /// How long the array of the sets is. The first is never counted in: it shares a line of memory with the length of the array,
-    /// which every thread reads.
-    /// </summary>
+    /// <summary>The length of an array of stripes.</summary>
+    /// <remarks>
+    /// The element with index 0 is not used, because it shares a cache line with the array's length, which every thread
+    /// reads.
+    /// </remarks>
     public static int Length => Count + 1;
 
-    /// <summary>
-    /// The place in the array for the present thread. By thread and not by processor, which costs three times as much to ask
-    /// for: as many threads run at a time as there are processors, and they were given numbers in turn.
-    /// </summary>
+    /// <summary>The index of the present thread's stripe.</summary>
+    /// <remarks>
+    /// The index depends on the thread and not on the processor, because reading the processor's number takes three
+    /// times as long. Threads get consecutive numbers, so the threads that run at the same time seldom share a stripe.
+    /// </remarks>
     public static int CurrentIndex => 1 + ((_threadNumber != 0 ? _threadNumber : AssignNumber()) & (Count - 1));
 
     private static int AssignNumber() => _threadNumber = Interlocked.Increment(ref _lastNumber);

@@ -2,29 +2,32 @@ using System.Runtime.CompilerServices;
 
 namespace Aspects;
 
-/// <summary>The calls of the last so many seconds.</summary>
-/// <param name="length">Its length.</param>
-/// <param name="successes">Where successes are counted; the ring outlives the window, for it holds the total of them too.</param>
+/// <summary>The window that holds the calls of a fixed time.</summary>
+/// <param name="length">The length of the window.</param>
+/// <param name="successes">
+/// The ring that counts successes. The ring outlives the window, because it also holds the total of all successes.
+/// </param>
 /// <param name="now">The present stamp.</param>
 internal sealed class TimeWindow(TimeSpan length, BucketRing successes, long now) : CallWindow
 {
-    // Made when they are first needed: most breakers never see a failure.
+    // Created at the first failure or slow call, because most breakers never have one.
     private BucketRing? _failures;
     private BucketRing? _slowCalls;
     private WindowGeneration _generation = new(now, length);
 
-    // The last bucket with a failure or a slow call in it, and the last one in which a success had nothing more to tell:
-    // while the one has expired, or the other is the present one, a success cannot be what opens the circuit.
+    // _lastBad is the last bucket with a failure or a slow call. _judged is the last bucket whose totals were judged
+    // with enough calls. A success cannot open the circuit while _lastBad has expired or while _judged is the present
+    // bucket.
     private uint _lastBad;
     private uint _judged;
 
     public override object Generation => TypedGeneration;
 
-    /// <summary>The same as <see cref="Generation"/>, by its type.</summary>
+    /// <summary><see cref="Generation"/> with its own type.</summary>
     public WindowGeneration TypedGeneration => Volatile.Read(ref _generation);
 
-    /// <summary>Adds a quick success to a filling.</summary>
-    /// <returns>Whether that cannot be reason to open; otherwise nothing has been added.</returns>
+    /// <summary>Adds a quick success to a generation, if the success cannot be a reason to open.</summary>
+    /// <returns>Whether the success was added.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryAddHealthy(WindowGeneration generation, long now)
     {
@@ -57,7 +60,7 @@ internal sealed class TimeWindow(TimeSpan length, BucketRing successes, long now
 
     public override void Clear(long now) => Volatile.Write(ref _generation, _generation.Renew(now, length));
 
-    /// <summary>A window of another length, empty, that counts successes in the same ring.</summary>
+    /// <summary>Creates an empty window of another length that counts successes in the same ring.</summary>
     public TimeWindow WithLength(TimeSpan other, long now) =>
         new(other, successes, now) { _generation = _generation.Renew(now, other) };
 

@@ -1,19 +1,21 @@
 namespace Aspects;
 
-/// <summary>How long a break is: grows with each failed recovery, is spread by jitter, and never exceeds its cap.</summary>
+/// <summary>Computes breaks that grow with each failed recovery, with jitter and a maximum.</summary>
 internal static class Backoff
 {
+    /// <summary>Computes the length of a break.</summary>
     /// <param name="rules">The settings.</param>
-    /// <param name="failedRecoveries">How many recoveries have failed since the circuit was last closed.</param>
-    /// <param name="random">Drawn once for the opening, evenly from 0 up to 1.</param>
+    /// <param name="failedRecoveries">The number of failed recoveries since the circuit was last closed.</param>
+    /// <param name="random">The random number of the opening, uniform from 0 (inclusive) to 1 (exclusive).</param>
     public static TimeSpan Compute(CircuitRules rules, int failedRecoveries, double random)
     {
-        // In double, where a power that is too large becomes infinite and is cut by the cap, rather than in ticks, which overflow.
+        // Computes in double: a power that is too large becomes infinite, and the maximum limits it. Ticks would
+        // overflow.
         var cap = (double)rules.MaxBreakDuration.Ticks;
         var ticks = Math.Min(rules.BreakDuration.Ticks * Math.Pow(rules.BackoffFactor, failedRecoveries), cap);
         if (rules.Jitter == 0) return FromTicks(ticks, rules);
 
-        // What the cap cuts off is not heaped on the cap: the draw is spread over what is left.
+        // Limits the range before the random number is applied, so that the breaks do not gather at the maximum.
         var lowest = ticks * (1 - rules.Jitter);
         var highest = Math.Min(ticks * (1 + rules.Jitter), cap);
         return FromTicks(lowest + ((highest - lowest) * random), rules);

@@ -1,7 +1,7 @@
 namespace Aspects;
 
-/// <summary>What a call brought that may open a circuit.</summary>
-/// <param name="RetryAfter">How long the callee asked to be left alone.</param>
-/// <param name="Error">What the call threw.</param>
-/// <param name="Break">How long the circuit is to stay open, where that is given rather than found by the settings.</param>
+/// <summary>The data of a call or of a saved state that belongs to an opening.</summary>
+/// <param name="RetryAfter">The Retry-After of the callee, if any.</param>
+/// <param name="Error">The exception that the call threw, if any.</param>
+/// <param name="Break">The length of the break, if it is given; otherwise the settings decide.</param>
 internal readonly record struct CircuitCause(TimeSpan? RetryAfter, Exception? Error, TimeSpan? Break = null);

@@ -1,15 +1,19 @@
 namespace Aspects;
 
-/// <summary>Something that happens to a circuit.</summary>
-/// <param name="Kind">What.</param>
-/// <param name="Verdict">What the window says, where an outcome or an entry was judged; none where there is no reason to open.</param>
-/// <param name="FailureLimit">How many failures in a row open the circuit at the moment; 0 for never.</param>
+/// <summary>An event of the state machine.</summary>
+/// <param name="Kind">The kind of the event.</param>
+/// <param name="Verdict">
+/// The reason to open that the window gives; <see cref="CircuitReason.None"/> if there is none.
+/// </param>
+/// <param name="FailureLimit">
+/// The present limit of consecutive failures; 0 if failures alone never open the circuit.
+/// </param>
 internal readonly record struct CircuitEvent(
     CircuitEventKind Kind, CircuitReason Verdict = CircuitReason.None, int FailureLimit = 0);
 
 internal enum CircuitEventKind
 {
-    /// <summary>A caller asks to enter.</summary>
+    /// <summary>A caller requests a permit.</summary>
     Requested,
 
     /// <summary>A call admitted in the present epoch succeeded.</summary>
@@ -18,21 +22,21 @@ internal enum CircuitEventKind
     /// <summary>A call admitted in the present epoch failed.</summary>
     Failed,
 
-    /// <summary>The callee asked, in a call admitted in the present epoch, to be left alone.</summary>
+    /// <summary>The callee throttled a call admitted in the present epoch.</summary>
     Throttled,
 
     /// <summary>The health probe found the callee healthy.</summary>
     FoundHealthy,
 
-    /// <summary>A saved or initial state says open.</summary>
+    /// <summary>A saved or initial state is open.</summary>
     Restore,
 
-    /// <summary>Someone isolates the circuit.</summary>
+    /// <summary>The circuit is isolated by hand.</summary>
     Isolate,
 
-    /// <summary>Someone ends an isolation.</summary>
+    /// <summary>The isolation is ended by hand.</summary>
     Release,
 
-    /// <summary>Someone starts afresh.</summary>
+    /// <summary>The circuit is reset by hand.</summary>
     Reset,
 }

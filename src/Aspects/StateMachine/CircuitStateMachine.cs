@@ -3,21 +3,25 @@ using static Aspects.CircuitState;
 
 namespace Aspects;
 
-/// <summary>
-/// The whole state machine: what a circuit becomes when something happens to it. Pure; the word, the window, the leases and
-/// the listeners around it are <see cref="CircuitBreaker"/>'s. The tests' model and the table in the documentation follow it.
-/// </summary>
+/// <summary>Computes the next state word from the present state word, an event and the time.</summary>
+/// <remarks>
+/// <para>This pure function is the whole state machine. The runtime around it owns the state word, the window, the
+/// leases and the listeners.</para>
+/// <para>The model in the tests and the table in the documentation follow this function.</para>
+/// </remarks>
 internal static class CircuitStateMachine
 {
-    /// <param name="word">The circuit as it is.</param>
-    /// <param name="openUntil">The stamp at which a break ends, if there is one.</param>
-    /// <param name="circuitEvent">What happens.</param>
-    /// <param name="now">The stamp at which it happens.</param>
-    /// <param name="successThreshold">How many probes in a row must succeed.</param>
+    /// <summary>Computes the step that an event causes.</summary>
+    /// <param name="word">The present state word.</param>
+    /// <param name="openUntil">The stamp at which the break ends. Only an open circuit uses it.</param>
+    /// <param name="circuitEvent">The event.</param>
+    /// <param name="now">The stamp of the event.</param>
+    /// <param name="successThreshold">The number of consecutive probe successes that close the circuit.</param>
     public static CircuitStep Next(CircuitWord word, long openUntil, CircuitEvent circuitEvent, long now, int successThreshold) =>
         (word.State, circuitEvent.Kind) switch
         {
-            // What the window says comes last: where both rules are met, the failures in a row are the clearer reason.
+            // Order: consecutive failures before the window's verdict, because they are the clearer reason if both
+            // apply.
             (Closed, Failed) when circuitEvent.FailureLimit > 0 && word.Count + 1 >= circuitEvent.FailureLimit =>
                 CircuitStep.Move(word, Open, CircuitReason.ConsecutiveFailures),
             (Closed, Succeeded or Failed or Requested) when circuitEvent.Verdict != CircuitReason.None =>

@@ -1,8 +1,10 @@
 namespace Aspects;
 
-/// <summary>What one event makes of a circuit.</summary>
-/// <param name="Word">The circuit afterwards.</param>
-/// <param name="Reason">Why a new epoch begins; <see cref="CircuitReason.None"/> where none does.</param>
+/// <summary>The effect of one event on a circuit.</summary>
+/// <param name="Word">The next state word.</param>
+/// <param name="Reason">
+/// The reason of the transition; <see cref="CircuitReason.None"/> if the epoch stays the same.
+/// </param>
 internal readonly record struct CircuitStep(CircuitWord Word, CircuitReason Reason)
 {
     public bool BeginsEpoch => Reason != CircuitReason.None;

@@ -1,12 +1,12 @@
 namespace Aspects;
 
-/// <summary>
-/// State, epoch and count of a circuit in 64 bits, so that one read sees them together and one compare-and-swap changes
-/// them together: <c>[ epoch : 35 | count : 24 | marks : 3 | state : 2 ]</c>.
-/// </summary>
+/// <summary>The state word: state, epoch and count of a circuit in 64 bits.</summary>
 /// <remarks>
-/// The epoch grows by one with each change of state. The count is of failures in a row while closed, of successful
-/// probes in a row while half-open. In the permit of a probe the field of the count holds the number of its lease.
+/// <para>Layout: <c>[ epoch : 35 | count : 24 | marks : 3 | state : 2 ]</c>. One read returns all fields, and one
+/// compare-and-swap changes all fields.</para>
+/// <para>Each transition increments the epoch. While the circuit is closed, the count is the number of consecutive
+/// failures. While it is half-open, the count is the number of consecutive probe successes.</para>
+/// <para>A permit holds the state word of its entry. In a probe's permit the count field holds the lease number.</para>
 /// </remarks>
 internal readonly record struct CircuitWord(long Bits)
 {
@@ -15,13 +15,13 @@ internal readonly record struct CircuitWord(long Bits)
     private const int EpochShift = CountShift + CountWidth;
     private const long StateMask = 0b11;
 
-    // In the circuit's word: an entry has more to do than to read it.
+    // In the state word and in permits: the entry takes the slow path even while the circuit is closed.
     private const long SlowPathMark = 1L << 2;
 
-    // In a permit: the call runs though nothing was granted, and its outcome moves nothing.
+    // In a permit: the call is a pass-through. Its outcome is counted and changes nothing else.
     private const long PassThroughMark = 1L << 3;
 
-    // In a permit: the call was turned away.
+    // In a permit: the call was rejected.
     private const long RejectedMark = 1L << 4;
 
     public const int MaxCount = (1 << CountWidth) - 1;
@@ -41,10 +41,10 @@ internal readonly record struct CircuitWord(long Bits)
 
     public bool IsClosed => (Bits & StateMask) == (long)CircuitState.Closed;
 
-    /// <summary>Closed, with nothing else to look at: the one test that a healthy call makes on its way in.</summary>
+    /// <summary>Whether the circuit is closed without the slow-path mark. A healthy entry tests nothing else.</summary>
     public bool AdmitsOnFastPath => (Bits & EntryMask) == (long)CircuitState.Closed;
 
-    /// <summary>Whether an entry, and a result that comes of it, have more to do than to read the word.</summary>
+    /// <summary>Whether the entry and its result take the slow path.</summary>
     public bool HasSlowPath => (Bits & SlowPathMark) != 0;
 
     public bool IsPassThrough => (Bits & PassThroughMark) != 0;
@@ -59,18 +59,19 @@ internal readonly record struct CircuitWord(long Bits)
 
     public CircuitWord WithCount(int count) => new((Bits & ~CountMask) | ((long)count << CountShift));
 
-    /// <summary>The next epoch, in the given state, with nothing counted.</summary>
+    /// <summary>Returns the state word of the next epoch, with the given state and a count of zero.</summary>
     public CircuitWord BeginEpoch(CircuitState state) =>
         new(new CircuitWord(state, Epoch + 1, 0).Bits | (Bits & SlowPathMark));
 
     public bool IsSameEpoch(CircuitWord other) => Epoch == other.Epoch;
 
-    /// <summary>
-    /// Whether a success changes nothing: this is still the word that <paramref name="entry"/> was granted under,
-    /// closed with nothing else to look at, and no failures are counted in it.
-    /// </summary>
+    /// <summary>Returns whether a success changes nothing and needs no slow path.</summary>
+    /// <remarks>
+    /// This state word equals <paramref name="entry"/>, is closed, has no slow-path mark and counts no failures.
+    /// </remarks>
     public bool IsHealthySince(CircuitWord entry) => ((Bits ^ entry.Bits) | (Bits & (CountMask | EntryMask))) == 0;
 
-    /// <summary>The same, whether there is more to look at or not: closed, no failures counted, and granted under this word.</summary>
+    /// <summary>Returns whether a success changes nothing, with or without the slow-path mark.</summary>
+    /// <remarks>This state word equals <paramref name="entry"/>, is closed and counts no failures.</remarks>
     public bool IsUnchangedSince(CircuitWord entry) => ((Bits ^ entry.Bits) | (Bits & (CountMask | StateMask))) == 0;
 }

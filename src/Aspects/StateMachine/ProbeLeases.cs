@@ -1,22 +1,23 @@
 namespace Aspects;
 
-/// <summary>
-/// The places for probes of one half-open epoch. A place is a lease: taken with a deadline, and free again when its
-/// holder gives it back or the deadline passes. Not thread-safe; the breaker's gate is around it.
-/// </summary>
+/// <summary>The probe slots of one half-open epoch, each leased until a deadline.</summary>
+/// <remarks>
+/// A slot is free again when its lease is returned or its deadline passes. Every member requires the breaker's
+/// <c>_sync</c>.
+/// </remarks>
 internal sealed class ProbeLeases
 {
-    /// <summary>The number of no lease.</summary>
+    /// <summary>The lease number that means "no lease".</summary>
     public const int None = 0;
 
     private Lease[] _slots = [];
     private int _lastNumber;
 
-    /// <summary>Starts a new epoch: all places free, and what was leased before is worth nothing.</summary>
+    /// <summary>Starts a new epoch: frees all slots and invalidates all leases.</summary>
     public void Renew() => Array.Clear(_slots);
 
-    /// <summary>Takes a free place, or one whose deadline has passed.</summary>
-    /// <returns>The number of the lease, or <see cref="None"/> where as many are held as there may be.</returns>
+    /// <summary>Leases a free slot, or a slot whose deadline has passed.</summary>
+    /// <returns>The lease number, or <see cref="None"/> if all slots are leased.</returns>
     public int AcquireLease(int slotCount, long now, long deadline)
     {
         Resize(slotCount);
@@ -34,8 +35,10 @@ internal sealed class ProbeLeases
         return _lastNumber;
     }
 
-    /// <summary>Gives a lease back.</summary>
-    /// <returns>Whether it was still held: a lease can be given back once, and not after another took its place.</returns>
+    /// <summary>Returns a lease.</summary>
+    /// <returns>
+    /// Whether the lease was valid. A lease can be returned once, and not after its slot was leased again.
+    /// </returns>
     public bool ReturnLease(int number)
     {
         foreach (ref var slot in _slots.AsSpan())
@@ -48,7 +51,9 @@ internal sealed class ProbeLeases
         return false;
     }
 
-    /// <summary>The stamp from which on a place is free: <see cref="long.MinValue"/> if there is one already.</summary>
+    /// <summary>
+    /// Returns the stamp at which a slot becomes free; <see cref="long.MinValue"/> if a slot is free now.
+    /// </summary>
     public long GetFreeStamp(int slotCount)
     {
         if (_slots.Length < slotCount) return long.MinValue;
@@ -62,7 +67,7 @@ internal sealed class ProbeLeases
         return earliest;
     }
 
-    // Grows when the setting does; leases beyond a lowered limit stay valid until they end.
+    // Only grows: if the setting is lowered, the leases above the new limit stay valid until they end.
     private void Resize(int slotCount)
     {
         if (_slots.Length < slotCount) Array.Resize(ref _slots, slotCount);

@@ -2,27 +2,29 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Aspects;
 
-// The doors for streams. Nothing is asked of the breaker until somebody wants their items.
+// Guards streams and observables. A permit is requested when the enumeration or the subscription begins, not before.
 public sealed partial class CircuitBreaker
 {
-    /// <summary>Puts the breaker around a stream: each enumeration of it is a call.</summary>
+    /// <summary>Guards a stream: each enumeration of it is one call.</summary>
     /// <remarks>
-    /// <para>Permission is asked for when the first item is; a rejection is thrown there. The end of the stream is a success, an
-    /// exception before or after the first item is judged as that of any call, and the caller's own cancellation counts neither way.
-    /// Who leaves early has been served if there was an item; otherwise that counts neither way. What the enumerator throws while it is disposed
-    /// of reaches the caller and is not counted, for the call has been settled by then.</para>
-    /// <para>How long the call took is the time to the first item, and that is what <see cref="CircuitBreakerOptions.Timeout"/>
-    /// limits. A probe is settled by the first item; if the same stream fails later, that is one more failure, as of a call that was no
-    /// probe.</para>
-    /// <para>A callee that throws instead of returning a stream has not been asked for anything, and is not counted.</para>
+    /// <para>The first <c>MoveNextAsync</c> requests the permit and throws the rejection.</para>
+    /// <para>The end of the stream is a success. An exception, before or after the first item, is judged like the
+    /// exception of any call. A cancellation by the caller counts as ignored. An enumeration that is disposed of early
+    /// is a success after the first item, and is ignored before it. An exception of the enumerator's
+    /// <c>DisposeAsync</c> reaches the caller and is not counted, because the permit is settled by then.</para>
+    /// <para>The duration of the call is the time to the first item. <see cref="CircuitBreakerOptions.Timeout"/> limits
+    /// this time. The first item settles a probe. A later failure of the same stream counts as one more failure, like
+    /// that of a call that is no probe.</para>
+    /// <para>A callee that throws and returns no stream is not counted, because no permit was requested.</para>
     /// </remarks>
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <param name="stream">The stream that the call returned.</param>
     /// <param name="cancellationToken">
-    /// The token that the call was given. Whoever enumerates may give another; either of them cancelled is the caller's own wish.
+    /// The token that the call received. The consumer may pass another token to the enumerator. The call counts as
+    /// cancelled by its caller if either token is cancelled.
     /// </param>
     /// <returns>
-    /// The stream, protected. A <see langword="null"/> stream, which only a broken callee returns, is handed back.
+    /// The guarded stream; <see langword="null"/> if <paramref name="stream"/> is <see langword="null"/>.
     /// </returns>
     [return: NotNullIfNotNull(nameof(stream))]
     public IAsyncEnumerable<T>? Guard<T>(IAsyncEnumerable<T>? stream, CancellationToken cancellationToken = default)
@@ -32,10 +34,12 @@ public sealed partial class CircuitBreaker
     /// <inheritdoc cref="Guard{T}(IAsyncEnumerable{T}, CancellationToken)"/>
     /// <param name="stream">The stream that the call returned.</param>
     /// <param name="fallback">
-    /// Makes the stream that stands in where an enumeration is turned away, from the rejection. Not asked where the caller's token is cancelled.
+    /// Creates the stream for a rejected enumeration from the rejection. Does not run if the caller's token is
+    /// cancelled.
     /// </param>
     /// <param name="cancellationToken">
-    /// The token that the call was given. Whoever enumerates may give another; either of them cancelled is the caller's own wish.
+    /// The token that the call received. The consumer may pass another token to the enumerator. The call counts as
+    /// cancelled by its caller if either token is cancelled.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="fallback"/> is <see langword="null"/>.</exception>
     [return: NotNullIfNotNull(nameof(stream))]
@@ -47,24 +51,25 @@ public sealed partial class CircuitBreaker
         return stream is null ? null : Guard(new StreamOrFallback<T>(stream, fallback), cancellationToken);
     }
 
-    /// <summary>Puts the breaker around an observable: each subscription to it is a call.</summary>
+    /// <summary>Guards an observable: each subscription to it is one call.</summary>
     /// <remarks>
-    /// <para>Permission is asked for by <see cref="IObservable{T}.Subscribe"/>. A rejection arrives as <see cref="IObserver{T}.OnError"/>,
-    /// for that is where an observer, and every operator between, looks for what went wrong.</para>
-    /// <para><see cref="IObserver{T}.OnCompleted"/> is a success, <see cref="IObserver{T}.OnError"/> and an exception of
-    /// <c>Subscribe</c> are judged as those of any call. Who unsubscribes early has been served if there was an item; otherwise
-    /// that counts neither way. How long the call took is the time to the first item, and a probe is settled by it.
-    /// <see cref="CircuitBreakerOptions.Timeout"/> does not limit it; but where <see cref="CircuitBreakerOptions.SlowCallDuration"/> is set, a
-    /// source that has nothing to say for longer is slow.</para>
+    /// <para><see cref="IObservable{T}.Subscribe"/> requests the permit. A rejection is sent to
+    /// <see cref="IObserver{T}.OnError"/>, because observers and operators handle errors there.</para>
+    /// <para><see cref="IObserver{T}.OnCompleted"/> is a success. <see cref="IObserver{T}.OnError"/> and an exception
+    /// of <c>Subscribe</c> are judged like the exception of any call. An unsubscription is a success after the first
+    /// item, and is ignored before it.</para>
+    /// <para>The duration of the call is the time to the first item. The first item settles a probe.
+    /// <see cref="CircuitBreakerOptions.Timeout"/> does not limit this time. A first item that takes longer than
+    /// <see cref="CircuitBreakerOptions.SlowCallDuration"/> makes the call slow.</para>
     /// </remarks>
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <param name="source">The observable that the call returned.</param>
     /// <param name="cancellationToken">
-    /// The token that the call was given. Where it is cancelled, an <see cref="OperationCanceledException"/> is the caller's own wish, and a
-    /// subscriber who is turned away is told of the cancellation.
+    /// The token that the call received. If it is cancelled, an <see cref="OperationCanceledException"/> counts as
+    /// ignored, and a rejected subscriber gets an <see cref="OperationCanceledException"/>.
     /// </param>
     /// <returns>
-    /// The observable, protected. A <see langword="null"/> one, which only a broken callee returns, is handed back.
+    /// The guarded observable; <see langword="null"/> if <paramref name="source"/> is <see langword="null"/>.
     /// </returns>
     [return: NotNullIfNotNull(nameof(source))]
     public IObservable<T>? Guard<T>(IObservable<T>? source, CancellationToken cancellationToken = default) =>
@@ -73,11 +78,12 @@ public sealed partial class CircuitBreaker
     /// <inheritdoc cref="Guard{T}(IObservable{T}, CancellationToken)"/>
     /// <param name="source">The observable that the call returned.</param>
     /// <param name="fallback">
-    /// Makes the observable that stands in where a subscription is turned away, from the rejection. Not asked where the caller's token is cancelled.
+    /// Creates the observable for a rejected subscription from the rejection. Does not run if the caller's token is
+    /// cancelled.
     /// </param>
     /// <param name="cancellationToken">
-    /// The token that the call was given. Where it is cancelled, an <see cref="OperationCanceledException"/> is the caller's own wish, and a
-    /// subscriber who is turned away is told of the cancellation.
+    /// The token that the call received. If it is cancelled, an <see cref="OperationCanceledException"/> counts as
+    /// ignored, and a rejected subscriber gets an <see cref="OperationCanceledException"/>.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="fallback"/> is <see langword="null"/>.</exception>
     [return: NotNullIfNotNull(nameof(source))]

@@ -1,16 +1,17 @@
 namespace Aspects;
 
-/// <summary>The time within which the first item of a stream must come, and the token that tells the callee when it has not.</summary>
+/// <summary>The timeout for the first item of a stream, with the token that cancels the callee.</summary>
 internal sealed class FirstItemTimeout
 {
+    // The values of _state.
     private const int Running = 0;
     private const int Stopped = 1;
     private const int Expired = 2;
 
-    // The callee has been told that the time is up.
+    // The timeout has expired and the token is cancelled.
     private const int Cancelled = 3;
 
-    // It is being told, while nobody needs the token any more.
+    // The timeout has expired, the token is being cancelled, and the enumerator is disposed of already.
     private const int Abandoned = 4;
 
     private readonly CancellationTokenSource _source;
@@ -18,9 +19,10 @@ internal sealed class FirstItemTimeout
     private readonly ITimer _timer;
     private int _state;
 
-    /// <param name="limit">The time.</param>
-    /// <param name="clock">By which clock.</param>
-    /// <param name="cancellationToken">The enumerator's own token, which the callee is told of as well.</param>
+    /// <summary>Starts the timeout.</summary>
+    /// <param name="limit">The timeout.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="cancellationToken">The token of the enumerator. Its cancellation cancels the callee too.</param>
     public FirstItemTimeout(TimeSpan limit, TimeProvider clock, CancellationToken cancellationToken)
     {
         _source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -32,11 +34,11 @@ internal sealed class FirstItemTimeout
 
     public bool IsExpired => Volatile.Read(ref _state) >= Expired;
 
-    /// <summary>Waits for the first item, or until its time is up.</summary>
+    /// <summary>Waits until the first item comes or the timeout expires.</summary>
     public Task WaitForFirstAsync(Task first) => first.IsCompleted ? Task.CompletedTask : Task.WhenAny(first, _expired.Task);
 
-    /// <summary>The item has come: the rest of the stream may take as long as it likes.</summary>
-    /// <returns>Whether it came in time.</returns>
+    /// <summary>Stops the timeout after the first item. The rest of the stream has no timeout.</summary>
+    /// <returns>Whether the timeout had not expired.</returns>
     public bool TryStop()
     {
         if (Interlocked.CompareExchange(ref _state, Stopped, Running) >= Expired) return false;
@@ -44,7 +46,9 @@ internal sealed class FirstItemTimeout
         return true;
     }
 
-    /// <summary>Disposes of an enumerator, and of the limit after it: the callee may look at its token until then.</summary>
+    /// <summary>
+    /// Disposes of an enumerator and then of the token source, because the enumerator may still use the token.
+    /// </summary>
     public async ValueTask DisposeWithItemsAsync(IAsyncDisposable items)
     {
         try
@@ -57,7 +61,9 @@ internal sealed class FirstItemTimeout
         }
     }
 
-    /// <summary>Leaves an enumerator to itself that has not answered in time, and cleans up when it does. What it brings is dropped.</summary>
+    /// <summary>
+    /// Waits for the first item of an enumerator whose timeout has expired, drops the item, and disposes of both.
+    /// </summary>
     public async Task AbandonAsync(IAsyncDisposable items, Task first)
     {
         await first.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -78,7 +84,8 @@ internal sealed class FirstItemTimeout
         }
     }
 
-    // A source must not be disposed of while it is cancelled: whoever of the two comes last does it.
+    // A source must not be disposed of while it is being cancelled. The later one of Expire and DisposeSource disposes
+    // of it.
     private void DisposeSource()
     {
         if (TryStop() || Interlocked.CompareExchange(ref _state, Abandoned, Expired) == Cancelled) _source.Dispose();

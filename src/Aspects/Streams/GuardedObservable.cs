@@ -1,10 +1,12 @@
 namespace Aspects;
 
-/// <summary>An observable whose every subscription is a call through a breaker.</summary>
+/// <summary>An observable that makes each subscription a call through a breaker.</summary>
 /// <param name="breaker">The breaker.</param>
 /// <param name="source">The observable that the call returned.</param>
-/// <param name="fallback">Makes the observable that stands in for one that is turned away, where there is such.</param>
-/// <param name="callToken">The token that the call was given.</param>
+/// <param name="fallback">
+/// Creates the observable for a rejected subscription; <see langword="null"/> without a fallback.
+/// </param>
+/// <param name="callToken">The token that the call received.</param>
 internal sealed class GuardedObservable<T>(
     CircuitBreaker breaker, IObservable<T> source, Func<Exception, IObservable<T>>? fallback, CancellationToken callToken)
     : IObservable<T>
@@ -27,7 +29,8 @@ internal sealed class GuardedObservable<T>(
         return subscription;
     }
 
-    // To subscribe is what an observer has asked for; whatever keeps it from its items is told where it listens.
+    // The rejection and an exception of the fallback go to the observer's OnError, because observers handle errors
+    // there.
     private IDisposable Reject(Exception rejection, IObserver<T> observer)
     {
         if (fallback is null || callToken.IsCancellationRequested) return End(rejection);
@@ -35,9 +38,9 @@ internal sealed class GuardedObservable<T>(
         try
         {
             other = fallback(rejection)
-                ?? throw new InvalidOperationException($"The fallback behind circuit breaker '{breaker.Name}' has returned null in place of an observable.");
+                ?? throw new InvalidOperationException($"The fallback of circuit breaker '{breaker.Name}' returned null. Return an observable.");
         }
-#pragma warning disable CA1031 // It is callerTask on.
+#pragma warning disable CA1031 // The observer gets the exception.
         catch (Exception error)
 #pragma warning restore CA1031
         {

@@ -1,17 +1,18 @@
 namespace Aspects;
 
-/// <summary>
-/// A stream whose every enumeration is a call through a breaker. It is its own first enumerator, so that an enumeration
-/// costs one object.
-/// </summary>
+/// <summary>A stream that makes each enumeration a call through a breaker.</summary>
+/// <remarks>
+/// The stream is its own first enumerator, so that a stream with one enumeration allocates one object.
+/// </remarks>
 /// <param name="breaker">The breaker.</param>
 /// <param name="stream">The stream that the call returned.</param>
-/// <param name="callToken">The token that the call was given.</param>
+/// <param name="callToken">The token that the call received.</param>
 internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<T> stream, CancellationToken callToken)
     : IAsyncEnumerable<T>, IAsyncEnumerator<T>
     where T : allows ref struct
 {
-    // Of the inner stream, from the first MoveNextAsync on. Every item goes through here, so it is never null.
+    // The enumerator of the inner stream, from the first MoveNextAsync on. Never null, because each item is read
+    // through it.
     private IAsyncEnumerator<T> _items = NoItems<T>.Instance;
     private PendingMove<T>? _pending;
     private FirstItemTimeout? _limit;
@@ -44,7 +45,7 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
             throw;
         }
 
-        // The answer is looked at here, which can be done only once, and handed on as a new one.
+        // A ValueTask can be read only once. So the caller gets a new one with the same result.
         return next.IsCompletedSuccessfully ? new ValueTask<bool>(next.Result || RecordMove(false)) : WaitAsync(next);
     }
 
@@ -57,7 +58,7 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
         return _limit is { } limit ? limit.DisposeWithItemsAsync(_items) : _items.DisposeAsync();
     }
 
-    /// <summary>There is another item, or the stream has come to its end.</summary>
+    /// <summary>Records an item or the end of the stream.</summary>
     internal bool RecordMove(bool hasItem)
     {
         if (_phase == StreamPhase.Waiting)
@@ -75,14 +76,15 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
         return hasItem;
     }
 
-    /// <summary>For exception filters: the exception flows on.</summary>
+    /// <summary>Settles the permit with an exception, inside an exception filter that never catches.</summary>
+    /// <returns>Always <see langword="false"/>.</returns>
     internal bool FailInFilter(Exception error)
     {
         _phase = StreamPhase.Ended;
         return _permit.FailedInFilter(error, CallerToken);
     }
 
-    // Before the first item and after the end.
+    // Moves before the first item and after the end.
     private ValueTask<bool> MoveFirstOrEndedAsync()
     {
         if (_phase != StreamPhase.New) return _items.MoveNextAsync();
@@ -92,8 +94,8 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
             _phase = StreamPhase.Ended;
             if (stream is not StreamOrFallback<T> other || CallerToken.IsCancellationRequested) return permit.RejectedValueTask<bool>(CallerToken);
 
-            // What it brings passes through uncounted, as after the end.
-            _items = GetInnerEnumerator(other.Fallback(permit.Rejection()), "fallback", _token);
+            // The items of the fallback are not counted, as after the end.
+            _items = GetInnerEnumerator(other.CreateFallback(permit.Rejection()), "fallback", _token);
             return _items.MoveNextAsync();
         }
 
@@ -127,7 +129,7 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
             await limit.WaitForFirstAsync(first).ConfigureAwait(false);
             if (!first.IsCompleted)
             {
-                // It cannot be disposed of while it is asked for an item.
+                // An enumerator must not be disposed of while its MoveNextAsync is under way.
                 (_items, _limit) = (NoItems<T>.Instance, null);
                 _ = AbandonAsync(limit, items, first);
                 throw SettleTimeout();
@@ -152,7 +154,7 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
         {
             await limit.AbandonAsync(items, first).ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // The consumer has gone; listeners are told.
+#pragma warning disable CA1031 // The consumer has left, so the exception goes to the listeners.
         catch (Exception callbackError)
 #pragma warning restore CA1031
         {
@@ -160,9 +162,9 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
         }
     }
 
-    private IAsyncEnumerator<T> GetInnerEnumerator(IAsyncEnumerable<T>? items, string whose, CancellationToken cancellationToken) =>
+    private IAsyncEnumerator<T> GetInnerEnumerator(IAsyncEnumerable<T>? items, string origin, CancellationToken cancellationToken) =>
         items?.GetAsyncEnumerator(cancellationToken)
-        ?? throw new InvalidOperationException($"The {whose} behind circuit breaker '{breaker.Name}' has returned null in place of a stream or its enumerator.");
+        ?? throw new InvalidOperationException($"The {origin} of circuit breaker '{breaker.Name}' returned null, or its stream returned a null enumerator. Return a stream.");
 
     private CancellationToken CallerToken => callToken.IsCancellationRequested ? callToken : _token;
 

@@ -1,9 +1,9 @@
 namespace Aspects;
 
-/// <summary>
-/// One subscription to an observable: stands between it and the observer, and between the observer and its way out. Items and the end of the
-/// subscription may come on two threads at once.
-/// </summary>
+/// <summary>One subscription to a guarded observable: forwards items and settles the permit once.</summary>
+/// <remarks>
+/// Thread-safe, because items and the disposal of the subscription may come from two threads at once.
+/// </remarks>
 internal sealed class GuardedSubscription<T> : IObserver<T>, IDisposable
 {
     private readonly Lock _sync = new();
@@ -44,7 +44,7 @@ internal sealed class GuardedSubscription<T> : IObserver<T>, IDisposable
 
     public void OnError(Exception error)
     {
-        // Only a broken source has no error to tell of; its failure counts like any other.
+        // A null exception breaks the contract of IObserver. It counts as a failure without an exception.
         if (error is null) TakePermit(out _).Settle(CircuitOutcome.Failure);
         else FailInFilter(error);
         _observer.OnError(error!);
@@ -56,10 +56,12 @@ internal sealed class GuardedSubscription<T> : IObserver<T>, IDisposable
         _inner?.Dispose();
     }
 
-    /// <summary>For exception filters: the exception flows on.</summary>
+    /// <summary>Settles the permit with an exception, inside an exception filter that never catches.</summary>
+    /// <returns>Always <see langword="false"/>.</returns>
     public bool FailInFilter(Exception error) => TakePermit(out _).FailedInFilter(error, _callToken);
 
-    // The same. An observer that throws has gone away by itself: that says nothing against the source.
+    // Settles the permit of an observer that leaves, also inside an exception filter. An observer that throws leaves
+    // too: its exception is no statement about the source.
     private bool LeaveInFilter()
     {
         var permit = TakePermit(out var phase);
@@ -78,7 +80,7 @@ internal sealed class GuardedSubscription<T> : IObserver<T>, IDisposable
         }
     }
 
-    /// <summary>The permission, for whoever comes first; no permission for all others.</summary>
+    /// <summary>Takes the permit out of the subscription. Later calls get a permit that does nothing.</summary>
     private CircuitPermit TakePermit(out StreamPhase phase)
     {
         lock (_sync)

@@ -1,6 +1,6 @@
 namespace Aspects;
 
-/// <summary>Stands for an enumerator where there is none: before the first item is asked for, and after one that was given up.</summary>
+/// <summary>An empty enumerator, used before the first item is requested and after a stream is abandoned.</summary>
 internal sealed class NoItems<T> : IAsyncEnumerator<T>
     where T : allows ref struct
 {

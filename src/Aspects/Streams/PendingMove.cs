@@ -3,10 +3,10 @@ using System.Threading.Tasks.Sources;
 
 namespace Aspects;
 
-/// <summary>
-/// Waits for items that are not there yet: one task source for all the items of an enumeration, so that waiting allocates nothing
-/// however many enumerations wait at once. Made for the first item that is waited for.
-/// </summary>
+/// <summary>Waits for the items of one enumeration that are not ready yet.</summary>
+/// <remarks>
+/// Created at the first wait. One task source serves all items of the enumeration, so later waits allocate nothing.
+/// </remarks>
 internal sealed class PendingMove<T> : IValueTaskSource<bool>
     where T : allows ref struct
 {
@@ -27,7 +27,7 @@ internal sealed class PendingMove<T> : IValueTaskSource<bool>
         _next = next.ConfigureAwait(false).GetAwaiter();
         var version = _source.Version;
 
-        // With the caller's context, as an async method would: rules that judge exceptions may look at what flows with it.
+        // Captures the caller's execution context like an async method, because classification rules may read it.
         if (_next.IsCompleted) CompleteMove();
         else _next.OnCompleted(_completeMove);
         return new ValueTask<bool>(this, version);
@@ -50,7 +50,7 @@ internal sealed class PendingMove<T> : IValueTaskSource<bool>
         {
             hasItem = _stream.RecordMove(next.GetResult());
         }
-#pragma warning disable CA1031 // It is callerTask on: the consumer awaits it.
+#pragma warning disable CA1031 // The consumer gets the exception from the task source.
         catch (Exception error)
 #pragma warning restore CA1031
         {

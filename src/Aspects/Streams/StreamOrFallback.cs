@@ -1,13 +1,11 @@
 namespace Aspects;
 
-/// <summary>
-/// A stream together with what stands in where an enumeration of it is turned away. An object of its own, so that a stream without
-/// one is no larger for it.
-/// </summary>
+/// <summary>A stream together with the fallback for a rejected enumeration.</summary>
+/// <remarks>A separate class, so that a guarded stream without a fallback is not larger.</remarks>
 internal sealed class StreamOrFallback<T>(IAsyncEnumerable<T> stream, Func<Exception, IAsyncEnumerable<T>> fallback) : IAsyncEnumerable<T>
     where T : allows ref struct
 {
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) => stream.GetAsyncEnumerator(cancellationToken);
 
-    public IAsyncEnumerable<T> Fallback(Exception rejection) => fallback(rejection);
+    public IAsyncEnumerable<T> CreateFallback(Exception rejection) => fallback(rejection);
 }

@@ -1,17 +1,17 @@
 namespace Aspects;
 
-/// <summary>How far an enumeration or a subscription has come.</summary>
+/// <summary>The phase of an enumeration or a subscription.</summary>
 internal enum StreamPhase
 {
-    /// <summary>Nothing has been asked for.</summary>
+    /// <summary>No item has been requested.</summary>
     New,
 
-    /// <summary>Admitted; there has been no item yet.</summary>
+    /// <summary>The call is admitted, and no item has come.</summary>
     Waiting,
 
-    /// <summary>There has been an item.</summary>
+    /// <summary>At least one item has come.</summary>
     Flowing,
 
-    /// <summary>Rejected or settled.</summary>
+    /// <summary>The call is rejected or settled.</summary>
     Ended,
 }

@@ -1,11 +1,15 @@
 namespace Aspects;
 
-/// <summary>
-/// When a call began, by which of the two clocks: <c>[ stamp : 63 | precise : 1 ]</c>. Zero where nobody measures.
-/// </summary>
+/// <summary>The start of a call; zero if the call is not measured.</summary>
+/// <remarks>
+/// Layout: <c>[ stamp : 63 | precise : 1 ]</c>. The precise bit says which stamp of <see cref="MonotonicClock"/> is
+/// stored: the coarse or the precise one.
+/// </remarks>
 internal readonly record struct CallStart(long Bits)
 {
-    /// <summary>Of a call that has been measured before it is settled, and was slow. No clock gets there.</summary>
+    /// <summary>
+    /// The value for a call that was measured before its settlement and was slow. No clock reaches this stamp.
+    /// </summary>
     public static CallStart MeasuredSlow => new(long.MinValue);
 
     public bool IsMeasured => Bits != 0;
@@ -14,18 +18,21 @@ internal readonly record struct CallStart(long Bits)
 
     public long Stamp => Bits >> 1;
 
-    /// <param name="now">The present stamp of the coarse clock.</param>
+    /// <summary>Captures the start of a call.</summary>
+    /// <param name="now">The present coarse stamp.</param>
     /// <param name="clock">The clock.</param>
-    /// <param name="precise">Whether to use its fine stamps instead.</param>
+    /// <param name="precise">Whether to read the precise stamp instead.</param>
     public static CallStart Capture(long now, MonotonicClock clock, bool precise)
     {
         var bits = precise ? (clock.PreciseNow << 1) | 1 : now << 1;
 
-        // A coarse clock that stands at zero must not look as if nobody measured; one unit is far below its step.
+        // A coarse stamp of zero must differ from "not measured". One unit more is far below the resolution of the
+        // clock.
         return new CallStart(bits == 0 ? 2 : bits);
     }
 
-    /// <param name="now">The present stamp of the coarse clock.</param>
+    /// <summary>Returns the time since the start, never negative.</summary>
+    /// <param name="now">The present coarse stamp.</param>
     /// <param name="clock">The clock.</param>
     public TimeSpan GetElapsed(long now, MonotonicClock clock) =>
         TimeSpan.FromTicks(Math.Max((IsPrecise ? clock.PreciseNow : now) - Stamp, 0));

@@ -1,9 +1,9 @@
 namespace Aspects;
 
-/// <summary>
-/// Stamps that only go forward, in units of 100 ns, from a <see cref="TimeProvider"/>.
-/// Setting the wall clock changes nothing.
-/// </summary>
+/// <summary>A clock whose stamps, in units of 100 ns, never go back.</summary>
+/// <remarks>
+/// The stamps come from a <see cref="TimeProvider"/>. A change of the wall clock does not change them.
+/// </remarks>
 internal sealed class MonotonicClock
 {
     /// <summary>A stamp that is never reached.</summary>
@@ -23,15 +23,16 @@ internal sealed class MonotonicClock
 
     public TimeProvider Provider { get; }
 
-    /// <summary>The wall clock, for people.</summary>
+    /// <summary>The wall clock, for the values shown to people.</summary>
     public DateTimeOffset UtcNow => Provider.GetUtcNow();
 
-    /// <summary>The present stamp, with the system's clock to 1 to 16 ms: fine enough for breaks, leases and windows.</summary>
+    /// <summary>The present coarse stamp. The system's clock has a resolution of 1 to 16 ms.</summary>
+    /// <remarks>Precise enough for breaks, leases and windows.</remarks>
     public long Now
     {
         get
         {
-            // A third of the price of the performance counter, and monotonic as well.
+            // Monotonic too, and takes a third of the time that the performance counter takes.
 #pragma warning disable RS0030
             if (_isSystem) return Environment.TickCount64 * TimeSpan.TicksPerMillisecond;
 #pragma warning restore RS0030
@@ -39,12 +40,14 @@ internal sealed class MonotonicClock
         }
     }
 
-    /// <summary>The present stamp as fine as the clock can tell. Not to be compared with <see cref="Now"/>.</summary>
+    /// <summary>
+    /// The present stamp in the full resolution of the clock. Do not compare it with <see cref="Now"/>.
+    /// </summary>
     public long PreciseNow
     {
         get
         {
-            // In whole numbers: TimeProvider.GetElapsedTime goes through double and loses ticks.
+            // Computes with whole numbers, because TimeProvider.GetElapsedTime converts to double and loses ticks.
             var stamp = Provider.GetTimestamp();
             return _frequency == TimeSpan.TicksPerSecond
                 ? stamp
@@ -52,15 +55,15 @@ internal sealed class MonotonicClock
         }
     }
 
-    /// <summary>The clock over a provider; the system's is shared by all breakers.</summary>
+    /// <summary>Returns the clock of a provider. All breakers share the clock of the system.</summary>
     public static MonotonicClock Create(TimeProvider provider) =>
         provider == TimeProvider.System ? System : new MonotonicClock(provider);
 
-    /// <summary>The stamp that lies <paramref name="span"/> after <paramref name="stamp"/>, or <see cref="Never"/>.</summary>
+    /// <summary>Adds a time to a stamp. Returns <see cref="Never"/> if the sum is too large.</summary>
     public static long AddTime(long stamp, TimeSpan span) =>
         stamp > Never - span.Ticks ? Never : stamp + span.Ticks;
 
-    /// <summary>The time from <paramref name="now"/> to <paramref name="stamp"/>, never negative.</summary>
+    /// <summary>Returns the time from <paramref name="now"/> to <paramref name="stamp"/>, never negative.</summary>
     public static TimeSpan GetTimeUntil(long stamp, long now) =>
         stamp <= now ? TimeSpan.Zero : stamp == Never ? TimeSpan.MaxValue : TimeSpan.FromTicks(stamp - now);
 }

@@ -110,7 +110,7 @@ public sealed class ObservableTests
 
         using (_circuit.Breaker.Guard(_source, static _ => null!).Subscribe(_observer))
         {
-            Assert.Equal("The fallback behind circuit breaker 'orders' has returned null in place of an observable.", _observer.Error!.Message);
+            Assert.Equal("The fallback of circuit breaker 'orders' returned null. Return an observable.", _observer.Error!.Message);
         }
     }
 

@@ -65,7 +65,7 @@ public sealed class StreamFallbackTests
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => _circuit.Breaker.Guard(_callee, static _ => null!).ToListAsync());
 
-        Assert.Equal("The fallback behind circuit breaker 'orders' has returned null in place of a stream or its enumerator.", error.Message);
+        Assert.Equal("The fallback of circuit breaker 'orders' returned null, or its stream returned a null enumerator. Return a stream.", error.Message);
     }
 
     [Fact]
