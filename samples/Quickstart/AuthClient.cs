@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Quickstart;
 
-/// <summary>Asks the auth service over HTTP. Knows nothing of circuit breakers.</summary>
+/// <summary>Calls the auth service over HTTP. This class has no code for circuit breakers.</summary>
 public sealed class AuthClient(HttpClient http) : IAuthClient
 {
     public async Task<Token> LoginAsync(string user, string password, CancellationToken cancellationToken)
@@ -18,7 +18,7 @@ public sealed class AuthClient(HttpClient http) : IAuthClient
 /// <summary>The body of a login request.</summary>
 public sealed record Credentials(string User, string Password);
 
-/// <summary>The messages of the auth service; their serializers are written at compile time.</summary>
+/// <summary>The JSON serializers of the messages, generated at compile time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Credentials))]
 [JsonSerializable(typeof(Token))]

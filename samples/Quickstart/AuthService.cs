@@ -2,20 +2,20 @@ using System.Net;
 
 namespace Quickstart;
 
-/// <summary>How the auth service is doing.</summary>
+/// <summary>The states of the auth service.</summary>
 public enum Health
 {
-    /// <summary>Answers logins.</summary>
+    /// <summary>The service answers logins.</summary>
     Good,
 
-    /// <summary>Answers with HTTP 503.</summary>
+    /// <summary>The service answers with HTTP 503.</summary>
     Failing,
 
-    /// <summary>Takes requests and never answers.</summary>
+    /// <summary>The service accepts requests and never answers.</summary>
     Hanging,
 }
 
-/// <summary>The other side: a small auth service on a free loopback port, with a switch for how it is doing.</summary>
+/// <summary>A small auth service on a free loopback port, with a switch for its health.</summary>
 internal sealed class AuthService : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -33,13 +33,13 @@ internal sealed class AuthService : IAsyncDisposable
         _app.MapPost("/login", LoginAsync);
     }
 
-    /// <summary>The switch.</summary>
+    /// <summary>The health of the service. A change applies to the next request.</summary>
     public Health Health { get; set; }
 
-    /// <summary>How many requests have reached the service.</summary>
+    /// <summary>The number of requests that have reached the service.</summary>
     public int Requests => _requests;
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The address of the service.</summary>
     public Uri Address => new(_app.Urls.Single());
 
     public static async Task<AuthService> StartAsync()
@@ -62,7 +62,7 @@ internal sealed class AuthService : IAsyncDisposable
                 await Task.Delay(Timeout.Infinite, cancellationToken);
                 goto default;
             default:
-                // What checking a password takes.
+                // Checking a password takes some time.
                 await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
                 return TypedResults.Ok(new Token($"token-of-{credentials.User}"));
         }

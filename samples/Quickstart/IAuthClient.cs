@@ -2,10 +2,10 @@ using Aspects;
 
 namespace Quickstart;
 
-/// <summary>
-/// What the application needs of the auth service. The attribute is all there is to do: at compile time the generator
-/// writes a proxy that sends each login through the circuit breaker "auth".
-/// </summary>
+/// <summary>The operations of the auth service.</summary>
+/// <remarks>
+/// The attribute is enough: the generator writes a proxy that guards each login with the circuit breaker "auth".
+/// </remarks>
 public interface IAuthClient
 {
     [CircuitBreaker("auth", ConsecutiveFailures = 3, BreakSeconds = 1.5, SuccessThreshold = 2)]

@@ -4,7 +4,7 @@ using Aspects;
 
 namespace Quickstart;
 
-/// <summary>Prints calls and transitions as they happen, and remembers the states in which the circuit was seen.</summary>
+/// <summary>Prints calls and transitions as they happen, and records the observed states of the circuit.</summary>
 internal sealed class Timeline(CircuitBreaker circuit)
 {
     private static readonly bool HasColor =
@@ -14,44 +14,44 @@ internal sealed class Timeline(CircuitBreaker circuit)
     private readonly List<CircuitState> _states = [circuit.State];
     private int _acts;
 
-    /// <summary>The states in the order in which they were seen, as <c>Closed -> Open</c>.</summary>
+    /// <summary>The observed states in order, such as <c>Closed -> Open</c>.</summary>
     public string States => string.Join(" -> ", _states);
 
-    /// <summary>Opens an act.</summary>
+    /// <summary>Prints the heading of the next act.</summary>
     public void Act(string title, string story)
     {
         _acts++;
         Console.WriteLine($"\n{_acts}. {title}\n   {story}\n");
     }
 
-    /// <summary>Lets someone call, and says how it went.</summary>
+    /// <summary>Makes one call, and prints its outcome and duration.</summary>
     public async Task CallAsync(string caller, Func<Task> call)
     {
         var start = Stopwatch.GetTimestamp();
-        var (outcome, color) = await OutcomeOf(call);
+        var (outcome, color) = await GetOutcomeAsync(call);
         var took = Stopwatch.GetElapsedTime(start);
-        WriteLine($"{caller,-16} {outcome,-18} {Duration(took),10}", color);
+        WriteLine($"{caller,-16} {outcome,-18} {FormatDuration(took),10}", color);
         Observe();
     }
 
-    /// <summary>Lets a crowd call one after the other, and says how it went on the whole.</summary>
+    /// <summary>Makes many calls, one after the other, and prints the number of each outcome.</summary>
     public async Task CallManyAsync(int callers, Func<Task> call)
     {
         var start = Stopwatch.GetTimestamp();
         var outcomes = new Dictionary<string, int>();
         for (var i = 0; i < callers; i++)
         {
-            var (outcome, _) = await OutcomeOf(call);
+            var (outcome, _) = await GetOutcomeAsync(call);
             outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
         }
 
         var took = Stopwatch.GetElapsedTime(start) / callers;
         var summary = string.Join(", ", outcomes.Select(static outcome => $"{outcome.Value} {outcome.Key}"));
-        WriteLine($"{$"{callers} callers",-16} {summary,-18} {Duration(took),10} each", ConsoleColor.Yellow);
+        WriteLine($"{$"{callers} callers",-16} {summary,-18} {FormatDuration(took),10} each", ConsoleColor.Yellow);
         Observe();
     }
 
-    /// <summary>Notes the state of the circuit, and says so where it has changed.</summary>
+    /// <summary>Reads the state of the circuit, and prints and records a change.</summary>
     public void Observe()
     {
         var state = circuit.State;
@@ -61,10 +61,10 @@ internal sealed class Timeline(CircuitBreaker circuit)
         _states.Add(state);
     }
 
-    /// <summary>Says something that is neither a call nor a transition.</summary>
+    /// <summary>Prints a line that is neither a call nor a transition.</summary>
     public void Note(string text) => WriteLine(text);
 
-    private static async Task<(string Outcome, ConsoleColor Color)> OutcomeOf(Func<Task> call)
+    private static async Task<(string Outcome, ConsoleColor Color)> GetOutcomeAsync(Func<Task> call)
     {
         try
         {
@@ -73,7 +73,7 @@ internal sealed class Timeline(CircuitBreaker circuit)
         }
         catch (CircuitBreakerOpenException)
         {
-            return ("turned away", ConsoleColor.Yellow);
+            return ("rejected", ConsoleColor.Yellow);
         }
         catch (HttpRequestException error)
         {
@@ -85,7 +85,7 @@ internal sealed class Timeline(CircuitBreaker circuit)
         }
     }
 
-    private static string Duration(TimeSpan time) => time.TotalMilliseconds < 1
+    private static string FormatDuration(TimeSpan time) => time.TotalMilliseconds < 1
         ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMicroseconds:0} us")
         : string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0.0} ms");
 

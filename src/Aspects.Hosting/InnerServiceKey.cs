@@ -1,6 +1,8 @@
 namespace Aspects.Hosting;
 
-/// <summary>The private key of the inner service behind a proxy. A key equals only itself, and only the proxy has it.</summary>
+/// <summary>
+/// The private key of the inner service behind a proxy. A key equals only itself.
+/// </summary>
 internal sealed class InnerServiceKey(Type serviceType)
 {
     /// <summary>Returns the text that error messages of the container show.</summary>

@@ -29,8 +29,9 @@ internal static class RegistrationReplacer
         return provider => provider.GetRequiredKeyedService(type, key);
     }
 
-    // The moved registration does not have the interface as service type, because a request for all keys of the interface must
-    // return only proxies. The implementation type says more than `object` in error messages of the container.
+    // The moved registration does not have the interface as service type, because a request for all keys of the
+    // interface must return only proxies. The implementation type says more than `object` in error messages of the
+    // container.
     private static ServiceDescriptor Move(ServiceDescriptor original)
     {
         var key = new InnerServiceKey(original.ServiceType);

@@ -2,7 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspects.Hosting;
 
-/// <summary>Registers the <see cref="AspectRegistry"/> of a container, and its <see cref="CircuitBreakerRegistry"/> as a view.</summary>
+/// <summary>
+/// Registers the <see cref="AspectRegistry"/> of a container, and its <see cref="CircuitBreakerRegistry"/> as a view.
+/// </summary>
 internal static class RegistryFactory
 {
     private static readonly Func<IServiceProvider, AspectRegistry> CreateRegistry = Create;

@@ -6,8 +6,9 @@ namespace Aspects;
 /// <remarks>
 /// <para>The generator writes a proxy for the interface at compile time.</para>
 /// <para>
-/// On an interface the attribute covers every method, including inherited methods, except <see cref="IDisposable.Dispose"/> and
-/// <see cref="IAsyncDisposable.DisposeAsync"/>. The proxy forwards properties, indexers and events without a guard.
+/// On an interface the attribute covers every method, including inherited methods, except
+/// <see cref="IDisposable.Dispose"/> and <see cref="IAsyncDisposable.DisposeAsync"/>. The proxy forwards properties,
+/// indexers and events without a guard.
 /// </para>
 /// <para>
 /// On a method or property the attribute overrides the attribute of the interface, setting by setting.
@@ -15,7 +16,8 @@ namespace Aspects;
 /// </para>
 /// </remarks>
 /// <param name="name">
-/// The name of the breaker, neither empty nor blank. Case does not matter. All users of one name in a registry share one breaker.
+/// The name of the breaker, neither empty nor blank. Case does not matter. All users of one name in a registry share
+/// one breaker.
 /// </param>
 [AttributeUsage(AttributeTargets.Interface | AttributeTargets.Method | AttributeTargets.Property, Inherited = false)]
 public sealed class CircuitBreakerAttribute(string name) : CircuitBreakerSettingsAttribute
@@ -25,24 +27,27 @@ public sealed class CircuitBreakerAttribute(string name) : CircuitBreakerSetting
 
     /// <summary>The name of the method that answers when the circuit breaker rejects a call.</summary>
     /// <value>
-    /// A method of the same interface, written with <c>nameof</c>, with the same parameters and return type. The method can take the
-    /// <see cref="Exception"/> as an additional last parameter. Default: <see langword="null"/>.
+    /// A method of the same interface, written with <c>nameof</c>, with the same parameters and return type. The method
+    /// can take the <see cref="Exception"/> as an additional last parameter. Default: <see langword="null"/>.
     /// </value>
     /// <remarks>
     /// <para>Use this property on the attribute of a method. This property overrides <see cref="FallbackType"/>.</para>
     /// <para>
-    /// A fallback method with a different circuit breaker is called through that breaker. Any other fallback method is called
-    /// directly. A caller whose token is cancelled gets an <see cref="OperationCanceledException"/> and no fallback.
+    /// A fallback method with a different circuit breaker is called through that breaker. Any other fallback method is
+    /// called directly. A caller whose token is cancelled gets an <see cref="OperationCanceledException"/> and no
+    /// fallback.
     /// </para>
     /// </remarks>
     public string? Fallback { get; set; }
 
     /// <summary>The type that answers when the circuit breaker rejects a call.</summary>
     /// <value>
-    /// A type with a constructor without parameters. The type implements the interface, or the interface that declares the guarded
-    /// members. Default: <see langword="null"/>.
+    /// A type with a constructor without parameters. The type implements the interface, or the interface that declares
+    /// the guarded members. Default: <see langword="null"/>.
     /// </value>
-    /// <remarks>If one type answers for the whole interface, the generated <c>WithAspects</c> also accepts an instance.</remarks>
+    /// <remarks>
+    /// If one type answers for the whole interface, the generated <c>WithAspects</c> also accepts an instance.
+    /// </remarks>
     public Type? FallbackType { get; set; }
 
     /// <summary>The events on which the fallback answers.</summary>

@@ -3,8 +3,9 @@ namespace Aspects;
 /// <summary>Guards an external interface as if the interface had a <see cref="CircuitBreakerAttribute"/>.</summary>
 /// <remarks>
 /// <para>
-/// Use this attribute for an interface of another assembly: <c>[assembly: CircuitBreakerFor&lt;IChatClient&gt;("llm")]</c>. Use the
-/// form <c>[assembly: CircuitBreakerFor(typeof(IStore&lt;&gt;), "store")]</c> to keep type parameters open.
+/// Use this attribute for an interface of another assembly: <c>[assembly:
+/// CircuitBreakerFor&lt;IChatClient&gt;("llm")]</c>. Use the form <c>[assembly:
+/// CircuitBreakerFor(typeof(IStore&lt;&gt;), "store")]</c> to keep type parameters open.
 /// </para>
 /// <para>Several of these attributes can name one interface, with different members and breakers.</para>
 /// </remarks>

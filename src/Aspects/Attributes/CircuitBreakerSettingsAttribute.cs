@@ -4,8 +4,8 @@ namespace Aspects;
 /// <remarks>
 /// <para>An analyzer checks each number against its range at compile time.</para>
 /// <para>
-/// The attribute of a member overrides the attribute of its interface, which overrides the defaults of the assembly. Code overrides
-/// all attributes. A setting that no source names has its default.
+/// The attribute of a member overrides the attribute of its interface, which overrides the defaults of the assembly.
+/// Code overrides all attributes. A setting that no source names has its default.
 /// </para>
 /// </remarks>
 public abstract class CircuitBreakerSettingsAttribute : Attribute
@@ -71,12 +71,16 @@ public abstract class CircuitBreakerSettingsAttribute : Attribute
     /// <inheritdoc cref="CircuitBreakerOptions.SuccessThreshold" path="/summary|/value|/remarks"/>
     public int SuccessThreshold { get; set; } = CircuitBreakerOptions.Default.SuccessThreshold;
 
-    /// <summary>The time in seconds after which another caller can take the slot of a probe that is still running.</summary>
+    /// <summary>
+    /// The time in seconds after which another caller can take the slot of a probe that is still running.
+    /// </summary>
     /// <value>From 0.001 to 922,337,203,685. Default: 30.</value>
     /// <inheritdoc cref="CircuitBreakerOptions.ProbeTimeout" path="/remarks"/>
     public double ProbeTimeoutSeconds { get; set; } = CircuitBreakerOptions.Default.ProbeTimeout.TotalSeconds;
 
-    /// <summary>The time in seconds after a recovery in which the breaker admits only a growing share of the calls.</summary>
+    /// <summary>
+    /// The time in seconds after a recovery in which the breaker admits only a growing share of the calls.
+    /// </summary>
     /// <value>0 (all calls at once), or from 0.001 to 86,400. Default: 0.</value>
     /// <inheritdoc cref="CircuitBreakerOptions.SlowStart" path="/remarks"/>
     public double SlowStartSeconds { get; set; } = CircuitBreakerOptions.Default.SlowStart.TotalSeconds;
@@ -97,14 +101,16 @@ public abstract class CircuitBreakerSettingsAttribute : Attribute
     /// Default: empty, which makes every exception a failure, except the rejection of an inner breaker.
     /// </value>
     /// <remarks>
-    /// Derived types are included. If <see cref="Ignore"/> covers the same exception, the list with the more derived type decides.
+    /// Derived types are included. If <see cref="Ignore"/> covers the same exception, the list with the more derived
+    /// type decides.
     /// </remarks>
     public Type[] Handle { get; set; } = [];
 
     /// <summary>The types of exceptions that say nothing about the health of the callee.</summary>
     /// <value>Default: empty.</value>
     /// <remarks>
-    /// Derived types are included. If <see cref="Handle"/> covers the same exception, the list with the more derived type decides.
+    /// Derived types are included. If <see cref="Handle"/> covers the same exception, the list with the more derived
+    /// type decides.
     /// </remarks>
     public Type[] Ignore { get; set; } = [];
 
@@ -113,6 +119,8 @@ public abstract class CircuitBreakerSettingsAttribute : Attribute
     /// A type that implements <see cref="IOutcomeClassifier"/> or <see cref="IOutcomeClassifier{TResult}"/>. Default:
     /// <see langword="null"/>.
     /// </value>
-    /// <remarks>The type classifies only exceptions that neither <see cref="Handle"/> nor <see cref="Ignore"/> covers.</remarks>
+    /// <remarks>
+    /// The type classifies only exceptions that neither <see cref="Handle"/> nor <see cref="Ignore"/> covers.
+    /// </remarks>
     public Type? Classifier { get; set; }
 }

@@ -1,12 +1,14 @@
 namespace Aspects;
 
-/// <summary>Gives each value of a parameter its own circuit breaker, so that one failing key does not block the others.</summary>
+/// <summary>
+/// Gives each value of a parameter its own circuit breaker, so that one failing key does not block the others.
+/// </summary>
 /// <remarks>
 /// <para>The breakers share the name and the settings of the breaker that guards the method.</para>
 /// <para>
-/// The parameter must not be <see langword="out"/>, nullable, a ref struct, a pointer, an array or a cancellation token, and its type
-/// must not depend on type parameters. All members that share a breaker name must have keys of the same type. A call with
-/// <see langword="null"/> as key throws an <see cref="ArgumentNullException"/>.
+/// The parameter must not be <see langword="out"/>, nullable, a ref struct, a pointer, an array or a cancellation token.
+/// Its type must not depend on type parameters. All members that share a breaker name must have keys of the same type.
+/// A call with <see langword="null"/> as key throws an <see cref="ArgumentNullException"/>.
 /// </para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Parameter)]

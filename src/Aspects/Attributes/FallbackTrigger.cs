@@ -8,8 +8,8 @@ public enum FallbackTrigger
 
     /// <summary>The circuit breaker rejects the call, or the call fails.</summary>
     /// <remarks>
-    /// <see cref="CircuitBreaker.AllowsFallback"/> decides which failures the fallback replaces. For a stream the fallback answers
-    /// only on a rejection, because items that have been read cannot be taken back.
+    /// <see cref="CircuitBreaker.AllowsFallback"/> decides which failures the fallback replaces. For a stream the
+    /// fallback answers only on a rejection, because items that have been read cannot be taken back.
     /// </remarks>
     RejectionOrFailure,
 }

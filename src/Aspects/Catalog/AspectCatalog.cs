@@ -7,7 +7,8 @@ namespace Aspects;
 
 /// <summary>The generated proxies of this process.</summary>
 /// <remarks>
-/// Each assembly with annotated interfaces adds its own proxies when the assembly is loaded. The catalog does not scan assemblies.
+/// Each assembly with annotated interfaces adds its own proxies when the assembly is loaded. The catalog does not scan
+/// assemblies.
 /// </remarks>
 public static class AspectCatalog
 {
@@ -24,12 +25,15 @@ public static class AspectCatalog
     ];
 
     /// <summary>Finds the proxy of an interface.</summary>
-    /// <param name="interfaceType">The interface. A generic interface can be a closed type or the type definition.</param>
+    /// <param name="interfaceType">
+    /// The interface. A generic interface can be a closed type or the type definition.
+    /// </param>
     /// <param name="proxy">The proxy, or <see langword="null"/> if there is none.</param>
     /// <returns>Whether the interface has a proxy.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="interfaceType"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">
-    /// Several assemblies have a proxy for the interface, because of <see cref="CircuitBreakerForAttribute"/>. The message names them.
+    /// Several assemblies have a proxy for the interface, because of <see cref="CircuitBreakerForAttribute"/>. The
+    /// message names them.
     /// </exception>
     public static bool TryFind(Type interfaceType, [NotNullWhen(true)] out ProxyDescriptor? proxy)
     {
@@ -47,14 +51,14 @@ public static class AspectCatalog
 
     /// <summary>Creates all breakers of the proxies in this catalog, with the settings of their attributes.</summary>
     /// <remarks>
-    /// Call this method at the start of an application. Monitoring then shows breakers before their first use, and conflicting settings
-    /// are found at once.
+    /// Call this method at the start of an application. Monitoring then shows breakers before their first use, and
+    /// conflicting settings are found at once.
     /// </remarks>
     /// <param name="aspects">The registry for the breakers.</param>
     /// <exception cref="ArgumentNullException"><paramref name="aspects"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The settings of a breaker contradict each other, or two sources declare different values of one setting. The message names all
-    /// such breakers and their sources. All other breakers have been created.
+    /// The settings of a breaker contradict each other, or two sources declare different values of one setting. The
+    /// message names all such breakers and their sources. All other breakers have been created.
     /// </exception>
     public static void Declare(AspectRegistry aspects)
     {

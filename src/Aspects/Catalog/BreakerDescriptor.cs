@@ -1,6 +1,8 @@
 namespace Aspects;
 
-/// <summary>A circuit breaker, or the breakers by key of one name, as the attributes of one interface describe it.</summary>
+/// <summary>
+/// A circuit breaker, or the breakers by key of one name, as the attributes of one interface describe it.
+/// </summary>
 public sealed class BreakerDescriptor
 {
     private readonly CircuitBreakerOptions? _options;
@@ -44,11 +46,15 @@ public sealed class BreakerDescriptor
     /// <summary>The type of the keys; <see langword="null"/> for a breaker without keys.</summary>
     public Type? KeyType { get; }
 
-    /// <summary>The largest number of keys; <see langword="null"/> without keys, or if the attributes do not set it.</summary>
+    /// <summary>
+    /// The largest number of keys; <see langword="null"/> without keys, or if the attributes do not set it.
+    /// </summary>
     public int? Capacity { get; }
 
     /// <summary>A copy of the settings of the attributes. Each read returns a new copy.</summary>
-    /// <remarks>A setting that the attributes do not set reads as its default. Another source can still set such a setting.</remarks>
+    /// <remarks>
+    /// A setting that the attributes do not set reads as its default. Another source can still set such a setting.
+    /// </remarks>
     public CircuitBreakerOptions Options => (_options ?? CircuitBreakerOptions.Default).Clone();
 
     /// <summary>Describes the breakers that share a name, one for each key. Generated code calls this method.</summary>
@@ -70,7 +76,9 @@ public sealed class BreakerDescriptor
             name, options, members, typeof(TKey), capacity, (registry, source) => registry.GetOrAddPartition<TKey>(name, options, capacity, source));
     }
 
-    /// <summary>Returns the name, the members and the settings as text: <c>auth: LoginAsync (ConsecutiveFailures = 3)</c>.</summary>
+    /// <summary>
+    /// Returns the name, the members and the settings as text: <c>auth: LoginAsync (ConsecutiveFailures = 3)</c>.
+    /// </summary>
     public override string ToString()
     {
         var byKey = KeyType is null ? "" : $" for each {KeyType}";

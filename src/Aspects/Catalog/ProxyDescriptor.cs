@@ -1,6 +1,8 @@
 namespace Aspects;
 
-/// <summary>A generated proxy class, with its interface and its circuit breakers. The descriptor creates proxies.</summary>
+/// <summary>
+/// A generated proxy class, with its interface and its circuit breakers. The descriptor creates proxies.
+/// </summary>
 public sealed class ProxyDescriptor
 {
     private readonly Func<object, AspectRegistry, object>? _create;
@@ -27,12 +29,14 @@ public sealed class ProxyDescriptor
 
     /// <summary>Whether the interface is generic.</summary>
     /// <remarks>
-    /// <see cref="CreateProxy"/> cannot create the proxy of a generic interface. Only the generated <c>WithAspects</c> extension has the
-    /// type arguments.
+    /// <see cref="CreateProxy"/> cannot create the proxy of a generic interface. Only the generated <c>WithAspects</c>
+    /// extension has the type arguments.
     /// </remarks>
     public bool IsOpenGeneric => _create is null;
 
-    /// <summary>Describes the proxy of an interface without type parameters. Generated code calls this method.</summary>
+    /// <summary>
+    /// Describes the proxy of an interface without type parameters. Generated code calls this method.
+    /// </summary>
     /// <typeparam name="TInterface">The interface.</typeparam>
     /// <typeparam name="TProxy">The class of the proxy.</typeparam>
     /// <param name="create">Creates a proxy around an instance.</param>
@@ -90,7 +94,8 @@ public sealed class ProxyDescriptor
     }
 
     /// <summary>
-    /// Returns the interface and its breakers as text: <c>Shop.IAuthClient through auth: LoginAsync (ConsecutiveFailures = 3)</c>.
+    /// Returns the interface and its breakers as text: <c>Shop.IAuthClient through auth: LoginAsync
+    /// (ConsecutiveFailures = 3)</c>.
     /// </summary>
     public override string ToString() => $"{InterfaceName} through {string.Join("; ", Breakers)}";
 }

@@ -2,7 +2,8 @@ namespace Aspects;
 
 /// <summary>The exception for a call that a circuit breaker rejected. The callee was not called.</summary>
 /// <remarks>
-/// <see cref="Exception.InnerException"/> is the exception that opened the circuit, or <see langword="null"/> if no call threw.
+/// <see cref="Exception.InnerException"/> is the exception that opened the circuit, or <see langword="null"/> if no
+/// call threw.
 /// </remarks>
 public sealed class CircuitBreakerOpenException : Exception
 {
@@ -11,7 +12,9 @@ public sealed class CircuitBreakerOpenException : Exception
     /// <summary>Creates an exception for tests of code that handles rejections.</summary>
     /// <param name="name">The name of the breaker.</param>
     /// <param name="state">The state of the breaker.</param>
-    /// <param name="retryAfter">The wait until a call can be admitted, or <see langword="null"/> if it is unknown.</param>
+    /// <param name="retryAfter">
+    /// The wait until a call can be admitted, or <see langword="null"/> if it is unknown.
+    /// </param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or blank.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="retryAfter"/> is negative.</exception>
     public CircuitBreakerOpenException(string name, CircuitState state, TimeSpan? retryAfter = null)
@@ -49,7 +52,8 @@ public sealed class CircuitBreakerOpenException : Exception
 
     /// <summary>The state in which the breaker rejected the call.</summary>
     /// <remarks>
-    /// A half-open circuit rejects a call if all probe slots are taken. A closed circuit rejects calls during its slow start.
+    /// A half-open circuit rejects a call if all probe slots are taken. A closed circuit rejects calls during its slow
+    /// start.
     /// </remarks>
     public CircuitState State { get; }
 
@@ -57,7 +61,9 @@ public sealed class CircuitBreakerOpenException : Exception
     /// <value>Never negative. <see langword="null"/> unless the circuit was open.</value>
     public TimeSpan? RetryAfter { get; }
 
-    /// <summary>The reason for the opening, or <see cref="CircuitReason.SlowStart"/> if the circuit was closed.</summary>
+    /// <summary>
+    /// The reason for the opening, or <see cref="CircuitReason.SlowStart"/> if the circuit was closed.
+    /// </summary>
     public CircuitReason Reason { get; }
 
     /// <summary>The time of the opening, on the wall clock; <see langword="null"/> if the circuit was closed.</summary>

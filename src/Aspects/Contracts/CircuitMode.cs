@@ -7,7 +7,9 @@ public enum CircuitMode
     Enforce = 0,
 
     /// <summary>The breaker counts calls and changes its state, but never rejects a call.</summary>
-    /// <remarks>A call that <see cref="Enforce"/> would have rejected is made, and its outcome does not change the state.</remarks>
+    /// <remarks>
+    /// A call that <see cref="Enforce"/> would have rejected is made, and its outcome does not change the state.
+    /// </remarks>
     Monitor = 1,
 
     /// <summary>The breaker counts calls and does nothing else.</summary>

@@ -15,7 +15,9 @@ public readonly record struct CircuitOutcome
     /// <summary>The callee does not work.</summary>
     public static CircuitOutcome Failure => new(CircuitOutcomeKind.Failure, retryAfter: null);
 
-    /// <summary>The call says nothing about the callee, and changes nothing except the total of ignored calls.</summary>
+    /// <summary>
+    /// The call says nothing about the callee, and changes nothing except the total of ignored calls.
+    /// </summary>
     public static CircuitOutcome Ignored => new(CircuitOutcomeKind.Ignored, retryAfter: null);
 
     /// <summary>The kind of this outcome.</summary>
@@ -24,11 +26,14 @@ public readonly record struct CircuitOutcome
     /// <summary>The wait that the callee asked for; <see langword="null"/> if it did not ask.</summary>
     public TimeSpan? RetryAfter { get; }
 
-    /// <summary>Creates the outcome of a call whose callee asked for fewer calls. This outcome opens the circuit.</summary>
+    /// <summary>
+    /// Creates the outcome of a call whose callee asked for fewer calls. This outcome opens the circuit.
+    /// </summary>
     /// <remarks>
-    /// The circuit stays open for the wait that the callee asked for, up to <see cref="CircuitBreakerOptions.MaxRetryAfter"/>. The
-    /// ordinary break applies without such a wait, or if <see cref="CircuitBreakerOptions.HonorRetryAfter"/> is
-    /// <see langword="false"/>. The call does not count as a failure.
+    /// The circuit stays open for the wait that the callee asked for, up to
+    /// <see cref="CircuitBreakerOptions.MaxRetryAfter"/>. The ordinary break applies without such a wait, or if
+    /// <see cref="CircuitBreakerOptions.HonorRetryAfter"/> is <see langword="false"/>. The call does not count as a
+    /// failure.
     /// </remarks>
     /// <param name="retryAfter">The wait that the callee asked for, or <see langword="null"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="retryAfter"/> is negative.</exception>
@@ -37,8 +42,8 @@ public readonly record struct CircuitOutcome
 
     /// <summary>Creates a failure whose callee asked for a wait.</summary>
     /// <remarks>
-    /// If the failure opens the circuit, the break is at least as long as that wait. <see cref="CircuitBreakerOptions.MaxRetryAfter"/>
-    /// and <see cref="CircuitBreakerOptions.HonorRetryAfter"/> apply.
+    /// If the failure opens the circuit, the break is at least as long as that wait.
+    /// <see cref="CircuitBreakerOptions.MaxRetryAfter"/> and <see cref="CircuitBreakerOptions.HonorRetryAfter"/> apply.
     /// </remarks>
     /// <param name="retryAfter">The wait that the callee asked for.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="retryAfter"/> is negative.</exception>

@@ -6,28 +6,38 @@ public enum CircuitReason
     /// <summary>The circuit has never changed its state.</summary>
     None = 0,
 
-    /// <summary>The number of consecutive failures reached <see cref="CircuitBreakerOptions.ConsecutiveFailures"/>.</summary>
+    /// <summary>
+    /// The number of consecutive failures reached <see cref="CircuitBreakerOptions.ConsecutiveFailures"/>.
+    /// </summary>
     ConsecutiveFailures = 1,
 
     /// <summary>A call arrived after the end of the break.</summary>
     BreakElapsed = 2,
 
-    /// <summary>The number of consecutive successful probes reached <see cref="CircuitBreakerOptions.SuccessThreshold"/>.</summary>
+    /// <summary>
+    /// The number of consecutive successful probes reached <see cref="CircuitBreakerOptions.SuccessThreshold"/>.
+    /// </summary>
     ProbesSucceeded = 3,
 
     /// <summary>A probe failed.</summary>
     ProbeFailed = 4,
 
-    /// <summary>The share of failed calls in the window reached <see cref="CircuitBreakerOptions.FailureRatio"/>.</summary>
+    /// <summary>
+    /// The share of failed calls in the window reached <see cref="CircuitBreakerOptions.FailureRatio"/>.
+    /// </summary>
     FailureRatio = 5,
 
-    /// <summary>The share of slow calls in the window reached <see cref="CircuitBreakerOptions.SlowCallRatio"/>.</summary>
+    /// <summary>
+    /// The share of slow calls in the window reached <see cref="CircuitBreakerOptions.SlowCallRatio"/>.
+    /// </summary>
     SlowCallRatio = 6,
 
     /// <summary>The callee asked for fewer calls.</summary>
     Throttled = 7,
 
-    /// <summary>Code called <see cref="CircuitBreaker.Isolate"/>, or the initial or restored state was isolated.</summary>
+    /// <summary>
+    /// Code called <see cref="CircuitBreaker.Isolate"/>, or the initial or restored state was isolated.
+    /// </summary>
     Isolated = 8,
 
     /// <summary>Code called <see cref="CircuitBreaker.Release"/>.</summary>

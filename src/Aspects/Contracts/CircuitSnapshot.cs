@@ -23,7 +23,9 @@ public sealed record CircuitSnapshot
     /// <summary>The number of changes of state.</summary>
     public required long StateChanges { get; init; }
 
-    /// <summary>The time of the last change of state, on the wall clock; <see langword="null"/> if there was none.</summary>
+    /// <summary>
+    /// The time of the last change of state, on the wall clock; <see langword="null"/> if there was none.
+    /// </summary>
     public DateTimeOffset? LastStateChangeAt { get; init; }
 
     /// <summary>The number of openings, including isolations.</summary>
@@ -38,7 +40,9 @@ public sealed record CircuitSnapshot
     /// <summary>The present number of consecutive failures; 0 unless the circuit is closed.</summary>
     public required int ConsecutiveFailures { get; init; }
 
-    /// <summary>The number of consecutive failures that opens the circuit at the moment; 0 if that rule is off.</summary>
+    /// <summary>
+    /// The number of consecutive failures that opens the circuit at the moment; 0 if that rule is off.
+    /// </summary>
     public int ConsecutiveFailureLimit { get; init; }
 
     /// <summary>The present number of consecutive successful probes; 0 unless the circuit is half-open.</summary>
@@ -69,13 +73,18 @@ public sealed record CircuitSnapshot
     public double SlowCallRatioLimit { get; init; }
 
     /// <summary>The wait until a call can be admitted.</summary>
-    /// <value>Never negative; zero from the end of the break to the first probe. <see langword="null"/> unless the circuit is open.</value>
+    /// <value>
+    /// Never negative; zero from the end of the break to the first probe. <see langword="null"/> unless the circuit is
+    /// open.
+    /// </value>
     public required TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Whether the health probe keeps the circuit open, even after the break.</summary>
     public bool IsRecoveryBlocked { get; init; }
 
-    /// <summary>The time of the last opening, on the wall clock; <see langword="null"/> while the circuit is closed.</summary>
+    /// <summary>
+    /// The time of the last opening, on the wall clock; <see langword="null"/> while the circuit is closed.
+    /// </summary>
     public required DateTimeOffset? OpenedAt { get; init; }
 
     /// <summary>The exception that opened the circuit; <see langword="null"/> while the circuit is closed.</summary>
@@ -86,8 +95,8 @@ public sealed record CircuitSnapshot
 
     /// <summary>The number of failed calls, by the full name of the type of the exception.</summary>
     /// <value>
-    /// At most 33 entries: the first 32 names, and <c>(other)</c> for all further names. A failure without an exception counts as
-    /// <c>(result)</c>.
+    /// At most 33 entries: the first 32 names, and <c>(other)</c> for all further names. A failure without an exception
+    /// counts as <c>(result)</c>.
     /// </value>
     public IReadOnlyDictionary<string, long> FailuresByType { get; init; } = ReadOnlyDictionary<string, long>.Empty;
 
@@ -100,13 +109,17 @@ public sealed record CircuitSnapshot
     /// <summary>The number of calls that failed.</summary>
     public required long Failed { get; init; }
 
-    /// <summary>The number of calls that said nothing about the callee, such as calls cancelled by their caller.</summary>
+    /// <summary>
+    /// The number of calls that said nothing about the callee, such as calls cancelled by their caller.
+    /// </summary>
     public required long Ignored { get; init; }
 
     /// <summary>The number of calls whose callee asked for fewer calls.</summary>
     public long Throttled { get; init; }
 
-    /// <summary>The number of calls with a stale outcome, because the circuit changed its state during the call.</summary>
+    /// <summary>
+    /// The number of calls with a stale outcome, because the circuit changed its state during the call.
+    /// </summary>
     public required long StaleOutcomes { get; init; }
 
     /// <summary>The number of rejected calls.</summary>
@@ -120,17 +133,24 @@ public sealed record CircuitSnapshot
     /// <remarks>These calls also count as what they were, such as <see cref="Failed"/>.</remarks>
     public long TimedOut { get; init; }
 
-    /// <summary>The number of calls that took longer than <see cref="CircuitBreakerOptions.SlowCallDuration"/>.</summary>
+    /// <summary>
+    /// The number of calls that took longer than <see cref="CircuitBreakerOptions.SlowCallDuration"/>.
+    /// </summary>
     /// <remarks>These calls also count as what they were, such as <see cref="Succeeded"/>.</remarks>
     public long Slow { get; init; }
 
-    /// <summary>The number of exceptions thrown by user code of this breaker, such as a classifier or a listener.</summary>
+    /// <summary>
+    /// The number of exceptions thrown by user code of this breaker, such as a classifier or a listener.
+    /// </summary>
     /// <remarks>
-    /// An event that a listener missed because it was too far behind counts too. Listeners of a registry are not included.
+    /// An event that a listener missed because it was too far behind counts too. Listeners of a registry are not
+    /// included.
     /// </remarks>
     public long CallbackErrors { get; init; }
 
-    /// <summary>The number of all calls, rejected calls included. The number is exact while no call is in flight.</summary>
+    /// <summary>
+    /// The number of all calls, rejected calls included. The number is exact while no call is in flight.
+    /// </summary>
     public long Calls => Succeeded + Failed + Ignored + Throttled + StaleOutcomes + Rejected;
 
     /// <summary>The share of failed calls in the window, from 0 to 1.</summary>
@@ -140,6 +160,7 @@ public sealed record CircuitSnapshot
     /// <value>From 0 to 1; 1 if there was no such call.</value>
     public double SuccessRate => Succeeded + Failed == 0 ? 1 : Succeeded / (double)(Succeeded + Failed);
 
-    /// <summary>Why the circuit is open, or what is missing for it to open, as text. The text is the same in every culture.</summary>
+    /// <summary>Why the circuit is open, or what is missing for it to open, as text.</summary>
+    /// <remarks>The text is the same in every culture.</remarks>
     public string Explanation => CircuitExplanation.Describe(this);
 }

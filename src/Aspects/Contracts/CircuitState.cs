@@ -9,9 +9,13 @@ public enum CircuitState
     /// <summary>The breaker rejects calls until the end of the break.</summary>
     Open = 1,
 
-    /// <summary>The breaker admits a limited number of calls as probes. Their outcomes close or open the circuit.</summary>
+    /// <summary>
+    /// The breaker admits a limited number of calls as probes. Their outcomes close or open the circuit.
+    /// </summary>
     HalfOpen = 2,
 
-    /// <summary>The breaker rejects calls until <see cref="CircuitBreaker.Release"/> or <see cref="CircuitBreaker.Reset"/>.</summary>
+    /// <summary>
+    /// The breaker rejects calls until <see cref="CircuitBreaker.Release"/> or <see cref="CircuitBreaker.Reset"/>.
+    /// </summary>
     Isolated = 3,
 }

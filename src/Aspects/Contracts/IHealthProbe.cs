@@ -5,14 +5,14 @@ public interface IHealthProbe
 {
     /// <summary>Checks whether the callee of a circuit breaker is healthy.</summary>
     /// <remarks>
-    /// The breaker calls this method only while its circuit is open, one check at a time. If the method throws, the breaker notifies
-    /// its listeners, and the break alone decides when the circuit becomes half-open.
+    /// The breaker calls this method only while its circuit is open, one check at a time. If the method throws, the
+    /// breaker notifies its listeners, and the break alone decides when the circuit becomes half-open.
     /// </remarks>
     /// <param name="name">The name of the breaker.</param>
     /// <param name="cancellationToken">A token that is cancelled when the circuit is no longer open.</param>
     /// <returns>
-    /// <see langword="true"/> makes the circuit half-open, even before the end of its break. <see langword="false"/> keeps the circuit
-    /// open, even after its break.
+    /// <see langword="true"/> makes the circuit half-open, even before the end of its break. <see langword="false"/>
+    /// keeps the circuit open, even after its break.
     /// </returns>
     ValueTask<bool> IsHealthyAsync(string name, CancellationToken cancellationToken);
 }

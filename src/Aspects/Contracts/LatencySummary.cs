@@ -1,7 +1,9 @@
 namespace Aspects;
 
 /// <summary>The durations of the measured calls.</summary>
-/// <remarks>A percentile, the median and the maximum are upper bounds, at most one eighth above the true value.</remarks>
+/// <remarks>
+/// A percentile, the median and the maximum are upper bounds, at most one eighth above the true value.
+/// </remarks>
 /// <param name="Calls">The number of measured calls.</param>
 /// <param name="Average">The average duration, accurate to one sixteenth.</param>
 /// <param name="Median">Half of the calls took at most this long.</param>

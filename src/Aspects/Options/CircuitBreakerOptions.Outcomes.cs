@@ -11,7 +11,8 @@ public sealed partial class CircuitBreakerOptions
 
     /// <summary>Counts exceptions of a type as failures, and ignores exceptions that no rule covers.</summary>
     /// <remarks>
-    /// Without a call to this method every exception that no rule covers is a failure, except the rejection of an inner breaker.
+    /// Without a call to this method every exception that no rule covers is a failure, except the rejection of an inner
+    /// breaker.
     /// </remarks>
     /// <typeparam name="TException">The type. Derived types are included.</typeparam>
     /// <param name="when">Selects the exceptions that the rule covers; all if <see langword="null"/>.</param>
@@ -41,10 +42,12 @@ public sealed partial class CircuitBreakerOptions
 
     /// <summary>Adds a rule that classifies exceptions.</summary>
     /// <remarks>The first rule that returns an outcome decides.</remarks>
-    /// <param name="classify">Returns the outcome, or <see langword="null"/> if the rule does not cover the exception.</param>
+    /// <param name="classify">
+    /// Returns the outcome, or <see langword="null"/> if the rule does not cover the exception.
+    /// </param>
     /// <param name="description">
-    /// Identifies the rule when two sources set rules for one breaker. Rules with equal descriptions are the same rule. Rules
-    /// without a description are the same only if their delegates are equal.
+    /// Identifies the rule when two sources set rules for one breaker. Rules with equal descriptions are the same rule.
+    /// Rules without a description are the same only if their delegates are equal.
     /// </param>
     /// <returns>These options.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="classify"/> is <see langword="null"/>.</exception>

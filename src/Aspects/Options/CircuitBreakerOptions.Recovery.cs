@@ -16,7 +16,8 @@ public sealed partial class CircuitBreakerOptions
     /// <summary>The factor by which each failed recovery lengthens the break.</summary>
     /// <value>From 1 (no growth) to 1,000. Default: 2.</value>
     /// <remarks>
-    /// The break grows up to <see cref="MaxBreakDuration"/>. After the circuit has closed, the next break has its first length again.
+    /// The break grows up to <see cref="MaxBreakDuration"/>. After the circuit has closed, the next break has its first
+    /// length again.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public double BackoffFactor
@@ -50,12 +51,13 @@ public sealed partial class CircuitBreakerOptions
     }
 
     /// <summary>
-    /// Computes the break, in place of <see cref="BreakDuration"/>, <see cref="BackoffFactor"/> and <see cref="Jitter"/>.
+    /// Computes the break, in place of <see cref="BreakDuration"/>, <see cref="BackoffFactor"/> and
+    /// <see cref="Jitter"/>.
     /// </summary>
     /// <value>Default: <see langword="null"/>.</value>
     /// <remarks>
-    /// <see cref="MaxBreakDuration"/> limits the result. If the function throws or returns less than 1 ms, the breaker uses the
-    /// configured break and notifies its listeners.
+    /// <see cref="MaxBreakDuration"/> limits the result. If the function throws or returns less than 1 ms, the breaker
+    /// uses the configured break and notifies its listeners.
     /// </remarks>
     public Func<BreakDurationContext, TimeSpan>? BreakDurationGenerator
     {
@@ -100,7 +102,9 @@ public sealed partial class CircuitBreakerOptions
 
     /// <summary>The time after which another caller can take the slot of a probe that is still running.</summary>
     /// <value>From 1 ms to <see cref="TimeSpan.MaxValue"/>. Default: 30 s.</value>
-    /// <remarks>After another caller has taken the slot, the outcome of the first probe is stale and changes nothing.</remarks>
+    /// <remarks>
+    /// After another caller has taken the slot, the outcome of the first probe is stale and changes nothing.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public TimeSpan ProbeTimeout
     {
@@ -110,7 +114,9 @@ public sealed partial class CircuitBreakerOptions
 
     /// <summary>The time after a recovery in which the breaker admits only a growing share of the calls.</summary>
     /// <value><see cref="TimeSpan.Zero"/> (all calls at once), or from 1 ms to 1 day. Default: zero.</value>
-    /// <remarks>The share grows evenly from one tenth to all calls. Only successful probes start a slow start.</remarks>
+    /// <remarks>
+    /// The share grows evenly from one tenth to all calls. Only successful probes start a slow start.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public TimeSpan SlowStart
     {
@@ -121,8 +127,8 @@ public sealed partial class CircuitBreakerOptions
     /// <summary>Checks the health of the callee while the circuit is open.</summary>
     /// <value>Default: <see langword="null"/>.</value>
     /// <remarks>
-    /// While the callee is unhealthy, the circuit stays open, even after its break. As soon as the callee is healthy, the circuit
-    /// becomes half-open, even before the end of its break.
+    /// While the callee is unhealthy, the circuit stays open, even after its break. As soon as the callee is healthy,
+    /// the circuit becomes half-open, even before the end of its break.
     /// </remarks>
     public IHealthProbe? HealthProbe
     {

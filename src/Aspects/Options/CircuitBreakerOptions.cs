@@ -6,8 +6,8 @@ namespace Aspects;
 /// A setting that has not been set reads as its default. A source of lower precedence can still set such a setting.
 /// </para>
 /// <para>
-/// Each property checks the range of its value. The breaker or registry that receives the options checks the settings against
-/// one another, and copies them. Later changes to this object have no effect.
+/// Each property checks the range of its value. The breaker or registry that receives the options checks the settings
+/// against one another, and copies them. Later changes to this object have no effect.
 /// </para>
 /// </remarks>
 public sealed partial class CircuitBreakerOptions
@@ -36,7 +36,8 @@ public sealed partial class CircuitBreakerOptions
     /// <summary>The share of failed calls in the window that opens the circuit.</summary>
     /// <value>From 0 (off) to 1. Default: 0.5.</value>
     /// <remarks>
-    /// The circuit opens when the share reaches this value and the window holds at least <see cref="MinimumThroughput"/> calls.
+    /// The circuit opens when the share reaches this value and the window holds at least
+    /// <see cref="MinimumThroughput"/> calls.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public double FailureRatio
@@ -59,7 +60,8 @@ public sealed partial class CircuitBreakerOptions
     /// <summary>The length of time that the ratios cover.</summary>
     /// <value>From 100 ms to 1 day. Default: 30 s.</value>
     /// <remarks>
-    /// The window moves in steps of an eighth of its length. This setting has no effect if <see cref="WindowCalls"/> is set.
+    /// The window moves in steps of an eighth of its length. This setting has no effect if <see cref="WindowCalls"/> is
+    /// set.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public TimeSpan Window
@@ -82,8 +84,8 @@ public sealed partial class CircuitBreakerOptions
     /// <see cref="TimeSpan.Zero"/> (no call is slow), or from 1 ms to <see cref="TimeSpan.MaxValue"/>. Default: zero.
     /// </value>
     /// <remarks>
-    /// A call that takes exactly this long is not slow. With <see cref="TimeProvider.System"/> durations are accurate to about
-    /// 15 ms, or to about 1 µs if this value is under 100 ms.
+    /// A call that takes exactly this long is not slow. With <see cref="TimeProvider.System"/> durations are accurate
+    /// to about 15 ms, or to about 1 µs if this value is under 100 ms.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public TimeSpan SlowCallDuration
@@ -95,7 +97,8 @@ public sealed partial class CircuitBreakerOptions
     /// <summary>The share of slow calls in the window that opens the circuit.</summary>
     /// <value>Greater than 0, up to 1. Default: 0.5.</value>
     /// <remarks>
-    /// Calls in flight that are already slow count too. This setting has no effect unless <see cref="SlowCallDuration"/> is set.
+    /// Calls in flight that are already slow count too. This setting has no effect unless
+    /// <see cref="SlowCallDuration"/> is set.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public double SlowCallRatio
@@ -104,11 +107,14 @@ public sealed partial class CircuitBreakerOptions
         set => _settings.SetInRange(value, double.Epsilon, 1);
     }
 
-    /// <summary>Whether fewer consecutive failures open the circuit while many calls in the window fail or are slow.</summary>
+    /// <summary>
+    /// Whether fewer consecutive failures open the circuit while many calls in the window fail or are slow.
+    /// </summary>
     /// <value>Default: <see langword="false"/>.</value>
     /// <remarks>
-    /// The limit falls from <see cref="ConsecutiveFailures"/> to at least half of that value. The limit follows the share of failed
-    /// calls or the share of slow calls, whichever is larger. The present consecutive failures do not lower their own limit.
+    /// The limit falls from <see cref="ConsecutiveFailures"/> to at least half of that value. The limit follows the
+    /// share of failed calls or the share of slow calls, whichever is larger. The present consecutive failures do not
+    /// lower their own limit.
     /// </remarks>
     public bool AdaptiveThreshold
     {
@@ -136,8 +142,9 @@ public sealed partial class CircuitBreakerOptions
     /// <see cref="TimeoutException"/>.
     /// </para>
     /// <para>
-    /// A call that takes no token keeps running; its later result or exception is discarded. A synchronous call cannot be
-    /// stopped: it runs to its end and then counts as a failure. For a stream the limit covers the time to the first item.
+    /// A call that takes no token keeps running; its later result or exception is discarded. A synchronous call cannot
+    /// be stopped: it runs to its end and then counts as a failure. For a stream the limit covers the time to the first
+    /// item.
     /// </para>
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
@@ -182,7 +189,9 @@ public sealed partial class CircuitBreakerOptions
     /// <summary>
     /// Returns the settings that have been set, as text: <c>BreakDuration = 00:00:10, ConsecutiveFailures = 3</c>.
     /// </summary>
-    /// <remarks>The text is for people, and the same in every culture. The text is empty if nothing has been set.</remarks>
+    /// <remarks>
+    /// The text is for people, and the same in every culture. The text is empty if nothing has been set.
+    /// </remarks>
     public override string ToString() => _settings.ToString();
 
     /// <summary>Creates a copy in which <paramref name="lower"/> supplies the settings that are not set here.</summary>
@@ -200,7 +209,9 @@ public sealed partial class CircuitBreakerOptions
         return copy;
     }
 
-    /// <summary>Finds a setting that both options set to different values; <see langword="null"/> if there is none.</summary>
+    /// <summary>
+    /// Finds a setting that both options set to different values; <see langword="null"/> if there is none.
+    /// </summary>
     internal SettingConflict? FindConflict(CircuitBreakerOptions other) => _settings.FindConflict(other._settings);
 
     /// <summary>Whether these options set everything that <paramref name="other"/> sets, to the same values.</summary>

@@ -41,7 +41,9 @@ internal sealed class ExplicitSettings
         Set(value, name);
     }
 
-    /// <summary>Whether these settings contain everything that <paramref name="other"/> contains, with the same values.</summary>
+    /// <summary>
+    /// Whether these settings contain everything that <paramref name="other"/> contains, with the same values.
+    /// </summary>
     public bool ContainsAll(ExplicitSettings other)
     {
         foreach (var (name, value) in other._values)

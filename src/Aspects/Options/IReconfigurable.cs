@@ -1,6 +1,8 @@
 namespace Aspects;
 
-/// <summary>A breaker, or all breakers that share a name, whose settings can be replaced while they are in use.</summary>
+/// <summary>
+/// A breaker, or all breakers that share a name, whose settings can be replaced while they are in use.
+/// </summary>
 internal interface IReconfigurable
 {
     /// <summary>Replaces all settings.</summary>

@@ -3,7 +3,9 @@ namespace Aspects;
 /// <summary>Finds settings that contradict each other although each of them is within its range.</summary>
 internal static class OptionsValidator
 {
-    /// <exception cref="ArgumentException">Settings contradict each other. The message says which, and what to do.</exception>
+    /// <exception cref="ArgumentException">
+    /// Settings contradict each other. The message says which, and what to do.
+    /// </exception>
     public static void ThrowIfContradictory(string breaker, CircuitBreakerOptions options)
     {
         foreach (var contradiction in FindContradictions(options))

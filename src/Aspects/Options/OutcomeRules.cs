@@ -2,8 +2,8 @@ namespace Aspects;
 
 /// <summary>The immutable rules that classify exceptions and results, in the order in which they were added.</summary>
 /// <remarks>
-/// Two instances are equal if their rules have equal identities in the same order. An identity is a text such as a type name,
-/// because two lambdas of the same code are not equal. A rule without a text has its delegate as identity.
+/// Two instances are equal if their rules have equal identities in the same order. An identity is a text such as a type
+/// name, because two lambdas of the same code are not equal. A rule without a text has its delegate as identity.
 /// </remarks>
 internal sealed class OutcomeRules : IEquatable<OutcomeRules>
 {
@@ -22,7 +22,9 @@ internal sealed class OutcomeRules : IEquatable<OutcomeRules>
 
     public bool HasResultRules => _results.Length > 0;
 
-    /// <summary>Returns rules with one more rule for exceptions, or these rules if that rule is already among them.</summary>
+    /// <summary>
+    /// Returns rules with one more rule for exceptions, or these rules if that rule is already among them.
+    /// </summary>
     /// <param name="classify">Returns <see langword="null"/> if the rule does not cover the exception.</param>
     /// <param name="identity">Decides whether two rules are the same.</param>
     public OutcomeRules AddExceptionRule(Func<Exception, CircuitOutcome?> classify, object identity) =>

@@ -1,9 +1,11 @@
 namespace Aspects;
 
-/// <summary>The registries of all kinds of aspects, and their clock. Generated proxies find their aspects here.</summary>
+/// <summary>
+/// The registries of all kinds of aspects, and their clock. Generated proxies find their aspects here.
+/// </summary>
 /// <remarks>
-/// An application has one registry. With <c>Aspects.Hosting</c> the container creates the registry. Any number of threads can use a
-/// registry.
+/// An application has one registry. With <c>Aspects.Hosting</c> the container creates the registry. Any number of
+/// threads can use a registry.
 /// </remarks>
 public sealed class AspectRegistry
 {
@@ -23,7 +25,9 @@ public sealed class AspectRegistry
 
     /// <summary>Creates a registry that uses an existing registry of circuit breakers, and its clock.</summary>
     /// <param name="circuitBreakers">The registry of circuit breakers.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="circuitBreakers"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="circuitBreakers"/> is <see langword="null"/>.
+    /// </exception>
     public AspectRegistry(CircuitBreakerRegistry circuitBreakers)
     {
         ArgumentNullException.ThrowIfNull(circuitBreakers);

@@ -6,14 +6,16 @@ namespace Aspects;
 /// <summary>The circuit breakers that share a name, one for each key, in a bounded set.</summary>
 /// <remarks>
 /// <para>
-/// A full set evicts a breaker before it adds another. Breakers are evicted in this order: closed without counted failures, closed
-/// with counted failures, not closed, isolated. Within one of these groups idle breakers come before used breakers.
+/// A full set evicts a breaker before it adds another. Breakers are evicted in this order: closed without counted
+/// failures, closed with counted failures, not closed, isolated. Within one of these groups idle breakers come before
+/// used breakers.
 /// </para>
 /// <para>An evicted breaker keeps working for code that still holds it. Its key gets a new breaker.</para>
 /// <para>
-/// Keys are compared with <see cref="EqualityComparer{T}.Default"/>, so strings with case, and must not change. Finding the breaker of
-/// a known key allocates nothing if <typeparamref name="TKey"/> is <see cref="IEquatable{T}"/> or an enumeration; other value types
-/// are boxed. An eviction visits more breakers the more of them have counted failures, at most all of them.
+/// Keys are compared with <see cref="EqualityComparer{T}.Default"/>, so strings with case, and must not change. Finding
+/// the breaker of a known key allocates nothing if <typeparamref name="TKey"/> is <see cref="IEquatable{T}"/> or an
+/// enumeration; other value types are boxed. An eviction visits more breakers the more of them have counted failures,
+/// at most all of them.
 /// </para>
 /// </remarks>
 /// <typeparam name="TKey">The type of the keys.</typeparam>
@@ -106,8 +108,8 @@ public sealed class CircuitBreakerPartition<TKey> : IReconfigurable
         }
     }
 
-    // Requires `_sync`. Visits the breakers, oldest first, and evicts the oldest breaker of the lowest rank. A visit marks a breaker as idle,
-    // so that a breaker that was used since its last visit gets a second chance.
+    // Requires `_sync`. Visits the breakers, oldest first, and evicts the oldest breaker of the lowest rank. A visit
+    // marks a breaker as idle, so that a breaker that was used since its last visit gets a second chance.
     private void Evict()
     {
         Debug.Assert(_sync.IsHeldByCurrentThread);
