@@ -24,7 +24,7 @@ public sealed class FrameworkTests
 
     private static string Inherit(INamedTypeSymbol type, int index)
     {
-        var parameters = TypeParameterParser.ParseAround(type, type.Name, new TypeNames(CompilationContext.Get(Framework)), ReservedNames.Collect([]), Framework);
+        var parameters = TypeParameterParser.ParseAround(type, type.Name, new TypeNames(CompilationContext.Get(Framework)), ReservedNames.Collect([]));
         return FormattableString.Invariant(
             $$"""
             #pragma warning disable CS0618

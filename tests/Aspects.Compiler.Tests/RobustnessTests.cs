@@ -159,7 +159,7 @@ public sealed class RobustnessTests
 
     [Fact]
     public void A_language_too_old_for_the_generated_code_gets_no_file() =>
-        Assert.Empty((Project.Of("public interface I { [Aspects.CircuitBreaker(\"a\")] void M(); }") with { Language = LanguageVersion.CSharp11 })
+        Assert.Empty((Project.Of("public interface I { [Aspects.CircuitBreaker(\"a\")] void M(); }") with { Language = LanguageVersion.CSharp12 })
             .Generate().Files);
 
     [Fact]

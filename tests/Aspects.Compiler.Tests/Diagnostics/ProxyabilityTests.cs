@@ -300,20 +300,20 @@ public sealed class ProxyabilityTests
         "A.cs(6,14) error ASPECT0003 at «A»: IAuth cannot have a circuit breaker proxy because of IAuth.A(): it returns System.Threading.Tasks.Task by reference, so that its outcome cannot be seen; return it by value, or add [NoCircuitBreaker] to pass it through unguarded");
 
     [Theory]
-    [InlineData(LanguageVersion.CSharp10, "10.0")]
     [InlineData(LanguageVersion.CSharp11, "11.0")]
-    public Task A_project_below_CSharp_12_is_told_once_an_interface(LanguageVersion version, string name) => Analysis.Expect(
+    [InlineData(LanguageVersion.CSharp12, "12.0")]
+    public Task A_project_below_CSharp_13_is_told_once_an_interface(LanguageVersion version, string name) => Analysis.Expect(
         Compilations.Of(
             [
                 ("A.cs", "[CircuitBreaker(\"a\")] public interface IAuth { void A(); int B { get; } }"),
                 ("B.cs", "public interface IPlain { void A(); }"),
             ],
             version),
-        $"A.cs(1,40) error ASPECT0003 at «IAuth»: IAuth cannot have a circuit breaker proxy: its project is compiled as C# {name}; generated proxies need C# 12 or later");
+        $"A.cs(1,40) error ASPECT0003 at «IAuth»: IAuth cannot have a circuit breaker proxy: its project is compiled as C# {name}; generated proxies need C# 13 or later");
 
     [Fact]
-    public Task CSharp_12_is_enough() => Analysis.Expect(
-        Compilations.Of([("A.cs", "[CircuitBreaker(\"a\")] public interface IAuth { void A(); }")], LanguageVersion.CSharp12));
+    public Task CSharp_13_is_enough() => Analysis.Expect(
+        Compilations.Of([("A.cs", "[CircuitBreaker(\"a\")] public interface IAuth { void A(); }")], LanguageVersion.CSharp13));
 
     [Fact]
     public Task An_interface_without_the_attribute_may_have_anything() => Analysis.Expect(

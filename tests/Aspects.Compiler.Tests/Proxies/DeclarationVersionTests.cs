@@ -151,7 +151,7 @@ public sealed class DeclarationVersionTests
         Assert.NotEqual(version, Get(compilation.WithOptions(compilation.Options.WithAllowUnsafe(false))));
         Assert.NotEqual(version, Get(compilation.WithAssemblyName("Other")));
         Assert.NotEqual(version, Get(compilation.RemoveReferences(compilation.References.First())));
-        Assert.NotEqual(version, Get((project with { Language = LanguageVersion.CSharp12 }).Compile()));
+        Assert.NotEqual(version, Get((project with { Language = LanguageVersion.CSharp13 }).Compile()));
     }
 
     [Fact]

@@ -44,7 +44,7 @@ internal static class InterfaceParser
         var members = InOrder(InterfaceMembers.GetMembers(type), type);
         var types = new TypeNames(CompilationContext.Get(compilation));
         var names = ReservedNames.Collect(members);
-        var typeParameters = TypeParameterParser.ParseAround(type, baseName, types, names, compilation);
+        var typeParameters = TypeParameterParser.ParseAround(type, baseName, types, names);
         var locals = new LocalNames(
             Inner: names.MakeUnique("_inner"),
             Breaker: names.MakeUnique("__breaker"),

@@ -16,10 +16,10 @@ internal static class Proxyability
     public static IEnumerable<Refusal> FindRefusals(ProxiedInterface proxied, Compilation compilation)
     {
         var type = proxied.Type;
-        if (compilation is CSharpCompilation { LanguageVersion: < LanguageVersion.CSharp12 } csharp)
+        if (compilation is CSharpCompilation { LanguageVersion: < LanguageVersion.CSharp13 } csharp)
         {
             yield return new Refusal(
-                type, $"its project is compiled as C# {csharp.LanguageVersion.ToDisplayString()}; generated proxies need C# 12 or later");
+                type, $"its project is compiled as C# {csharp.LanguageVersion.ToDisplayString()}; generated proxies need C# 13 or later");
         }
 
         if (InaccessibleReason(type, compilation) is { } reason)

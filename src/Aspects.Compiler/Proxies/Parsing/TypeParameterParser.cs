@@ -11,7 +11,7 @@ internal static class TypeParameterParser
 
     /// <summary>Those of the interface and of the types around it, which become those of the proxy.</summary>
     public static EquatableArray<TypeParameterModel> ParseAround(
-        INamedTypeSymbol type, string baseName, TypeNames types, ReservedNames names, Compilation compilation)
+        INamedTypeSymbol type, string baseName, TypeNames types, ReservedNames names)
     {
         var parameters = TypeParts.GetTypeParameters(type).ToList();
         var taken = new HashSet<string>(ParametersOfExtension, StringComparer.Ordinal)
@@ -27,7 +27,7 @@ internal static class TypeParameterParser
 
         return parameters
             .Select(parameter => new TypeParameterModel(
-                types.Write(parameter), RepeatedAttributes.WriteInline(parameter.GetAttributes()), ConstraintsOf(parameter, types, compilation)))
+                types.Write(parameter), RepeatedAttributes.WriteInline(parameter.GetAttributes()), ConstraintsOf(parameter, types)))
             .ToEquatableArray();
     }
 
@@ -80,7 +80,7 @@ internal static class TypeParameterParser
         });
 
     // In the order that the language asks for: primary, types, new(), allows ref struct.
-    private static string ConstraintsOf(ITypeParameterSymbol parameter, TypeNames types, Compilation compilation)
+    private static string ConstraintsOf(ITypeParameterSymbol parameter, TypeNames types)
     {
         var constraints = new List<string>();
         if (parameter.HasUnmanagedTypeConstraint) constraints.Add("unmanaged");
@@ -91,8 +91,7 @@ internal static class TypeParameterParser
         constraints.AddRange(parameter.ConstraintTypes.Select(types.Write));
         if (parameter is { HasConstructorConstraint: true, HasValueTypeConstraint: false, HasUnmanagedTypeConstraint: false }) constraints.Add("new()");
 
-        // A proxy may do without what its language cannot say: it is an offer to the caller, and no demand.
-        if (parameter.AllowsRefLikeType && compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp13 }) constraints.Add("allows ref struct");
+        if (parameter.AllowsRefLikeType) constraints.Add("allows ref struct");
         return string.Join(", ", constraints);
     }
 
