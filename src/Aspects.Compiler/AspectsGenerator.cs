@@ -61,5 +61,5 @@ public sealed class AspectsGenerator : IIncrementalGenerator
         proxies.Select(static (proxy, _) => proxy.FileName).Collect();
 
     private static IncrementalValueProvider<ImmutableArray<CatalogEntryModel>> Entries(IncrementalValuesProvider<ProxyModel> proxies) =>
-        proxies.Select(static (proxy, _) => CatalogEmitter.EntryOf(proxy)).Collect();
+        proxies.Select(static (proxy, _) => CatalogEmitter.CreateEntry(proxy)).Collect();
 }

@@ -30,7 +30,7 @@ public sealed class FrameworkTests
             #pragma warning disable CS0618
             namespace Inherits{{index}};
             {{(Obsoletion.IsObsolete(type) ? "[System.Obsolete] " : "")}}[Aspects.CircuitBreaker("framework")]
-            public interface IInheriting{{TypeParameters.Declaration(parameters)}} : {{new TypeNames(CompilationContext.Get(Framework)).Write(type)}}{{TypeParameters.Constraints(parameters)}};
+            public interface IInheriting{{TypeParameters.Declare(parameters)}} : {{new TypeNames(CompilationContext.Get(Framework)).Write(type)}}{{string.Concat(TypeParameters.Constrain(parameters).Select(static constraint => " " + constraint))}};
             """);
     }
 

@@ -34,9 +34,9 @@ public sealed class DebuggingTests
             .Select(point => lines[point.StartLine - 1].Trim())
             .ToHashSet();
 
-        Assert.Contains("if (!_counter.TryEnter(out var __permit)) return __permit.RejectedTask<int>(@cancellationToken);", stops);
-        Assert.Contains("__task = _inner.AddAsync(@amount, __permit.Token(@cancellationToken));", stops);
-        Assert.Contains("return __permit.Guard(__task, @cancellationToken);", stops);
+        Assert.Contains("if (!_counter.TryEnter(out var __permit)) return __permit.RejectedTask<int>(cancellationToken);", stops);
+        Assert.Contains("__task = _inner.AddAsync(amount, __permit.Token(cancellationToken));", stops);
+        Assert.Contains("return __permit.Guard(__task, cancellationToken);", stops);
     }
 
     [Fact]

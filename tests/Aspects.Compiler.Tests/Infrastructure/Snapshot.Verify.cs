@@ -1,5 +1,6 @@
 #if USE_VERIFY
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler.Tests;
@@ -14,6 +15,11 @@ internal static class Snapshot
         await VerifyXunit.Verifier.Verify(driver, sourceFile: file);
 
     [ModuleInitializer]
-    internal static void Initialize() => VerifyTests.VerifySourceGenerators.Initialize();
+    internal static void Initialize()
+    {
+        VerifyTests.VerifySourceGenerators.Initialize();
+        VerifyTests.VerifierSettings.ScrubLinesWithReplace(
+            static line => Regex.Replace(line, """(?<=GeneratedCode\("Aspects", ")[^"]+""", "{version}"));
+    }
 }
 #endif

@@ -24,7 +24,7 @@ internal static class Snapshot
         var test = $"{Path.GetFileNameWithoutExtension(file)}.{method}#";
         var written = driver.GetRunResult().Results.SelectMany(static result => result.GeneratedSources).ToDictionary(
             source => test + Path.GetFileNameWithoutExtension(source.HintName),
-            static source => $"//HintName: {source.HintName}\n{source.SourceText}");
+            static source => $"//HintName: {source.HintName}\n{SnapshotFiles.WithoutVersion(source.SourceText.ToString())}");
         var known = Directory.GetFiles(SnapshotFiles.Folder, test + "*" + Verified)
             .Select(static path => Path.GetFileName(path)[..^Verified.Length]);
 

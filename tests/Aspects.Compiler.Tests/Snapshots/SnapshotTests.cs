@@ -17,7 +17,7 @@ public sealed class SnapshotTests : IDisposable
         Assert.SkipWhen(Environment.GetEnvironmentVariable("ASPECTS_ACCEPT_SNAPSHOTS") == "1", "Whatever is written is being accepted.");
         foreach (var (hintName, text) in Generation.Files)
         {
-            Write($"{Test}#{hintName[..^".cs".Length]}", $"//HintName: {hintName}\n{text}");
+            Write($"{Test}#{hintName[..^".cs".Length]}", $"//HintName: {hintName}\n{SnapshotFiles.WithoutVersion(text)}");
         }
     }
 

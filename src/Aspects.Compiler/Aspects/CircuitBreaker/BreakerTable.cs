@@ -31,7 +31,7 @@ internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, Re
         var field = FieldOf(attribute, method, key);
         return new GuardModel(
             field,
-            Key: key is null ? null : "@" + ParameterNames.Choose(key.Value.Parameter),
+            Key: key is null ? null : ParameterNames.Write(key.Value.Parameter),
             IsKeyNullable: key is { Type.IsReferenceType: true },
             TokenOf(method),
             OutsOf(method),
@@ -98,7 +98,7 @@ internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, Re
 
     private static EquatableArray<string> OutsOf(IMethodSymbol method) =>
         method.Parameters.Where(static parameter => parameter.RefKind == RefKind.Out)
-            .Select(static parameter => "@" + ParameterNames.Choose(parameter))
+            .Select(static parameter => ParameterNames.Write(parameter))
             .ToEquatableArray();
 
     // By convention the token comes last.
@@ -108,7 +108,7 @@ internal sealed class BreakerTable(ProxiedInterface proxied, TypeNames types, Re
         {
             var parameter = method.Parameters[i];
             if (!CancellationTokens.IsToken(parameter)) continue;
-            var name = "@" + ParameterNames.Choose(parameter);
+            var name = ParameterNames.Write(parameter);
             return CancellationTokens.IsNullableToken(parameter) ? name + ".GetValueOrDefault()" : name;
         }
 

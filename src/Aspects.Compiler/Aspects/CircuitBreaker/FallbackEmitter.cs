@@ -1,67 +1,100 @@
-
 namespace Aspects.Compiler;
 
-/// <summary>Writes how a fallback answers: for a call that is turned away, for one that throws, and for a task that fails later.</summary>
+/// <summary>Writes the calls of a fallback: for a rejected call, for a call that throws, and for a task that fails later.</summary>
 internal static class FallbackEmitter
 {
-    /// <summary>What a caller gets who is turned away: the fallback, unless the caller has cancelled the call.</summary>
+    /// <summary>Writes the rejection: the fallback answers, unless the caller has cancelled the call.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="enter">The condition that is true for a rejected call.</param>
     /// <param name="call">The call.</param>
-    /// <param name="otherwise">What stands there without a fallback.</param>
-    /// <param name="names">The names of what the file declares itself.</param>
-    public static List<string> OnRejection(GuardedCall call, IReadOnlyList<string> otherwise, LocalNames names)
+    /// <param name="reject">The statements that reject the call without a fallback.</param>
+    /// <param name="names">The names that the file declares.</param>
+    public static void WriteRejection(
+        SourceWriter writer, string enter, GuardedCall call, IReadOnlyList<ListedCode> reject, LocalNames names)
     {
-        var answer = call.Fallback!.In($"{names.Permit}.Rejection({call.Token})");
-        if (call.Returns.Kind == ReturnKind.Void)
+        var answer = Return(call, call.Fallback!.Call($"{names.Permit}.Rejection({call.Token})"));
+        ListedCode[] statements = call.Returns.Kind == ReturnKind.Void ? [answer, "return;"] : [answer];
+        if (call.Guard.Token is not { } token)
         {
-            return call.Guard.Token is null
-                ? [$"{answer};", "return;"]
-                : [$"if ({call.Guard.Token}.IsCancellationRequested) {otherwise[0]}", $"{answer};", "return;"];
+            writer.WriteIf(enter, statements);
+            return;
         }
 
-        return call.Guard.Token is null
-            ? [Statement(call, answer)]
-            : [$"if (!{call.Guard.Token}.IsCancellationRequested) {Statement(call, answer)}", .. otherwise];
+        writer.Write(enter);
+        writer.Open();
+        writer.WriteIf($"if ({token}.IsCancellationRequested)", reject);
+        foreach (var statement in statements) writer.Write(statement);
+        writer.Close();
     }
 
-    /// <summary>The statement that hands the answer to the caller.</summary>
-    public static string Statement(GuardedCall call, string answer) => call.Returns.Kind switch
-    {
-        ReturnKind.Void => $"{answer};",
-        ReturnKind.Reference or ReturnKind.ReadOnlyReference => $"return ref {answer};",
-        _ => $"return {answer};",
-    };
+    /// <summary>The statement that returns the answer of the fallback to the caller.</summary>
+    public static ListedCode Return(GuardedCall call, ListedCode answer) => answer.Surround(
+        call.Returns.Kind switch
+        {
+            ReturnKind.Void => "",
+            ReturnKind.Reference or ReturnKind.ReadOnlyReference => "return ref ",
+            _ => "return ",
+        },
+        ";");
 
-    /// <summary>The call of the function that waits for a task, and asks the fallback if it fails.</summary>
-    public static string OfTask(GuardedCall call, string task, LocalNames names)
+    /// <summary>Writes the end of a member that returns a task: if the task fails later, the fallback answers.</summary>
+    public static void WriteFailure(SourceWriter writer, GuardedCall call, string guarded, ProxyModel proxy)
     {
-        string[] own = call.KeepsBreaker ? ["this", names.Breaker, task] : ["this", task];
-        return $"{names.OrFallback}({string.Join(", ", own.Concat(call.Parameters.Select(static parameter => parameter.Argument)))})";
+        var names = proxy.Names;
+        if (call.Returns.IsValueTask)
+        {
+            writer.Write(Await(guarded));
+        }
+        else
+        {
+            writer.Write($"{names.Task} = {guarded};");
+            writer.WriteIf($"if ({names.Task} is {{ IsCompletedSuccessfully: false }})", [Await(names.Task)]);
+            writer.Write($"return {names.Task};");
+        }
+
+        writer.BlankLine();
+        WriteFunction(writer, call, proxy);
+
+        ListedCode Await(string task) => new(
+            $"return {names.AwaitOrFallBack}(",
+            [
+                "this",
+                .. call.KeepsBreaker ? [names.Breaker] : Array.Empty<string>(),
+                task,
+                .. call.Parameters.Select(static parameter => parameter.Argument),
+            ],
+            ");");
     }
 
-    /// <summary>That function: static, so that a call which does not fail allocates nothing for it.</summary>
-    public static void WriteFunction(SourceWriter writer, GuardedCall call, ProxyModel proxy)
+    // The function is static, so that a call that does not fail allocates nothing for it.
+    private static void WriteFunction(SourceWriter writer, GuardedCall call, ProxyModel proxy)
     {
         var names = proxy.Names;
         var type = call.Returns.Type.TrimEnd('?');
-        var (self, task) = ($"{proxy.ClassName}{TypeParameters.Arguments(proxy.TypeParameters)} {names.Proxy}", $"{type} {names.Task}");
-        string[] own = call.KeepsBreaker ? [self, $"global::Aspects.CircuitBreaker {names.Breaker}", task] : [self, task];
-        var parameters = own.Concat(call.Parameters.Select(static parameter => parameter.Declaration));
-        var breaker = call.KeepsBreaker ? names.Breaker : $"{names.Proxy}.{call.Guard.Field}";
+        writer.Write(new ListedCode(
+            $"static async {type} {names.AwaitOrFallBack}(",
+            [
+                $"{proxy.ClassName}{TypeParameters.Pass(proxy.TypeParameters)} {names.Proxy}",
+                .. call.KeepsBreaker ? [$"global::Aspects.CircuitBreaker {names.Breaker}"] : Array.Empty<string>(),
+                $"{type} {names.Task}",
+                .. call.Parameters.Select(static parameter => parameter.Declaration),
+            ],
+            ")"));
+        writer.Open();
+
         var returns = call.Returns.Result is null ? "" : "return ";
-        writer.BlankLine();
+        var breaker = call.KeepsBreaker ? names.Breaker : $"{names.Proxy}.{call.Guard.Field}";
         writer.Write(
             $$"""
-            static async {{type}} {{names.OrFallback}}({{string.Join(", ", parameters)}})
+            try
             {
-                try
-                {
-                    {{returns}}await {{names.Task}}.ConfigureAwait(false);
-                }
-                catch (global::System.Exception {{names.Error}}) when ({{breaker}}.AllowsFallback({{names.Error}}{{call.AndToken}}))
-                {
-                    {{returns}}await {{call.Fallback!.InFunction(names.Error)}}{{call.AssertsNotNull}}.ConfigureAwait(false);
-                }
+                {{returns}}await {{names.Task}}.ConfigureAwait(false);
             }
             """);
+        writer.WriteCatch(names.Error, [$"{breaker}.AllowsFallback({names.Error}{call.AndToken})"]);
+        writer.Open();
+        writer.Write(call.Fallback!.CallInFunction(names.Error).Surround($"{returns}await ", $"{call.NotNull}.ConfigureAwait(false);"));
+        writer.Close();
+        writer.Close();
     }
 }

@@ -1,36 +1,55 @@
-
 namespace Aspects.Compiler;
 
 /// <summary>
-/// Writes the body of a call that goes through a breaker: ask for a permit, call, settle the permit. The call stands
-/// inline, so that everything that can be passed and returned can be guarded. A stream is handed to the breaker instead.
+/// Writes a guarded member: take a permit, make the call, settle the permit. The call is written inline, so that a proxy can pass and
+/// return whatever C# can. A stream is passed to the breaker instead.
 /// </summary>
 internal static class GuardEmitter
 {
-    public static void Write(SourceWriter writer, GuardedCall call, ProxyModel proxy)
+    public static void Write(
+        SourceWriter writer, ListedCode declaration, IReadOnlyList<string> constraints, GuardedCall call, ProxyModel proxy)
     {
-        var guard = call.Guard;
-        if (guard.IsKeyNullable) writer.Write($"global::System.ArgumentNullException.ThrowIfNull({guard.Key}, nameof({guard.Key}));");
-        if (call.KeepsBreaker) writer.Write($"{proxy.Names.Var("global::Aspects.CircuitBreaker")} {proxy.Names.Breaker} = {guard.Field}[{guard.Key}];");
-        if (call.Returns.Kind is ReturnKind.AsyncEnumerable or ReturnKind.Observable)
+        var names = proxy.Names;
+        if (call.Returns.IsStream && !call.Guard.IsKeyNullable)
         {
-            WriteStream(writer, call, proxy.Names);
+            writer.WriteExpressionBody(declaration, constraints, GuardStream(call, names));
             return;
         }
 
-        WriteRejection(writer, call, proxy.Names);
-        if (call.IsTask) WriteTask(writer, call, proxy);
-        else WriteCall(writer, call, proxy.Names);
+        writer.WriteDeclaration(declaration, constraints);
+        writer.Open();
+        WriteKey(writer, call, names);
+        if (call.Returns.IsStream)
+        {
+            writer.Write(GuardStream(call, names).Surround("return ", ";"));
+        }
+        else
+        {
+            WriteRejection(writer, call, names);
+            if (call.Returns.IsTask) WriteTask(writer, call, proxy);
+            else WriteCall(writer, call, names);
+        }
+
+        writer.Close();
     }
 
-    public static bool IsTask(ReturnKind kind) =>
-        kind is ReturnKind.Task or ReturnKind.TaskOfResult or ReturnKind.ValueTask or ReturnKind.ValueTaskOfResult;
-
-    // Nobody is asked yet: each enumeration, each subscription asks for itself.
-    private static void WriteStream(SourceWriter writer, GuardedCall call, LocalNames names)
+    private static void WriteKey(SourceWriter writer, GuardedCall call, LocalNames names)
     {
-        var fallback = call.Fallback is null ? "" : $", {names.Error} => {call.Fallback.In(names.Error)}{call.AssertsNotNull}";
-        writer.Write($"return {call.Breaker(names)}.Guard({call.Expression}{fallback}{call.AndToken});");
+        if (call.Guard is not { Key: { } key } guard) return;
+
+        // The method would report an escaped name with its @.
+        var name = key[0] == '@' ? $", {Literal.Write(key.Substring(1))}" : "";
+        if (guard.IsKeyNullable) writer.Write($"global::System.ArgumentNullException.ThrowIfNull({key}{name});");
+        if (call.KeepsBreaker) writer.Write($"{names.Var("global::Aspects.CircuitBreaker")} {names.Breaker} = {guard.Field}[{key}];");
+    }
+
+    // No permit is taken yet: each enumeration and each subscription takes one.
+    private static ListedCode GuardStream(GuardedCall call, LocalNames names)
+    {
+        List<string> arguments = [call.Expression.ToString()];
+        if (call.Fallback is { } fallback) arguments.Add($"{names.Error} => {fallback.Call(names.Error)}{call.NotNull}");
+        if (call.Guard.Token is { } token) arguments.Add(token);
+        return new ListedCode($"{call.Breaker(names)}.Guard(", arguments, ")");
     }
 
     private static void WriteRejection(SourceWriter writer, GuardedCall call, LocalNames names)
@@ -45,23 +64,13 @@ internal static class GuardEmitter
             _ => $"throw {permit}.Rejection({call.Token});",
         };
 
-        // What throws need not set its out parameters; what hands back a task has to.
-        var outs = call.IsTask ? call.Guard.Outs.Select(static parameter => $"{parameter} = default!;") : [];
-        List<string> statements = call.Fallback is null
-            ? [.. outs, rejection]
-            : FallbackEmitter.OnRejection(call, [.. outs, rejection], names);
+        // A method that throws need not assign its out parameters; a method that returns a rejected task must.
+        var outs = call.Returns.IsTask ? call.Guard.Outs.Select(static parameter => (ListedCode)$"{parameter} = default!;") : [];
+        ListedCode[] reject = [.. outs, rejection];
 
         var enter = $"if (!{call.Breaker(names)}.TryEnter(out {names.Var("global::Aspects.CircuitPermit")} {permit}))";
-        if (statements.Count == 1)
-        {
-            writer.Write($"{enter} {statements[0]}");
-            return;
-        }
-
-        writer.Write(enter);
-        writer.Open();
-        foreach (var statement in statements) writer.Write(statement);
-        writer.Close();
+        if (call.Fallback is null) writer.WriteIf(enter, reject);
+        else FallbackEmitter.WriteRejection(writer, enter, call, reject, names);
         writer.BlankLine();
     }
 
@@ -69,31 +78,18 @@ internal static class GuardEmitter
     {
         var (permit, task) = (proxy.Names.Permit, proxy.Names.Task);
         writer.Write($"{call.Returns.Type} {task};");
-        WriteTry(writer, $"{task} = {call.Expression};");
+        WriteTry(writer, [call.Expression.Surround($"{task} = ", ";")]);
         WriteCatch(writer, call, proxy.Names);
         writer.BlankLine();
-        if (call.Returns.Kind is ReturnKind.ValueTask or ReturnKind.ValueTaskOfResult)
+        if (call.Returns.IsValueTask)
         {
-            // Handed through Guard, a task that has ended would be copied through memory twice on its way.
-            var guarded = $"{permit}.Guard({task}{call.AndToken})";
-            writer.Write(
-                $"""
-                if (!{permit}.TrySettle(in {task})) return {(call.Fallback is { OnFailure: true } ? FallbackEmitter.OfTask(call, guarded, proxy.Names) : guarded)};
-                return {task};
-                """);
-        }
-        else
-        {
-            var guarded = $"{permit}.Guard({task}{call.AssertsNotNull}{call.AndToken})";
-            writer.Write(call.Fallback is { OnFailure: true }
-                ? $"""
-                  {task} = {guarded};
-                  return {task} is {"{ IsCompletedSuccessfully: false }"} ? {FallbackEmitter.OfTask(call, task, proxy.Names)} : {task};
-                  """
-                : $"return {guarded};");
+            // Guard would copy a completed value task twice, so that TrySettle comes first.
+            writer.Write($"if ({permit}.TrySettle(in {task})) return {task};");
         }
 
-        if (call.Fallback is { OnFailure: true }) FallbackEmitter.WriteFunction(writer, call, proxy);
+        var guarded = $"{permit}.Guard({task}{(call.Returns.IsValueTask ? "" : call.NotNull)}{call.AndToken})";
+        if (call.Fallback is { OnFailure: true }) FallbackEmitter.WriteFailure(writer, call, guarded, proxy);
+        else writer.Write($"return {guarded};");
     }
 
     private static void WriteCall(SourceWriter writer, GuardedCall call, LocalNames names)
@@ -101,33 +97,30 @@ internal static class GuardEmitter
         var (permit, result) = (names.Permit, names.Result);
         WriteTry(writer, call.Returns.Kind switch
         {
-            ReturnKind.Void =>
-                $"""
-                {call.Expression};
-                {permit}.Succeeded();
-                """,
-            // Not var, which would make a reference to a nullable of it.
+            ReturnKind.Void => [call.Expression.Surround("", ";"), $"{permit}.Succeeded();"],
+
+            // With var, the type would be a reference to a nullable type.
             ReturnKind.Reference or ReturnKind.ReadOnlyReference =>
-                $"""
-                {call.Returns.Type} {result} = ref {call.Expression};
-                {permit}.Succeeded();
-                return ref {result};
-                """,
+            [
+                call.Expression.Surround($"{call.Returns.Type} {result} = ref ", ";"),
+                $"{permit}.Succeeded();",
+                $"return ref {result};",
+            ],
             _ =>
-                $"""
-                {names.Var(call.Returns.Type)} {result} = {call.Expression};
-                {permit}.{(call.Returns.IsJudgeable ? $"Returned({result})" : "Succeeded()")};
-                return {result};
-                """,
+            [
+                call.Expression.Surround($"{names.Var(call.Returns.Type)} {result} = ", ";"),
+                call.Returns.IsJudgeable ? $"{permit}.Returned({result});" : $"{permit}.Succeeded();",
+                $"return {result};",
+            ],
         });
         WriteCatch(writer, call, names);
     }
 
-    private static void WriteTry(SourceWriter writer, string body)
+    private static void WriteTry(SourceWriter writer, ListedCode[] statements)
     {
         writer.Write("try");
         writer.Open();
-        writer.Write(body);
+        foreach (var statement in statements) writer.Write(statement);
         writer.Close();
     }
 
@@ -135,15 +128,19 @@ internal static class GuardEmitter
     {
         var error = names.Error;
         var settles = $"{names.Permit}.FailedInFilter({error}{call.AndToken})";
-        var (filter, body) = call.Fallback is { OnFailure: true } fallback
-            ? ($"{settles} || {call.Breaker(names)}.AllowsFallback({error}{call.AndToken})", FallbackEmitter.Statement(call, fallback.In(error)))
-            : (settles, "throw;");
-        writer.Write(
-            $$"""
-            catch (global::System.Exception {{error}}) when ({{filter}})
-            {
-                {{body}}
-            }
-            """);
+        if (call.Fallback is { OnFailure: true } fallback)
+        {
+            writer.WriteCatch(error, [settles, $"{call.Breaker(names)}.AllowsFallback({error}{call.AndToken})"]);
+            writer.Open();
+            writer.Write(FallbackEmitter.Return(call, fallback.Call(error)));
+        }
+        else
+        {
+            writer.WriteCatch(error, [settles]);
+            writer.Open();
+            writer.Write("throw;");
+        }
+
+        writer.Close();
     }
 }

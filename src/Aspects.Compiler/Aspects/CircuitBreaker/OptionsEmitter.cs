@@ -1,7 +1,6 @@
-
 namespace Aspects.Compiler;
 
-/// <summary>Writes what attributes set of a breaker: one object for all instances of the proxy.</summary>
+/// <summary>Writes the field with the settings that attributes give a breaker. All instances of the proxy share one object.</summary>
 internal static class OptionsEmitter
 {
     private const string Type = "global::Aspects.CircuitBreakerOptions";
@@ -9,27 +8,38 @@ internal static class OptionsEmitter
 
     public static void Write(SourceWriter writer, BreakerModel breaker)
     {
-        var calls = CallsOf(breaker.Rules).ToList();
-        writer.Write($"internal static readonly {Type} {breaker.Options} = new {Type}{(breaker.Settings.Count == 0 ? "()" : "")}");
-        if (breaker.Settings.Count > 0)
+        var calls = string.Concat(CallsFor(breaker.Rules).Select(static call => "\n    " + call.Replace("\n", "\n    ")));
+        var field = $"internal static readonly {Type} {breaker.Options} =";
+        if (calls.Length == 0)
         {
-            writer.Write(
-                $$"""
-                {
-                    {{string.Join("\n    ", breaker.Settings.Select(static setting => $"{setting.Option} = {Literal.Of(setting)},"))}}
-                }
-                """);
+            writer.Write($"{field} new(){Initialize(breaker.Settings)};");
+            return;
         }
 
-        foreach (var call in calls)
+        // A call on a new object needs the name of its type.
+        var created = $"new {Type}{(breaker.Settings.Count == 0 ? "()" : Initialize(breaker.Settings))}{calls};";
+        if (writer.Fits($"{field} new {Type}()"))
         {
-            writer.Write(Indented(call));
+            writer.Write($"{field} {created}");
+            return;
         }
 
-        writer.EndStatement();
+        writer.Write(field);
+        writer.Indent();
+        writer.Write(created);
+        writer.Unindent();
     }
 
-    private static IEnumerable<string> CallsOf(OutcomeRulesModel? rules)
+    private static string Initialize(EquatableArray<SettingModel> settings) => settings.Count == 0
+        ? ""
+        : $$"""
+
+          {
+              {{string.Join("\n    ", settings.Select(static setting => $"{setting.Option} = {Literal.Write(setting)},"))}}
+          }
+          """;
+
+    private static IEnumerable<string> CallsFor(OutcomeRulesModel? rules)
     {
         if (rules is null) yield break;
         if (rules.Exceptions.Count > 0)
@@ -42,17 +52,12 @@ internal static class OptionsEmitter
                         {{string.Join("\n        ", rules.Exceptions.Select(static listed => $"{listed.Type} => {Outcome}.{(listed.IsFailure ? "Failure" : "Ignored")},"))}}
                         _ => {{(rules.IgnoresOthers ? $"{Outcome}.Ignored" : "null")}},
                     },
-                    {{Literal.Of(rules.Description)}})
+                    {{Literal.Write(rules.Description)}})
                 """;
         }
 
         if (rules.Classifier is null) yield break;
         if (rules.Results.Count == 0) yield return $".ClassifyWith<{rules.Classifier}>()";
-        foreach (var result in rules.Results)
-        {
-            yield return $".ClassifyWith<{rules.Classifier}, {result}>()";
-        }
+        foreach (var result in rules.Results) yield return $".ClassifyWith<{rules.Classifier}, {result}>()";
     }
-
-    private static string Indented(string call) => "    " + call.Replace("\n", "\n    ");
 }

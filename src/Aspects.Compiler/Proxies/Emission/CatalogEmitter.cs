@@ -5,22 +5,17 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Aspects.Compiler;
 
-/// <summary>
-/// Writes the catalog of the assembly: a list of its proxies for those who reference it, and an initializer that adds
-/// them, and those of the assemblies it references, when it is loaded.
-/// </summary>
+/// <summary>Writes the catalog of the assembly, and the module initializer that registers it with the catalogs of references.</summary>
 internal static class CatalogEmitter
 {
     private const string File = "Aspects.AspectCatalog.g.cs";
     private const string Namespace = "Aspects.Generated";
 
-    // CA2255 keeps libraries from doing in an initializer what surprises their users; this one only fills a table.
-    private static readonly string[] SuppressedWarnings = ["CS0612", "CS0618", "CA2255"];
-
-    // In an assembly that promises to follow the common language; one whose own name begins with a digit has no other.
     private const string NameBeginsWithUnderscore = "CS3008";
 
-    public static CatalogEntryModel EntryOf(ProxyModel proxy)
+    private static readonly string[] WarningsOfEveryCatalog = ["CS0612", "CS0618", "CA2255"];
+
+    public static CatalogEntryModel CreateEntry(ProxyModel proxy)
     {
         var qualifier = proxy.Namespace.Length == 0 ? "global::" : $"global::{proxy.Namespace}.";
         return new CatalogEntryModel(
@@ -45,10 +40,9 @@ internal static class CatalogEmitter
 
     private static string Write(EquatableArray<CatalogEntryModel> entries, AssemblyModel assembly)
     {
-        var name = ClassName(assembly.AssemblyName);
-        var warnings = entries.SelectMany(static entry => entry.Warnings).Concat(name[0] == '_' ? [NameBeginsWithUnderscore] : []);
-        var writer = GeneratedFile.Begin(
-            SuppressedWarnings.Concat(warnings.Distinct().OrderBy(static id => id, StringComparer.Ordinal)), assembly.ExternAliases);
+        var name = NameClass(assembly.AssemblyName);
+        var warnings = WarningsOfEveryCatalog.Concat(entries.SelectMany(static entry => entry.Warnings));
+        var writer = GeneratedFile.Begin(name[0] == '_' ? warnings.Append(NameBeginsWithUnderscore) : warnings, assembly.ExternAliases);
         if (entries.Count > 0)
         {
             writer.Write($"[assembly: global::Aspects.AspectCatalog(typeof(global::{Namespace}.{name}))]");
@@ -72,7 +66,7 @@ internal static class CatalogEmitter
     {
         writer.Write(
             $"""
-            /// <summary>Lists the circuit breaker proxies of {Literal.InDocumentation(assembly.AssemblyName)}.</summary>
+            /// <summary>Lists the proxies of {Literal.WriteDocumentation(assembly.AssemblyName)}.</summary>
             {GeneratedFile.CodeAttribute}
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
             public static class {name}
@@ -82,38 +76,45 @@ internal static class CatalogEmitter
         if (entries.Any(static entry => entry.IsObsolete)) writer.Write(GeneratedFile.ObsoleteAttribute);
         writer.Write($"public static {(entries.Any(static entry => entry.IsNamedWithPointers) ? "unsafe " : "")}void Register()");
         writer.Open();
-        foreach (var entry in entries)
+        for (var i = 0; i < entries.Count; i++)
         {
-            writer.Write(entry.IsGeneric ? WriteGeneric(entry) : WriteClosed(entry));
+            if (i > 0) writer.BlankLine();
+            WriteEntry(writer, entries[i]);
         }
 
         writer.Close();
         writer.Close();
     }
 
-    private static string WriteClosed(CatalogEntryModel entry) =>
-        $"""
-        global::Aspects.AspectCatalog.Add(global::Aspects.ProxyDescriptor.Describe<{entry.InterfaceDefinition}, {entry.ProxyType}>(
-            static (inner, aspects) => new(inner, aspects){Breakers(entry)}));
-        """;
+    private static void WriteEntry(SourceWriter writer, CatalogEntryModel entry)
+    {
+        var (method, arguments) = entry.IsGeneric
+            ? ("DescribeGeneric", new ListedCode[] { $"typeof({entry.InterfaceDefinition})", $"typeof({entry.ProxyType})" })
+            : ($"Describe<{entry.InterfaceDefinition}, {entry.ProxyType}>", ["static (inner, aspects) => new(inner, aspects)"]);
+        arguments = [.. arguments, .. entry.Breakers.Select(DescribeBreaker)];
 
-    private static string WriteGeneric(CatalogEntryModel entry) =>
-        $"""
-        global::Aspects.AspectCatalog.Add(global::Aspects.ProxyDescriptor.DescribeGeneric(
-            typeof({entry.InterfaceDefinition}),
-            typeof({entry.ProxyType}){Breakers(entry)}));
-        """;
+        writer.Write("global::Aspects.AspectCatalog.Add(");
+        writer.Indent();
+        writer.Write($"global::Aspects.ProxyDescriptor.{method}(");
+        writer.Indent();
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            writer.Write(arguments[i].Surround("", i < arguments.Length - 1 ? "," : "));"));
+        }
 
-    private static string Breakers(CatalogEntryModel entry) => string.Concat(entry.Breakers.Select(static breaker => $",\n    {Breaker(breaker)}"));
+        writer.Unindent();
+        writer.Unindent();
+    }
 
-    private static string Breaker(BreakerDescriptorModel breaker)
+    private static ListedCode DescribeBreaker(BreakerDescriptorModel breaker)
     {
         var create = breaker.Keys is { } keys
             ? $"global::Aspects.BreakerDescriptor.DescribeKeyed<{keys.Type}>"
             : "new global::Aspects.BreakerDescriptor";
-        var capacity = breaker.Keys is null ? "" : breaker.Keys.Capacity is { } number ? $", {Literal.Of(number)}" : ", capacity: null";
-        var members = string.Concat(breaker.Members.Select(static member => ", " + Literal.Of(member)));
-        return $"{create}({Literal.Of(breaker.Name)}, {breaker.Options ?? "options: null"}{capacity}{members})";
+        List<string> arguments = [Literal.Write(breaker.Name), breaker.Options ?? "options: null"];
+        if (breaker.Keys is not null) arguments.Add(breaker.Keys.Capacity is { } capacity ? Literal.Write(capacity) : "capacity: null");
+        arguments.AddRange(breaker.Members.Select(Literal.Write));
+        return new ListedCode($"{create}(", arguments, ")");
     }
 
     private static void WriteInitializer(SourceWriter writer, string name, bool hasCatalog, AssemblyModel assembly)
@@ -124,24 +125,24 @@ internal static class CatalogEmitter
             internal static class {name}Initializer
             """);
         writer.Open();
-        writer.Write("[global::System.Runtime.CompilerServices.ModuleInitializer]");
-        writer.Write("internal static void Initialize()");
+        writer.Write(
+            """
+            [global::System.Runtime.CompilerServices.ModuleInitializer]
+            internal static void Initialize()
+            """);
         writer.Open();
         if (hasCatalog) writer.Write($"{name}.Register();");
-        foreach (var catalog in assembly.ReferencedCatalogs)
-        {
-            writer.Write($"{catalog}.Register();");
-        }
-
+        foreach (var catalog in assembly.ReferencedCatalogs) writer.Write($"{catalog}.Register();");
         writer.Close();
         writer.Close();
     }
 
     /// <summary>
-    /// The name of the class: different for every two assemblies, so that one can reference both. One underscore is a dot, two
-    /// are an underscore, three begin a code; a dot or underscore next to another is a code too, so that runs stay apart.
+    /// Makes the name of the class from the name of the assembly. Two assemblies never get the same name, so that one project can
+    /// reference both. One underscore is a dot, two are an underscore, three begin the code of a character. A dot or underscore
+    /// next to another one is written as a code too.
     /// </summary>
-    private static string ClassName(string assemblyName)
+    private static string NameClass(string assemblyName)
     {
         var name = new StringBuilder();
         var isSeparated = true;

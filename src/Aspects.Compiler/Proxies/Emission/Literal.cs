@@ -1,17 +1,16 @@
 using System.Globalization;
-using System.Security;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Aspects.Compiler;
 
-/// <summary>Values as code.</summary>
+/// <summary>Writes values as code.</summary>
 internal static class Literal
 {
-    public static string Of(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+    public static string Write(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
-    public static string Of(int number) => number.ToString(CultureInfo.InvariantCulture);
+    public static string Write(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    public static string Of(SettingModel setting)
+    public static string Write(SettingModel setting)
     {
         var number = setting.Value.ToString("R", CultureInfo.InvariantCulture);
         return setting.Kind switch
@@ -23,6 +22,7 @@ internal static class Literal
         };
     }
 
-    /// <summary>A text inside a comment of one line: what is not printable is written as in a literal.</summary>
-    public static string InDocumentation(string text) => SecurityElement.Escape(SymbolDisplay.FormatLiteral(text, quote: false));
+    /// <summary>A text for a documentation comment: markup is escaped, and what is not printable is written as in a literal.</summary>
+    public static string WriteDocumentation(string text) =>
+        SymbolDisplay.FormatLiteral(text, quote: false).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

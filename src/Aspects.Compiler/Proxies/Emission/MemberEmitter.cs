@@ -1,7 +1,6 @@
-
 namespace Aspects.Compiler;
 
-/// <summary>Writes members: each implemented explicitly, so that no two can clash, and forwarded to the inner instance.</summary>
+/// <summary>Writes the members of a proxy: explicit implementations that call the inner instance.</summary>
 internal static class MemberEmitter
 {
     private const string InitMessage =
@@ -9,8 +8,7 @@ internal static class MemberEmitter
 
     public static void Write(SourceWriter writer, MemberModel member, ProxyModel proxy)
     {
-        var names = proxy.Names;
-        WriteAttributes(writer, member.Attributes);
+        foreach (var attribute in member.Attributes) writer.Write(attribute);
         switch (member)
         {
             case MethodModel method:
@@ -20,7 +18,7 @@ internal static class MemberEmitter
                 WriteProperty(writer, property, proxy);
                 break;
             case EventModel declared:
-                WriteEvent(writer, declared, names);
+                WriteEvent(writer, declared, proxy.Names);
                 break;
         }
     }
@@ -28,51 +26,51 @@ internal static class MemberEmitter
     private static void WriteMethod(SourceWriter writer, MethodModel method, ProxyModel proxy)
     {
         var names = proxy.Names;
-        var parameters = TypeParameters.Declaration(method.TypeParameters);
-        var declaration =
-            $"{Modifiers(method)}{method.Return.Type} {method.Container}.{method.Name}{parameters}({Declarations(method.Parameters)}){TypeParameters.Constraints(method.TypeParameters)}";
-        var call = $"{Target(method, names)}.{method.Name}{TypeParameters.Arguments(method.TypeParameters)}({Arguments(method, names)})";
-        if (method.Guard is null)
+        var typeArguments = TypeParameters.Pass(method.TypeParameters);
+        var declaration = new ListedCode(
+            $"{Declare(method, method.Return)}{TypeParameters.Declare(method.TypeParameters)}(", Declare(method.Parameters), ")");
+        var constraints = TypeParameters.Constrain(method.TypeParameters);
+        var call = new ListedCode($"{Target(method, names)}.{method.Name}{typeArguments}(", Pass(method, names), ")");
+        if (method.Guard is not { } guard)
         {
-            writer.Write($"{declaration} => {ByReference(method.Return.Kind)}{call};");
+            writer.WriteExpressionBody(declaration, constraints, call.Surround(RefOf(method.Return), ""));
             return;
         }
 
-        writer.Write(declaration);
-        writer.Open();
-        var fallback = method.Guard.Fallback is { } model ? new FallbackCall(model, names, WriteFallback) : null;
-        GuardEmitter.Write(writer, new GuardedCall(method.Guard, method.Return, call, fallback, method.Parameters), proxy);
-        writer.Close();
+        var fallback = guard.Fallback is { } model ? new FallbackCall(model, names, CallFallback) : null;
+        var guarded = new GuardedCall(guard, method.Return, call, fallback, method.Parameters);
+        GuardEmitter.Write(writer, declaration, constraints, guarded, proxy);
 
-        string WriteFallback(string target, string? name, string? error) =>
-            $"{target}.{name ?? method.Name}{TypeParameters.Arguments(method.TypeParameters)}({Listed(Arguments(method.Parameters), error)})";
+        ListedCode CallFallback(string target, string? name, string? error)
+        {
+            var arguments = Pass(method.Parameters);
+            return new ListedCode($"{target}.{name ?? method.Name}{typeArguments}(", error is null ? arguments : [.. arguments, error], ")");
+        }
     }
 
     private static void WriteProperty(SourceWriter writer, PropertyModel property, ProxyModel proxy)
     {
-        var names = proxy.Names;
-        var isIndexer = property.Parameters.Count > 0;
-        var parameters = isIndexer ? $"[{Declarations(property.Parameters)}]" : "";
-        var access = isIndexer ? $"[{Arguments(property.Parameters)}]" : $".{property.Name}";
-        var target = Target(property, names) + access;
-        var declaration = $"{Modifiers(property)}{property.Return.Type} {property.Container}.{property.Name}{parameters}";
+        var name = Declare(property, property.Return);
+        var declaration = property.IsIndexer ? new ListedCode(name + "[", Declare(property.Parameters), "]") : name;
         if (property is { Set: null, Get: { Guard: null, Attributes.Count: 0 } })
         {
-            writer.Write($"{declaration} => {ByReference(property.Return.Kind)}{target};");
+            var call = Access(property, Target(property, proxy.Names));
+            writer.WriteExpressionBody(declaration, [], call.Surround(RefOf(property.Return), ""));
             return;
         }
 
         writer.Write(declaration);
         writer.Open();
-        if (property.Get is { } get) WriteAccessor(writer, "get", get, property, property.Return, access, assignment: "", proxy);
+        if (property.Get is { } get) WriteAccessor(writer, "get", get, property, property.Return, assignment: "", proxy);
         if (property.Set is { IsInit: true } init)
         {
-            WriteAttributes(writer, init.Attributes);
-            writer.Write($"init => throw new global::System.NotSupportedException({Literal.Of(InitMessage)});");
+            foreach (var attribute in init.Attributes) writer.Write(attribute);
+            writer.WriteExpressionBody(
+                "init", [], new ListedCode("throw new global::System.NotSupportedException(", [Literal.Write(InitMessage)], ")"));
         }
         else if (property.Set is { } set)
         {
-            WriteAccessor(writer, "set", set, property, new ReturnModel(ReturnKind.Void, "void", Result: null), access, assignment: " = value", proxy);
+            WriteAccessor(writer, "set", set, property, new ReturnModel(ReturnKind.Void, "void", Result: null), " = value", proxy);
         }
 
         writer.Close();
@@ -84,25 +82,21 @@ internal static class MemberEmitter
         AccessorModel accessor,
         PropertyModel property,
         ReturnModel returns,
-        string access,
         string assignment,
         ProxyModel proxy)
     {
-        var call = Target(property, proxy.Names) + access + assignment;
-        WriteAttributes(writer, accessor.Attributes);
-        if (accessor.Guard is null)
+        foreach (var attribute in accessor.Attributes) writer.Write(attribute);
+        var call = Call(Target(property, proxy.Names));
+        if (accessor.Guard is not { } guard)
         {
-            writer.Write($"{keyword} => {ByReference(returns.Kind)}{call};");
+            writer.WriteExpressionBody(keyword, [], call.Surround(RefOf(returns), ""));
             return;
         }
 
-        writer.Write(keyword);
-        writer.Open();
-        var fallback = accessor.Guard.Fallback is { } model
-            ? new FallbackCall(model, proxy.Names, (target, _, _) => target + access + assignment)
-            : null;
-        GuardEmitter.Write(writer, new GuardedCall(accessor.Guard, returns, call, fallback, property.Parameters), proxy);
-        writer.Close();
+        var fallback = guard.Fallback is { } model ? new FallbackCall(model, proxy.Names, (target, _, _) => Call(target)) : null;
+        GuardEmitter.Write(writer, keyword, [], new GuardedCall(guard, returns, call, fallback, property.Parameters), proxy);
+
+        ListedCode Call(string target) => Access(property, target).Surround("", assignment);
     }
 
     private static void WriteEvent(SourceWriter writer, EventModel declared, LocalNames names)
@@ -118,38 +112,30 @@ internal static class MemberEmitter
             """);
     }
 
-    private static void WriteAttributes(SourceWriter writer, EquatableArray<string> attributes)
-    {
-        foreach (var attribute in attributes)
-        {
-            writer.Write(attribute);
-        }
-    }
+    private static string Declare(MemberModel member, ReturnModel returns) =>
+        $"{Modifiers(member)}{returns.Type} {member.Container}.{member.Name}";
+
+    private static string[] Declare(EquatableArray<ParameterModel> parameters) =>
+        [.. parameters.Select(static parameter => parameter.Declaration)];
+
+    private static string[] Pass(EquatableArray<ParameterModel> parameters) =>
+        [.. parameters.Select(static parameter => parameter.Argument)];
+
+    // A guarded method that returns a task passes a token that the timeout of the breaker cancels too.
+    private static string[] Pass(MethodModel method, LocalNames names) =>
+        method.Guard is { Token: { } token } && method.Return.IsTask
+            ? [.. method.Parameters.Select(parameter => parameter.Holds(token) ? $"{names.Permit}.Token({parameter.Value})" : parameter.Argument)]
+            : Pass(method.Parameters);
+
+    private static ListedCode Access(PropertyModel property, string target) =>
+        property.IsIndexer ? new ListedCode($"{target}[", Pass(property.Parameters), "]") : $"{target}.{property.Name}";
 
     private static string Modifiers(MemberModel member) => member.IsUnsafe ? "unsafe " : "";
 
-    // Through the interface that declares it: a member of another may have the same name.
+    // The cast selects the declaring interface: another interface may have a member with this name.
     private static string Target(MemberModel member, LocalNames names) =>
         member.IsInherited ? $"(({member.Container}){names.Inner})" : names.Inner;
 
-    private static string ByReference(ReturnKind kind) =>
-        kind is ReturnKind.Reference or ReturnKind.ReadOnlyReference ? "ref " : "";
-
-    private static string Declarations(EquatableArray<ParameterModel> parameters) =>
-        string.Join(", ", parameters.Select(static parameter => parameter.Declaration));
-
-    // A task that takes a token is made with one that knows of the breaker's timeout as well.
-    private static string Arguments(MethodModel method, LocalNames names) =>
-        method.Guard is { Token: { } token } && GuardEmitter.IsTask(method.Return.Kind)
-            ? string.Join(", ", method.Parameters.Select(
-                parameter => parameter.Value is { } value && (token == value || token.StartsWith(value + ".", StringComparison.Ordinal))
-                    ? $"{names.Permit}.Token({value})"
-                    : parameter.Argument))
-            : Arguments(method.Parameters);
-
-    private static string Listed(string arguments, string? error) =>
-        error is null ? arguments : arguments.Length == 0 ? error : $"{arguments}, {error}";
-
-    private static string Arguments(EquatableArray<ParameterModel> parameters) =>
-        string.Join(", ", parameters.Select(static parameter => parameter.Argument));
+    private static string RefOf(ReturnModel returns) =>
+        returns.Kind is ReturnKind.Reference or ReturnKind.ReadOnlyReference ? "ref " : "";
 }

@@ -4,11 +4,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Aspects.Compiler;
 
-/// <summary>Writes the file of one interface: its proxy, and the extension that puts the proxy around an instance.</summary>
+/// <summary>Writes the file of one interface: the proxy, and the extension that wraps an instance in it.</summary>
 internal static class ProxyEmitter
 {
-    // Members that are obsolete or experimental are forwarded like any other.
-    private static readonly string[] SuppressedWarnings = ["CS0612", "CS0618"];
+    private static readonly string[] WarningsOfObsoleteMembers = ["CS0612", "CS0618"];
 
     public static void Emit(SourceProductionContext context, (ProxyModel Proxy, FileNames FileNames) input)
     {
@@ -18,7 +17,8 @@ internal static class ProxyEmitter
 
     private static string Write(ProxyModel proxy)
     {
-        var writer = GeneratedFile.Begin(SuppressedWarnings.Concat(proxy.Warnings).Concat(proxy.FlowWarnings), proxy.ExternAliases);
+        var writer = GeneratedFile.Begin(
+            WarningsOfObsoleteMembers.Concat(proxy.Warnings).Concat(proxy.FlowWarnings), proxy.ExternAliases);
         if (proxy.Namespace.Length > 0)
         {
             writer.Write($"namespace {proxy.Namespace};");
@@ -33,12 +33,10 @@ internal static class ProxyEmitter
 
     private static void WriteProxy(SourceWriter writer, ProxyModel proxy)
     {
-        writer.Write(
-            $"""
-            /// <summary>{Summary(proxy)}</summary>
-            {Attributes(proxy)}
-            internal sealed {(proxy.IsUnsafe ? "unsafe " : "")}class {proxy.ClassName}{TypeParameters.Declaration(proxy.TypeParameters)} : {proxy.InterfaceType}{TypeParameters.Constraints(proxy.TypeParameters)}
-            """);
+        Documentation.Write(writer, "summary", $"Calls an <see cref=\"{proxy.InterfaceReference}\"/> through {DescribeBreakers(proxy)}.");
+        GuardedMembers.Write(writer, proxy);
+        WriteAttributes(writer, proxy);
+        WriteClass(writer, proxy);
         writer.Open();
         if (!proxy.IsGeneric) WriteOptions(writer, proxy);
         writer.Write($"private readonly {proxy.InterfaceType} {proxy.Names.Inner};");
@@ -49,7 +47,8 @@ internal static class ProxyEmitter
 
         foreach (var breaker in proxy.Breakers)
         {
-            writer.Write($"private readonly {BreakerType(breaker)} {breaker.Field};");
+            var type = breaker.Keys is { } keys ? $"CircuitBreakerPartition<{keys.Type}>" : "CircuitBreaker";
+            writer.Write($"private readonly global::Aspects.{type} {breaker.Field};");
         }
 
         writer.BlankLine();
@@ -63,10 +62,19 @@ internal static class ProxyEmitter
         writer.Close();
     }
 
+    private static void WriteClass(SourceWriter writer, ProxyModel proxy)
+    {
+        var modifiers = proxy.IsUnsafe ? "internal sealed unsafe" : "internal sealed";
+        var declaration = $"{modifiers} class {proxy.ClassName}{TypeParameters.Declare(proxy.TypeParameters)}";
+        var inherits = $": {proxy.InterfaceType}";
+        var constraints = TypeParameters.Constrain(proxy.TypeParameters);
+        if (writer.Fits($"{declaration} {inherits}")) writer.WriteDeclaration($"{declaration} {inherits}", constraints);
+        else writer.WriteDeclaration(declaration, [inherits, .. constraints]);
+    }
+
     private static void WriteConstructor(SourceWriter writer, ProxyModel proxy)
     {
-        writer.Write(
-            $"public {proxy.ClassName}({proxy.InterfaceType} inner, global::Aspects.AspectRegistry aspects{FallbackParameter(proxy)})");
+        writer.Write(new ListedCode($"public {proxy.ClassName}(", DeclareParameters(proxy), ")"));
         writer.Open();
         writer.Write(
             $"""
@@ -81,11 +89,12 @@ internal static class ProxyEmitter
 
         foreach (var breaker in proxy.Breakers)
         {
-            var source = Literal.Of(proxy.DisplayName);
-            var getOrAdd = breaker.Keys is { } keys ? $"GetOrAddPartition<{keys.Type}>" : "GetOrAdd";
-            var options = breaker.Options is null ? "" : proxy.IsGeneric ? $"{proxy.OptionsHolder}.{breaker.Options}, " : $"{breaker.Options}, ";
-            var capacity = breaker.Keys?.Capacity is { } number ? $"capacity: {Literal.Of(number)}, " : "";
-            writer.Write($"{breaker.Field} = aspects.CircuitBreakers.{getOrAdd}({Literal.Of(breaker.Name)}, {options}{capacity}source: {source});");
+            var method = breaker.Keys is { } keys ? $"GetOrAddPartition<{keys.Type}>" : "GetOrAdd";
+            List<string> arguments = [Literal.Write(breaker.Name)];
+            if (breaker.Options is { } options) arguments.Add(proxy.IsGeneric ? $"{proxy.OptionsHolder}.{options}" : options);
+            if (breaker.Keys?.Capacity is { } capacity) arguments.Add($"capacity: {Literal.Write(capacity)}");
+            arguments.Add($"source: {Literal.Write(proxy.DisplayName)}");
+            writer.Write(new ListedCode($"{breaker.Field} = aspects.CircuitBreakers.{method}(", arguments, ");"));
         }
 
         writer.Close();
@@ -93,33 +102,34 @@ internal static class ProxyEmitter
 
     private static void WriteExtensions(SourceWriter writer, ProxyModel proxy)
     {
-        var parameters = TypeParameters.Declaration(proxy.TypeParameters);
-        var arguments = TypeParameters.Arguments(proxy.TypeParameters);
-        writer.Write(
-            $$"""
-            /// <summary>Puts circuit breakers around a <see cref="{{proxy.InterfaceReference}}"/>.</summary>
-            internal static partial class {{proxy.ExtensionsName}}
-            """);
+        Documentation.Write(writer, "summary", $"Extends <see cref=\"{proxy.InterfaceReference}\"/> with its proxy.");
+        writer.Write($"internal static partial class {proxy.ExtensionsName}");
         writer.Open();
         if (proxy.IsGeneric) WriteOptions(writer, proxy);
+        Documentation.Write(writer, "summary", $"Wraps an instance in a proxy that calls it through {DescribeBreakers(proxy)}.");
         writer.Write(
-            $"""
-            /// <summary>{Summary(proxy)}</summary>
-            /// <param name="inner">The instance that does the work.</param>
-            /// <param name="aspects">The registry in which the proxy finds its aspects.</param>
+            """
+            /// <param name="inner">The instance that the proxy calls.</param>
+            /// <param name="aspects">The registry of the circuit breakers.</param>
             """);
         if (proxy.TakesFallback)
         {
-            writer.Write("/// <param name=\"fallback\">The instance that answers when a call is turned away; a new one of the type in the attribute if not given.</param>");
+            var type = Literal.WriteDocumentation(proxy.Fallbacks[0].Type.Replace("global::", ""));
+            Documentation.Write(writer, "param name=\"fallback\"", $"The instance that answers rejected calls. Default: a new <c>{type}</c>.");
         }
 
-        writer.Write(
-            $$"""
-            /// <returns>The instance, protected.</returns>
-            {{Attributes(proxy)}}
-            internal static {{(proxy.IsNamedWithPointers ? "unsafe " : "")}}{{proxy.InterfaceType}} WithAspects{{parameters}}(this {{proxy.InterfaceType}} inner, global::Aspects.AspectRegistry aspects{{FallbackParameter(proxy)}}){{TypeParameters.Constraints(proxy.TypeParameters)}} =>
-                new {{proxy.ClassName}}{{arguments}}(inner, aspects{{(proxy.TakesFallback ? ", fallback" : "")}});
-            """);
+        writer.Write("/// <returns>The proxy.</returns>");
+        WriteAttributes(writer, proxy);
+        List<string> parameters = DeclareParameters(proxy);
+        parameters[0] = "this " + parameters[0];
+        var modifiers = proxy.IsNamedWithPointers ? "internal static unsafe" : "internal static";
+        var typeParameters = TypeParameters.Declare(proxy.TypeParameters);
+        writer.WriteDeclaration(
+            new ListedCode($"{modifiers} {proxy.InterfaceType} WithAspects{typeParameters}(", parameters, ")"),
+            TypeParameters.Constrain(proxy.TypeParameters),
+            " =>");
+        var arguments = proxy.TakesFallback ? "inner, aspects, fallback" : "inner, aspects";
+        writer.Write($"    new {proxy.ClassName}{TypeParameters.Pass(proxy.TypeParameters)}({arguments});");
         writer.Close();
     }
 
@@ -132,23 +142,20 @@ internal static class ProxyEmitter
         }
     }
 
-    private static string FallbackParameter(ProxyModel proxy) => proxy.TakesFallback ? $", {proxy.InterfaceType}? fallback = null" : "";
-
-    private static string BreakerType(BreakerModel breaker) =>
-        breaker.Keys is { } keys ? $"global::Aspects.CircuitBreakerPartition<{keys.Type}>" : "global::Aspects.CircuitBreaker";
-
-    private static string Attributes(ProxyModel proxy) =>
-        proxy.IsObsolete ? $"{GeneratedFile.CodeAttribute}\n{GeneratedFile.ObsoleteAttribute}" : GeneratedFile.CodeAttribute;
-
-    private static string Summary(ProxyModel proxy)
+    private static void WriteAttributes(SourceWriter writer, ProxyModel proxy)
     {
-        var names = string.Join(", ", proxy.Breakers.Select(static breaker => $"\"{Literal.InDocumentation(breaker.Name)}\""));
-        var breakers = proxy.Breakers.Count switch
-        {
-            0 => "and guards none of its members",
-            1 => $"through circuit breaker {names}",
-            _ => $"through circuit breakers {names}",
-        };
-        return $"Calls an <see cref=\"{proxy.InterfaceReference}\"/> {breakers}.";
+        writer.Write(GeneratedFile.CodeAttribute);
+        if (proxy.IsObsolete) writer.Write(GeneratedFile.ObsoleteAttribute);
     }
+
+    private static List<string> DeclareParameters(ProxyModel proxy)
+    {
+        List<string> parameters = [$"{proxy.InterfaceType} inner", "global::Aspects.AspectRegistry aspects"];
+        if (proxy.TakesFallback) parameters.Add($"{proxy.InterfaceType}? fallback = null");
+        return parameters;
+    }
+
+    private static string DescribeBreakers(ProxyModel proxy) => proxy.Breakers.Count == 1
+        ? $"circuit breaker \"{Literal.WriteDocumentation(proxy.Breakers[0].Name)}\""
+        : $"{Literal.Write(proxy.Breakers.Count)} circuit breakers";
 }

@@ -2,15 +2,18 @@ using System.Text;
 
 namespace Aspects.Compiler;
 
-/// <summary>Writes lines of code at a depth, with LF at their ends whatever the machine.</summary>
+/// <summary>Writes indented lines of code. Every line ends with LF, whatever the machine.</summary>
 internal sealed class SourceWriter
 {
+    /// <summary>The columns that a line has before code is wrapped.</summary>
+    public const int MaxColumns = 120;
+
     private const int SpacesPerLevel = 4;
     private const int UsualLength = 8_192;
     private readonly StringBuilder _text = new(UsualLength);
     private int _depth;
 
-    /// <summary>Writes a text of one or more lines, each at the present depth; empty ones stay empty.</summary>
+    /// <summary>Writes one or more lines at the current depth; empty lines stay empty.</summary>
     public void Write(string lines)
     {
         for (var start = 0; start <= lines.Length;)
@@ -24,23 +27,92 @@ internal sealed class SourceWriter
         }
     }
 
-    /// <summary>Ends the last line with a semicolon.</summary>
-    public void EndStatement() => _text.Insert(_text.Length - 1, ';');
+    /// <summary>Writes code on one line if it fits there, otherwise with one item a line.</summary>
+    public void Write(ListedCode code) => Write(Layout(code));
 
-    public void BlankLine() => _text.Append('\n');
+    /// <summary>Writes an <c>if</c>: on one line if a single statement fits there, otherwise as a block and a blank line.</summary>
+    public void WriteIf(string condition, IReadOnlyList<ListedCode> statements)
+    {
+        if (statements.Count == 1 && Fits($"{condition} {statements[0]}"))
+        {
+            Write($"{condition} {statements[0]}");
+            return;
+        }
 
-    /// <summary>Opens a block; what is written until <see cref="Close"/> stands in it.</summary>
+        Write(condition);
+        Open();
+        foreach (var statement in statements) Write(statement);
+        Close();
+        BlankLine();
+    }
+
+    /// <summary>Writes a <c>catch</c> of all exceptions whose filter is true if one of the conditions is.</summary>
+    public void WriteCatch(string variable, IReadOnlyList<string> conditions)
+    {
+        var caught = $"catch (global::System.Exception {variable})";
+        var filter = $"when ({string.Join(" || ", conditions)})";
+        if (Fits($"{caught} {filter}")) Write($"{caught} {filter}");
+        else if (Fits("    " + filter)) Write($"{caught}\n    {filter}");
+        else Write($"{caught}\n    when ({string.Join("\n        || ", conditions)})");
+    }
+
+    /// <summary>Writes a declaration; clauses that do not fit on its line get a line each.</summary>
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="clauses">The clauses after the declaration, such as constraints.</param>
+    /// <param name="end">The code that ends the last line.</param>
+    public void WriteDeclaration(ListedCode declaration, IReadOnlyList<string> clauses, string end = "")
+    {
+        var line = string.Concat(clauses.Select(static clause => " " + clause)) + end;
+        Write(Fits(declaration + line) || clauses.Count == 0
+            ? Layout(declaration.Surround("", line))
+            : $"{Layout(declaration)}\n    {string.Join("\n    ", clauses)}{end}");
+    }
+
+    /// <summary>Writes a member with an expression as its body, which moves to the next line where it does not fit.</summary>
+    public void WriteExpressionBody(ListedCode declaration, IReadOnlyList<string> clauses, ListedCode body)
+    {
+        var line = string.Concat(clauses.Select(static clause => " " + clause)) + $" => {body};";
+        if (Fits(declaration + line))
+        {
+            Write(declaration + line);
+            return;
+        }
+
+        WriteDeclaration(declaration, clauses, " =>");
+        Indent();
+        Write(body.Surround("", ";"));
+        Unindent();
+    }
+
+    /// <summary>Writes a blank line, unless the last line is blank.</summary>
+    public void BlankLine()
+    {
+        if (_text[_text.Length - 2] != '\n') _text.Append('\n');
+    }
+
+    /// <summary>Opens a block, which ends at <see cref="Close"/>.</summary>
     public void Open()
     {
         Write("{");
-        _depth++;
+        Indent();
     }
 
     public void Close()
     {
-        _depth--;
+        Unindent();
         Write("}");
     }
 
+    public void Indent() => _depth++;
+
+    public void Unindent() => _depth--;
+
+    /// <summary>Whether a line at the current depth ends before the last column.</summary>
+    public bool Fits(string line) => (_depth * SpacesPerLevel) + line.Length <= MaxColumns;
+
     public override string ToString() => _text.ToString();
+
+    // A single item stays behind a head that is too long itself.
+    private string Layout(ListedCode code) =>
+        Fits(code.ToString()) || (code.Items.Count == 1 && !Fits(code.Head)) ? code.ToString() : code.Wrap();
 }

@@ -1,18 +1,19 @@
-
 namespace Aspects.Compiler;
 
-/// <summary>Type parameters as code; nothing where there are none.</summary>
+/// <summary>Type parameters as code; empty where there are none.</summary>
 internal static class TypeParameters
 {
-    public static string Declaration(EquatableArray<TypeParameterModel> parameters) =>
+    public static string Declare(EquatableArray<TypeParameterModel> parameters) =>
         InBrackets(parameters, static parameter => parameter.Attributes + parameter.Name);
 
-    public static string Arguments(EquatableArray<TypeParameterModel> parameters) =>
+    public static string Pass(EquatableArray<TypeParameterModel> parameters) =>
         InBrackets(parameters, static parameter => parameter.Name);
 
-    public static string Constraints(EquatableArray<TypeParameterModel> parameters) => string.Concat(
-        parameters.Where(static parameter => parameter.Constraint.Length > 0)
-            .Select(static parameter => $" where {parameter.Name} : {parameter.Constraint}"));
+    public static IReadOnlyList<string> Constrain(EquatableArray<TypeParameterModel> parameters) =>
+    [
+        .. parameters.Where(static parameter => parameter.Constraint.Length > 0)
+            .Select(static parameter => $"where {parameter.Name} : {parameter.Constraint}"),
+    ];
 
     private static string InBrackets(EquatableArray<TypeParameterModel> parameters, Func<TypeParameterModel, string> write) =>
         parameters.Count == 0 ? "" : $"<{string.Join(", ", parameters.Select(write))}>";

@@ -4,41 +4,47 @@ namespace Aspects.Compiler;
 /// <param name="Container">The interface that declares it, as it is written in code.</param>
 /// <param name="IsInherited">Whether that is another than the one the proxy is for.</param>
 /// <param name="Name">Its name; <c>this</c> for an indexer.</param>
+/// <param name="Signature">Its name for people, with parameters where another member has the same name.</param>
 /// <param name="IsUnsafe">Whether its signature has pointers in it.</param>
 /// <param name="Attributes">The attributes that an implementation repeats, one a line.</param>
 internal abstract record MemberModel(
-    string Container, bool IsInherited, string Name, bool IsUnsafe, EquatableArray<string> Attributes);
+    string Container, bool IsInherited, string Name, string Signature, bool IsUnsafe, EquatableArray<string> Attributes);
 
 /// <summary>A method.</summary>
 internal sealed record MethodModel(
     string Container,
     bool IsInherited,
     string Name,
+    string Signature,
     bool IsUnsafe,
     EquatableArray<string> Attributes,
     EquatableArray<TypeParameterModel> TypeParameters,
     EquatableArray<ParameterModel> Parameters,
     ReturnModel Return,
     GuardModel? Guard)
-    : MemberModel(Container, IsInherited, Name, IsUnsafe, Attributes);
+    : MemberModel(Container, IsInherited, Name, Signature, IsUnsafe, Attributes);
 
 /// <summary>A property or an indexer.</summary>
 internal sealed record PropertyModel(
     string Container,
     bool IsInherited,
     string Name,
+    string Signature,
     bool IsUnsafe,
     EquatableArray<string> Attributes,
     EquatableArray<ParameterModel> Parameters,
     ReturnModel Return,
     AccessorModel? Get,
     AccessorModel? Set)
-    : MemberModel(Container, IsInherited, Name, IsUnsafe, Attributes);
+    : MemberModel(Container, IsInherited, Name, Signature, IsUnsafe, Attributes)
+{
+    public bool IsIndexer => Parameters.Count > 0;
+}
 
 /// <summary>An event.</summary>
 internal sealed record EventModel(
-    string Container, bool IsInherited, string Name, bool IsUnsafe, EquatableArray<string> Attributes, string Type)
-    : MemberModel(Container, IsInherited, Name, IsUnsafe, Attributes);
+    string Container, bool IsInherited, string Name, string Signature, bool IsUnsafe, EquatableArray<string> Attributes, string Type)
+    : MemberModel(Container, IsInherited, Name, Signature, IsUnsafe, Attributes);
 
 /// <summary>An accessor of a property.</summary>
 internal sealed record AccessorModel(bool IsInit, EquatableArray<string> Attributes, GuardModel? Guard);

@@ -1,7 +1,12 @@
 namespace Aspects.Compiler;
 
 /// <summary>A parameter.</summary>
-/// <param name="Declaration">What stands in the signature: attributes, modifiers, type and name.</param>
-/// <param name="Argument">What stands in the call: modifier and name.</param>
-/// <param name="Value">The name where any value may stand in the call; <see langword="null"/> where only a variable may.</param>
-internal sealed record ParameterModel(string Declaration, string Argument, string? Value);
+/// <param name="Declaration">The parameter in a signature: attributes, modifiers, type and name.</param>
+/// <param name="Argument">The parameter in a call: modifier and name.</param>
+/// <param name="Value">The name if a call accepts any value in its place; <see langword="null"/> if only a variable is accepted.</param>
+internal sealed record ParameterModel(string Declaration, string Argument, string? Value)
+{
+    /// <summary>Whether an expression is the parameter or a member of it.</summary>
+    public bool Holds(string expression) =>
+        Value is not null && (expression == Value || expression.StartsWith(Value + ".", StringComparison.Ordinal));
+}

@@ -5,7 +5,14 @@ namespace Aspects.Compiler;
 /// <param name="Type">The type as it is written in code, with <c>ref</c> where it is returned by reference.</param>
 /// <param name="Result">The type of a task's result.</param>
 /// <param name="IsJudgeable">Whether a result can be handed to the rules of a breaker, which are generic.</param>
-internal sealed record ReturnModel(ReturnKind Kind, string Type, string? Result, bool IsJudgeable = false);
+internal sealed record ReturnModel(ReturnKind Kind, string Type, string? Result, bool IsJudgeable = false)
+{
+    public bool IsTask => IsValueTask || Kind is ReturnKind.Task or ReturnKind.TaskOfResult;
+
+    public bool IsValueTask => Kind is ReturnKind.ValueTask or ReturnKind.ValueTaskOfResult;
+
+    public bool IsStream => Kind is ReturnKind.AsyncEnumerable or ReturnKind.Observable;
+}
 
 internal enum ReturnKind
 {

@@ -53,7 +53,7 @@ internal static class InterfaceParser
             Result: names.MakeUnique("__result"),
             Error: names.MakeUnique("__error"),
             Proxy: names.MakeUnique("__proxy"),
-            OrFallback: names.MakeUnique("OrFallback"),
+            AwaitOrFallBack: names.MakeUnique("AwaitOrFallBackAsync"),
             IsVarAType: ProxyNames.IsVarAType(type, compilation));
 
         var breakers = new BreakerTable(proxied, types, names, compilation, typeParameters.Count);

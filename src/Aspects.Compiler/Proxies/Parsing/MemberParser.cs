@@ -6,6 +6,12 @@ namespace Aspects.Compiler;
 /// <summary>From the members of an interface to their models.</summary>
 internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, ReservedNames names, BreakerTable breakers)
 {
+    private static readonly SymbolDisplayFormat SignatureFormat = new(
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
+        memberOptions: SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeContainingType,
+        parameterOptions: SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeModifiers,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
+
     /// <summary>The model of a member; <see langword="null"/> for what is part of another member, such as an accessor.</summary>
     public MemberModel? Parse(ISymbol member) => member switch
     {
@@ -23,6 +29,7 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
             types.Write(method.ContainingType),
             IsInherited(method),
             TypeNames.Escape(method.Name),
+            Signature(method),
             PointerTypes.HasPointerInSignature(method),
             RepeatedAttributes.WriteLines(method),
             typeParameters,
@@ -35,6 +42,7 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
         types.Write(property.ContainingType),
         IsInherited(property),
         property.IsIndexer ? "this" : TypeNames.Escape(property.Name),
+        Signature(property),
         PointerTypes.HasPointerInSignature(property),
         RepeatedAttributes.WriteLines(property),
         Parameters(property.Parameters),
@@ -46,6 +54,7 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
         types.Write(declared.ContainingType),
         IsInherited(declared),
         TypeNames.Escape(declared.Name),
+        Signature(declared),
         PointerTypes.HasPointerInSignature(declared),
         RepeatedAttributes.WriteLines(declared),
         types.Write(declared.Type));
@@ -54,6 +63,18 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
         accessor is null || !InterfaceMembers.IsImplemented(accessor)
             ? null
             : new AccessorModel(accessor.IsInitOnly, RepeatedAttributes.WriteLines(accessor), breakers.GuardOf(accessor));
+
+    // Only where the name is not enough: writing signatures takes most of the generator's time.
+    private string Signature(ISymbol member)
+    {
+        var isNameEnough = member is not IPropertySymbol { IsIndexer: true }
+            && InterfaceMembers.GetInterfaces(proxied).Sum(declaring => declaring.GetMembers(member.Name).Length) == 1;
+        if (isNameEnough) return member.Name;
+        var format = IsInherited(member)
+            ? SignatureFormat
+            : SignatureFormat.RemoveMemberOptions(SymbolDisplayMemberOptions.IncludeContainingType);
+        return member.ToDisplayString(format);
+    }
 
     private bool IsInherited(ISymbol member) => !SymbolEqualityComparer.Default.Equals(member.ContainingType, proxied);
 
@@ -78,8 +99,8 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
             _ => ("", ""),
         };
         var attributes = RepeatedAttributes.WriteInline(parameter);
-        var name = ParameterNames.Choose(parameter);
-        return new ParameterModel($"{attributes}{scoped}{declared}{type} @{name}", $"{passed}@{name}", parameter.RefKind is RefKind.None or RefKind.In ? "@" + name : null);
+        var name = ParameterNames.Write(parameter);
+        return new ParameterModel($"{attributes}{scoped}{declared}{type} {name}", passed + name, parameter.RefKind is RefKind.None or RefKind.In ? name : null);
     }
 
     private static bool CanBeScoped(IParameterSymbol parameter) =>

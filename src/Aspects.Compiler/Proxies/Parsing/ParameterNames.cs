@@ -7,6 +7,21 @@ namespace Aspects.Compiler;
 /// <summary>The names of parameters in a proxy: their own, unless another language has given one to several, or one that is no name here.</summary>
 internal static class ParameterNames
 {
+    // These are keywords where generated code uses names of parameters, or might become keywords there.
+    // Others, such as file, from and value, are never keywords there.
+    private static readonly HashSet<string> ContextualKeywords = new(StringComparer.Ordinal)
+    {
+        "_", "allows", "and", "async", "await", "dynamic", "extension", "field", "global", "nameof", "not", "or", "partial",
+        "record", "required", "scoped", "unmanaged", "var", "when", "with", "yield",
+    };
+
+    /// <summary>The name as code, with <c>@</c> if it is a keyword.</summary>
+    public static string Write(IParameterSymbol parameter)
+    {
+        var name = Choose(parameter);
+        return SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || ContextualKeywords.Contains(name) ? "@" + name : name;
+    }
+
     public static string Choose(IParameterSymbol parameter)
     {
         var neighbours = MemberSignature.GetParameters(parameter.ContainingSymbol);

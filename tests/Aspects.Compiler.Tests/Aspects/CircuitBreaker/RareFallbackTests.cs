@@ -45,7 +45,7 @@ public sealed class RareFallbackTests
             """).Generate();
 
         generation.AssertCompiles(1);
-        Assert.Contains("return _inner.A2(@text);", generation.Files["I.Proxy.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("return _inner.A2(text);", generation.Files["I.Proxy.g.cs"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class RareFallbackTests
         generation.AssertCompiles(1);
         var proxy = generation.Files["I.Proxy.g.cs"];
         Assert.Contains("_k = aspects.CircuitBreakers.GetOrAddPartition<string>(", proxy, StringComparison.Ordinal);
-        Assert.Contains("ThrowIfNull(@key, nameof(@key));", proxy, StringComparison.Ordinal);
+        Assert.Contains("ThrowIfNull(key);", proxy, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class RareFallbackTests
             """).Generate();
 
         generation.AssertCompiles(1);
-        Assert.Contains("return ((global::I)this).InRegion(@model, @region);", generation.Files["I.Proxy.g.cs"], StringComparison.Ordinal);
-        Assert.Contains("return _inner.Same(@model, @region);", generation.Files["I.Proxy.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("return ((global::I)this).InRegion(model, region);", generation.Files["I.Proxy.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("return _inner.Same(model, region);", generation.Files["I.Proxy.g.cs"], StringComparison.Ordinal);
     }
 }

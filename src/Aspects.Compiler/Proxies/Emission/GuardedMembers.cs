@@ -1,0 +1,56 @@
+namespace Aspects.Compiler;
+
+/// <summary>Lists in the documentation of a proxy which breaker guards which members, and which members are not guarded.</summary>
+internal static class GuardedMembers
+{
+    public static void Write(SourceWriter writer, ProxyModel proxy)
+    {
+        var calls = proxy.Members.SelectMany(ListCalls).ToList();
+        var ambiguous = FindAmbiguous(calls);
+        writer.Write("/// <remarks>");
+        foreach (var breaker in proxy.Breakers)
+        {
+            var keyed = breaker.Keys is null ? "" : ", one circuit breaker per key";
+            WriteParagraph(writer, $"Guarded by \"{breaker.Name}\"{keyed}: ", Describe(breaker.Field));
+        }
+
+        WriteParagraph(writer, "Not guarded: ", Describe(field: null));
+        writer.Write("/// </remarks>");
+
+        List<string> Describe(string? field) =>
+            [.. calls.FindAll(call => call.Field == field).Select(call => ambiguous.Contains(call.Name) ? call.Signature : call.Name).Distinct(StringComparer.Ordinal)];
+    }
+
+    // Overloads of which one is guarded in another way than the others are told apart by their parameters.
+    private static HashSet<string> FindAmbiguous(IEnumerable<Call> calls) => new(
+        calls.GroupBy(static call => call.Name, StringComparer.Ordinal)
+            .Where(static overloads => overloads.Select(static call => call.Field).Distinct().Skip(1).Any())
+            .Select(static overloads => overloads.Key),
+        StringComparer.Ordinal);
+
+    private static void WriteParagraph(SourceWriter writer, string title, List<string> members)
+    {
+        if (members.Count > 0) Documentation.Write(writer, "para", Literal.WriteDocumentation($"{title}{string.Join(", ", members)}."));
+    }
+
+    private static IEnumerable<Call> ListCalls(MemberModel member)
+    {
+        var name = member is PropertyModel { IsIndexer: true } ? member.Signature : member.Name.TrimStart('@');
+        switch (member)
+        {
+            case PropertyModel { Get: { } get, Set: { } set } when get.Guard?.Field != set.Guard?.Field:
+                yield return new Call($"{name} (get)", $"{member.Signature} (get)", get.Guard?.Field);
+                yield return new Call($"{name} ({(set.IsInit ? "init" : "set")})", $"{member.Signature} (set)", set.Guard?.Field);
+                break;
+            case PropertyModel property:
+                yield return new Call(name, member.Signature, (property.Get ?? property.Set)?.Guard?.Field);
+                break;
+            default:
+                yield return new Call(name, member.Signature, (member as MethodModel)?.Guard?.Field);
+                break;
+        }
+    }
+
+    /// <summary>A method, property, event or accessor, and the field of its breaker; <see langword="null"/> if it has none.</summary>
+    private sealed record Call(string Name, string Signature, string? Field);
+}
