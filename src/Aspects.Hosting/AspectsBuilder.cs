@@ -27,8 +27,8 @@ public sealed class AspectsBuilder
     /// <exception cref="InvalidOperationException">
     /// <para>
     /// A closed generic interface with a proxy is registered and not yet decorated. The overload of
-    /// <see cref="AspectsServiceCollectionExtensions.WithAspects{TInterface}(IServiceCollection)"/> with a function must
-    /// decorate that registration first.
+    /// <see cref="AspectsServiceCollectionExtensions.WithAspects{TInterface}(IServiceCollection)"/> with a function
+    /// must decorate that registration first.
     /// </para>
     /// <para>An open generic interface with a proxy is registered, which cannot be decorated.</para>
     /// <para>Several assemblies have a proxy for one registered interface.</para>

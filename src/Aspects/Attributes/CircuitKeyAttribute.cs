@@ -6,9 +6,9 @@ namespace Aspects;
 /// <remarks>
 /// <para>The breakers share the name and the settings of the breaker that guards the method.</para>
 /// <para>
-/// The parameter must not be <see langword="out"/>, nullable, a ref struct, a pointer, an array or a cancellation token.
-/// Its type must not depend on type parameters. All members that share a breaker name must have keys of the same type.
-/// A call with <see langword="null"/> as key throws an <see cref="ArgumentNullException"/>.
+/// The parameter must not be <see langword="out"/>, nullable, a ref struct, a pointer, an array or a cancellation
+/// token. Its type must not depend on type parameters. All members that share a breaker name must have keys of the same
+/// type. A call with <see langword="null"/> as key throws an <see cref="ArgumentNullException"/>.
 /// </para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Parameter)]
