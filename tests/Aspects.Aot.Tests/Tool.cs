@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Aspects.Aot.Tests;
 
-/// <summary>What a program said, and how it ended.</summary>
+/// <summary>The output, the errors and the exit code of a program.</summary>
 internal sealed record ToolResult(int ExitCode, IReadOnlyList<string> Output, IReadOnlyList<string> Errors, TimeSpan Duration)
 {
     public override string ToString() =>
@@ -11,7 +11,7 @@ internal sealed record ToolResult(int ExitCode, IReadOnlyList<string> Output, IR
 
 internal static class Tool
 {
-    /// <summary>Runs a program to its end, or kills it with all that it started when the token is cancelled.</summary>
+    /// <summary>Runs a program to its end. A cancellation ends the program and its child processes.</summary>
     public static async Task<ToolResult> RunAsync(
         string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
@@ -21,7 +21,7 @@ internal static class Tool
             RedirectStandardError = true,
             Environment =
             {
-                // The output is read, so it is to be the same everywhere.
+                // The test reads the output, so the output must be the same on every machine.
                 ["DOTNET_CLI_UI_LANGUAGE"] = "en",
                 ["DOTNET_NOLOGO"] = "1",
                 ["NO_COLOR"] = "1",
@@ -44,7 +44,7 @@ internal static class Tool
         }
     }
 
-    /// <summary>Whether a program of that name is on the search path.</summary>
+    /// <summary>Returns whether a program with this name is on the search path.</summary>
     public static bool Exists(string name) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)

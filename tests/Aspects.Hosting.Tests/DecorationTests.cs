@@ -6,29 +6,29 @@ public sealed class DecorationTests
 {
     private readonly IServiceCollection _services = new ServiceCollection();
 
-    public enum Way
+    public enum RegistrationKind
     {
         ByType,
         ByFactory,
     }
 
-    public enum Spelling
+    public enum DecorationMethod
     {
         DecorateAll,
         WithAspects,
         WithAspectsAndFunction,
     }
 
-    public static TheoryData<Spelling> Spellings => [.. Enum.GetValues<Spelling>()];
+    public static TheoryData<DecorationMethod> DecorationMethods => [.. Enum.GetValues<DecorationMethod>()];
 
-    public static MatrixTheoryData<Way, Spelling> WaysAndSpellings => new(Enum.GetValues<Way>(), Enum.GetValues<Spelling>());
+    public static MatrixTheoryData<RegistrationKind, DecorationMethod> RegistrationKindsAndDecorationMethods => new(Enum.GetValues<RegistrationKind>(), Enum.GetValues<DecorationMethod>());
 
     [Theory]
-    [MemberData(nameof(WaysAndSpellings))]
-    public void A_singleton_stays_a_singleton(Way way, Spelling spelling)
+    [MemberData(nameof(RegistrationKindsAndDecorationMethods))]
+    public void A_singleton_stays_a_singleton(RegistrationKind kind, DecorationMethod method)
     {
-        Register(way, ServiceLifetime.Singleton);
-        Decorate(spelling);
+        Register(kind, ServiceLifetime.Singleton);
+        Decorate(method);
 
         using var provider = _services.BuildStrict();
         using var scope = provider.CreateScope();
@@ -38,11 +38,11 @@ public sealed class DecorationTests
     }
 
     [Theory]
-    [MemberData(nameof(WaysAndSpellings))]
-    public void A_scoped_service_stays_one_per_scope(Way way, Spelling spelling)
+    [MemberData(nameof(RegistrationKindsAndDecorationMethods))]
+    public void A_scoped_service_stays_one_per_scope(RegistrationKind kind, DecorationMethod method)
     {
-        Register(way, ServiceLifetime.Scoped);
-        Decorate(spelling);
+        Register(kind, ServiceLifetime.Scoped);
+        Decorate(method);
 
         using var provider = _services.BuildStrict();
         using var first = provider.CreateScope();
@@ -52,39 +52,39 @@ public sealed class DecorationTests
         Assert.Same(auth, first.ServiceProvider.GetRequiredService<IAuth>());
         var other = second.ServiceProvider.GetRequiredService<IAuth>();
         Assert.NotSame(auth, other);
-        Assert.NotSame(Inner(auth), Inner(other));
+        Assert.NotSame(GetInner(auth), GetInner(other));
     }
 
     [Theory]
-    [MemberData(nameof(WaysAndSpellings))]
-    public void A_transient_service_stays_one_per_request(Way way, Spelling spelling)
+    [MemberData(nameof(RegistrationKindsAndDecorationMethods))]
+    public void A_transient_service_stays_one_per_request(RegistrationKind kind, DecorationMethod method)
     {
-        Register(way, ServiceLifetime.Transient);
-        Decorate(spelling);
+        Register(kind, ServiceLifetime.Transient);
+        Decorate(method);
 
         using var provider = _services.BuildStrict();
 
         var auth = Assert.IsType<AuthProxy>(provider.GetRequiredService<IAuth>());
         var other = provider.GetRequiredService<IAuth>();
         Assert.NotSame(auth, other);
-        Assert.NotSame(Inner(auth), Inner(other));
+        Assert.NotSame(GetInner(auth), GetInner(other));
     }
 
     [Theory]
-    [MemberData(nameof(Spellings))]
-    public void An_instance_stays_that_instance(Spelling spelling)
+    [MemberData(nameof(DecorationMethods))]
+    public void A_registered_instance_is_wrapped_itself(DecorationMethod method)
     {
         var auth = new Auth();
         _services.AddSingleton<IAuth>(auth);
-        Decorate(spelling);
+        Decorate(method);
 
         using var provider = _services.BuildStrict();
 
-        Assert.Same(auth, Inner(Assert.IsType<AuthProxy>(provider.GetRequiredService<IAuth>())));
+        Assert.Same(auth, GetInner(Assert.IsType<AuthProxy>(provider.GetRequiredService<IAuth>())));
     }
 
     [Fact]
-    public void Several_registrations_keep_their_order_and_the_last_one_answers_alone()
+    public void Several_registrations_keep_their_order_and_the_last_one_is_the_default()
     {
         var instance = new Auth();
         _services.AddSingleton<IAuth, Auth>();
@@ -99,14 +99,14 @@ public sealed class DecorationTests
 
         var all = scope.ServiceProvider.GetServices<IAuth>().ToList();
         Assert.All(all, auth => Assert.IsType<AuthProxy>(auth));
-        Assert.Equal([typeof(Auth), typeof(OtherAuth), typeof(Auth), typeof(OtherAuth)], all.Select(auth => Inner(auth).GetType()));
-        Assert.Same(instance, Inner(all[2]));
+        Assert.Equal([typeof(Auth), typeof(OtherAuth), typeof(Auth), typeof(OtherAuth)], all.Select(auth => GetInner(auth).GetType()));
+        Assert.Same(instance, GetInner(all[2]));
         Assert.Same(all[3], scope.ServiceProvider.GetRequiredService<IAuth>());
         Assert.Same(all[0], scope.ServiceProvider.GetServices<IAuth>().First());
     }
 
     [Fact]
-    public void One_registered_type_behind_two_registrations_is_made_twice_as_before()
+    public void One_type_in_two_registrations_is_created_twice()
     {
         _services.AddSingleton<IAuth, Auth>();
         _services.AddSingleton<IAuth, Auth>();
@@ -115,11 +115,11 @@ public sealed class DecorationTests
         using var provider = _services.BuildStrict();
 
         var all = provider.GetServices<IAuth>().ToList();
-        Assert.NotSame(Inner(all[0]), Inner(all[1]));
+        Assert.NotSame(GetInner(all[0]), GetInner(all[1]));
     }
 
     [Fact]
-    public void A_type_that_is_also_registered_as_itself_stays_a_service_of_its_own()
+    public void A_type_that_is_also_registered_as_itself_stays_a_separate_service()
     {
         _services.AddSingleton<Auth>();
         _services.AddSingleton<IAuth, Auth>();
@@ -127,11 +127,11 @@ public sealed class DecorationTests
 
         using var provider = _services.BuildStrict();
 
-        Assert.NotSame(provider.GetRequiredService<Auth>(), Inner(provider.GetRequiredService<IAuth>()));
+        Assert.NotSame(provider.GetRequiredService<Auth>(), GetInner(provider.GetRequiredService<IAuth>()));
     }
 
     [Fact]
-    public void A_service_without_a_breaker_is_left_as_it_is()
+    public void A_service_without_a_breaker_is_not_changed()
     {
         _services.AddSingleton<IPlain, Plain>();
         var before = _services.Single();
@@ -144,7 +144,7 @@ public sealed class DecorationTests
     }
 
     [Fact]
-    public void One_interface_is_decorated_and_the_others_are_not()
+    public void WithAspects_decorates_only_its_interface()
     {
         _services.AddSingleton<IAuth, Auth>().AddSingleton<ISession, Session>().WithAspects<IAuth>();
 
@@ -155,7 +155,7 @@ public sealed class DecorationTests
     }
 
     [Fact]
-    public void What_is_decorated_already_is_not_decorated_again()
+    public void A_registration_is_decorated_once()
     {
         var wraps = 0;
         _services.AddScoped<IAuth, Auth>();
@@ -182,7 +182,7 @@ public sealed class DecorationTests
     }
 
     [Fact]
-    public void What_was_registered_since_is_decorated_the_second_time()
+    public void A_second_DecorateAll_decorates_later_registrations()
     {
         _services.AddSingleton<IAuth, Auth>();
         var builder = _services.AddAspects().DecorateAll();
@@ -193,11 +193,11 @@ public sealed class DecorationTests
 
         Assert.All(
             provider.GetServices<IAuth>(),
-            auth => Assert.IsNotType<AuthProxy>(Inner(Assert.IsType<AuthProxy>(auth))));
+            auth => Assert.IsNotType<AuthProxy>(GetInner(Assert.IsType<AuthProxy>(auth))));
     }
 
     [Fact]
-    public void All_proxies_of_one_name_share_one_state()
+    public void All_proxies_of_one_breaker_share_its_state()
     {
         _services.AddTransient<IAuth, Auth>();
         _services.AddScoped<ISession, Session>();
@@ -215,7 +215,7 @@ public sealed class DecorationTests
     }
 
     [Fact]
-    public void A_closed_form_of_a_generic_interface_is_decorated_by_a_function_and_then_not_by_decorating_all()
+    public void A_closed_generic_interface_decorated_by_a_function_is_skipped_by_DecorateAll()
     {
         _services.AddSingleton<IStore<Session>, Store<Session>>();
         _services.AddSingleton<IStore<string>>(_ => new Store<string>());
@@ -230,7 +230,7 @@ public sealed class DecorationTests
     }
 
     [Fact]
-    public void A_function_may_put_a_decorator_of_ones_own_around_any_service()
+    public void A_function_can_return_any_decorator_of_a_service()
     {
         var decorator = new Plain();
         _services.AddSingleton<IPlain, Plain>();
@@ -241,21 +241,21 @@ public sealed class DecorationTests
         Assert.Same(decorator, provider.GetRequiredService<IPlain>());
     }
 
-    private static Auth Inner(IAuth auth) => auth.Inner;
+    private static Auth GetInner(IAuth auth) => auth.Inner;
 
-    private void Register(Way way, ServiceLifetime lifetime) => _services.Add(
-        way == Way.ByType
+    private void Register(RegistrationKind kind, ServiceLifetime lifetime) => _services.Add(
+        kind == RegistrationKind.ByType
             ? new ServiceDescriptor(typeof(IAuth), typeof(Auth), lifetime)
             : new ServiceDescriptor(typeof(IAuth), static _ => new Auth(), lifetime));
 
-    private void Decorate(Spelling spelling)
+    private void Decorate(DecorationMethod method)
     {
-        switch (spelling)
+        switch (method)
         {
-            case Spelling.DecorateAll:
+            case DecorationMethod.DecorateAll:
                 _services.AddAspects().DecorateAll();
                 break;
-            case Spelling.WithAspects:
+            case DecorationMethod.WithAspects:
                 _services.WithAspects<IAuth>();
                 break;
             default:

@@ -10,20 +10,20 @@ public sealed class DisposalTests
     [InlineData(ServiceLifetime.Singleton)]
     [InlineData(ServiceLifetime.Scoped)]
     [InlineData(ServiceLifetime.Transient)]
-    public void What_the_container_made_behind_a_proxy_is_disposed_once(ServiceLifetime lifetime)
+    public void The_inner_instance_created_by_the_container_is_disposed_once(ServiceLifetime lifetime)
     {
         Mailer? mailer = null;
         _services.Add(new ServiceDescriptor(typeof(IMailer), _ => mailer = new Mailer(), lifetime));
         _services.WithAspects<IMailer>();
 
-        var proxy = MakeAndDispose<IMailer>();
+        var proxy = ResolveAndDispose<IMailer>();
 
-        Assert.False(proxy is IDisposable, "The interface cannot be disposed, so neither can its proxy.");
+        Assert.False(proxy is IDisposable, "The proxy must not be disposable, because its interface is not.");
         Assert.Equal(1, mailer!.Disposals);
     }
 
     [Fact]
-    public void What_a_scope_made_is_disposed_with_the_scope()
+    public void The_inner_instance_of_a_scope_is_disposed_with_the_scope()
     {
         Mailer? mailer = null;
         _services.AddScoped<IMailer>(_ => mailer = new Mailer());
@@ -40,42 +40,42 @@ public sealed class DisposalTests
     }
 
     [Fact]
-    public void An_instance_stays_the_property_of_those_who_made_it()
+    public void A_registered_instance_is_not_disposed()
     {
         using var mailer = new Mailer();
         _services.AddSingleton<IMailer>(mailer);
         _services.WithAspects<IMailer>();
 
-        MakeAndDispose<IMailer>();
+        ResolveAndDispose<IMailer>();
 
         Assert.Equal(0, mailer.Disposals);
     }
 
     [Fact]
-    public void A_proxy_that_can_be_disposed_passes_it_on_so_the_container_disposes_twice()
+    public void A_disposable_proxy_forwards_its_disposal_so_that_the_container_disposes_twice()
     {
         Connection? connection = null;
         _services.AddScoped<IConnection>(_ => connection = new Connection());
         _services.WithAspects<IConnection>();
 
-        MakeAndDispose<IConnection>();
+        ResolveAndDispose<IConnection>();
 
         Assert.Equal(2, connection!.Disposals);
     }
 
     [Fact]
-    public void An_instance_whose_interface_can_be_disposed_is_disposed_with_the_container()
+    public void A_registered_instance_of_a_disposable_interface_is_disposed_with_the_container()
     {
         using var connection = new Connection();
         _services.AddSingleton<IConnection>(connection);
         _services.WithAspects<IConnection>();
 
-        MakeAndDispose<IConnection>();
+        ResolveAndDispose<IConnection>();
 
         Assert.Equal(1, connection.Disposals);
     }
 
-    private TService MakeAndDispose<TService>()
+    private TService ResolveAndDispose<TService>()
         where TService : notnull
     {
         using var provider = _services.BuildStrict();

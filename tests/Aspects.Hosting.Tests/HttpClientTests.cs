@@ -26,20 +26,20 @@ public sealed class HttpClientTests : IDisposable
     public void Dispose() => _station.Dispose();
 
     [Fact]
-    public Task A_typed_client_is_decorated_by_decorating_all()
+    public Task DecorateAll_decorates_a_typed_client()
     {
         _services.AddAspects().DecorateAll();
-        return OpensAfterTwoFailures();
+        return AssertOpensAfterTwoFailures();
     }
 
     [Fact]
-    public Task A_typed_client_is_decorated_by_name()
+    public Task WithAspects_decorates_a_typed_client()
     {
         _services.WithAspects<IWeather>();
-        return OpensAfterTwoFailures();
+        return AssertOpensAfterTwoFailures();
     }
 
-    private async Task OpensAfterTwoFailures()
+    private async Task AssertOpensAfterTwoFailures()
     {
         var cancellation = TestContext.Current.CancellationToken;
         await using var provider = _services.BuildStrict();
@@ -51,7 +51,7 @@ public sealed class HttpClientTests : IDisposable
         await Assert.ThrowsAsync<CircuitBreakerOpenException>(Today);
         Assert.Equal(3, _station.Requests);
 
-        // A typed client is transient: each call goes through a proxy of its own.
+        // A typed client is transient, so that each call uses its own proxy.
         Task<string> Today() => provider.GetRequiredService<IWeather>().TodayAsync(cancellation);
     }
 

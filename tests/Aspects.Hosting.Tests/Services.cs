@@ -2,10 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspects.Hosting.Tests;
 
-/// <summary>One failure opens its circuit, so that a test has to break it only once.</summary>
+/// <summary>One failure opens the circuit of this service.</summary>
 public interface IAuth
 {
-    /// <summary>The instance that does the work; a proxy passes the question on.</summary>
+    /// <summary>Returns the innermost instance, also through a proxy.</summary>
     Auth Inner { get; }
 
     [CircuitBreaker("auth", ConsecutiveFailures = 1, BreakSeconds = 10, SuccessThreshold = 1)]
@@ -18,13 +18,13 @@ public class Auth : IAuth
 
     public bool Fails { get; set; }
 
-    public string Login(string user) => Fails ? throw new IOException("The line is dead.") : $"welcome, {user}";
+    public string Login(string user) => Fails ? throw new IOException("The connection failed.") : $"welcome, {user}";
 }
 
-/// <summary>A second implementation, for lists of several.</summary>
+/// <summary>A second implementation, for several registrations.</summary>
 public sealed class OtherAuth : Auth;
 
-/// <summary>Another interface behind the breaker of <see cref="IAuth"/>.</summary>
+/// <summary>Another interface with the breaker of <see cref="IAuth"/>.</summary>
 public interface ISession
 {
     [CircuitBreaker("auth")]
@@ -38,7 +38,7 @@ public sealed class Session : ISession
     }
 }
 
-/// <summary>Generic: only the generated extension can make its proxy.</summary>
+/// <summary>A generic interface: only the generated extension can create its proxy.</summary>
 public interface IStore<T>
 {
     [CircuitBreaker("store")]
@@ -50,12 +50,12 @@ public sealed class Store<T> : IStore<T>
     public T? Find(string key) => default;
 }
 
-/// <summary>No breaker here.</summary>
+/// <summary>An interface without a breaker.</summary>
 public interface IPlain;
 
 public sealed class Plain : IPlain;
 
-/// <summary>Learns the key it is registered under in each of the ways there are.</summary>
+/// <summary>A service that gets the key of its registration.</summary>
 public interface ITenant
 {
     object? Key { get; }
@@ -73,7 +73,7 @@ public sealed class Tenant([ServiceKey] string key) : ITenant
     }
 }
 
-public sealed class TenantMadeByFactory(object? key) : ITenant
+public sealed class TenantFromFactory(object? key) : ITenant
 {
     public object? Key => key;
 
@@ -82,7 +82,7 @@ public sealed class TenantMadeByFactory(object? key) : ITenant
     }
 }
 
-/// <summary>Does not know of keys.</summary>
+/// <summary>A service without a key.</summary>
 public sealed class SingleTenant : ITenant
 {
     public object? Key => null;
@@ -92,7 +92,7 @@ public sealed class SingleTenant : ITenant
     }
 }
 
-/// <summary>Holds something to dispose, which its consumers need not know.</summary>
+/// <summary>A disposable service whose interface is not disposable.</summary>
 public interface IMailer
 {
     [CircuitBreaker("mailer")]
@@ -110,7 +110,7 @@ public sealed class Mailer : IMailer, IDisposable
     public void Dispose() => Disposals++;
 }
 
-/// <summary>Is to be disposed by those who use it.</summary>
+/// <summary>A service whose interface is disposable.</summary>
 public interface IConnection : IDisposable
 {
     [CircuitBreaker("connection")]

@@ -3,7 +3,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Aspects.Benchmarks.Compare;
 
-/// <summary>Healthy calls that end at once, watched for failures in a row.</summary>
+/// <summary>Healthy calls that complete at once, with consecutive failures as the only rule.</summary>
 public class ClosedCalls
 {
     private IService _service = null!;

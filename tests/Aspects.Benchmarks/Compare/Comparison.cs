@@ -38,8 +38,8 @@ internal static class Comparison
             measurements.AddRange(summary.Reports.Select(Measurement.From));
         }
 
-        Console.Error.WriteLine($"measuring {nameof(Crowds)} …");
-        measurements.AddRange(Crowds.Measure(callsPerThread));
+        Console.Error.WriteLine($"measuring {nameof(ScalingMeasurements)} …");
+        measurements.AddRange(ScalingMeasurements.Measure(callsPerThread));
 
         ComparisonTable.Write(measurements, Console.Out);
         var path = Path.GetFullPath(Path.Combine("artifacts", "benchmarks", "compare.json"));

@@ -8,7 +8,9 @@ using Perfolizer.Horology;
 
 namespace Aspects.Benchmarks.Compare;
 
-/// <summary>How the comparison is measured: in this process, so that all subjects share one run.</summary>
+/// <summary>
+/// The configuration of the comparison. All subjects run in this process, so that they share one run.
+/// </summary>
 internal static class ComparisonConfig
 {
     public static IConfig Full { get; } = Create(warmups: 5, iterations: 11, iteration: TimeInterval.FromMilliseconds(150));

@@ -3,7 +3,7 @@ using Aspects.Benchmarks.Subjects;
 
 namespace Aspects.Benchmarks.Compare;
 
-/// <summary>The results as a table: a line for each case, a column for each subject.</summary>
+/// <summary>Writes the results as a table with a line for each case and a column for each subject.</summary>
 internal static class ComparisonTable
 {
     private const int CaseWidth = 32;

@@ -3,7 +3,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Aspects.Benchmarks.Compare;
 
-/// <summary>Healthy calls through a breaker that nobody configured: failures in a row, and a time window.</summary>
+/// <summary>Healthy calls through a breaker with the default options: consecutive failures and a time window.</summary>
 public class DefaultOptions
 {
     private IService _service = null!;

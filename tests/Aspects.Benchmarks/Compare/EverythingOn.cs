@@ -3,7 +3,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Aspects.Benchmarks.Compare;
 
-/// <summary>Healthy calls through a breaker with everything on; Polly has no more to turn on.</summary>
+/// <summary>Healthy calls through a breaker with all options. Polly has no more options.</summary>
 public class EverythingOn
 {
     private IService _service = null!;

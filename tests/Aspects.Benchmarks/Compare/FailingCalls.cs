@@ -21,12 +21,12 @@ public class FailingCalls
             options.Window = TimeSpan.FromDays(1);
         });
 
-        // One success, which stays in the window: not all calls have failed, and the circuit stays closed.
+        // One success stays in the window, so that the failure ratio stays below 1 and the circuit stays closed.
         breakers.GetOrAdd(IService.Breaker).Execute(static () => { });
         _service = Subject switch
         {
             Subject.Decorator => new HandWrittenDecorator(new FailingService(), threshold: int.MaxValue),
-            Subject.Polly => PollyService.ThatNeverOpens(new FailingService()),
+            Subject.Polly => PollyService.CreateNeverOpening(new FailingService()),
             _ => SubjectFactory.Create(Subject, new FailingService(), new AspectRegistry(breakers)),
         };
     }

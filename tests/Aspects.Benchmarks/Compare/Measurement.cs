@@ -5,7 +5,7 @@ using BenchmarkDotNet.Reports;
 
 namespace Aspects.Benchmarks.Compare;
 
-/// <summary>One figure of the comparison: the median time of a call, and what it allocates.</summary>
+/// <summary>One result of the comparison: the median time of a call and its allocated bytes.</summary>
 internal sealed record Measurement(
     [property: JsonPropertyName("case")] string Case,
     [property: JsonPropertyName("subject")] string Subject,
@@ -24,11 +24,11 @@ internal sealed record Measurement(
         var subject = (Subject)benchmark.Parameters[nameof(ClosedCalls.Subject)];
         return new Measurement(
             name,
-            NameOf(subject),
+            FormatSubject(subject),
             Math.Round(statistics.Median, 2),
             report.GcStats.GetBytesAllocatedPerOperation(benchmark) ?? 0);
     }
 
-    /// <summary>A subject as the results call it.</summary>
-    public static string NameOf(Subject subject) => subject.ToString().ToLowerInvariant();
+    /// <summary>Returns the name of a subject in the results.</summary>
+    public static string FormatSubject(Subject subject) => subject.ToString().ToLowerInvariant();
 }

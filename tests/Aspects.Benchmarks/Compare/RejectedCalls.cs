@@ -3,7 +3,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Aspects.Benchmarks.Compare;
 
-/// <summary>Calls that are turned away, up to the caller's catch block.</summary>
+/// <summary>Rejected calls, up to the caller's catch block.</summary>
 public class RejectedCalls
 {
     private IService _service = null!;

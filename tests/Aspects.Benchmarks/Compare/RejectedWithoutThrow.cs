@@ -5,7 +5,7 @@ using Polly.CircuitBreaker;
 
 namespace Aspects.Benchmarks.Compare;
 
-/// <summary>Rejections for callers who want none thrown: a permit refused, and Polly's outcome.</summary>
+/// <summary>Rejections without an exception: <c>TryEnter</c> of Aspects and the outcome of Polly.</summary>
 public class RejectedWithoutThrow
 {
     private readonly CircuitBreaker _breaker = new("compare");

@@ -3,7 +3,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Aspects.Benchmarks.Compare;
 
-/// <summary>Healthy streams: what the first item costs, and the thousand after it.</summary>
+/// <summary>Healthy streams with one item and with a thousand items.</summary>
 public class Streams
 {
     private IStreamService _service = null!;

@@ -3,7 +3,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Aspects.Benchmarks.Compare;
 
-/// <summary>Healthy calls that are under way when they return, and end later.</summary>
+/// <summary>Healthy calls that return a pending task.</summary>
 public class SuspendedCalls
 {
     private readonly SuspendedService _callee = new();

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Aspects.Benchmarks.Subjects;
 
-/// <summary>A DispatchProxy that does nothing but forward.</summary>
+/// <summary>A DispatchProxy that only forwards.</summary>
 public class PassingProxy : DispatchProxy
 {
     internal IService Inner { get; set; } = new Service();
@@ -10,8 +10,8 @@ public class PassingProxy : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Invoke(Inner, args);
 }
 
-/// <summary>A DispatchProxy that turns every call away.</summary>
+/// <summary>A DispatchProxy that rejects every call.</summary>
 public class RejectingProxy : DispatchProxy
 {
-    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => Rejection.For(targetMethod!.ReturnType);
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => Rejection.Create(targetMethod!.ReturnType);
 }

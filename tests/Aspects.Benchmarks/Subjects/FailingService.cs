@@ -1,6 +1,8 @@
 namespace Aspects.Benchmarks.Subjects;
 
-/// <summary>A callee that fails at once: opens breakers, and shows what an exception costs with nothing around it.</summary>
+/// <summary>
+/// A callee that fails at once. It opens breakers, and measures the cost of an exception without a breaker.
+/// </summary>
 internal sealed class FailingService : IService
 {
     public int Add(int value) => throw new InvalidOperationException();

@@ -1,8 +1,8 @@
 namespace Aspects.Benchmarks.Subjects;
 
 /// <summary>
-/// The least circuit breaker someone might write by hand: failures in a row, and a time to try again. It has no probes,
-/// no epochs and no totals; it shows what such a decorator cannot cost less than.
+/// A minimal circuit breaker written by hand, with consecutive failures and a break. It has no probes, no epochs and no
+/// totals. It is the lower bound for the cost of such a decorator.
 /// </summary>
 internal sealed class HandWrittenDecorator(IService inner, int threshold = HandWrittenDecorator.UsualThreshold) : IService
 {
@@ -16,10 +16,10 @@ internal sealed class HandWrittenDecorator(IService inner, int threshold = HandW
         try
         {
             var result = inner.Add(value);
-            Succeeded();
+            RecordSuccess();
             return result;
         }
-        catch (Exception) when (Failed())
+        catch (Exception) when (RecordFailure())
         {
             throw;
         }
@@ -30,7 +30,7 @@ internal sealed class HandWrittenDecorator(IService inner, int threshold = HandW
         if (IsOpen()) return Task.FromException<int>(new InvalidOperationException());
         var task = inner.AddAsync(value, cancellationToken);
         if (!task.IsCompletedSuccessfully) return AwaitAsync(task);
-        Succeeded();
+        RecordSuccess();
         return task;
     }
 
@@ -39,7 +39,7 @@ internal sealed class HandWrittenDecorator(IService inner, int threshold = HandW
         if (IsOpen()) return ValueTask.FromException<int>(new InvalidOperationException());
         var task = inner.AddValueAsync(value, cancellationToken);
         if (!task.IsCompletedSuccessfully) return new ValueTask<int>(AwaitAsync(task.AsTask()));
-        Succeeded();
+        RecordSuccess();
         return task;
     }
 
@@ -48,10 +48,10 @@ internal sealed class HandWrittenDecorator(IService inner, int threshold = HandW
         try
         {
             var result = await task.ConfigureAwait(false);
-            Succeeded();
+            RecordSuccess();
             return result;
         }
-        catch (Exception) when (Failed())
+        catch (Exception) when (RecordFailure())
         {
             throw;
         }
@@ -64,12 +64,12 @@ internal sealed class HandWrittenDecorator(IService inner, int threshold = HandW
         if (IsOpen()) throw new InvalidOperationException();
     }
 
-    private void Succeeded()
+    private void RecordSuccess()
     {
         if (Volatile.Read(ref _failures) != 0) Interlocked.Exchange(ref _failures, 0);
     }
 
-    private bool Failed()
+    private bool RecordFailure()
     {
         if (Interlocked.Increment(ref _failures) >= threshold) Volatile.Write(ref _openUntil, long.MaxValue);
         return false;

@@ -1,6 +1,6 @@
 namespace Aspects.Benchmarks.Subjects;
 
-/// <summary>What every subject implements: as little work as possible, so that what is measured is what stands before it.</summary>
+/// <summary>The interface of every subject. Its implementation does as little work as possible.</summary>
 [CircuitBreaker(Breaker)]
 public interface IService
 {

@@ -1,9 +1,9 @@
 namespace Aspects.Benchmarks.Subjects;
 
-/// <summary>What streams are measured through.</summary>
+/// <summary>The interface of the stream subjects.</summary>
 public interface IStreamService
 {
-    /// <summary>The numbers from 1 on.</summary>
+    /// <summary>Returns the numbers from 1 on.</summary>
     [CircuitBreaker(IService.Breaker)]
     IAsyncEnumerable<int> Count(int items, CancellationToken cancellationToken);
 }

@@ -3,7 +3,9 @@ using Polly.CircuitBreaker;
 
 namespace Aspects.Benchmarks.Subjects;
 
-/// <summary>Polly by hand, as its documentation advises for speed: state passed along, no closures.</summary>
+/// <summary>
+/// A decorator with Polly, as its documentation recommends for speed: with passed state and without closures.
+/// </summary>
 internal sealed class PollyService : IService
 {
     private readonly IService _inner;
@@ -20,7 +22,7 @@ internal sealed class PollyService : IService
         _pipeline = new ResiliencePipelineBuilder().AddCircuitBreaker(options).Build();
     }
 
-    public static PollyService ThatNeverOpens(IService inner) =>
+    public static PollyService CreateNeverOpening(IService inner) =>
         new(inner, new CircuitBreakerStrategyOptions { MinimumThroughput = int.MaxValue });
 
     public int Add(int value) =>

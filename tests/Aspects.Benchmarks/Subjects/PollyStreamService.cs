@@ -4,7 +4,9 @@ using Polly.CircuitBreaker;
 
 namespace Aspects.Benchmarks.Subjects;
 
-/// <summary>What one writes by hand to have a stream behind Polly: the first item goes through the pipeline. It sees no later failure.</summary>
+/// <summary>
+/// A hand-written stream decorator with Polly. Only the first item is in the pipeline; later failures are not counted.
+/// </summary>
 internal sealed class PollyStreamService(IStreamService inner) : IStreamService
 {
     private readonly ResiliencePipeline _pipeline =

@@ -1,16 +1,16 @@
 namespace Aspects.Benchmarks.Subjects;
 
-/// <summary>The settings that the cases are about.</summary>
+/// <summary>The registries with the settings of the cases.</summary>
 internal static class Registries
 {
-    /// <summary>Failures in a row, and nothing else.</summary>
+    /// <summary>Consecutive failures as the only rule.</summary>
     public static AspectRegistry ConsecutiveOnly() =>
         new(new CircuitBreakerRegistry().Configure(IService.Breaker, static options => options.FailureRatio = 0));
 
-    /// <summary>What a breaker has that nobody configured: failures in a row, and a time window.</summary>
+    /// <summary>The default options: consecutive failures and a time window.</summary>
     public static AspectRegistry Default() => new();
 
-    /// <summary>Failures in a row, a time window, slow calls with those in flight, percentiles, a classifier and a listener.</summary>
+    /// <summary>Consecutive failures, a time window, slow calls, percentiles, a classifier and a listener.</summary>
     public static AspectRegistry EverythingOn()
     {
         var breakers = new CircuitBreakerRegistry().Configure(IService.Breaker, static options =>
@@ -18,7 +18,7 @@ internal static class Registries
             options.SlowCallDuration = TimeSpan.FromSeconds(1);
             options.ClassifyWith<OnlyInvalidOperations>();
         });
-        breakers.Subscribe(new DeafListener());
+        breakers.Subscribe(new EmptyListener());
         return new AspectRegistry(breakers);
     }
 
@@ -28,7 +28,7 @@ internal static class Registries
             exception is InvalidOperationException ? CircuitOutcome.Failure : CircuitOutcome.Ignored;
     }
 
-    private sealed class DeafListener : ICircuitBreakerListener
+    private sealed class EmptyListener : ICircuitBreakerListener
     {
         public void OnTransition(CircuitTransition transition)
         {

@@ -1,9 +1,11 @@
 namespace Aspects.Benchmarks.Subjects;
 
-/// <summary>The rejection of proxies that have no breaker of their own: a failed task, or an exception where there is no task.</summary>
+/// <summary>
+/// The rejection of proxies without a breaker: a failed task, or an exception for a synchronous call.
+/// </summary>
 internal static class Rejection
 {
-    public static object For(Type returnType)
+    public static object Create(Type returnType)
     {
         var rejection = new InvalidOperationException();
         if (returnType == typeof(Task<int>)) return Task.FromException<int>(rejection);

@@ -1,6 +1,6 @@
 namespace Aspects.Benchmarks.Subjects;
 
-/// <summary>A callee that works.</summary>
+/// <summary>A callee that succeeds.</summary>
 internal sealed class Service : IService
 {
     private static readonly Task<int> Ended = Task.FromResult(1);

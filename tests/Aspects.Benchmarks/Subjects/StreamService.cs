@@ -1,6 +1,6 @@
 namespace Aspects.Benchmarks.Subjects;
 
-/// <summary>A callee whose items are there at once, and cost as little as they can.</summary>
+/// <summary>A callee whose items are available at once at the lowest cost.</summary>
 internal sealed class StreamService : IStreamService
 {
     public IAsyncEnumerable<int> Count(int items, CancellationToken cancellationToken) => new Numbers(items);

@@ -4,7 +4,7 @@ using Polly.CircuitBreaker;
 
 namespace Aspects.Benchmarks.Subjects;
 
-/// <summary>What is compared, by the names that stand in the results.</summary>
+/// <summary>The compared subjects. Their names are the names in the results.</summary>
 public enum Subject
 {
     Direct,
@@ -19,10 +19,10 @@ internal static class SubjectFactory
 {
     private static readonly ProxyGenerator Castle = new();
 
-    /// <summary>The subject around a callee, its circuit closed.</summary>
+    /// <summary>Creates the subject around a callee, with a closed circuit.</summary>
     /// <param name="subject">The subject.</param>
     /// <param name="callee">The callee.</param>
-    /// <param name="aspects">What Aspects' proxy finds its breaker in; Polly has its defaults, which are of one kind.</param>
+    /// <param name="aspects">The registry of the Aspects proxy. Polly uses its defaults.</param>
     public static IService Create(Subject subject, IService callee, AspectRegistry aspects) => subject switch
     {
         Subject.Direct => callee,
@@ -31,10 +31,12 @@ internal static class SubjectFactory
         Subject.Polly => new PollyService(callee),
         Subject.Castle => Castle.CreateInterfaceProxyWithTarget(callee, new PassingInterceptor()),
         Subject.DispatchProxy => CreateDispatchProxy(callee),
-        _ => throw new ArgumentOutOfRangeException(nameof(subject), subject, "No such subject."),
+        _ => throw new ArgumentOutOfRangeException(nameof(subject), subject, "The subject is unknown. Use a value of the enum Subject."),
     };
 
-    /// <summary>The subject with an open circuit; the direct call fails of itself, and shows what an exception costs.</summary>
+    /// <summary>
+    /// Creates the subject with an open circuit. The direct call throws, and measures the cost of an exception.
+    /// </summary>
     public static IService CreateOpen(Subject subject) => subject switch
     {
         Subject.Direct => new FailingService(),
@@ -43,7 +45,7 @@ internal static class SubjectFactory
         Subject.Polly => CreateIsolatedPolly(),
         Subject.Castle => Castle.CreateInterfaceProxyWithTarget<IService>(new Service(), new RejectingInterceptor()),
         Subject.DispatchProxy => DispatchProxy.Create<IService, RejectingProxy>(),
-        _ => throw new ArgumentOutOfRangeException(nameof(subject), subject, "No such subject."),
+        _ => throw new ArgumentOutOfRangeException(nameof(subject), subject, "The subject is unknown. Use a value of the enum Subject."),
     };
 
     private static IService CreateDispatchProxy(IService callee)
@@ -63,7 +65,7 @@ internal static class SubjectFactory
             }
             catch (InvalidOperationException)
             {
-                // What opens the circuit.
+                // These failures open the circuit.
             }
         }
 

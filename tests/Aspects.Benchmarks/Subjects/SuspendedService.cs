@@ -2,7 +2,7 @@ using System.Threading.Tasks.Sources;
 
 namespace Aspects.Benchmarks.Subjects;
 
-/// <summary>A callee whose calls are under way until someone ends them; its value tasks allocate nothing.</summary>
+/// <summary>A callee whose calls are pending until the benchmark ends them. Its value tasks allocate nothing.</summary>
 internal sealed class SuspendedService : IService, IValueTaskSource<int>
 {
     private ManualResetValueTaskSourceCore<int> _value;

@@ -9,34 +9,34 @@ namespace Consumers.Strict;
 public interface ICounter
 {
     /// <summary>Adds to the count.</summary>
-    /// <param name="amount">How much.</param>
+    /// <param name="amount">The amount.</param>
     /// <returns>The count.</returns>
     [CircuitBreaker("counter", BreakSeconds = 0.5)]
     int Add(int amount);
 
-    /// <summary>Adds to the count, in time.</summary>
-    /// <param name="amount">How much.</param>
+    /// <summary>Adds to the count asynchronously.</summary>
+    /// <param name="amount">The amount.</param>
     /// <param name="cancellationToken">The caller's token.</param>
     /// <returns>The count.</returns>
     [CircuitBreaker("counter")]
     Task<int> AddAsync(int amount, CancellationToken cancellationToken);
 }
 
-/// <summary>Inherits an interface whose project knows no nullability.</summary>
+/// <summary>Inherits an interface of a project without nullable annotations.</summary>
 [CLSCompliant(false)]
 [CircuitBreaker("strict clock")]
 public interface IStrictClock : IClock
 {
-    /// <summary>Where it stands.</summary>
+    /// <summary>The present position.</summary>
     string? Place { get; }
 
-    /// <summary>How far it is off.</summary>
-    /// <param name="since">Since when.</param>
-    /// <returns>The milliseconds.</returns>
+    /// <summary>Returns the deviation.</summary>
+    /// <param name="since">The start of the period.</param>
+    /// <returns>The deviation in milliseconds.</returns>
     int? Drift(DateTime? since);
 }
 
-// Of an internal interface of the other project: each of the two has its own proxy.
+// Derives from an internal interface of the other project. Each interface has its own proxy.
 [CircuitBreaker("seen")]
 internal interface ISeen : IHidden
 {

@@ -1,9 +1,9 @@
 namespace Aspects.Generator.RunTests;
 
-/// <summary>Circuits in the state that a test needs.</summary>
+/// <summary>Brings circuits into the state that a test needs.</summary>
 internal static class Circuits
 {
-    /// <summary>Opens a circuit, for longer than any test takes.</summary>
+    /// <summary>Opens a circuit for longer than any test runs.</summary>
     public static CircuitBreaker Open(AspectRegistry aspects, string name)
     {
         aspects.CircuitBreakers.Configure(name, static options =>
