@@ -21,12 +21,6 @@ public sealed class PlainEnglishTests
         "src/Aspects.Compiler/Aspects/CircuitBreaker/Diagnostics",
         "src/Aspects.Compiler/Diagnostics",
         "src/Aspects.Compiler/Proxies/Emission",
-        "src/Aspects/Breaker",
-        "src/Aspects/Execution",
-        "src/Aspects/Metrics",
-        "src/Aspects/StateMachine",
-        "src/Aspects/Streams",
-        "src/Aspects/Time",
     ];
 
     // Folders whose comments are still being wrapped. This list only shrinks.
@@ -43,13 +37,6 @@ public sealed class PlainEnglishTests
         "src/Aspects.Compiler/Proxies/Models",
         "src/Aspects.Compiler/Proxies/Parsing",
         "src/Aspects.Compiler/Symbols",
-        "src/Aspects/Breaker",
-        "src/Aspects/Events",
-        "src/Aspects/Execution",
-        "src/Aspects/Metrics",
-        "src/Aspects/StateMachine",
-        "src/Aspects/Streams",
-        "src/Aspects/Time",
     ];
 
     public static TheoryData<string> Folders =>
