@@ -14,13 +14,13 @@ public abstract class CircuitBreakerSettingsAttribute : Attribute
     {
     }
 
-    /// <inheritdoc cref="CircuitBreakerOptions.ConsecutiveFailures" path="/summary|/value|/remarks"/>
+    /// <inheritdoc cref="CircuitBreakerOptions.ConsecutiveFailures" path="/*[not(self::exception)]"/>
     public int ConsecutiveFailures { get; set; } = CircuitBreakerOptions.Default.ConsecutiveFailures;
 
-    /// <inheritdoc cref="CircuitBreakerOptions.FailureRatio" path="/summary|/value|/remarks"/>
+    /// <inheritdoc cref="CircuitBreakerOptions.FailureRatio" path="/*[not(self::exception)]"/>
     public double FailureRatio { get; set; } = CircuitBreakerOptions.Default.FailureRatio;
 
-    /// <inheritdoc cref="CircuitBreakerOptions.MinimumThroughput" path="/summary|/value|/remarks"/>
+    /// <inheritdoc cref="CircuitBreakerOptions.MinimumThroughput" path="/*[not(self::exception)]"/>
     public int MinimumThroughput { get; set; } = CircuitBreakerOptions.Default.MinimumThroughput;
 
     /// <summary>The length of time that the ratios cover, in seconds.</summary>
@@ -28,7 +28,7 @@ public abstract class CircuitBreakerSettingsAttribute : Attribute
     /// <inheritdoc cref="CircuitBreakerOptions.Window" path="/remarks"/>
     public double WindowSeconds { get; set; } = CircuitBreakerOptions.Default.Window.TotalSeconds;
 
-    /// <inheritdoc cref="CircuitBreakerOptions.WindowCalls" path="/summary|/value|/remarks"/>
+    /// <inheritdoc cref="CircuitBreakerOptions.WindowCalls" path="/*[not(self::exception)]"/>
     public int WindowCalls { get; set; } = CircuitBreakerOptions.Default.WindowCalls;
 
     /// <summary>The duration above which a call is slow, in seconds.</summary>
@@ -36,10 +36,10 @@ public abstract class CircuitBreakerSettingsAttribute : Attribute
     /// <inheritdoc cref="CircuitBreakerOptions.SlowCallDuration" path="/remarks"/>
     public double SlowCallSeconds { get; set; } = CircuitBreakerOptions.Default.SlowCallDuration.TotalSeconds;
 
-    /// <inheritdoc cref="CircuitBreakerOptions.SlowCallRatio" path="/summary|/value|/remarks"/>
+    /// <inheritdoc cref="CircuitBreakerOptions.SlowCallRatio" path="/*[not(self::exception)]"/>
     public double SlowCallRatio { get; set; } = CircuitBreakerOptions.Default.SlowCallRatio;
 
-    /// <inheritdoc cref="CircuitBreakerOptions.AdaptiveThreshold" path="/summary|/value|/remarks"/>
+    /// <inheritdoc cref="CircuitBreakerOptions.AdaptiveThreshold" path="/*[not(self::exception)]"/>
     public bool AdaptiveThreshold { get; set; } = CircuitBreakerOptions.Default.AdaptiveThreshold;
 
     /// <summary>The time that the circuit stays open at its first opening, in seconds.</summary>
@@ -47,7 +47,7 @@ public abstract class CircuitBreakerSettingsAttribute : Attribute
     /// <inheritdoc cref="CircuitBreakerOptions.BreakDuration" path="/remarks"/>
     public double BreakSeconds { get; set; } = CircuitBreakerOptions.Default.BreakDuration.TotalSeconds;
 
-    /// <inheritdoc cref="CircuitBreakerOptions.BackoffFactor" path="/summary|/value|/remarks"/>
+    /// <inheritdoc cref="CircuitBreakerOptions.BackoffFactor" path="/*[not(self::exception)]"/>
     public double BackoffFactor { get; set; } = CircuitBreakerOptions.Default.BackoffFactor;
 
     /// <summary>The longest break in seconds, jitter included.</summary>
@@ -55,20 +55,20 @@ public abstract class CircuitBreakerSettingsAttribute : Attribute
     /// <remarks><see cref="MaxRetryAfterSeconds"/> limits a break that the callee asked for.</remarks>
     public double MaxBreakSeconds { get; set; } = CircuitBreakerOptions.Default.MaxBreakDuration.TotalSeconds;
 
-    /// <inheritdoc cref="CircuitBreakerOptions.Jitter" path="/summary|/value|/remarks"/>
+    /// <inheritdoc cref="CircuitBreakerOptions.Jitter" path="/*[not(self::exception)]"/>
     public double Jitter { get; set; } = CircuitBreakerOptions.Default.Jitter;
 
-    /// <inheritdoc cref="CircuitBreakerOptions.HonorRetryAfter" path="/summary|/value|/remarks"/>
+    /// <inheritdoc cref="CircuitBreakerOptions.HonorRetryAfter" path="/*[not(self::exception)]"/>
     public bool HonorRetryAfter { get; set; } = CircuitBreakerOptions.Default.HonorRetryAfter;
 
     /// <summary>The longest break that a callee can ask for, in seconds.</summary>
     /// <value>From 0.001 to 922,337,203,685. Default: 300.</value>
     public double MaxRetryAfterSeconds { get; set; } = CircuitBreakerOptions.Default.MaxRetryAfter.TotalSeconds;
 
-    /// <inheritdoc cref="CircuitBreakerOptions.MaxConcurrentProbes" path="/summary|/value|/remarks"/>
+    /// <inheritdoc cref="CircuitBreakerOptions.MaxConcurrentProbes" path="/*[not(self::exception)]"/>
     public int MaxConcurrentProbes { get; set; } = CircuitBreakerOptions.Default.MaxConcurrentProbes;
 
-    /// <inheritdoc cref="CircuitBreakerOptions.SuccessThreshold" path="/summary|/value|/remarks"/>
+    /// <inheritdoc cref="CircuitBreakerOptions.SuccessThreshold" path="/*[not(self::exception)]"/>
     public int SuccessThreshold { get; set; } = CircuitBreakerOptions.Default.SuccessThreshold;
 
     /// <summary>
@@ -90,10 +90,10 @@ public abstract class CircuitBreakerSettingsAttribute : Attribute
     /// <inheritdoc cref="CircuitBreakerOptions.Timeout" path="/remarks"/>
     public double TimeoutSeconds { get; set; } = CircuitBreakerOptions.Default.Timeout.TotalSeconds;
 
-    /// <inheritdoc cref="CircuitBreakerOptions.MeasureDurations" path="/summary|/value|/remarks"/>
+    /// <inheritdoc cref="CircuitBreakerOptions.MeasureDurations" path="/*[not(self::exception)]"/>
     public bool MeasureDurations { get; set; } = CircuitBreakerOptions.Default.MeasureDurations;
 
-    /// <inheritdoc cref="CircuitBreakerOptions.Mode" path="/summary|/value|/remarks"/>
+    /// <inheritdoc cref="CircuitBreakerOptions.Mode" path="/*[not(self::exception)]"/>
     public CircuitMode Mode { get; set; } = CircuitBreakerOptions.Default.Mode;
 
     /// <summary>The types of exceptions that are failures. All other exceptions are ignored.</summary>
