@@ -30,7 +30,7 @@ public sealed class ProxyabilityAnalyzer : LibraryAnalyzer
                 ProxyDiagnostics.NotProxyable,
                 location,
                 type.ToDisplayString(),
-                isMember ? $" because of {refusal.Symbol.ToDisplayString()}" : "",
+                isMember ? refusal.Symbol.ToDisplayString() : "it",
                 refusal.Reason));
         }
     }

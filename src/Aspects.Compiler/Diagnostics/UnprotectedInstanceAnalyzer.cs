@@ -37,8 +37,8 @@ public sealed class UnprotectedInstanceAnalyzer : LibraryAnalyzer
             if (flow.ReachesProxy(conversion, type)) continue;
 
             var (what, remedy) = source is IObjectCreationOperation
-                ? ($"A new {made.ToDisplayString()}", "take it from a container that does")
-                : ($"A {made.ToDisplayString()} that is resolved by its class", $"resolve {type.ToDisplayString()}");
+                ? ($"new {made.ToDisplayString()}", "get the interface from a container that decorates it")
+                : ($"resolved {made.ToDisplayString()}", $"resolve {type.ToDisplayString()}");
             report(Diagnostic.Create(ProxyDiagnostics.UnprotectedInstance, source.Syntax.GetLocation(), what, type.ToDisplayString(), remedy));
         }
     }

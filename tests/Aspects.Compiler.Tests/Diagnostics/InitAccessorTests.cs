@@ -16,10 +16,10 @@ public sealed class InitAccessorTests
             void D();
         }
         """,
-        "A.cs(5,18) warning ASPECT0006 at «init»: The init accessor of IAuth.A throws in a circuit breaker proxy, because the instance behind that is made already: use set, or set the property on that instance",
-        "A.cs(6,13) warning ASPECT0006 at «init»: The init accessor of IAuth.B throws in a circuit breaker proxy, because the instance behind that is made already: use set, or set the property on that instance",
-        "A.cs(7,23) warning ASPECT0006 at «init»: The init accessor of IAuth.C throws in a circuit breaker proxy, because the instance behind that is made already: use set, or set the property on that instance",
-        "A.cs(8,28) warning ASPECT0006 at «init»: The init accessor of IAuth.this[int] throws in a circuit breaker proxy, because the instance behind that is made already: use set, or set the property on that instance");
+        "A.cs(5,18) warning ASPECT0006 at «init»: The init accessor of IAuth.A throws in the proxy, because the instance behind the proxy already exists. Use set, or set the property on that instance.",
+        "A.cs(6,13) warning ASPECT0006 at «init»: The init accessor of IAuth.B throws in the proxy, because the instance behind the proxy already exists. Use set, or set the property on that instance.",
+        "A.cs(7,23) warning ASPECT0006 at «init»: The init accessor of IAuth.C throws in the proxy, because the instance behind the proxy already exists. Use set, or set the property on that instance.",
+        "A.cs(8,28) warning ASPECT0006 at «init»: The init accessor of IAuth.this[int] throws in the proxy, because the instance behind the proxy already exists. Use set, or set the property on that instance.");
 
     [Fact]
     public Task Setters_and_interfaces_without_a_proxy_are_not() => Analysis.Expect(
@@ -37,7 +37,7 @@ public sealed class InitAccessorTests
         public interface IAuth : IBase<int> { [CircuitBreaker("a")] void B(); }
         public static class Outer { public interface IOther<T> : IBase<T> { [CircuitBreaker("a")] void B(); } }
         """,
-        "A.cs(1,40) warning ASPECT0006 at «init»: The init accessor of IBase<T>.A throws in a circuit breaker proxy, because the instance behind that is made already: use set, or set the property on that instance");
+        "A.cs(1,40) warning ASPECT0006 at «init»: The init accessor of IBase<T>.A throws in the proxy, because the instance behind the proxy already exists. Use set, or set the property on that instance.");
 
     [Fact]
     public Task An_attribute_on_the_assembly_asks_for_a_proxy_too()
@@ -48,8 +48,8 @@ public sealed class InitAccessorTests
             [assembly: CircuitBreakerFor<IBase>("foreign"), CircuitBreakerFor<IOwn>("own")]
             public interface IOwn { int B { get; init; } void C(); }
             """).Referencing(library),
-            "A.cs(1,12) warning ASPECT0006 at «CircuitBreakerFor<IBase>(\"foreign\")»: The init accessor of IBase.A throws in a circuit breaker proxy, because the instance behind that is made already: use set, or set the property on that instance",
-            "A.cs(2,38) warning ASPECT0006 at «init»: The init accessor of IOwn.B throws in a circuit breaker proxy, because the instance behind that is made already: use set, or set the property on that instance");
+            "A.cs(1,12) warning ASPECT0006 at «CircuitBreakerFor<IBase>(\"foreign\")»: The init accessor of IBase.A throws in the proxy, because the instance behind the proxy already exists. Use set, or set the property on that instance.",
+            "A.cs(2,38) warning ASPECT0006 at «init»: The init accessor of IOwn.B throws in the proxy, because the instance behind the proxy already exists. Use set, or set the property on that instance.");
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class InitAccessorTests
     {
         var library = Compilations.Of([("L.cs", "public interface IBase { int A { get; init; } void M(); }")], assemblyName: "Library");
         return Analysis.Expect(Compilations.Of("[CircuitBreaker(\"a\")] public interface IAuth : IBase;").Referencing(library),
-            "A.cs(1,40) warning ASPECT0006 at «IAuth»: The init accessor of IBase.A throws in a circuit breaker proxy, because the instance behind that is made already: use set, or set the property on that instance");
+            "A.cs(1,40) warning ASPECT0006 at «IAuth»: The init accessor of IBase.A throws in the proxy, because the instance behind the proxy already exists. Use set, or set the property on that instance.");
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class InitAccessorTests
         """
         public partial interface IAuth { int A { get; init; } }
         """),
-        "B.cs(1,47) warning ASPECT0006 at «init»: The init accessor of IAuth.A throws in a circuit breaker proxy, because the instance behind that is made already: use set, or set the property on that instance");
+        "B.cs(1,47) warning ASPECT0006 at «init»: The init accessor of IAuth.A throws in the proxy, because the instance behind the proxy already exists. Use set, or set the property on that instance.");
 
     [Fact]
     public Task Code_that_is_not_finished_throws_nowhere() => Analysis.Expect(
@@ -79,7 +79,7 @@ public sealed class InitAccessorTests
             void M(); Missing A { get; init
         """,
         "A.cs(4,15) error CS0246",
-        "A.cs(4,32) warning ASPECT0006 at «init»: The init accessor of IAuth.A throws in a circuit breaker proxy, because the instance behind that is made already: use set, or set the property on that instance",
+        "A.cs(4,32) warning ASPECT0006 at «init»: The init accessor of IAuth.A throws in the proxy, because the instance behind the proxy already exists. Use set, or set the property on that instance.",
         "A.cs(4,36) error CS1513",
         "A.cs(4,36) error CS1513",
         "A.cs(4,36) error CS8180");

@@ -32,8 +32,8 @@ public sealed class OtherLanguageTests
             var property = type.DefineProperty("Entry", PropertyAttributes.None, typeof(string), [typeof(int)]);
             property.SetGetMethod(type.DefineMethod("get_Entry", Declared | MethodAttributes.SpecialName, typeof(string), [typeof(int)]));
         })),
-        "A.cs(1,12) error ASPECT0003 at «CircuitBreakerFor<IForeign>(\"f\")»: IForeign cannot have a circuit breaker proxy because of IForeign.Entry[int]: it is a property with parameters and no indexer, which C# cannot implement; move it to another interface",
-        "A.cs(1,12) error ASPECT0003 at «CircuitBreakerFor<IForeign>(\"f\")»: IForeign cannot have a circuit breaker proxy because of IForeign.get it(): its name is none in C#, which cannot implement it; give it another, or move it to another interface");
+        "A.cs(1,12) error ASPECT0003 at «CircuitBreakerFor<IForeign>(\"f\")»: The interface IForeign cannot have a proxy, because IForeign.Entry[int] is a property with parameters, which C# cannot implement. Move it to another interface.",
+        "A.cs(1,12) error ASPECT0003 at «CircuitBreakerFor<IForeign>(\"f\")»: The interface IForeign cannot have a proxy, because IForeign.get it() has a name that C# does not allow. Rename it, or move it to another interface.");
 
     private static void Named(MethodBuilder method, params string[] names)
     {

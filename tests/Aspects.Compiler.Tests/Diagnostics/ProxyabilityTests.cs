@@ -41,11 +41,11 @@ public sealed class ProxyabilityTests
             static abstract implicit operator int(T value);
         }
         """,
-        "A.cs(4,26) error ASPECT0003 at «B»: IAuth<T> cannot have a circuit breaker proxy because of IAuth<T>.B(): a proxy cannot forward a static abstract member to an instance; move it to another interface",
-        "A.cs(5,24) error ASPECT0003 at «C»: IAuth<T> cannot have a circuit breaker proxy because of IAuth<T>.C: a proxy cannot forward a static virtual member to an instance; move it to another interface",
-        "A.cs(6,34) error ASPECT0003 at «D»: IAuth<T> cannot have a circuit breaker proxy because of IAuth<T>.D: a proxy cannot forward a static abstract member to an instance; move it to another interface",
-        "A.cs(7,32) error ASPECT0003 at «+»: IAuth<T> cannot have a circuit breaker proxy because of IAuth<T>.operator +(T, T): a proxy cannot forward a static abstract member to an instance; move it to another interface",
-        "A.cs(8,39) error ASPECT0003 at «int»: IAuth<T> cannot have a circuit breaker proxy because of IAuth<T>.implicit operator int(T): a proxy cannot forward a static abstract member to an instance; move it to another interface");
+        "A.cs(4,26) error ASPECT0003 at «B»: The interface IAuth<T> cannot have a proxy, because IAuth<T>.B() is static abstract, and a proxy forwards only to an instance. Move it to another interface.",
+        "A.cs(5,24) error ASPECT0003 at «C»: The interface IAuth<T> cannot have a proxy, because IAuth<T>.C is static virtual, and a proxy forwards only to an instance. Move it to another interface.",
+        "A.cs(6,34) error ASPECT0003 at «D»: The interface IAuth<T> cannot have a proxy, because IAuth<T>.D is static abstract, and a proxy forwards only to an instance. Move it to another interface.",
+        "A.cs(7,32) error ASPECT0003 at «+»: The interface IAuth<T> cannot have a proxy, because IAuth<T>.operator +(T, T) is static abstract, and a proxy forwards only to an instance. Move it to another interface.",
+        "A.cs(8,39) error ASPECT0003 at «int»: The interface IAuth<T> cannot have a proxy, because IAuth<T>.implicit operator int(T) is static abstract, and a proxy forwards only to an instance. Move it to another interface.");
 
     [Fact]
     public Task Static_abstract_members_of_the_framework_are_reported_at_the_interface() => Analysis.Expect(
@@ -56,8 +56,8 @@ public sealed class ProxyabilityTests
             void A();
         }
         """,
-        "A.cs(2,18) error ASPECT0003 at «IAuth»: IAuth<T> cannot have a circuit breaker proxy because of System.IParsable<T>.Parse(string, System.IFormatProvider?): a proxy cannot forward a static abstract member to an instance; move it to another interface",
-        "A.cs(2,18) error ASPECT0003 at «IAuth»: IAuth<T> cannot have a circuit breaker proxy because of System.IParsable<T>.TryParse(string?, System.IFormatProvider?, out T): a proxy cannot forward a static abstract member to an instance; move it to another interface");
+        "A.cs(2,18) error ASPECT0003 at «IAuth»: The interface IAuth<T> cannot have a proxy, because System.IParsable<T>.Parse(string, System.IFormatProvider?) is static abstract, and a proxy forwards only to an instance. Move it to another interface.",
+        "A.cs(2,18) error ASPECT0003 at «IAuth»: The interface IAuth<T> cannot have a proxy, because System.IParsable<T>.TryParse(string?, System.IFormatProvider?, out T) is static abstract, and a proxy forwards only to an instance. Move it to another interface.");
 
     [Fact]
     public Task Operators_of_an_instance_are_refused() => Analysis.Expect(
@@ -69,8 +69,8 @@ public sealed class ProxyabilityTests
             void operator ++();
         }
         """,
-        "A.cs(4,19) error ASPECT0003 at «+=»: IAuth cannot have a circuit breaker proxy because of IAuth.operator +=(int): it is an operator, which cannot be forwarded; use a method, or move it to another interface",
-        "A.cs(5,19) error ASPECT0003 at «++»: IAuth cannot have a circuit breaker proxy because of IAuth.operator ++(): it is an operator, which cannot be forwarded; use a method, or move it to another interface");
+        "A.cs(4,19) error ASPECT0003 at «+=»: The interface IAuth cannot have a proxy, because IAuth.operator +=(int) is an operator, which a proxy cannot forward. Use a method, or move it to another interface.",
+        "A.cs(5,19) error ASPECT0003 at «++»: The interface IAuth cannot have a proxy, because IAuth.operator ++() is an operator, which a proxy cannot forward. Use a method, or move it to another interface.");
 
     [Fact]
     public Task Members_out_of_reach_are_refused() => Analysis.Expect(
@@ -85,11 +85,11 @@ public sealed class ProxyabilityTests
             protected virtual void E() { }
         }
         """,
-        "A.cs(4,20) error ASPECT0003 at «A»: IAuth cannot have a circuit breaker proxy because of IAuth.A(): it is not accessible to the proxy; make it public or internal",
-        "A.cs(5,27) error ASPECT0003 at «B»: IAuth cannot have a circuit breaker proxy because of IAuth.B: it is not accessible to the proxy; make it public or internal",
-        "A.cs(6,9) error ASPECT0003 at «C»: IAuth cannot have a circuit breaker proxy because of IAuth.C: it is not accessible to the proxy; make it public or internal",
-        "A.cs(7,28) error ASPECT0003 at «D»: IAuth cannot have a circuit breaker proxy because of IAuth.D: it is not accessible to the proxy; make it public or internal",
-        "A.cs(8,28) error ASPECT0003 at «E»: IAuth cannot have a circuit breaker proxy because of IAuth.E(): it is not accessible to the proxy; make it public or internal");
+        "A.cs(4,20) error ASPECT0003 at «A»: The interface IAuth cannot have a proxy, because IAuth.A() is not accessible to the proxy. Make it public or internal.",
+        "A.cs(5,27) error ASPECT0003 at «B»: The interface IAuth cannot have a proxy, because IAuth.B is not accessible to the proxy. Make it public or internal.",
+        "A.cs(6,9) error ASPECT0003 at «C»: The interface IAuth cannot have a proxy, because IAuth.C is not accessible to the proxy. Make it public or internal.",
+        "A.cs(7,28) error ASPECT0003 at «D»: The interface IAuth cannot have a proxy, because IAuth.D is not accessible to the proxy. Make it public or internal.",
+        "A.cs(8,28) error ASPECT0003 at «E»: The interface IAuth cannot have a proxy, because IAuth.E() is not accessible to the proxy. Make it public or internal.");
 
     [Fact]
     public Task Internal_members_of_another_assembly_are_refused_at_the_interface()
@@ -97,8 +97,8 @@ public sealed class ProxyabilityTests
         var library = Compilations.Of(
             [("L.cs", "public interface IBase { void A(); internal void B(); int C { get; internal set; } }")], assemblyName: "Library");
         return Analysis.Expect(Compilations.Of("[CircuitBreaker(\"a\")] public interface IAuth : IBase;").Referencing(library),
-            "A.cs(1,40) error ASPECT0003 at «IAuth»: IAuth cannot have a circuit breaker proxy because of IBase.B(): it is not accessible to the proxy; make it public",
-            "A.cs(1,40) error ASPECT0003 at «IAuth»: IAuth cannot have a circuit breaker proxy because of IBase.C: it is not accessible to the proxy; make it public");
+            "A.cs(1,40) error ASPECT0003 at «IAuth»: The interface IAuth cannot have a proxy, because IBase.B() is not accessible to the proxy. Make it public.",
+            "A.cs(1,40) error ASPECT0003 at «IAuth»: The interface IAuth cannot have a proxy, because IBase.C is not accessible to the proxy. Make it public.");
     }
 
     [Fact]
@@ -118,13 +118,13 @@ public sealed class ProxyabilityTests
             }
         }
         """,
-        "A.cs(8,14) error ASPECT0003 at «A»: Outer.IAuth cannot have a circuit breaker proxy because of Outer.IAuth.A(Outer.Secret): the type Outer.Secret is not accessible to the proxy; make it internal or public",
+        "A.cs(8,14) error ASPECT0003 at «A»: The interface Outer.IAuth cannot have a proxy, because Outer.IAuth.A(Outer.Secret) uses Outer.Secret, which is not accessible to the proxy. Make that type internal or public.",
         "A.cs(8,14) error CS0051",
-        "A.cs(9,25) error ASPECT0003 at «B»: Outer.IAuth cannot have a circuit breaker proxy because of Outer.IAuth.B: the type System.Collections.Generic.List<Outer.Secret[]>? is not accessible to the proxy; make it internal or public",
+        "A.cs(9,25) error ASPECT0003 at «B»: The interface Outer.IAuth cannot have a proxy, because Outer.IAuth.B uses System.Collections.Generic.List<Outer.Secret[]>?, which is not accessible to the proxy. Make that type internal or public.",
         "A.cs(9,25) error CS0053",
-        "A.cs(10,23) error ASPECT0003 at «C»: Outer.IAuth cannot have a circuit breaker proxy because of Outer.IAuth.C: the type Outer.Handler is not accessible to the proxy; make it internal or public",
+        "A.cs(10,23) error ASPECT0003 at «C»: The interface Outer.IAuth cannot have a proxy, because Outer.IAuth.C uses Outer.Handler, which is not accessible to the proxy. Make that type internal or public.",
         "A.cs(10,23) error CS7025",
-        "A.cs(11,14) error ASPECT0003 at «D»: Outer.IAuth cannot have a circuit breaker proxy because of Outer.IAuth.D<T>(): the type System.Collections.Generic.IEnumerable<Outer.Secret> is not accessible to the proxy; make it internal or public",
+        "A.cs(11,14) error ASPECT0003 at «D»: The interface Outer.IAuth cannot have a proxy, because Outer.IAuth.D<T>() uses System.Collections.Generic.IEnumerable<Outer.Secret>, which is not accessible to the proxy. Make that type internal or public.",
         "A.cs(11,31) error CS0703");
 
     [Fact]
@@ -140,11 +140,11 @@ public sealed class ProxyabilityTests
             private class Inner { [CircuitBreaker("f")] public interface IDeep { void A(); } }
         }
         """,
-        "A.cs(1,38) error ASPECT0003 at «ILocal»: ILocal cannot have a circuit breaker proxy: it is local to its file, where generated code cannot reach it; make it internal",
-        "A.cs(2,59) error ASPECT0003 at «INested»: Local.INested cannot have a circuit breaker proxy: it is local to its file, where generated code cannot reach it; make it internal",
-        "A.cs(5,45) error ASPECT0003 at «IPrivate»: Outer.IPrivate cannot have a circuit breaker proxy: it is not accessible outside the type it is nested in; make it internal or public",
-        "A.cs(6,47) error ASPECT0003 at «IProtected»: Outer.IProtected cannot have a circuit breaker proxy: it is not accessible outside the type it is nested in; make it internal or public",
-        "A.cs(8,66) error ASPECT0003 at «IDeep»: Outer.Inner.IDeep cannot have a circuit breaker proxy: it is not accessible outside the type it is nested in; make it internal or public");
+        "A.cs(1,38) error ASPECT0003 at «ILocal»: The interface ILocal cannot have a proxy, because it is local to its file, where generated code cannot reach it. Make it internal.",
+        "A.cs(2,59) error ASPECT0003 at «INested»: The interface Local.INested cannot have a proxy, because it is local to its file, where generated code cannot reach it. Make it internal.",
+        "A.cs(5,45) error ASPECT0003 at «IPrivate»: The interface Outer.IPrivate cannot have a proxy, because it is not accessible outside its containing type. Make it internal or public.",
+        "A.cs(6,47) error ASPECT0003 at «IProtected»: The interface Outer.IProtected cannot have a proxy, because it is not accessible outside its containing type. Make it internal or public.",
+        "A.cs(8,66) error ASPECT0003 at «IDeep»: The interface Outer.Inner.IDeep cannot have a proxy, because it is not accessible outside its containing type. Make it internal or public.");
 
     [Fact]
     public Task What_cannot_be_boxed_or_listed_is_refused() => Analysis.Expect(
@@ -158,10 +158,10 @@ public sealed class ProxyabilityTests
             void D(RuntimeArgumentHandle value);
         }
         """,
-        "A.cs(4,10) error ASPECT0003 at «A»: IAuth cannot have a circuit breaker proxy because of IAuth.A(__arglist): it takes __arglist, which cannot be forwarded; move it to another interface",
-        "A.cs(5,10) error ASPECT0003 at «B»: IAuth cannot have a circuit breaker proxy because of IAuth.B(System.TypedReference): it uses System.TypedReference, which cannot be forwarded; move it to another interface",
-        "A.cs(6,10) error ASPECT0003 at «C»: IAuth cannot have a circuit breaker proxy because of IAuth.C(System.ArgIterator): it uses System.ArgIterator, which cannot be forwarded; move it to another interface",
-        "A.cs(7,10) error ASPECT0003 at «D»: IAuth cannot have a circuit breaker proxy because of IAuth.D(System.RuntimeArgumentHandle): it uses System.RuntimeArgumentHandle, which cannot be forwarded; move it to another interface");
+        "A.cs(4,10) error ASPECT0003 at «A»: The interface IAuth cannot have a proxy, because IAuth.A(__arglist) takes __arglist, which a proxy cannot forward. Move it to another interface.",
+        "A.cs(5,10) error ASPECT0003 at «B»: The interface IAuth cannot have a proxy, because IAuth.B(System.TypedReference) uses System.TypedReference, which a proxy cannot forward. Move it to another interface.",
+        "A.cs(6,10) error ASPECT0003 at «C»: The interface IAuth cannot have a proxy, because IAuth.C(System.ArgIterator) uses System.ArgIterator, which a proxy cannot forward. Move it to another interface.",
+        "A.cs(7,10) error ASPECT0003 at «D»: The interface IAuth cannot have a proxy, because IAuth.D(System.RuntimeArgumentHandle) uses System.RuntimeArgumentHandle, which a proxy cannot forward. Move it to another interface.");
 
     private const string Pointers =
         """
@@ -181,9 +181,9 @@ public sealed class ProxyabilityTests
     [Fact]
     public Task Pointers_ask_for_unsafe_code() => Analysis.Expect(Pointers,
         "A.cs(2,25) error CS0227",
-        "A.cs(4,10) error ASPECT0003 at «A»: IAuth cannot have a circuit breaker proxy because of IAuth.A(int*): its signature has pointers in it; set <AllowUnsafeBlocks>true</AllowUnsafeBlocks> in the project",
-        "A.cs(5,26) error ASPECT0003 at «B»: IAuth cannot have a circuit breaker proxy because of IAuth.B: its signature has pointers in it; set <AllowUnsafeBlocks>true</AllowUnsafeBlocks> in the project",
-        "A.cs(6,10) error ASPECT0003 at «C»: IAuth cannot have a circuit breaker proxy because of IAuth.C(System.Collections.Generic.List<int*[]>): its signature has pointers in it; set <AllowUnsafeBlocks>true</AllowUnsafeBlocks> in the project");
+        "A.cs(4,10) error ASPECT0003 at «A»: The interface IAuth cannot have a proxy, because IAuth.A(int*) has pointers in its signature, which need unsafe code. Set <AllowUnsafeBlocks>true</AllowUnsafeBlocks> in the project.",
+        "A.cs(5,26) error ASPECT0003 at «B»: The interface IAuth cannot have a proxy, because IAuth.B has pointers in its signature, which need unsafe code. Set <AllowUnsafeBlocks>true</AllowUnsafeBlocks> in the project.",
+        "A.cs(6,10) error ASPECT0003 at «C»: The interface IAuth cannot have a proxy, because IAuth.C(System.Collections.Generic.List<int*[]>) has pointers in its signature, which need unsafe code. Set <AllowUnsafeBlocks>true</AllowUnsafeBlocks> in the project.");
 
     [Fact]
     public Task A_guarded_stream_is_not_refused_unless_it_is_returned_by_reference() => Analysis.Expect(
@@ -199,7 +199,7 @@ public sealed class ProxyabilityTests
             [NoCircuitBreaker] ref IAsyncEnumerable<int> F();
         }
         """,
-        "A.cs(8,31) error ASPECT0003 at «E»: IAuth cannot have a circuit breaker proxy because of IAuth.E(): it returns System.Collections.Generic.IAsyncEnumerable<int> by reference, so that its outcome cannot be seen; return it by value, or add [NoCircuitBreaker] to pass it through unguarded");
+        "A.cs(8,31) error ASPECT0003 at «E»: The interface IAuth cannot have a proxy, because IAuth.E() returns System.Collections.Generic.IAsyncEnumerable<int> by reference, so that the circuit breaker cannot see the outcome. Return it by value, or add [NoCircuitBreaker].");
 
     [Fact]
     public Task A_guarded_awaitable_that_is_no_task_is_refused() => Analysis.Expect(
@@ -226,15 +226,15 @@ public sealed class ProxyabilityTests
             ValueTask<int>? L();
         }
         """,
-        "A.cs(9,12) error ASPECT0003 at «A»: IAuth cannot have a circuit breaker proxy because of IAuth.A(): it returns Custom, which is awaited but is neither Task nor ValueTask, so that its outcome cannot be seen; return a task, or add [NoCircuitBreaker] to pass it through unguarded",
-        "A.cs(10,20) error ASPECT0003 at «B»: IAuth cannot have a circuit breaker proxy because of IAuth.B(): it returns System.Runtime.CompilerServices.YieldAwaitable, which is awaited but is neither Task nor ValueTask, so that its outcome cannot be seen; return a task, or add [NoCircuitBreaker] to pass it through unguarded",
-        "A.cs(11,34) error ASPECT0003 at «C»: IAuth cannot have a circuit breaker proxy because of IAuth.C(): it returns System.Runtime.CompilerServices.ConfiguredTaskAwaitable<int>, which is awaited but is neither Task nor ValueTask, so that its outcome cannot be seen; return a task, or add [NoCircuitBreaker] to pass it through unguarded",
-        "A.cs(12,13) error ASPECT0003 at «D»: IAuth cannot have a circuit breaker proxy because of IAuth.D(): it returns Derived, which is awaited but is neither Task nor ValueTask, so that its outcome cannot be seen; return a task, or add [NoCircuitBreaker] to pass it through unguarded",
-        "A.cs(13,14) error ASPECT0003 at «E»: IAuth cannot have a circuit breaker proxy because of IAuth.E(): it returns IDerived, which is awaited but is neither Task nor ValueTask, so that its outcome cannot be seen; return a task, or add [NoCircuitBreaker] to pass it through unguarded",
-        "A.cs(14,7) error ASPECT0003 at «F»: IAuth cannot have a circuit breaker proxy because of IAuth.F<T>(): it returns T, which is awaited but is neither Task nor ValueTask, so that its outcome cannot be seen; return a task, or add [NoCircuitBreaker] to pass it through unguarded",
-        "A.cs(15,19) error ASPECT0003 at «G»: IAuth cannot have a circuit breaker proxy because of IAuth.G(): it returns System.Threading.Tasks.Task<int> by reference, so that its outcome cannot be seen; return it by value, or add [NoCircuitBreaker] to pass it through unguarded",
-        "A.cs(16,35) error ASPECT0003 at «H»: IAuth cannot have a circuit breaker proxy because of IAuth.H: it returns Derived, which is awaited but is neither Task nor ValueTask, so that its outcome cannot be seen; return a task, or take [CircuitBreaker] away to pass it through unguarded",
-        "A.cs(20,21) error ASPECT0003 at «L»: IAuth cannot have a circuit breaker proxy because of IAuth.L(): it returns System.Threading.Tasks.ValueTask<int>?, which is awaited but is neither Task nor ValueTask, so that its outcome cannot be seen; return a task, or add [NoCircuitBreaker] to pass it through unguarded");
+        "A.cs(9,12) error ASPECT0003 at «A»: The interface IAuth cannot have a proxy, because IAuth.A() returns Custom, an awaitable other than Task and ValueTask, so that the circuit breaker cannot see the outcome. Return a task, or add [NoCircuitBreaker].",
+        "A.cs(10,20) error ASPECT0003 at «B»: The interface IAuth cannot have a proxy, because IAuth.B() returns System.Runtime.CompilerServices.YieldAwaitable, an awaitable other than Task and ValueTask, so that the circuit breaker cannot see the outcome. Return a task, or add [NoCircuitBreaker].",
+        "A.cs(11,34) error ASPECT0003 at «C»: The interface IAuth cannot have a proxy, because IAuth.C() returns System.Runtime.CompilerServices.ConfiguredTaskAwaitable<int>, an awaitable other than Task and ValueTask, so that the circuit breaker cannot see the outcome. Return a task, or add [NoCircuitBreaker].",
+        "A.cs(12,13) error ASPECT0003 at «D»: The interface IAuth cannot have a proxy, because IAuth.D() returns Derived, an awaitable other than Task and ValueTask, so that the circuit breaker cannot see the outcome. Return a task, or add [NoCircuitBreaker].",
+        "A.cs(13,14) error ASPECT0003 at «E»: The interface IAuth cannot have a proxy, because IAuth.E() returns IDerived, an awaitable other than Task and ValueTask, so that the circuit breaker cannot see the outcome. Return a task, or add [NoCircuitBreaker].",
+        "A.cs(14,7) error ASPECT0003 at «F»: The interface IAuth cannot have a proxy, because IAuth.F<T>() returns T, an awaitable other than Task and ValueTask, so that the circuit breaker cannot see the outcome. Return a task, or add [NoCircuitBreaker].",
+        "A.cs(15,19) error ASPECT0003 at «G»: The interface IAuth cannot have a proxy, because IAuth.G() returns System.Threading.Tasks.Task<int> by reference, so that the circuit breaker cannot see the outcome. Return it by value, or add [NoCircuitBreaker].",
+        "A.cs(16,35) error ASPECT0003 at «H»: The interface IAuth cannot have a proxy, because IAuth.H returns Derived, an awaitable other than Task and ValueTask, so that the circuit breaker cannot see the outcome. Return a task, or remove [CircuitBreaker].",
+        "A.cs(20,21) error ASPECT0003 at «L»: The interface IAuth cannot have a proxy, because IAuth.L() returns System.Threading.Tasks.ValueTask<int>?, an awaitable other than Task and ValueTask, so that the circuit breaker cannot see the outcome. Return a task, or add [NoCircuitBreaker].");
 
     [Fact]
     public Task An_interface_that_inherits_an_annotated_one_is_refused_like_it() => Analysis.Expect(
@@ -249,8 +249,8 @@ public sealed class ProxyabilityTests
         }
         public interface IFurther : IDerived;
         """,
-        "A.cs(7,26) error ASPECT0003 at «B»: IDerived cannot have a circuit breaker proxy because of IDerived.B(): a proxy cannot forward a static abstract member to an instance; move it to another interface",
-        "A.cs(7,26) error ASPECT0003 at «B»: IFurther cannot have a circuit breaker proxy because of IDerived.B(): a proxy cannot forward a static abstract member to an instance; move it to another interface");
+        "A.cs(7,26) error ASPECT0003 at «B»: The interface IDerived cannot have a proxy, because IDerived.B() is static abstract, and a proxy forwards only to an instance. Move it to another interface.",
+        "A.cs(7,26) error ASPECT0003 at «B»: The interface IFurther cannot have a proxy, because IDerived.B() is static abstract, and a proxy forwards only to an instance. Move it to another interface.");
 
     [Fact]
     public Task An_attribute_on_the_deriving_interface_covers_what_it_inherits() => Analysis.Expect(
@@ -262,7 +262,7 @@ public sealed class ProxyabilityTests
         [CircuitBreaker("a")]
         public interface IAuth : IBase<int>;
         """,
-        "A.cs(3,17) error ASPECT0003 at «A»: IAuth cannot have a circuit breaker proxy because of IBase<int>.A(): it returns System.Threading.Tasks.Task<int> by reference, so that its outcome cannot be seen; return it by value, or add [NoCircuitBreaker] to pass it through unguarded");
+        "A.cs(3,17) error ASPECT0003 at «A»: The interface IAuth cannot have a proxy, because IBase<int>.A() returns System.Threading.Tasks.Task<int> by reference, so that the circuit breaker cannot see the outcome. Return it by value, or add [NoCircuitBreaker].");
 
     [Fact]
     public Task A_nested_interface_speaks_for_itself() => Analysis.Expect(
@@ -282,8 +282,8 @@ public sealed class ProxyabilityTests
         """
         public partial interface IAuth { static abstract void B(); }
         """),
-        "A.cs(1,77) error ASPECT0003 at «A»: IAuth cannot have a circuit breaker proxy because of IAuth.A(): a proxy cannot forward a static abstract member to an instance; move it to another interface",
-        "B.cs(1,55) error ASPECT0003 at «B»: IAuth cannot have a circuit breaker proxy because of IAuth.B(): a proxy cannot forward a static abstract member to an instance; move it to another interface");
+        "A.cs(1,77) error ASPECT0003 at «A»: The interface IAuth cannot have a proxy, because IAuth.A() is static abstract, and a proxy forwards only to an instance. Move it to another interface.",
+        "B.cs(1,55) error ASPECT0003 at «B»: The interface IAuth cannot have a proxy, because IAuth.B() is static abstract, and a proxy forwards only to an instance. Move it to another interface.");
 
     [Fact]
     public Task An_alias_annotates_like_the_attribute() => Analysis.Expect(
@@ -297,7 +297,7 @@ public sealed class ProxyabilityTests
             [NCB] ref Task B();
         }
         """,
-        "A.cs(6,14) error ASPECT0003 at «A»: IAuth cannot have a circuit breaker proxy because of IAuth.A(): it returns System.Threading.Tasks.Task by reference, so that its outcome cannot be seen; return it by value, or add [NoCircuitBreaker] to pass it through unguarded");
+        "A.cs(6,14) error ASPECT0003 at «A»: The interface IAuth cannot have a proxy, because IAuth.A() returns System.Threading.Tasks.Task by reference, so that the circuit breaker cannot see the outcome. Return it by value, or add [NoCircuitBreaker].");
 
     [Theory]
     [InlineData(LanguageVersion.CSharp11, "11.0")]
@@ -309,7 +309,7 @@ public sealed class ProxyabilityTests
                 ("B.cs", "public interface IPlain { void A(); }"),
             ],
             version),
-        $"A.cs(1,40) error ASPECT0003 at «IAuth»: IAuth cannot have a circuit breaker proxy: its project is compiled as C# {name}; generated proxies need C# 13 or later");
+        $"A.cs(1,40) error ASPECT0003 at «IAuth»: The interface IAuth cannot have a proxy, because it is in a project compiled as C# {name}. Generated proxies need C# 13 or later.");
 
     [Fact]
     public Task CSharp_13_is_enough() => Analysis.Expect(
@@ -328,7 +328,7 @@ public sealed class ProxyabilityTests
             ("A.cs", "[CircuitBreaker(\"a\")] public partial interface IClient;"),
             ("Client.g.cs", "[System.CodeDom.Compiler.GeneratedCode(\"tool\", \"1\")] public partial interface IClient { ref Task A(); }"),
         ]),
-        "Client.g.cs(1,98) error ASPECT0003 at «A»: IClient cannot have a circuit breaker proxy because of IClient.A(): it returns System.Threading.Tasks.Task by reference, so that its outcome cannot be seen; return it by value, or add [NoCircuitBreaker] to pass it through unguarded");
+        "Client.g.cs(1,98) error ASPECT0003 at «A»: The interface IClient cannot have a proxy, because IClient.A() returns System.Threading.Tasks.Task by reference, so that the circuit breaker cannot see the outcome. Return it by value, or add [NoCircuitBreaker].");
 
     [Fact]
     public Task Code_that_is_not_finished_throws_nowhere() => Analysis.Expect(
@@ -371,10 +371,10 @@ public sealed class ProxyabilityTests
         [CircuitBreaker("a")] public interface IOfNumbers : IBase<int> { }
         [CircuitBreaker("b")] public interface IOfTexts : IBase<string> { }
         """,
-        "A.cs(1,34) error ASPECT0003 at «M»: IOfNumbers cannot have a circuit breaker proxy because of IBase<int>.M(int): as IBase<int> it has the signature of IBase<T>.M(int), so that neither can be implemented; give one of them another name",
-        "A.cs(1,47) error ASPECT0003 at «M»: IOfNumbers cannot have a circuit breaker proxy because of IBase<int>.M(int): as IBase<int> it has the signature of IBase<T>.M(T), so that neither can be implemented; give one of them another name",
-        "A.cs(1,61) error ASPECT0003 at «this»: IOfNumbers cannot have a circuit breaker proxy because of IBase<int>.this[int]: as IBase<int> it has the signature of IBase<T>.this[int], so that neither can be implemented; give one of them another name",
-        "A.cs(1,84) error ASPECT0003 at «this»: IOfNumbers cannot have a circuit breaker proxy because of IBase<int>.this[int]: as IBase<int> it has the signature of IBase<T>.this[T], so that neither can be implemented; give one of them another name");
+        "A.cs(1,34) error ASPECT0003 at «M»: The interface IOfNumbers cannot have a proxy, because IBase<int>.M(int) has in IBase<int> the signature of IBase<T>.M(int), so that C# can implement neither. Rename one of them.",
+        "A.cs(1,47) error ASPECT0003 at «M»: The interface IOfNumbers cannot have a proxy, because IBase<int>.M(int) has in IBase<int> the signature of IBase<T>.M(T), so that C# can implement neither. Rename one of them.",
+        "A.cs(1,61) error ASPECT0003 at «this»: The interface IOfNumbers cannot have a proxy, because IBase<int>.this[int] has in IBase<int> the signature of IBase<T>.this[int], so that C# can implement neither. Rename one of them.",
+        "A.cs(1,84) error ASPECT0003 at «this»: The interface IOfNumbers cannot have a proxy, because IBase<int>.this[int] has in IBase<int> the signature of IBase<T>.this[T], so that C# can implement neither. Rename one of them.");
 
     [Fact]
     public Task Members_that_an_overload_of_higher_priority_would_be_called_for() => Analysis.Expect(
@@ -394,9 +394,9 @@ public sealed class ProxyabilityTests
             [OverloadResolutionPriority(2)] void C(int a);
         }
         """,
-        "A.cs(4,10) error ASPECT0003 at «A»: IAuth cannot have a circuit breaker proxy because of IAuth.A(int): the proxy's call of it would go to IAuth.A(long, int), which has a higher [OverloadResolutionPriority]; give both the same, or one of them another name",
-        "A.cs(8,43) error ASPECT0003 at «B»: IAuth cannot have a circuit breaker proxy because of IAuth.B(int[]): the proxy's call of it would go to IAuth.B<T>(params T[]), which has a higher [OverloadResolutionPriority]; give both the same, or one of them another name",
-        "A.cs(10,42) error ASPECT0003 at «this»: IAuth cannot have a circuit breaker proxy because of IAuth.this[string]: the proxy's call of it would go to IAuth.this[object], which has a higher [OverloadResolutionPriority]; give both the same, or one of them another name");
+        "A.cs(4,10) error ASPECT0003 at «A»: The interface IAuth cannot have a proxy, because IAuth.A(int) loses every call to IAuth.A(long, int), which has a higher [OverloadResolutionPriority]. Give both the same priority, or rename one of them.",
+        "A.cs(8,43) error ASPECT0003 at «B»: The interface IAuth cannot have a proxy, because IAuth.B(int[]) loses every call to IAuth.B<T>(params T[]), which has a higher [OverloadResolutionPriority]. Give both the same priority, or rename one of them.",
+        "A.cs(10,42) error ASPECT0003 at «this»: The interface IAuth cannot have a proxy, because IAuth.this[string] loses every call to IAuth.this[object], which has a higher [OverloadResolutionPriority]. Give both the same priority, or rename one of them.");
 
     [Fact]
     public Task Types_inside_one_of_a_nullable_type_parameter_of_a_method() => Analysis.Expect(
@@ -410,7 +410,7 @@ public sealed class ProxyabilityTests
             void D<U>(Outer<U>.Inner a, Outer<int>.Generic<U?> b, Outer<T?>.Inner c, U? d);
         }
         """,
-        "A.cs(4,25) error ASPECT0003 at «A»: IAuth<T> cannot have a circuit breaker proxy because of IAuth<T>.A<U>(): it names System.Collections.Generic.List<U?>.Enumerator, a type inside another that has a nullable type parameter of the method as argument, which no explicit implementation can have; take the ? away, or move it to another interface",
-        "A.cs(5,10) error ASPECT0003 at «B»: IAuth<T> cannot have a circuit breaker proxy because of IAuth<T>.B<U>(System.Collections.Generic.List<Outer<U?[]>.Inner>): it names Outer<U?[]>.Inner, a type inside another that has a nullable type parameter of the method as argument, which no explicit implementation can have; take the ? away, or move it to another interface",
-        "A.cs(6,10) error ASPECT0003 at «C»: IAuth<T> cannot have a circuit breaker proxy because of IAuth<T>.C<U>(Outer<(U?, int)>.Inner): it names Outer<(U?, int)>.Inner, a type inside another that has a nullable type parameter of the method as argument, which no explicit implementation can have; take the ? away, or move it to another interface");
+        "A.cs(4,25) error ASPECT0003 at «A»: The interface IAuth<T> cannot have a proxy, because IAuth<T>.A<U>() uses System.Collections.Generic.List<U?>.Enumerator, whose nullable type argument no explicit implementation can repeat. Remove the ?, or move the member to another interface.",
+        "A.cs(5,10) error ASPECT0003 at «B»: The interface IAuth<T> cannot have a proxy, because IAuth<T>.B<U>(System.Collections.Generic.List<Outer<U?[]>.Inner>) uses Outer<U?[]>.Inner, whose nullable type argument no explicit implementation can repeat. Remove the ?, or move the member to another interface.",
+        "A.cs(6,10) error ASPECT0003 at «C»: The interface IAuth<T> cannot have a proxy, because IAuth<T>.C<U>(Outer<(U?, int)>.Inner) uses Outer<(U?, int)>.Inner, whose nullable type argument no explicit implementation can repeat. Remove the ?, or move the member to another interface.");
 }

@@ -39,9 +39,9 @@ public sealed class UnprotectedInstanceTests
             public IAuth? G() => (IAuth?)services.GetService(typeof(IAuth));
         }
         """,
-        "A.cs(19,37) info ASPECT0019 at «services.GetRequiredService<Plain>()»: A Plain that is resolved by its class is used as IAuth without its circuit breakers: call WithAspects(aspects) on it, or resolve IAuth",
-        "A.cs(20,32) info ASPECT0019 at «services.GetService(typeof(Plain))»: A Plain that is resolved by its class is used as IAuth without its circuit breakers: call WithAspects(aspects) on it, or resolve IAuth",
-        "A.cs(21,35) info ASPECT0019 at «ActivatorUtilities.CreateInstance<Plain>(services)»: A Plain that is resolved by its class is used as IAuth without its circuit breakers: call WithAspects(aspects) on it, or resolve IAuth");
+        "A.cs(19,37) info ASPECT0019 at «services.GetRequiredService<Plain>()»: The resolved Plain is used as IAuth without its proxy, so that no circuit breaker guards its calls. Call WithAspects(aspects) on the instance, or resolve IAuth.",
+        "A.cs(20,32) info ASPECT0019 at «services.GetService(typeof(Plain))»: The resolved Plain is used as IAuth without its proxy, so that no circuit breaker guards its calls. Call WithAspects(aspects) on the instance, or resolve IAuth.",
+        "A.cs(21,35) info ASPECT0019 at «ActivatorUtilities.CreateInstance<Plain>(services)»: The resolved Plain is used as IAuth without its proxy, so that no circuit breaker guards its calls. Call WithAspects(aspects) on the instance, or resolve IAuth.");
 
     [Fact]
     public Task A_variable_that_is_assigned_once_is_what_it_holds() => Analysis.ExpectWithProxies(
@@ -57,9 +57,9 @@ public sealed class UnprotectedInstanceTests
             private static void Take(IAuth auth) => auth.A();
         }
         """,
-        "A.cs(19,32) info ASPECT0019 at «new Plain()»: A new Plain is used as IAuth without its circuit breakers: call WithAspects(aspects) on it, or take it from a container that does",
-        "A.cs(20,32) info ASPECT0019 at «new Plain()»: A new Plain is used as IAuth without its circuit breakers: call WithAspects(aspects) on it, or take it from a container that does",
-        "A.cs(21,37) info ASPECT0019 at «new Plain()»: A new Plain is used as IAuth without its circuit breakers: call WithAspects(aspects) on it, or take it from a container that does");
+        "A.cs(19,32) info ASPECT0019 at «new Plain()»: The new Plain is used as IAuth without its proxy, so that no circuit breaker guards its calls. Call WithAspects(aspects) on the instance, or get the interface from a container that decorates it.",
+        "A.cs(20,32) info ASPECT0019 at «new Plain()»: The new Plain is used as IAuth without its proxy, so that no circuit breaker guards its calls. Call WithAspects(aspects) on the instance, or get the interface from a container that decorates it.",
+        "A.cs(21,37) info ASPECT0019 at «new Plain()»: The new Plain is used as IAuth without its proxy, so that no circuit breaker guards its calls. Call WithAspects(aspects) on the instance, or get the interface from a container that decorates it.");
 
     [Fact]
     public Task Only_what_a_factory_returns_is_decorated_by_the_container() => Analysis.ExpectWithProxies(
@@ -75,9 +75,9 @@ public sealed class UnprotectedInstanceTests
             }
         }
         """,
-        "A.cs(21,40) info ASPECT0019 at «new Plain()»: A new Plain is used as IAuth without its circuit breakers: call WithAspects(aspects) on it, or take it from a container that does",
-        "A.cs(22,61) info ASPECT0019 at «new Plain()»: A new Plain is used as IAuth without its circuit breakers: call WithAspects(aspects) on it, or take it from a container that does",
-        "A.cs(23,34) info ASPECT0019 at «new Plain()»: A new Plain is used as IAuth without its circuit breakers: call WithAspects(aspects) on it, or take it from a container that does");
+        "A.cs(21,40) info ASPECT0019 at «new Plain()»: The new Plain is used as IAuth without its proxy, so that no circuit breaker guards its calls. Call WithAspects(aspects) on the instance, or get the interface from a container that decorates it.",
+        "A.cs(22,61) info ASPECT0019 at «new Plain()»: The new Plain is used as IAuth without its proxy, so that no circuit breaker guards its calls. Call WithAspects(aspects) on the instance, or get the interface from a container that decorates it.",
+        "A.cs(23,34) info ASPECT0019 at «new Plain()»: The new Plain is used as IAuth without its proxy, so that no circuit breaker guards its calls. Call WithAspects(aspects) on the instance, or get the interface from a container that decorates it.");
 
     [Fact]
     public Task What_gets_its_proxy_later_is_fine() => Analysis.ExpectWithProxies(

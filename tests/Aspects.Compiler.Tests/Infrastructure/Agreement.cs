@@ -53,7 +53,7 @@ internal static class Agreement
     private static bool IsRefusal(Diagnostic diagnostic, INamedTypeSymbol type) => diagnostic.Id switch
     {
         "ASPECT0001" => type.AllInterfaces.Append(type).Any(around => IsIn(diagnostic, around)),
-        "ASPECT0003" => diagnostic.GetMessage(null).StartsWith($"{type.ToDisplayString()} cannot have a circuit breaker proxy", StringComparison.Ordinal),
+        "ASPECT0003" => diagnostic.GetMessage(null).StartsWith($"The interface {type.ToDisplayString()} cannot have a proxy", StringComparison.Ordinal),
         _ => false,
     };
 

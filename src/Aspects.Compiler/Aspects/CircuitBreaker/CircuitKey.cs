@@ -43,21 +43,21 @@ internal readonly struct CircuitKey(IParameterSymbol parameter, AttributeData at
     /// <summary>Why a parameter cannot be the key of its method, as a clause with the fix; <see langword="null"/> where it can.</summary>
     public string? ReasonAgainst(Compilation compilation) => Parameter switch
     {
-        { RefKind: RefKind.Out } => "it is an out parameter, which has no value before the call; mark one that has",
+        { RefKind: RefKind.Out } => "an out parameter has no value before the call. Mark a parameter that has one.",
         { Type: { IsRefLikeType: true } or IPointerTypeSymbol or IFunctionPointerTypeSymbol } =>
-            $"a value of type {Parameter.Type.ToDisplayString()} cannot be kept; mark a parameter of an ordinary type",
-        { Type.TypeKind: TypeKind.Dynamic } => "it is dynamic; give it the type that its values have",
+            $"a value of type {Parameter.Type.ToDisplayString()} cannot be stored. Mark a parameter of an ordinary type.",
+        { Type.TypeKind: TypeKind.Dynamic } => "its type is dynamic. Use the type of its values.",
         { Type.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } =>
-            $"it may be null, which is no key; make it {((INamedTypeSymbol)Parameter.Type).TypeArguments[0].ToDisplayString()}",
-        _ when CancellationTokens.IsToken(Parameter) => "every call may come with another CancellationToken; mark the parameter that says where the call goes",
+            $"its value may be null, and a key cannot be null. Use the type {((INamedTypeSymbol)Parameter.Type).TypeArguments[0].ToDisplayString()}.",
+        _ when CancellationTokens.IsToken(Parameter) => "each call can have its own CancellationToken. Mark the parameter that identifies the target of the call.",
         { Type.TypeKind: TypeKind.Array } =>
-            "two arrays are never equal, so that every call would have a breaker of its own; mark a parameter of a type that compares what is in it, such as string",
+            "two arrays are never equal, so that each call would have its own circuit breaker. Mark a parameter with value equality, such as a string.",
         _ when TypeParts.Enumerate(Parameter.Type).Any(static part => part is ITypeParameterSymbol) =>
-            $"its type {Parameter.Type.ToDisplayString()} depends on type parameters, and the breakers of one name have keys of one type; mark a parameter of a type without them",
-        { Type: { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } } => $"it may be null, which is no key; make it {Type.ToDisplayString()}",
-        _ when IsSecond(Parameter) => "another parameter of the method is marked already; take one away, or pass both in one value",
-        _ when Capacity is < MinCapacity or > MaxCapacity => FormattableString.Invariant($"its Capacity is {Capacity}; use a number from {MinCapacity} to {MaxCapacity}"),
-        _ when !CompilationContext.Get(compilation).IsAccessible(Parameter.Type) => "its type is not accessible to the proxy; make it internal or public",
+            $"its type {Parameter.Type.ToDisplayString()} depends on type parameters, and one circuit breaker has keys of one type. Mark a parameter of a type without type parameters.",
+        { Type: { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } } => $"its value may be null, and a key cannot be null. Use the type {Type.ToDisplayString()}.",
+        _ when IsSecond(Parameter) => "another parameter of the method has [CircuitKey]. Remove one, or pass both values in one parameter.",
+        _ when Capacity is < MinCapacity or > MaxCapacity => FormattableString.Invariant($"its Capacity is {Capacity}. Use a number from {MinCapacity} to {MaxCapacity}."),
+        _ when !CompilationContext.Get(compilation).IsAccessible(Parameter.Type) => "its type is not accessible to the proxy. Make the type internal or public.",
         _ => null,
     };
 

@@ -17,9 +17,9 @@ internal static class ExternalInterfaces
     public static string? ReasonAgainst(ITypeSymbol? type, IAssemblySymbol assembly) => type switch
     {
         { TypeKind: TypeKind.Error } => "it does not exist",
-        not INamedTypeSymbol { TypeKind: TypeKind.Interface } => "it is no interface; a proxy can stand in for interfaces only",
+        not INamedTypeSymbol { TypeKind: TypeKind.Interface } => "the type is not an interface, and a proxy implements only interfaces. Name an interface.",
         INamedTypeSymbol own when SymbolEqualityComparer.Default.Equals(own.ContainingAssembly, assembly) && BreakerUses.IsAnnotated(own) =>
-            "it carries [CircuitBreaker] itself in this project; put the settings there",
+            "the interface has [CircuitBreaker] in this project. Put the settings there.",
         _ => null,
     };
 

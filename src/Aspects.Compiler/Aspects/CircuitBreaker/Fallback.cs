@@ -62,12 +62,12 @@ internal sealed class Fallback
     // What is obsolete may be called by what is obsolete itself: the member, or the whole proxy.
     private static string? ReasonAgainst(IMethodSymbol method, IMethodSymbol call, ProxiedInterface proxied) =>
         Obsoletion.IsError(method) && !Obsoletion.IsObsolete(call) && !Obsoletion.IsObsolete(proxied.Type)
-            ? $"{method.ToDisplayString()} is obsolete, and to call it is an error; name another method, or make that a warning"
+            ? $"{method.ToDisplayString()} is obsolete, and a call of it is an error. Name another method, or make [Obsolete] a warning."
             : FallbackFlow.ReasonAgainst(method, call);
 
     private static string? ReasonAgainstMaking(INamedTypeSymbol type, ProxiedInterface proxied, Compilation compilation) =>
         Obsoletion.IsError(FallbackTypes.FindConstructor(type, compilation)!) && !Obsoletion.IsObsolete(proxied.Type)
-            ? $"the constructor of {type.ToDisplayString()} is obsolete, and to call it is an error; make that a warning"
+            ? $"the constructor of {type.ToDisplayString()} is obsolete, and a call of it is an error. Make [Obsolete] a warning."
             : null;
 
     // The interface whose type arguments an open type takes.
@@ -83,14 +83,14 @@ internal sealed class Fallback
             || parameter.Type is { IsRefLikeType: true } or ITypeParameterSymbol { AllowsRefLikeType: true }
             || PointerTypes.HasPointer(parameter.Type));
         if (!isLater || parameter is null) return null;
-        var remedy = ReturnsStream(call) ? "pass it by value" : "pass it by value, or use FallbackTrigger.Rejection";
-        return $"parameter {parameter.Name} is passed by reference or lives on the stack, and the fallback would be called after {call.Name} has returned; {remedy}";
+        var remedy = ReturnsStream(call) ? "Pass the parameter by value" : "Pass the parameter by value, or use FallbackTrigger.Rejection";
+        return $"parameter {parameter.Name} is passed by reference or has a stack-only type, and the fallback runs after {call.Name} has returned. {remedy}.";
     }
 
     // The whole proxy is unsafe code then.
     private static string? ReasonAgainstAwaiting(IMethodSymbol call, ProxiedInterface proxied) =>
         AwaitsFailure(call, proxied) && PointerTypes.HasPointerInName(proxied.Type)
-            ? $"{proxied.Type.ToDisplayString()} is named with pointers or inherits such an interface, and where pointers may stand nothing can be awaited; use FallbackTrigger.Rejection"
+            ? $"{proxied.Type.ToDisplayString()} has pointers in its name or in an inherited interface, and unsafe code cannot await. Use FallbackTrigger.Rejection."
             : null;
 
     private static bool AwaitsFailure(IMethodSymbol call, ProxiedInterface proxied) =>

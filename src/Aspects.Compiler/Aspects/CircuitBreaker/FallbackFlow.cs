@@ -15,12 +15,12 @@ internal static class FallbackFlow
     {
         if (FlowAttributes.DoesNotReturn(call) && !FlowAttributes.DoesNotReturn(fallback))
         {
-            return $"it has [DoesNotReturn], and {fallback.ToDisplayString()} returns; put the attribute there, or take it away here";
+            return $"the method has [DoesNotReturn], and {fallback.ToDisplayString()} returns. Add the attribute to the fallback, or remove it from the method.";
         }
 
         var isKept = IsKept(fallback.GetReturnTypeAttributes(), call.GetReturnTypeAttributes())
             && call.Parameters.All(parameter => IsKept(fallback.Parameters[parameter.Ordinal].GetAttributes(), parameter.GetAttributes()));
-        return isKept ? null : $"the attributes of {fallback.ToDisplayString()} say something else of null; give it those of the method it stands in for";
+        return isKept ? null : $"the nullability attributes of {fallback.ToDisplayString()} differ from those of the method. Use the attributes of the method.";
     }
 
     private static bool IsKept(ImmutableArray<AttributeData> fallback, ImmutableArray<AttributeData> call) =>

@@ -32,21 +32,21 @@ internal static class FallbackMethods
 
     public static string? ReasonAgainst(string name, IMethodSymbol call, ProxiedInterface proxied, Compilation compilation)
     {
-        if (call.AssociatedSymbol is not null) return "it can stand in for a method only; for a property use FallbackType";
+        if (call.AssociatedSymbol is not null) return "a method cannot replace a property. Use FallbackType.";
 
         var named = Named(name, proxied).ToList();
         if (named.Count == 0) return ReasonAgainstName(name, call, proxied);
-        if (named.Count == 1 && SymbolEqualityComparer.Default.Equals(named[0], call)) return "it is named as its own fallback; name another method";
+        if (named.Count == 1 && SymbolEqualityComparer.Default.Equals(named[0], call)) return "the method is its own fallback. Name another method.";
 
         if (Find(name, call, proxied, compilation) is not { } fallback)
         {
             return named.Exists(candidate => Fits(candidate, call))
-                ? $"{named.Find(candidate => Fits(candidate, call)).ToDisplayString()} is not accessible to the proxy; make it {(proxied.OfAssembly.IsEmpty ? "public or internal" : "public")}"
-                : $"no method '{name}' of {proxied.Type.ToDisplayString()} has its signature; make it '{Wanted(name, call)}', with an Exception last if it is to know why";
+                ? $"{named.Find(candidate => Fits(candidate, call)).ToDisplayString()} is not accessible to the proxy. Make it {(proxied.OfAssembly.IsEmpty ? "public or internal" : "public")}."
+                : $"no method '{name}' of {proxied.Type.ToDisplayString()} has its signature. Write '{Wanted(name, call)}', and add an Exception as last parameter to get the reason.";
         }
 
         return LeadsBack(fallback, call, proxied, compilation)
-            ? $"{fallback.ToDisplayString()} falls back on it in turn, so that neither would ever answer; let one of them stand by itself"
+            ? $"{fallback.ToDisplayString()} uses the method as its own fallback, so that neither returns. Remove one of the two fallbacks."
             : null;
     }
 
@@ -125,10 +125,10 @@ internal static class FallbackMethods
 
     private static string ReasonAgainstName(string name, IMethodSymbol call, ProxiedInterface proxied)
     {
-        if (!CanNameMethod(name)) return $"'{name}' is no name of a method; use nameof, as in Fallback = nameof({call.Name}Fallback)";
+        if (!CanNameMethod(name)) return $"'{name}' is not a method name. Use nameof, as in Fallback = nameof({call.Name}Fallback).";
         return OtherThanMethod(name, proxied) is { } other
-            ? $"{other.ToDisplayString()} is no method; name one that has its signature, as '{Wanted(call.Name + "Fallback", call)}'"
-            : $"{proxied.Type.ToDisplayString()} has no method '{name}'; add '{Wanted(name, call)}'";
+            ? $"{other.ToDisplayString()} is not a method. Name a method such as '{Wanted(call.Name + "Fallback", call)}'."
+            : $"{proxied.Type.ToDisplayString()} has no method '{name}'. Add '{Wanted(name, call)}'.";
     }
 
     private static bool Fits(IMethodSymbol candidate, IMethodSymbol call)

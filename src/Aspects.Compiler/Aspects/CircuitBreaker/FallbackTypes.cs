@@ -29,12 +29,12 @@ internal static class FallbackTypes
         return constructed switch
         {
             { TypeKind: TypeKind.Error } => "it does not exist",
-            INamedTypeSymbol { IsUnboundGenericType: true } => $"it has other type parameters than {naming.ToDisplayString()}; use a type with the same, or a closed one",
+            INamedTypeSymbol { IsUnboundGenericType: true } => $"the type has other type parameters than {naming.ToDisplayString()}. Use the same type parameters, or a closed type.",
             not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } or { IsAbstract: true } or { IsStatic: true } =>
-                $"{shown} is no class or struct that an instance could be made of; use one that is",
+                $"{shown} cannot have instances. Use a class or a struct that is not abstract.",
             _ when !constructed.AllInterfaces.Contains(declaring, SymbolEqualityComparer.Default) =>
-                $"{shown} does not implement {declaring.ToDisplayString()}; implement it there",
-            _ when !CompilationContext.Get(compilation).IsAccessible(constructed) => $"{shown} is not accessible to the proxy; make it internal or public",
+                $"{shown} does not implement {declaring.ToDisplayString()}. Implement the interface.",
+            _ when !CompilationContext.Get(compilation).IsAccessible(constructed) => $"{shown} is not accessible to the proxy. Make it internal or public.",
             INamedTypeSymbol named => ReasonAgainst(named, type, naming, compilation),
         };
     }
@@ -47,12 +47,12 @@ internal static class FallbackTypes
         var isOpen = !SymbolEqualityComparer.Default.Equals(constructed, type);
         if (isOpen && new TypeConstraints(constructed, compilation).FindUnmet() is { } parameter)
         {
-            return $"{parameter.Name} of {constructed.OriginalDefinition.ToDisplayString()} has constraints that {naming.ToDisplayString()} does not meet; give both the same, or use a closed type";
+            return $"{parameter.Name} of {constructed.OriginalDefinition.ToDisplayString()} has constraints that {naming.ToDisplayString()} does not meet. Use the same constraints, or a closed type.";
         }
 
-        if (FindConstructor(constructed, compilation) is not { } made) return $"{shown} has no accessible constructor without parameters; add one";
+        if (FindConstructor(constructed, compilation) is not { } made) return $"{shown} has no accessible constructor without parameters. Add one.";
         return HasRequiredMembers(constructed) && !SetsRequiredMembers(made)
-            ? $"{shown} has required members, which its constructor without parameters does not set; set them there and mark it with [SetsRequiredMembers]"
+            ? $"{shown} has required members, which its constructor without parameters does not set. Set them there, and add [SetsRequiredMembers]."
             : null;
     }
 

@@ -9,9 +9,9 @@ internal static class OutcomeTypes
     public static string? ReasonAgainstException(ITypeSymbol type, Compilation compilation) => type switch
     {
         { TypeKind: TypeKind.Error } => "it does not exist",
-        not INamedTypeSymbol { TypeKind: TypeKind.Class } => "it is no class",
-        INamedTypeSymbol { IsUnboundGenericType: true } => "its type arguments are missing",
-        _ when !DerivesFromException(type) => "it does not derive from System.Exception",
+        not INamedTypeSymbol { TypeKind: TypeKind.Class } => "it is not a class. Use a class that derives from System.Exception.",
+        INamedTypeSymbol { IsUnboundGenericType: true } => "its type arguments are missing. Write them.",
+        _ when !DerivesFromException(type) => "it does not derive from System.Exception. Use an exception type.",
         _ => AccessReason(type, compilation),
     };
 
@@ -19,11 +19,11 @@ internal static class OutcomeTypes
     public static string? ReasonAgainstClassifier(ITypeSymbol type, Compilation compilation) => type switch
     {
         { TypeKind: TypeKind.Error } => "it does not exist",
-        INamedTypeSymbol { IsUnboundGenericType: true } => "its type arguments are missing",
-        { IsStatic: true } => "it is static, which a type argument may not be",
-        { IsRefLikeType: true } => "it is a ref struct, which a type argument may not be",
-        not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } => "it is neither a class nor a struct",
-        _ when !type.AllInterfaces.Any(IsClassifier) => "it does not implement Aspects.IOutcomeClassifier",
+        INamedTypeSymbol { IsUnboundGenericType: true } => "its type arguments are missing. Write them.",
+        { IsStatic: true } => "a static class cannot be a type argument. Use a class with instances.",
+        { IsRefLikeType: true } => "a ref struct cannot be a type argument. Use a class or a struct.",
+        not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } => "it is neither a class nor a struct. Use one of them.",
+        _ when !type.AllInterfaces.Any(IsClassifier) => "it does not implement Aspects.IOutcomeClassifier. Implement the interface.",
         _ => AccessReason(type, compilation) ?? ResultReason(type, compilation),
     };
 
@@ -43,9 +43,9 @@ internal static class OutcomeTypes
 
     private static string? ResultReason(ITypeSymbol classifier, Compilation compilation) =>
         GetResults(classifier).FirstOrDefault(result => !CompilationContext.Get(compilation).IsAccessible(result)) is { } hidden
-            ? $"it judges results of type {hidden.ToDisplayString()}, which is not accessible to the proxy; make that internal or public"
+            ? $"it classifies results of type {hidden.ToDisplayString()}, which is not accessible to the proxy. Make that type internal or public."
             : null;
 
     private static string? AccessReason(ITypeSymbol type, Compilation compilation) =>
-        CompilationContext.Get(compilation).IsAccessible(type) ? null : "it is not accessible to the proxy; make it internal or public";
+        CompilationContext.Get(compilation).IsAccessible(type) ? null : "it is not accessible to the proxy. Make it internal or public.";
 }

@@ -24,33 +24,33 @@ internal sealed class SettingContradictions
         if ((ratio.Value > 0 || slow.Value > 0) && calls.Value > 0 && minimum.Value > calls.Value)
         {
             yield return Found(
-                $"{minimum} is more than the window can hold ({calls.Plain}), so that no ratio would ever be looked at; lower the one or raise the other",
+                $"{minimum} is more than the window holds ({calls.Plain}), so that no ratio is ever computed. Lower MinimumThroughput or raise WindowCalls.",
                 minimum, calls);
         }
 
         if (first.Ticks > longest.Ticks)
         {
-            yield return Found($"{first} is longer than {longest}; raise MaxBreakSeconds or shorten the break", first, longest);
+            yield return Found($"{first} is longer than {longest}. Raise MaxBreakSeconds or lower BreakSeconds.", first, longest);
         }
 
         if (timeout.Ticks > 0 && slow.Ticks >= timeout.Ticks)
         {
             yield return Found(
-                $"{slow} is not shorter than {timeout}, so that a call is given up before it can be slow; lengthen the timeout or shorten the limit",
+                $"{slow} is not shorter than {timeout}, so that the timeout ends each call before it is slow. Raise TimeoutSeconds or lower SlowCallSeconds.",
                 slow, timeout);
         }
 
         if (NeverDecide(failures.Value, ratio.Value, minimum.Value, calls.Value))
         {
             yield return Found(
-                $"{failures} can never be what opens the circuit, because {failures.Value - 1} failures in a row already reach {ratio} with {minimum} in a window of {calls.Value} calls; lower ConsecutiveFailures, set it to 0, or raise FailureRatio, MinimumThroughput or WindowCalls",
+                $"{failures} never opens the circuit: {failures.Value - 1} consecutive failures reach {ratio} and {minimum} in a window of {calls.Value} calls. Lower ConsecutiveFailures, set it to 0, or raise FailureRatio, MinimumThroughput or WindowCalls.",
                 failures, ratio, minimum, calls);
         }
 
         if (adapts.Value == 1 && failures.Value == 0)
         {
             yield return Found(
-                $"AdaptiveThreshold adapts ConsecutiveFailures, which is 0 (off); set ConsecutiveFailures or leave AdaptiveThreshold out", adapts, failures);
+                $"AdaptiveThreshold adapts ConsecutiveFailures, which is 0 (off). Set ConsecutiveFailures, or remove AdaptiveThreshold.", adapts, failures);
         }
     }
 

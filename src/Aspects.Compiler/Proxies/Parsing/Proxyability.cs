@@ -19,7 +19,7 @@ internal static class Proxyability
         if (compilation is CSharpCompilation { LanguageVersion: < LanguageVersion.CSharp13 } csharp)
         {
             yield return new Refusal(
-                type, $"its project is compiled as C# {csharp.LanguageVersion.ToDisplayString()}; generated proxies need C# 13 or later");
+                type, $"is in a project compiled as C# {csharp.LanguageVersion.ToDisplayString()}. Generated proxies need C# 13 or later.");
         }
 
         if (InaccessibleReason(type, compilation) is { } reason)
@@ -28,12 +28,12 @@ internal static class Proxyability
             yield break;
         }
 
-        if (TypeParts.Enumerate(type).Any(static part => part is IDynamicTypeSymbol)) yield return new Refusal(type, "no type can implement an interface named with dynamic; name it with object");
+        if (TypeParts.Enumerate(type).Any(static part => part is IDynamicTypeSymbol)) yield return new Refusal(type, "has dynamic as a type argument, and no type implements such an interface. Use object instead.");
 
         // Of an interface of this project it is said at the attribute, or at the interface that inherits it.
         foreach (var attribute in proxied.OfAssembly.IsEmpty ? [] : BreakerUses.GetAll(type))
         {
-            if (!attribute.HasUsableName) yield return new Refusal(attribute.Owner, "the [CircuitBreaker] on it has no name; give it one in its assembly");
+            if (!attribute.HasUsableName) yield return new Refusal(attribute.Owner, "has a [CircuitBreaker] without a name. Write the name in the assembly of the interface.");
         }
 
         foreach (var member in InterfaceMembers.GetMembers(type))
@@ -46,12 +46,12 @@ internal static class Proxyability
     {
         if (TypeParts.GetContainingTypes(type).Append(type).Any(static part => part.IsFileLocal))
         {
-            return "it is local to its file, where generated code cannot reach it; make it internal";
+            return "is local to its file, where generated code cannot reach it. Make it internal.";
         }
 
         return compilation.IsSymbolAccessibleWithin(type, compilation.Assembly)
             ? null
-            : "it is not accessible outside the type it is nested in; make it internal or public";
+            : "is not accessible outside its containing type. Make it internal or public.";
     }
 
     private static string? ReasonAgainst(ISymbol member, ProxiedInterface proxied, Compilation compilation)
@@ -59,12 +59,12 @@ internal static class Proxyability
         if (member.IsStatic)
         {
             var kind = member.IsAbstract ? "abstract" : "virtual";
-            return $"a proxy cannot forward a static {kind} member to an instance; move it to another interface";
+            return $"is static {kind}, and a proxy forwards only to an instance. Move it to another interface.";
         }
 
         if (member is IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator })
         {
-            return "it is an operator, which cannot be forwarded; use a method, or move it to another interface";
+            return "is an operator, which a proxy cannot forward. Use a method, or move it to another interface.";
         }
 
         if (FormReason(member) is { } formReason) return formReason;
@@ -72,7 +72,7 @@ internal static class Proxyability
         if (!IsAccessible(member, compilation))
         {
             var isHere = SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, compilation.Assembly);
-            return $"it is not accessible to the proxy; make it {(isHere ? "public or internal" : "public")}";
+            return $"is not accessible to the proxy. Make it {(isHere ? "public or internal" : "public")}.";
         }
 
         return TwinReason(member) ?? PriorityReason(member, compilation) ?? SignatureReason(member, compilation) ?? OutcomeReason(member, proxied, compilation);
@@ -81,9 +81,9 @@ internal static class Proxyability
     // Other languages have names and properties that this one has no words for.
     private static string? FormReason(ISymbol member) => member switch
     {
-        IPropertySymbol { IsIndexer: false, Parameters.IsEmpty: false } => "it is a property with parameters and no indexer, which C# cannot implement; move it to another interface",
+        IPropertySymbol { IsIndexer: false, Parameters.IsEmpty: false } => "is a property with parameters, which C# cannot implement. Move it to another interface.",
         IPropertySymbol { IsIndexer: true } => null,
-        _ when member.Name.Length > 0 && !SyntaxFacts.IsValidIdentifier(member.Name) => "its name is none in C#, which cannot implement it; give it another, or move it to another interface",
+        _ when member.Name.Length > 0 && !SyntaxFacts.IsValidIdentifier(member.Name) => "has a name that C# does not allow. Rename it, or move it to another interface.",
         _ => null,
     };
 
@@ -93,11 +93,11 @@ internal static class Proxyability
         var declaring = member.ContainingType;
         if (SymbolEqualityComparer.Default.Equals(declaring, declaring.OriginalDefinition)) return null;
         var twin = declaring.GetMembers(member.Name).FirstOrDefault(other => !SymbolEqualityComparer.Default.Equals(other, member) && HasSameSignature(member, other));
-        return twin is null ? null : $"as {declaring.ToDisplayString()} it has the signature of {twin.OriginalDefinition.ToDisplayString()}, so that neither can be implemented; give one of them another name";
+        return twin is null ? null : $"has in {declaring.ToDisplayString()} the signature of {twin.OriginalDefinition.ToDisplayString()}, so that C# can implement neither. Rename one of them.";
     }
 
     private static string? PriorityReason(ISymbol member, Compilation compilation) => OverloadPriority.FindWinner(member, compilation) is { } winner
-        ? $"the proxy's call of it would go to {winner.ToDisplayString()}, which has a higher [OverloadResolutionPriority]; give both the same, or one of them another name"
+        ? $"loses every call to {winner.ToDisplayString()}, which has a higher [OverloadResolutionPriority]. Give both the same priority, or rename one of them."
         : null;
 
     private static bool HasSameSignature(ISymbol member, ISymbol other) => (member, other) switch
@@ -117,28 +117,28 @@ internal static class Proxyability
 
     private static string? SignatureReason(ISymbol member, Compilation compilation)
     {
-        if (member is IMethodSymbol { IsVararg: true }) return "it takes __arglist, which cannot be forwarded; move it to another interface";
+        if (member is IMethodSymbol { IsVararg: true }) return "takes __arglist, which a proxy cannot forward. Move it to another interface.";
 
         if (member is IMethodSymbol { IsGenericMethod: true } method && NullableAroundType.Find(method) is { } nested)
         {
-            return $"it names {nested.ToDisplayString()}, a type inside another that has a nullable type parameter of the method as argument, which no explicit implementation can have; take the ? away, or move it to another interface";
+            return $"uses {nested.ToDisplayString()}, whose nullable type argument no explicit implementation can repeat. Remove the ?, or move the member to another interface.";
         }
 
         foreach (var type in MemberSignature.GetTypesWithConstraints(member))
         {
             if (type.SpecialType is SpecialType.System_TypedReference or SpecialType.System_ArgIterator or SpecialType.System_RuntimeArgumentHandle)
             {
-                return $"it uses {type.ToDisplayString()}, which cannot be forwarded; move it to another interface";
+                return $"uses {type.ToDisplayString()}, which a proxy cannot forward. Move it to another interface.";
             }
 
             if (PointerTypes.HasPointer(type) && compilation.Options is CSharpCompilationOptions { AllowUnsafe: false })
             {
-                return "its signature has pointers in it; set <AllowUnsafeBlocks>true</AllowUnsafeBlocks> in the project";
+                return "has pointers in its signature, which need unsafe code. Set <AllowUnsafeBlocks>true</AllowUnsafeBlocks> in the project.";
             }
 
             if (!CompilationContext.Get(compilation).IsAccessible(type))
             {
-                return $"the type {type.ToDisplayString()} is not accessible to the proxy; make it internal or public";
+                return $"uses {type.ToDisplayString()}, which is not accessible to the proxy. Make that type internal or public.";
             }
         }
 
@@ -157,21 +157,21 @@ internal static class Proxyability
         var type = call.ReturnType;
         var isAnnotated = BreakerAttribute.Find(call) is not null || call.AssociatedSymbol is not null;
         var passThrough = isAnnotated
-            ? "or take [CircuitBreaker] away to pass it through unguarded"
-            : "or add [NoCircuitBreaker] to pass it through unguarded";
+            ? "or remove [CircuitBreaker]"
+            : "or add [NoCircuitBreaker]";
         if (ReturnTypes.GetTaskShape(type) != TaskShape.None || ReturnTypes.GetStreamShape(type) != StreamShape.None)
         {
             return call.RefKind == RefKind.None
                 ? null
-                : $"it returns {type.ToDisplayString()} by reference, so that its outcome cannot be seen; return it by value, {passThrough}";
+                : $"returns {type.ToDisplayString()} by reference, so that the circuit breaker cannot see the outcome. Return it by value, {passThrough}.";
         }
 
         return CompilationContext.Get(compilation).IsAwaitable(type)
-            ? $"it returns {type.ToDisplayString()}, which is awaited but is neither Task nor ValueTask, so that its outcome "
-                + $"cannot be seen; return a task, {passThrough}"
+            ? $"returns {type.ToDisplayString()}, an awaitable other than Task and ValueTask, so that the circuit breaker cannot see the outcome. "
+                + $"Return a task, {passThrough}."
             : null;
     }
 }
 
-/// <summary>A symbol that keeps an interface from having a proxy, and why, as a clause that follows «because».</summary>
+/// <summary>A symbol that prevents a proxy, and the reason: a predicate of the symbol, then a sentence with the fix.</summary>
 internal readonly record struct Refusal(ISymbol Symbol, string Reason);

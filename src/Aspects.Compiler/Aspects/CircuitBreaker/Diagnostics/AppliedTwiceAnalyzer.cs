@@ -28,8 +28,8 @@ public sealed class AppliedTwiceAnalyzer : LibraryAnalyzer
             report(Diagnostic.Create(
                 BreakerDiagnostics.AppliedTwice,
                 location,
-                $"{context.OwningSymbol.ToDisplayString()} goes through circuit breaker '{breaker}' already and calls {called.ToDisplayString()}, which does too",
-                "leave one of them out with [NoCircuitBreaker], or give them two names"));
+                $"{context.OwningSymbol.ToDisplayString()} uses circuit breaker '{breaker}' and calls {called.ToDisplayString()}, which uses it too",
+                "Add [NoCircuitBreaker] to one of them, or use two names"));
         }
     }
 
@@ -49,6 +49,6 @@ public sealed class AppliedTwiceAnalyzer : LibraryAnalyzer
     private static Diagnostic CreateDiagnostic(IOperation wrapping) => Diagnostic.Create(
         BreakerDiagnostics.AppliedTwice,
         wrapping.Syntax.GetLocation(),
-        $"This {wrapping.Type?.ToDisplayString()} has its circuit breakers already",
-        "leave one WithAspects out");
+        $"this {wrapping.Type?.ToDisplayString()} has its proxy already",
+        "Remove one of the two proxies");
 }

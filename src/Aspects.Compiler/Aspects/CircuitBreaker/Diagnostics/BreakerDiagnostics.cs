@@ -7,120 +7,120 @@ internal static class BreakerDiagnostics
 {
     public static readonly DiagnosticDescriptor MissingName = DiagnosticFactory.Create(
         "ASPECT0001",
-        "The breaker has no name",
-        "The circuit breaker name on {0} is {1}: write one that is not blank, as in [CircuitBreaker(\"auth\")]",
+        "The circuit breaker has no name",
+        "The circuit breaker has no name, because the name on {0} is {1}. Write a name, as in [CircuitBreaker(\"auth\")].",
         DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor SettingOutOfRange = DiagnosticFactory.Create(
         "ASPECT0002",
-        "The number is out of range",
-        "{0} is {1} on {2}: use {3}, or leave it out for the default",
+        "The setting is out of range",
+        "The setting {0} = {1} on {2} is out of range. Use {3}, or remove the setting to get its default.",
         DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor SettingConflict = DiagnosticFactory.Create(
         "ASPECT0004",
-        "One breaker has two values of a setting",
-        "Circuit breaker '{0}' has {1} = {2} on {3} and {4} on {5}: use one value in both, or set it in one of them",
+        "One circuit breaker has two values of a setting",
+        "Circuit breaker '{0}' has two values of a setting, {1} = {2} on {3} and {1} = {4} on {5}. Use one value, or remove one of them.",
         DiagnosticSeverity.Error,
         WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor MisplacedAttribute = DiagnosticFactory.Create(
         "ASPECT0005",
-        "The attribute stands where no proxy can see it",
-        "[CircuitBreaker] on {0} does nothing, because {1}: {2}",
+        "No proxy guards the annotated member",
+        "No proxy guards {0}, because {1}. {2}.",
         DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor OptOutConflict = DiagnosticFactory.Create(
         "ASPECT0007",
-        "A member is guarded and left out at once",
-        "{0} has both [CircuitBreaker] and [NoCircuitBreaker], and so is not guarded: take one of them away",
+        "The member has both [CircuitBreaker] and [NoCircuitBreaker]",
+        "The member {0} has both [CircuitBreaker] and [NoCircuitBreaker], so that its calls are not guarded. Remove one of them.",
         DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor OptOutWithoutEffect = DiagnosticFactory.Create(
         "ASPECT0008",
-        "Nothing is left out here",
-        "[NoCircuitBreaker] on {0} has no effect, because no circuit breaker covers it: take it away",
+        "The opt-out has no effect",
+        "The opt-out on {0} has no effect, because no circuit breaker covers the member. Remove [NoCircuitBreaker].",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor OutcomeType = DiagnosticFactory.Create(
         "ASPECT0009",
-        "The type cannot say what outcomes mean",
-        "{0} cannot stand in {1} on {2}, because {3}",
+        "The type cannot classify outcomes",
+        "The type {0} cannot classify outcomes in {1} on {2}, because {3}",
         DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor ExternalInterface = DiagnosticFactory.Create(
         "ASPECT0010",
-        "The attribute of the assembly leads nowhere",
-        "[CircuitBreakerFor] cannot protect {0}, because {1}",
+        "[CircuitBreakerFor] cannot protect the interface",
+        "[CircuitBreakerFor] cannot protect the interface {0}, because {1}",
         DiagnosticSeverity.Error,
         WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor SettingContradiction = DiagnosticFactory.Create(
         "ASPECT0011",
-        "Two settings contradict each other",
-        "The settings on {0} make no sense together: {1}",
+        "The settings contradict each other",
+        "The settings on {0} contradict each other, because {1}",
         DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor DeferredResult = DiagnosticFactory.Create(
         "ASPECT0012",
-        "Only the call is guarded",
-        "Circuit breaker '{1}' guards only the call of {0}, and does not see what happens when its {2} is {3} later: {4}",
+        "The circuit breaker does not see the deferred result",
+        "Circuit breaker '{1}' does not see the deferred result of {0}, because the {2} is {3} after the call. {4}.",
         DiagnosticSeverity.Info);
 
     public static readonly DiagnosticDescriptor UnusableKey = DiagnosticFactory.Create(
         "ASPECT0013",
-        "The parameter cannot choose a breaker",
-        "[CircuitKey] on parameter {0} of {1} has no effect: {2}",
+        "The parameter cannot be a circuit key",
+        "The parameter {0} of {1} cannot be a circuit key, because {2}",
         DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor KeyConflict = DiagnosticFactory.Create(
         "ASPECT0014",
-        "One name has two kinds of keys",
-        "Circuit breaker '{0}' has {1} on {2} and {3} on {4}: use the same in both, or two names",
+        "One circuit breaker has two kinds of keys",
+        "Circuit breaker '{0}' has two kinds of keys, {1} on {2} and {3} on {4}. Use one kind of key, or two names.",
         DiagnosticSeverity.Error,
         WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor UnusableFallback = DiagnosticFactory.Create(
         "ASPECT0015",
-        "The fallback cannot answer",
-        "The fallback of {0} cannot answer: {1}",
+        "The fallback cannot replace the call",
+        "The fallback cannot replace the call of {0}, because {1}",
         DiagnosticSeverity.Error,
         WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor NameSpelling = DiagnosticFactory.Create(
         "ASPECT0016",
-        "One name is spelled in two ways",
-        "The name '{0}' on {1} is that of circuit breaker '{2}' on {3}, for case makes no difference: write '{2}', or choose another name",
+        "The circuit breaker name has two spellings",
+        "The circuit breaker name has two spellings, '{2}' on {3} and '{0}' on {1}. Both name one circuit breaker, because names ignore case. Write '{2}', or choose a different name.",
         DiagnosticSeverity.Warning,
         WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor ReservedName = DiagnosticFactory.Create(
         "ASPECT0017",
-        "Configuration cannot reach the name",
-        "Circuit breaker '{0}' on {1} cannot be configured by its name, because {2}: choose another name",
+        "Configuration cannot use the name",
+        "Configuration cannot use the name '{0}' on {1}, because {2}. Choose another name.",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor TimeoutWithoutToken = DiagnosticFactory.Create(
         "ASPECT0018",
         "The timeout cannot end the call",
-        "The timeout of circuit breaker '{1}' cannot end a call of {0}: {2}",
+        "The timeout of circuit breaker '{1}' cannot end the call of {0}, because {2}",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor AppliedTwice = DiagnosticFactory.Create(
         "ASPECT0020",
-        "A circuit breaker stands around itself",
-        "{0}, and every call would be counted twice: {1}",
+        "The same circuit breaker is applied twice",
+        "The same circuit breaker is applied twice, because {0}. Each call counts twice. {1}.",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor SelfInvocation = DiagnosticFactory.Create(
         "ASPECT0021",
-        "A call of one's own goes past the circuit breaker",
-        "{2} calls {0} directly, past circuit breaker '{1}', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
+        "Self-invocation bypasses the circuit breaker",
+        "Self-invocation of {0} in {2} bypasses circuit breaker '{1}', because the proxy sees only calls from outside. Move the shared code to a private method, or inject the interface.",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor CoversNothing = DiagnosticFactory.Create(
         "ASPECT0022",
-        "The attribute guards nothing",
-        "The circuit breaker of {0} guards nothing, because properties, events and Dispose are passed through and it has no other members: {1}",
+        "The attribute covers no members",
+        "The attribute for {0} covers no members, because the proxy forwards properties, events and Dispose unguarded. {1}.",
         DiagnosticSeverity.Warning);
 }

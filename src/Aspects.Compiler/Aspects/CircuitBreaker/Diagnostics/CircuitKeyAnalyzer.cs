@@ -42,10 +42,10 @@ public sealed class CircuitKeyAnalyzer : LibraryAnalyzer
     private static string? ExplainUnusable(CircuitKey key, Compilation compilation)
     {
         var member = key.Parameter.ContainingSymbol;
-        if (!InterfaceMembers.IsImplementedByProxy(member)) return "a proxy has the members of an interface that implementations provide; mark the parameter there";
+        if (!InterfaceMembers.IsImplementedByProxy(member)) return "no proxy implements the member. Mark the parameter of the interface member.";
         return IsGuarded(member, compilation)
             ? key.ReasonAgainst(compilation)
-            : "no circuit breaker guards the member; add [CircuitBreaker(\"…\")], or take [CircuitKey] away";
+            : "no circuit breaker guards the member. Add [CircuitBreaker(\"…\")], or remove [CircuitKey].";
     }
 
     // An inheriting interface or an assembly attribute may guard a member without attributes.

@@ -22,8 +22,8 @@ public sealed class CoversNothingAnalyzer : LibraryAnalyzer
         if (InterfaceMembers.GetMembers(type).Any(member => IsCovered(member, proxied) || InterfaceMembers.GetCalls(member).Any(call => Affects(use.Attribute, call, proxied)))) return;
 
         var remedy = isExternal
-            ? "name the properties that should be guarded in Members, or take it away"
-            : "put it on the properties that should be guarded, or take it away";
+            ? "Name properties in Members, or remove the attribute"
+            : "Put the attribute on single properties, or remove it";
         use.Report(Diagnostic.Create(BreakerDiagnostics.CoversNothing, use.Syntax.GetLocation(), type.ToDisplayString(), remedy));
     }
 

@@ -28,11 +28,11 @@ public sealed class DeferredResultAnalyzer : LibraryAnalyzer
     {
         if (SymbolEqualityComparer.Default.Equals(member.Symbol.ContainingAssembly, member.Compilation.Assembly))
         {
-            return "return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]";
+            return "Return a task or an IAsyncEnumerable<T>, or add [NoCircuitBreaker]";
         }
 
         return attribute.Owner is IAssemblySymbol
-            ? "if it should not be guarded, list those that should in Members"
-            : "if it should not be guarded, put the attribute on the methods that should";
+            ? "To leave the member unguarded, list the other members in Members"
+            : "To leave the member unguarded, put the attribute on single methods";
     }
 }

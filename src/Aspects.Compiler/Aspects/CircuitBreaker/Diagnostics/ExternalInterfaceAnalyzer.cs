@@ -40,7 +40,7 @@ public sealed class ExternalInterfaceAnalyzer : LibraryAnalyzer
                         BreakerDiagnostics.ExternalInterface,
                         place,
                         type.ToDisplayString(),
-                        $"it has no method or property '{member}'; it has {string.Join(", ", names)}"));
+                        $"it has no method or property '{member}'. Use {string.Join(", ", names)}."));
                 }
                 else if (!claimed.Add((type, member)))
                 {
@@ -49,7 +49,7 @@ public sealed class ExternalInterfaceAnalyzer : LibraryAnalyzer
                         BreakerDiagnostics.ExternalInterface,
                         place,
                         type.ToDisplayString(),
-                        $"another attribute of the assembly is about {what} already; take one of them away"));
+                        $"another [CircuitBreakerFor] covers {what}. Remove one of the attributes."));
                 }
             }
         }

@@ -26,16 +26,16 @@ public sealed class FallbackAnalyzer : LibraryAnalyzer
         var attribute = use.Attribute;
         if (attribute.Fallback is not null && use.Symbol is INamedTypeSymbol)
         {
-            Report("Fallback", "it names one method, and the attribute is about all of them; put it on the method, or use FallbackType");
+            Report("Fallback", "Fallback names one method, and the attribute covers all methods. Put Fallback on the method, or use FallbackType.");
         }
         else if (attribute is { Fallback: not null, FallbackType: not null })
         {
-            Report("FallbackType", "the attribute names a method as well, which wins; take one of them away");
+            Report("FallbackType", "the attribute has Fallback too, and Fallback wins. Remove one of them.");
         }
 
         if (attribute.FallbackOn is { } trigger && !Enum.IsDefined(typeof(FallbackTrigger), trigger))
         {
-            Report("FallbackOn", $"FallbackOn is {trigger}; use FallbackTrigger.Rejection or FallbackTrigger.RejectionOrFailure");
+            Report("FallbackOn", $"FallbackOn is {trigger}. Use FallbackTrigger.Rejection or FallbackTrigger.RejectionOrFailure.");
         }
 
         void Report(string setting, string reason) =>
@@ -81,7 +81,7 @@ public sealed class FallbackAnalyzer : LibraryAnalyzer
                 BreakerDiagnostics.UnusableFallback,
                 Locations.GetNamedArgument(syntax, "FallbackOn"),
                 (call.AssociatedSymbol ?? call).ToDisplayString(),
-                "nothing answers for it; name a Fallback or a FallbackType, or take FallbackOn away"));
+                "FallbackOn is set without a fallback. Add Fallback or FallbackType, or remove FallbackOn."));
         }
     }
 

@@ -52,8 +52,8 @@ public sealed class MisplacedAttributeAnalyzer : LibraryAnalyzer
             BreakerDiagnostics.MisplacedAttribute,
             location,
             symbol.ToDisplayString(),
-            "it is a function inside a body and a proxy implements an interface",
-            "move it to a member of an interface"));
+            "the function is inside a body",
+            "Move [CircuitBreaker] to a member of an interface"));
     }
 
     private static (string Reason, string Remedy) Explain(ISymbol symbol, BreakerAttribute attribute, Compilation compilation)
@@ -62,27 +62,27 @@ public sealed class MisplacedAttributeAnalyzer : LibraryAnalyzer
         {
             var implemented = FindImplemented(symbol, type);
             return (
-                $"{type.ToDisplayString()} is not an interface and a proxy implements one",
-                implemented is null ? "move it to a member of an interface" : FindRemedy(implemented, attribute, compilation));
+                $"{type.ToDisplayString()} is not an interface",
+                implemented is null ? "Move [CircuitBreaker] to a member of an interface" : FindRemedy(implemented, attribute, compilation));
         }
 
-        if (symbol is IMethodSymbol { AssociatedSymbol: IEventSymbol }) return ("events are passed through unguarded", "move it to a method");
+        if (symbol is IMethodSymbol { AssociatedSymbol: IEventSymbol }) return ("a proxy forwards events unguarded", "Move [CircuitBreaker] to a method");
         return FindExplicitlyImplemented(symbol) is { } overridden
-            ? ("a proxy calls the member that is implemented here", FindRemedy(overridden, attribute, compilation))
-            : ("a proxy implements neither static, private nor sealed members of an interface", "move it to a member that implementations provide");
+            ? ("a proxy calls the interface member that it implements", FindRemedy(overridden, attribute, compilation))
+            : ("a proxy does not implement static, private or sealed members", "Move [CircuitBreaker] to a member that implementations provide");
     }
 
     // An assembly attribute guards an interface of another assembly, which cannot be edited.
     private static string FindRemedy(ISymbol member, BreakerAttribute attribute, Compilation compilation)
     {
-        if (SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, compilation.Assembly)) return $"move it to {member.ToDisplayString()}";
+        if (SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, compilation.Assembly)) return $"Move [CircuitBreaker] to {member.ToDisplayString()}";
 
         var type = member.ContainingType;
         var name = SymbolDisplay.FormatLiteral(attribute.Name ?? "…", quote: true);
         var members = ExternalInterfaces.GetMemberNames(type).Count > 1 ? $", Members = [\"{member.MetadataName}\"]" : "";
         return type.TypeArguments.Any(static argument => argument is ITypeParameterSymbol)
-            ? $"write [assembly: CircuitBreakerFor(typeof({type.ConstructUnboundGenericType().ToDisplayString()}), {name}{members})] in its place"
-            : $"write [assembly: CircuitBreakerFor<{type.ToDisplayString()}>({name}{members})] in its place";
+            ? $"Write [assembly: CircuitBreakerFor(typeof({type.ConstructUnboundGenericType().ToDisplayString()}), {name}{members})] instead"
+            : $"Write [assembly: CircuitBreakerFor<{type.ToDisplayString()}>({name}{members})] instead";
     }
 
     private static ISymbol? FindExplicitlyImplemented(ISymbol symbol) => symbol switch

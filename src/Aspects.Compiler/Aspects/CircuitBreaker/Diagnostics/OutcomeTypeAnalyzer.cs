@@ -23,7 +23,7 @@ public sealed class OutcomeTypeAnalyzer : LibraryAnalyzer
         foreach (var type in handled) ReportException(use, "Handle", type);
         foreach (var type in ignored)
         {
-            if (handled.Contains(type, SymbolEqualityComparer.Default)) Report(use, "Ignore", type, "it is in Handle too; take it out of one of them");
+            if (handled.Contains(type, SymbolEqualityComparer.Default)) Report(use, "Ignore", type, "it is in Handle too. Remove it from one of the lists.");
             else ReportException(use, "Ignore", type);
         }
 

@@ -20,8 +20,8 @@ public sealed class ReservedNameAnalyzer : LibraryAnalyzer
     {
         if (!use.Attribute.HasUsableName) return;
         var name = use.Attribute.Name!;
-        var reason = string.Equals(name.Trim(), DefaultsSection, StringComparison.OrdinalIgnoreCase) ? "that is the section with the defaults of all breakers"
-            : name.Contains(':') ? "a colon separates sections there"
+        var reason = string.Equals(name.Trim(), DefaultsSection, StringComparison.OrdinalIgnoreCase) ? "the section Defaults has the settings of all circuit breakers"
+            : name.Contains(':') ? "a colon separates configuration sections"
             : null;
         if (reason is not null) use.Report(Diagnostic.Create(BreakerDiagnostics.ReservedName, Locations.GetLastPositionalArgument(use.Syntax), name, use.Owner, reason));
     }

@@ -31,10 +31,10 @@ public sealed class TimeoutAnalyzer : LibraryAnalyzer
     // The token of an async stream comes from its enumerator. A synchronous call ends by itself, and counts as a failure if it took too long.
     private static string? ExplainEndless(IMethodSymbol call)
     {
-        if (ReturnTypes.GetStreamShape(call.ReturnType) == StreamShape.Observable) return "an observable may have nothing to say for as long as it likes, and no timeout ends it; give it a breaker of its own";
+        if (ReturnTypes.GetStreamShape(call.ReturnType) == StreamShape.Observable) return "timeouts do not apply to an observable. Give it a circuit breaker without a timeout.";
         if (ReturnTypes.GetTaskShape(call.ReturnType) == TaskShape.None || call.Parameters.Any(CancellationTokens.IsToken)) return null;
         return call.AssociatedSymbol is null
-            ? "it takes no CancellationToken: its caller goes on when the time is up, and the call goes on behind; add one"
-            : "a property takes no CancellationToken: its caller goes on when the time is up, and the call goes on behind; make it a method that takes one, or give it a breaker without a timeout";
+            ? "the method takes no CancellationToken and continues after its caller has the TimeoutException. Add a CancellationToken."
+            : "a property takes no CancellationToken and continues after its caller has the TimeoutException. Use a method with a CancellationToken, or a circuit breaker without a timeout.";
     }
 }

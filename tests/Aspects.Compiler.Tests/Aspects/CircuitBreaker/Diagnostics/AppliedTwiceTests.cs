@@ -23,9 +23,9 @@ public sealed class AppliedTwiceTests
             public IAuth E() => inner.WithAspects(aspects);
         }
         """,
-        "A.cs(5,25) warning ASPECT0020 at «inner.WithAspects(aspects).WithAspects(aspects)»: This IAuth has its circuit breakers already, and every call would be counted twice: leave one WithAspects out",
-        "A.cs(6,70) warning ASPECT0020 at «once.WithAspects(aspects)»: This IAuth has its circuit breakers already, and every call would be counted twice: leave one WithAspects out",
-        "A.cs(7,25) warning ASPECT0020 at «new AuthProxy((IAuth)new AuthProxy(inner, aspects), aspects)»: This AuthProxy has its circuit breakers already, and every call would be counted twice: leave one WithAspects out");
+        "A.cs(5,25) warning ASPECT0020 at «inner.WithAspects(aspects).WithAspects(aspects)»: The same circuit breaker is applied twice, because this IAuth has its proxy already. Each call counts twice. Remove one of the two proxies.",
+        "A.cs(6,70) warning ASPECT0020 at «once.WithAspects(aspects)»: The same circuit breaker is applied twice, because this IAuth has its proxy already. Each call counts twice. Remove one of the two proxies.",
+        "A.cs(7,25) warning ASPECT0020 at «new AuthProxy((IAuth)new AuthProxy(inner, aspects), aspects)»: The same circuit breaker is applied twice, because this AuthProxy has its proxy already. Each call counts twice. Remove one of the two proxies.");
 
     [Fact]
     public Task Arguments_with_names_may_stand_in_any_order() => Analysis.ExpectWithProxies(
@@ -37,8 +37,8 @@ public sealed class AppliedTwiceTests
             public IAuth B() => AuthProxyExtensions.WithAspects(aspects: aspects, inner: inner.WithAspects(aspects));
         }
         """,
-        "A.cs(5,25) warning ASPECT0020 at «new AuthProxy(aspects: aspects, inner: new AuthProxy(inner, aspects))»: This AuthProxy has its circuit breakers already, and every call would be counted twice: leave one WithAspects out",
-        "A.cs(6,25) warning ASPECT0020 at «AuthProxyExtensions.WithAspects(aspects: aspects, inner: inner.WithAspects(aspects))»: This IAuth has its circuit breakers already, and every call would be counted twice: leave one WithAspects out");
+        "A.cs(5,25) warning ASPECT0020 at «new AuthProxy(aspects: aspects, inner: new AuthProxy(inner, aspects))»: The same circuit breaker is applied twice, because this AuthProxy has its proxy already. Each call counts twice. Remove one of the two proxies.",
+        "A.cs(6,25) warning ASPECT0020 at «AuthProxyExtensions.WithAspects(aspects: aspects, inner: inner.WithAspects(aspects))»: The same circuit breaker is applied twice, because this IAuth has its proxy already. Each call counts twice. Remove one of the two proxies.");
 
     [Fact]
     public Task A_variable_is_followed_from_statement_to_statement() => Analysis.ExpectWithProxies(
@@ -52,8 +52,8 @@ public sealed class AppliedTwiceTests
             public IAuth D(IAuth k, IAuth other) { k = k.WithAspects(aspects); if (k == other) { k = other; } return k.WithAspects(aspects); }
         }
         """,
-        "A.cs(5,63) warning ASPECT0020 at «k.WithAspects(aspects)»: This IAuth has its circuit breakers already, and every call would be counted twice: leave one WithAspects out",
-        "A.cs(6,66) warning ASPECT0020 at «k.WithAspects(aspects)»: This IAuth has its circuit breakers already, and every call would be counted twice: leave one WithAspects out");
+        "A.cs(5,63) warning ASPECT0020 at «k.WithAspects(aspects)»: The same circuit breaker is applied twice, because this IAuth has its proxy already. Each call counts twice. Remove one of the two proxies.",
+        "A.cs(6,66) warning ASPECT0020 at «k.WithAspects(aspects)»: The same circuit breaker is applied twice, because this IAuth has its proxy already. Each call counts twice. Remove one of the two proxies.");
 
     [Fact]
     public Task A_readonly_field_holds_what_every_constructor_gives_it() => Analysis.ExpectWithProxies(
@@ -76,8 +76,8 @@ public sealed class AppliedTwiceTests
             }
         }
         """,
-        "A.cs(10,47) warning ASPECT0020 at «_always.WithAspects(aspects)»: This IAuth has its circuit breakers already, and every call would be counted twice: leave one WithAspects out",
-        "A.cs(16,29) warning ASPECT0020 at «_inner.WithAspects(aspects)»: This IAuth has its circuit breakers already, and every call would be counted twice: leave one WithAspects out");
+        "A.cs(10,47) warning ASPECT0020 at «_always.WithAspects(aspects)»: The same circuit breaker is applied twice, because this IAuth has its proxy already. Each call counts twice. Remove one of the two proxies.",
+        "A.cs(16,29) warning ASPECT0020 at «_inner.WithAspects(aspects)»: The same circuit breaker is applied twice, because this IAuth has its proxy already. Each call counts twice. Remove one of the two proxies.");
 
     [Fact]
     public Task One_breaker_twice_on_the_way_of_a_call_counts_twice() => Analysis.ExpectWithProxies(
@@ -96,8 +96,8 @@ public sealed class AppliedTwiceTests
             public Task OrderAsync() => inner.OrderAsync(); public Task CancelAsync() => inner.CancelAsync(); public Task CountAsync() => inner.CountAsync();
         }
         """,
-        "A.cs(2,43) warning ASPECT0016 at «\"Shop\"»: The name 'Shop' on IStock.TakeAsync() is that of circuit breaker 'shop' on IOrders.OrderAsync(), for case makes no difference: write 'shop', or choose another name",
-        "A.cs(5,50) warning ASPECT0020 at «TakeAsync»: Orders.OrderAsync() goes through circuit breaker 'shop' already and calls IStock.TakeAsync(), which does too, and every call would be counted twice: leave one of them out with [NoCircuitBreaker], or give them two names",
-        "A.cs(5,73) warning ASPECT0020 at «Left»: Orders.OrderAsync() goes through circuit breaker 'shop' already and calls IStock.Left, which does too, and every call would be counted twice: leave one of them out with [NoCircuitBreaker], or give them two names",
-        "A.cs(5,92) info ASPECT0019 at «new Stock()»: A new Stock is used as IStock without its circuit breakers: call WithAspects(aspects) on it, or take it from a container that does");
+        "A.cs(2,43) warning ASPECT0016 at «\"Shop\"»: The circuit breaker name has two spellings, 'shop' on IOrders.OrderAsync() and 'Shop' on IStock.TakeAsync(). Both name one circuit breaker, because names ignore case. Write 'shop', or choose a different name.",
+        "A.cs(5,50) warning ASPECT0020 at «TakeAsync»: The same circuit breaker is applied twice, because Orders.OrderAsync() uses circuit breaker 'shop' and calls IStock.TakeAsync(), which uses it too. Each call counts twice. Add [NoCircuitBreaker] to one of them, or use two names.",
+        "A.cs(5,73) warning ASPECT0020 at «Left»: The same circuit breaker is applied twice, because Orders.OrderAsync() uses circuit breaker 'shop' and calls IStock.Left, which uses it too. Each call counts twice. Add [NoCircuitBreaker] to one of them, or use two names.",
+        "A.cs(5,92) info ASPECT0019 at «new Stock()»: The new Stock is used as IStock without its proxy, so that no circuit breaker guards its calls. Call WithAspects(aspects) on the instance, or get the interface from a container that decorates it.");
 }

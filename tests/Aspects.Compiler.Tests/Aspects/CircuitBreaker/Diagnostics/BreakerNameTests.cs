@@ -31,13 +31,13 @@ public sealed class BreakerNameTests
         }
         public static class Names { public const string Empty = ""; }
         """,
-        "A.cs(1,17) error ASPECT0001 at «\"\"»: The circuit breaker name on IAuth is \"\": write one that is not blank, as in [CircuitBreaker(\"auth\")]",
-        "A.cs(4,21) error ASPECT0001 at «\"  \\t\"»: The circuit breaker name on IAuth.A() is \"  \\t\": write one that is not blank, as in [CircuitBreaker(\"auth\")]",
-        "A.cs(5,21) error ASPECT0001 at «null!»: The circuit breaker name on IAuth.B() is null: write one that is not blank, as in [CircuitBreaker(\"auth\")]",
-        "A.cs(6,21) error ASPECT0001 at «default(string)!»: The circuit breaker name on IAuth.C() is null: write one that is not blank, as in [CircuitBreaker(\"auth\")]",
-        "A.cs(7,21) error ASPECT0001 at «name: \"\"»: The circuit breaker name on IAuth.D() is \"\": write one that is not blank, as in [CircuitBreaker(\"auth\")]",
-        "A.cs(8,21) error ASPECT0001 at «Names.Empty»: The circuit breaker name on IAuth.E is \"\": write one that is not blank, as in [CircuitBreaker(\"auth\")]",
-        "A.cs(9,29) error ASPECT0001 at «\"\\u00A0\"»: The circuit breaker name on IAuth.F.get is \" \": write one that is not blank, as in [CircuitBreaker(\"auth\")]");
+        "A.cs(1,17) error ASPECT0001 at «\"\"»: The circuit breaker has no name, because the name on IAuth is \"\". Write a name, as in [CircuitBreaker(\"auth\")].",
+        "A.cs(4,21) error ASPECT0001 at «\"  \\t\"»: The circuit breaker has no name, because the name on IAuth.A() is \"  \\t\". Write a name, as in [CircuitBreaker(\"auth\")].",
+        "A.cs(5,21) error ASPECT0001 at «null!»: The circuit breaker has no name, because the name on IAuth.B() is null. Write a name, as in [CircuitBreaker(\"auth\")].",
+        "A.cs(6,21) error ASPECT0001 at «default(string)!»: The circuit breaker has no name, because the name on IAuth.C() is null. Write a name, as in [CircuitBreaker(\"auth\")].",
+        "A.cs(7,21) error ASPECT0001 at «name: \"\"»: The circuit breaker has no name, because the name on IAuth.D() is \"\". Write a name, as in [CircuitBreaker(\"auth\")].",
+        "A.cs(8,21) error ASPECT0001 at «Names.Empty»: The circuit breaker has no name, because the name on IAuth.E is \"\". Write a name, as in [CircuitBreaker(\"auth\")].",
+        "A.cs(9,29) error ASPECT0001 at «\"\\u00A0\"»: The circuit breaker has no name, because the name on IAuth.F.get is \" \". Write a name, as in [CircuitBreaker(\"auth\")].");
 
     [Fact]
     public Task A_name_is_asked_for_behind_an_alias_too() => Analysis.Expect(
@@ -51,9 +51,9 @@ public sealed class BreakerNameTests
             [global::Aspects.CircuitBreakerAttribute("")] void C();
         }
         """,
-        "A.cs(5,9) error ASPECT0001 at «\"\"»: The circuit breaker name on IAuth.A() is \"\": write one that is not blank, as in [CircuitBreaker(\"auth\")]",
-        "A.cs(6,20) error ASPECT0001 at «\" \"»: The circuit breaker name on IAuth.B() is \" \": write one that is not blank, as in [CircuitBreaker(\"auth\")]",
-        "A.cs(7,46) error ASPECT0001 at «\"\"»: The circuit breaker name on IAuth.C() is \"\": write one that is not blank, as in [CircuitBreaker(\"auth\")]");
+        "A.cs(5,9) error ASPECT0001 at «\"\"»: The circuit breaker has no name, because the name on IAuth.A() is \"\". Write a name, as in [CircuitBreaker(\"auth\")].",
+        "A.cs(6,20) error ASPECT0001 at «\" \"»: The circuit breaker has no name, because the name on IAuth.B() is \" \". Write a name, as in [CircuitBreaker(\"auth\")].",
+        "A.cs(7,46) error ASPECT0001 at «\"\"»: The circuit breaker has no name, because the name on IAuth.C() is \"\". Write a name, as in [CircuitBreaker(\"auth\")].");
 
     [Fact]
     public Task Somebody_elses_attribute_of_that_name_is_none_of_ours() => Analysis.Expect(
@@ -79,8 +79,8 @@ public sealed class BreakerNameTests
             public partial interface IAuth<U> { [CircuitBreaker("")] void B(); }
         }
         """),
-        "A.cs(3,21) error ASPECT0001 at «\"\"»: The circuit breaker name on Outer<T>.IAuth<U> is \"\": write one that is not blank, as in [CircuitBreaker(\"auth\")]",
-        "B.cs(3,57) error ASPECT0001 at «\"\"»: The circuit breaker name on Outer<T>.IAuth<U>.B() is \"\": write one that is not blank, as in [CircuitBreaker(\"auth\")]");
+        "A.cs(3,21) error ASPECT0001 at «\"\"»: The circuit breaker has no name, because the name on Outer<T>.IAuth<U> is \"\". Write a name, as in [CircuitBreaker(\"auth\")].",
+        "B.cs(3,57) error ASPECT0001 at «\"\"»: The circuit breaker has no name, because the name on Outer<T>.IAuth<U>.B() is \"\". Write a name, as in [CircuitBreaker(\"auth\")].");
 
     [Fact]
     public Task Code_that_is_not_finished_is_the_compilers_business() => Analysis.Expect(
@@ -114,11 +114,11 @@ public sealed class BreakerNameTests
     {
         var library = Compilations.Of([("L.cs", "public interface IBase { [CircuitBreaker(\"\")] void A(); }")], assemblyName: "Library");
         return Analysis.Expect(Compilations.Of("public interface IAuth : IBase { void B(); }").Referencing(library),
-            "A.cs(1,18) error ASPECT0001 at «IAuth»: The circuit breaker name on IBase.A() is \"\": write one that is not blank, as in [CircuitBreaker(\"auth\")]");
+            "A.cs(1,18) error ASPECT0001 at «IAuth»: The circuit breaker has no name, because the name on IBase.A() is \"\". Write a name, as in [CircuitBreaker(\"auth\")].");
     }
 
     [Fact]
     public Task A_generated_interface_is_not_skipped() => Analysis.Expect(
         Compilations.Of([("Client.g.cs", "// <auto-generated/>\n[CircuitBreaker(\"\")] public interface IClient { void A(); }")]),
-        "Client.g.cs(2,17) error ASPECT0001 at «\"\"»: The circuit breaker name on IClient is \"\": write one that is not blank, as in [CircuitBreaker(\"auth\")]");
+        "Client.g.cs(2,17) error ASPECT0001 at «\"\"»: The circuit breaker has no name, because the name on IClient is \"\". Write a name, as in [CircuitBreaker(\"auth\")].");
 }

@@ -31,12 +31,12 @@ public sealed class CircuitKeyTests
             [CircuitBreaker("f")] void F<U>([CircuitKey] List<U[]> key);
         }
         """,
-        "A.cs(3,35) error ASPECT0013 at «CircuitKey»: [CircuitKey] on parameter key of IModels<T>.A(out int) has no effect: it is an out parameter, which has no value before the call; mark one that has",
-        "A.cs(4,35) error ASPECT0013 at «CircuitKey»: [CircuitKey] on parameter key of IModels<T>.B(System.ReadOnlySpan<char>) has no effect: a value of type System.ReadOnlySpan<char> cannot be kept; mark a parameter of an ordinary type",
-        "A.cs(5,35) error ASPECT0013 at «CircuitKey»: [CircuitKey] on parameter key of IModels<T>.C(int?) has no effect: it may be null, which is no key; make it int",
-        "A.cs(6,35) error ASPECT0013 at «CircuitKey»: [CircuitKey] on parameter key of IModels<T>.D(dynamic) has no effect: it is dynamic; give it the type that its values have",
-        "A.cs(7,35) error ASPECT0013 at «CircuitKey»: [CircuitKey] on parameter key of IModels<T>.E(T) has no effect: its type T depends on type parameters, and the breakers of one name have keys of one type; mark a parameter of a type without them",
-        "A.cs(8,38) error ASPECT0013 at «CircuitKey»: [CircuitKey] on parameter key of IModels<T>.F<U>(System.Collections.Generic.List<U[]>) has no effect: its type System.Collections.Generic.List<U[]> depends on type parameters, and the breakers of one name have keys of one type; mark a parameter of a type without them");
+        "A.cs(3,35) error ASPECT0013 at «CircuitKey»: The parameter key of IModels<T>.A(out int) cannot be a circuit key, because an out parameter has no value before the call. Mark a parameter that has one.",
+        "A.cs(4,35) error ASPECT0013 at «CircuitKey»: The parameter key of IModels<T>.B(System.ReadOnlySpan<char>) cannot be a circuit key, because a value of type System.ReadOnlySpan<char> cannot be stored. Mark a parameter of an ordinary type.",
+        "A.cs(5,35) error ASPECT0013 at «CircuitKey»: The parameter key of IModels<T>.C(int?) cannot be a circuit key, because its value may be null, and a key cannot be null. Use the type int.",
+        "A.cs(6,35) error ASPECT0013 at «CircuitKey»: The parameter key of IModels<T>.D(dynamic) cannot be a circuit key, because its type is dynamic. Use the type of its values.",
+        "A.cs(7,35) error ASPECT0013 at «CircuitKey»: The parameter key of IModels<T>.E(T) cannot be a circuit key, because its type T depends on type parameters, and one circuit breaker has keys of one type. Mark a parameter of a type without type parameters.",
+        "A.cs(8,38) error ASPECT0013 at «CircuitKey»: The parameter key of IModels<T>.F<U>(System.Collections.Generic.List<U[]>) cannot be a circuit key, because its type System.Collections.Generic.List<U[]> depends on type parameters, and one circuit breaker has keys of one type. Mark a parameter of a type without type parameters.");
 
     [Fact]
     public Task What_is_another_at_every_call_or_may_be_null_is_no_key() => Analysis.Expect(
@@ -50,9 +50,9 @@ public sealed class CircuitKeyTests
             [CircuitBreaker("d")] void D([CircuitKey] string key);
         }
         """,
-        "A.cs(3,35) error ASPECT0013 at «CircuitKey»: [CircuitKey] on parameter key of IModels.A(System.Threading.CancellationToken) has no effect: every call may come with another CancellationToken; mark the parameter that says where the call goes",
-        "A.cs(4,35) error ASPECT0013 at «CircuitKey»: [CircuitKey] on parameter key of IModels.B(byte[]) has no effect: two arrays are never equal, so that every call would have a breaker of its own; mark a parameter of a type that compares what is in it, such as string",
-        "A.cs(5,35) error ASPECT0013 at «CircuitKey»: [CircuitKey] on parameter key of IModels.C(string?) has no effect: it may be null, which is no key; make it string");
+        "A.cs(3,35) error ASPECT0013 at «CircuitKey»: The parameter key of IModels.A(System.Threading.CancellationToken) cannot be a circuit key, because each call can have its own CancellationToken. Mark the parameter that identifies the target of the call.",
+        "A.cs(4,35) error ASPECT0013 at «CircuitKey»: The parameter key of IModels.B(byte[]) cannot be a circuit key, because two arrays are never equal, so that each call would have its own circuit breaker. Mark a parameter with value equality, such as a string.",
+        "A.cs(5,35) error ASPECT0013 at «CircuitKey»: The parameter key of IModels.C(string?) cannot be a circuit key, because its value may be null, and a key cannot be null. Use the type string.");
 
     [Fact]
     public Task A_function_inside_a_body_has_no_key() => Analysis.Expect(
@@ -62,8 +62,8 @@ public sealed class CircuitKeyTests
             public void A() { void F([CircuitKey] string inner) { } F(""); Func<string, int> g = ([CircuitKey] string key) => 1; g(""); }
         }
         """,
-        "A.cs(3,31) error ASPECT0013 at «CircuitKey»: [CircuitKey] on parameter inner of F(string) has no effect: a proxy has the members of an interface that implementations provide; mark the parameter there",
-        "A.cs(3,92) error ASPECT0013 at «CircuitKey»: [CircuitKey] on parameter key of lambda expression has no effect: a proxy has the members of an interface that implementations provide; mark the parameter there");
+        "A.cs(3,31) error ASPECT0013 at «CircuitKey»: The parameter inner of F(string) cannot be a circuit key, because no proxy implements the member. Mark the parameter of the interface member.",
+        "A.cs(3,92) error ASPECT0013 at «CircuitKey»: The parameter key of lambda expression cannot be a circuit key, because no proxy implements the member. Mark the parameter of the interface member.");
 
     [Fact]
     public Task One_method_has_one_key_and_a_capacity_has_a_range() => Analysis.Expect(
@@ -74,8 +74,8 @@ public sealed class CircuitKeyTests
             [CircuitBreaker("b")] void B([CircuitKey(Capacity = 0)] string key);
         }
         """,
-        "A.cs(3,60) error ASPECT0013 at «CircuitKey»: [CircuitKey] on parameter other of IModels.A(string, string) has no effect: another parameter of the method is marked already; take one away, or pass both in one value",
-        "A.cs(4,35) error ASPECT0013 at «CircuitKey(Capacity = 0)»: [CircuitKey] on parameter key of IModels.B(string) has no effect: its Capacity is 0; use a number from 1 to 1000000");
+        "A.cs(3,60) error ASPECT0013 at «CircuitKey»: The parameter other of IModels.A(string, string) cannot be a circuit key, because another parameter of the method has [CircuitKey]. Remove one, or pass both values in one parameter.",
+        "A.cs(4,35) error ASPECT0013 at «CircuitKey(Capacity = 0)»: The parameter key of IModels.B(string) cannot be a circuit key, because its Capacity is 0. Use a number from 1 to 1000000.");
 
     [Fact]
     public Task A_key_is_for_members_that_a_breaker_guards() => Analysis.Expect(
@@ -88,11 +88,11 @@ public sealed class CircuitKeyTests
         public delegate void Called([CircuitKey] string key);
         """
         .Insert(0, "[assembly: CircuitBreakerFor<IOfAssembly>(\"assembly\")] "),
-        "A.cs(1,90) error ASPECT0013 at «CircuitKey»: [CircuitKey] on parameter key of IPlain.A(string) has no effect: no circuit breaker guards the member; add [CircuitBreaker(\"…\")], or take [CircuitKey] away",
-        "A.cs(3,86) error ASPECT0013 at «CircuitKey»: [CircuitKey] on parameter key of IHeir.D(string) has no effect: no circuit breaker guards the member; add [CircuitBreaker(\"…\")], or take [CircuitKey] away",
-        "A.cs(4,38) error ASPECT0013 at «CircuitKey»: [CircuitKey] on parameter key of Models.E(string) has no effect: a proxy has the members of an interface that implementations provide; mark the parameter there",
-        "A.cs(4,72) error ASPECT0013 at «CircuitKey»: [CircuitKey] on parameter inner of F(string) has no effect: a proxy has the members of an interface that implementations provide; mark the parameter there",
-        "A.cs(6,30) error ASPECT0013 at «CircuitKey»: [CircuitKey] on parameter key of Called.Invoke(string) has no effect: a proxy has the members of an interface that implementations provide; mark the parameter there");
+        "A.cs(1,90) error ASPECT0013 at «CircuitKey»: The parameter key of IPlain.A(string) cannot be a circuit key, because no circuit breaker guards the member. Add [CircuitBreaker(\"…\")], or remove [CircuitKey].",
+        "A.cs(3,86) error ASPECT0013 at «CircuitKey»: The parameter key of IHeir.D(string) cannot be a circuit key, because no circuit breaker guards the member. Add [CircuitBreaker(\"…\")], or remove [CircuitKey].",
+        "A.cs(4,38) error ASPECT0013 at «CircuitKey»: The parameter key of Models.E(string) cannot be a circuit key, because no proxy implements the member. Mark the parameter of the interface member.",
+        "A.cs(4,72) error ASPECT0013 at «CircuitKey»: The parameter inner of F(string) cannot be a circuit key, because no proxy implements the member. Mark the parameter of the interface member.",
+        "A.cs(6,30) error ASPECT0013 at «CircuitKey»: The parameter key of Called.Invoke(string) cannot be a circuit key, because no proxy implements the member. Mark the parameter of the interface member.");
 
     [Fact]
     public Task One_name_has_one_type_of_keys() => Analysis.Expect(
@@ -106,10 +106,10 @@ public sealed class CircuitKeyTests
         }
         [CircuitBreaker("llm")] public interface IOther { void E([CircuitKey] int key); [CircuitBreaker("other")] void F(); }
         """,
-        "A.cs(4,21) warning ASPECT0016 at «\"LLM\"»: The name 'LLM' on IModels.B() is that of circuit breaker 'llm' on IModels.A(string), for case makes no difference: write 'llm', or choose another name",
-        "A.cs(4,34) error ASPECT0014 at «B»: Circuit breaker 'LLM' has a key of type string on IModels.A(string) and no key on IModels.B(): use the same in both, or two names",
-        "A.cs(6,33) error ASPECT0014 at «D»: Circuit breaker 'llm' has a key of type string on IModels.A(string) and no key on IModels.D: use the same in both, or two names",
-        "A.cs(8,56) error ASPECT0014 at «E»: Circuit breaker 'llm' has a key of type string on IModels.A(string) and a key of type int on IOther.E(int): use the same in both, or two names");
+        "A.cs(4,21) warning ASPECT0016 at «\"LLM\"»: The circuit breaker name has two spellings, 'llm' on IModels.A(string) and 'LLM' on IModels.B(). Both name one circuit breaker, because names ignore case. Write 'llm', or choose a different name.",
+        "A.cs(4,34) error ASPECT0014 at «B»: Circuit breaker 'LLM' has two kinds of keys, a key of type string on IModels.A(string) and no key on IModels.B(). Use one kind of key, or two names.",
+        "A.cs(6,33) error ASPECT0014 at «D»: Circuit breaker 'llm' has two kinds of keys, a key of type string on IModels.A(string) and no key on IModels.D. Use one kind of key, or two names.",
+        "A.cs(8,56) error ASPECT0014 at «E»: Circuit breaker 'llm' has two kinds of keys, a key of type string on IModels.A(string) and a key of type int on IOther.E(int). Use one kind of key, or two names.");
 
     [Fact]
     public Task One_name_has_one_type_of_keys_in_interfaces_that_the_assembly_names_too() => Analysis.Expect(
@@ -119,7 +119,7 @@ public sealed class CircuitKeyTests
         public interface IModels { [CircuitBreaker("llm")] void A([CircuitKey] string key); }
         public interface IOwn { void B(); }
         """,
-        "A.cs(3,57) error ASPECT0014 at «A»: Circuit breaker 'llm' has no key on System.IComparable.CompareTo(object?) and a key of type string on IModels.A(string): use the same in both, or two names");
+        "A.cs(3,57) error ASPECT0014 at «A»: Circuit breaker 'llm' has two kinds of keys, no key on System.IComparable.CompareTo(object?) and a key of type string on IModels.A(string). Use one kind of key, or two names.");
 
     [Fact]
     public Task One_name_has_one_capacity() => Analysis.Expect(
@@ -132,7 +132,7 @@ public sealed class CircuitKeyTests
             [CircuitBreaker("llm")] void D([CircuitKey(Capacity = 6)] string key);
         }
         """,
-        "A.cs(6,34) error ASPECT0014 at «D»: Circuit breaker 'llm' has Capacity = 5 on IModels.B(string) and Capacity = 6 on IModels.D(string): use the same in both, or two names");
+        "A.cs(6,34) error ASPECT0014 at «D»: Circuit breaker 'llm' has two kinds of keys, Capacity = 5 on IModels.B(string) and Capacity = 6 on IModels.D(string). Use one kind of key, or two names.");
 
     [Fact]
     public Task Half_typed_code_is_the_compilers_business() => Analysis.Expect(

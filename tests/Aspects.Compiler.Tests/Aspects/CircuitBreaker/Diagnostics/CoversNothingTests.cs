@@ -10,7 +10,7 @@ public sealed class CoversNothingTests
     [InlineData("{ }")]
     public Task An_interface_without_a_method_to_cover_is_reported(string rest) => Analysis.Expect(
         $"[CircuitBreaker(\"a\")] public interface IAuth {rest}",
-        "A.cs(1,2) warning ASPECT0022 at «CircuitBreaker(\"a\")»: The circuit breaker of IAuth guards nothing, because properties, events and Dispose are passed through and it has no other members: put it on the properties that should be guarded, or take it away");
+        "A.cs(1,2) warning ASPECT0022 at «CircuitBreaker(\"a\")»: The attribute for IAuth covers no members, because the proxy forwards properties, events and Dispose unguarded. Put the attribute on single properties, or remove it.");
 
     [Theory]
     [InlineData("{ void M(); }")]
@@ -27,7 +27,7 @@ public sealed class CoversNothingTests
         [assembly: CircuitBreakerFor<ICustom>("c", Members = ["P"])]
         public interface ICustom { int P { get; } }
         """,
-        "A.cs(1,12) warning ASPECT0022 at «CircuitBreakerFor<IDisposable>(\"a\")»: The circuit breaker of System.IDisposable guards nothing, because properties, events and Dispose are passed through and it has no other members: name the properties that should be guarded in Members, or take it away");
+        "A.cs(1,12) warning ASPECT0022 at «CircuitBreakerFor<IDisposable>(\"a\")»: The attribute for System.IDisposable covers no members, because the proxy forwards properties, events and Dispose unguarded. Name properties in Members, or remove the attribute.");
 
     [Fact]
     public Task What_is_not_finished_is_the_compilers_business() => Analysis.Expect(

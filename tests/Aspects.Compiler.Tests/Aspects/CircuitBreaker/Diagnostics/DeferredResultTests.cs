@@ -26,19 +26,19 @@ public sealed class DeferredResultTests
             [CircuitBreaker("m")] IEnumerable<string>? M { get; set; }
         }
         """,
-        "A.cs(7,22) info ASPECT0012 at «A»: Circuit breaker 'a' guards only the call of IAuth.A(), and does not see what happens when its System.Collections.Generic.IEnumerable<int> is enumerated later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
-        "A.cs(8,17) info ASPECT0012 at «B»: Circuit breaker 'a' guards only the call of IAuth.B(), and does not see what happens when its System.Collections.IEnumerable is enumerated later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
-        "A.cs(9,22) info ASPECT0012 at «C»: Circuit breaker 'a' guards only the call of IAuth.C(), and does not see what happens when its System.Collections.Generic.IEnumerator<int> is enumerated later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
-        "A.cs(10,21) info ASPECT0012 at «D»: Circuit breaker 'a' guards only the call of IAuth.D(), and does not see what happens when its System.Linq.IQueryable<int> is enumerated later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
-        "A.cs(11,27) info ASPECT0012 at «E»: Circuit breaker 'a' guards only the call of IAuth.E(), and does not see what happens when its System.Collections.Generic.IAsyncEnumerator<int> is enumerated later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
-        "A.cs(12,12) info ASPECT0012 at «F»: Circuit breaker 'a' guards only the call of IAuth.F(), and does not see what happens when its System.IO.Stream is read later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
-        "A.cs(13,22) info ASPECT0012 at «G»: Circuit breaker 'a' guards only the call of IAuth.G(), and does not see what happens when its System.IO.FileStream is read later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
-        "A.cs(14,15) info ASPECT0012 at «H»: Circuit breaker 'a' guards only the call of IAuth.H(), and does not see what happens when its System.Func<int> is called later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
-        "A.cs(15,23) info ASPECT0012 at «I»: Circuit breaker 'a' guards only the call of IAuth.I(), and does not see what happens when its System.Action is called later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
-        "A.cs(16,14) info ASPECT0012 at «J»: Circuit breaker 'a' guards only the call of IAuth.J(), and does not see what happens when its System.Delegate is called later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
-        "A.cs(17,33) info ASPECT0012 at «K»: Circuit breaker 'a' guards only the call of IAuth.K(), and does not see what happens when its System.Collections.Generic.IAsyncEnumerable<int> is enumerated later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
-        "A.cs(18,7) info ASPECT0012 at «L»: Circuit breaker 'a' guards only the call of IAuth.L<T>(), and does not see what happens when its T is subscribed to later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
-        "A.cs(19,48) info ASPECT0012 at «M»: Circuit breaker 'm' guards only the call of IAuth.M, and does not see what happens when its System.Collections.Generic.IEnumerable<string>? is enumerated later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]");
+        "A.cs(7,22) info ASPECT0012 at «A»: Circuit breaker 'a' does not see the deferred result of IAuth.A(), because the System.Collections.Generic.IEnumerable<int> is enumerated after the call. Return a task or an IAsyncEnumerable<T>, or add [NoCircuitBreaker].",
+        "A.cs(8,17) info ASPECT0012 at «B»: Circuit breaker 'a' does not see the deferred result of IAuth.B(), because the System.Collections.IEnumerable is enumerated after the call. Return a task or an IAsyncEnumerable<T>, or add [NoCircuitBreaker].",
+        "A.cs(9,22) info ASPECT0012 at «C»: Circuit breaker 'a' does not see the deferred result of IAuth.C(), because the System.Collections.Generic.IEnumerator<int> is enumerated after the call. Return a task or an IAsyncEnumerable<T>, or add [NoCircuitBreaker].",
+        "A.cs(10,21) info ASPECT0012 at «D»: Circuit breaker 'a' does not see the deferred result of IAuth.D(), because the System.Linq.IQueryable<int> is enumerated after the call. Return a task or an IAsyncEnumerable<T>, or add [NoCircuitBreaker].",
+        "A.cs(11,27) info ASPECT0012 at «E»: Circuit breaker 'a' does not see the deferred result of IAuth.E(), because the System.Collections.Generic.IAsyncEnumerator<int> is enumerated after the call. Return a task or an IAsyncEnumerable<T>, or add [NoCircuitBreaker].",
+        "A.cs(12,12) info ASPECT0012 at «F»: Circuit breaker 'a' does not see the deferred result of IAuth.F(), because the System.IO.Stream is read after the call. Return a task or an IAsyncEnumerable<T>, or add [NoCircuitBreaker].",
+        "A.cs(13,22) info ASPECT0012 at «G»: Circuit breaker 'a' does not see the deferred result of IAuth.G(), because the System.IO.FileStream is read after the call. Return a task or an IAsyncEnumerable<T>, or add [NoCircuitBreaker].",
+        "A.cs(14,15) info ASPECT0012 at «H»: Circuit breaker 'a' does not see the deferred result of IAuth.H(), because the System.Func<int> is called after the call. Return a task or an IAsyncEnumerable<T>, or add [NoCircuitBreaker].",
+        "A.cs(15,23) info ASPECT0012 at «I»: Circuit breaker 'a' does not see the deferred result of IAuth.I(), because the System.Action is called after the call. Return a task or an IAsyncEnumerable<T>, or add [NoCircuitBreaker].",
+        "A.cs(16,14) info ASPECT0012 at «J»: Circuit breaker 'a' does not see the deferred result of IAuth.J(), because the System.Delegate is called after the call. Return a task or an IAsyncEnumerable<T>, or add [NoCircuitBreaker].",
+        "A.cs(17,33) info ASPECT0012 at «K»: Circuit breaker 'a' does not see the deferred result of IAuth.K(), because the System.Collections.Generic.IAsyncEnumerable<int> is enumerated after the call. Return a task or an IAsyncEnumerable<T>, or add [NoCircuitBreaker].",
+        "A.cs(18,7) info ASPECT0012 at «L»: Circuit breaker 'a' does not see the deferred result of IAuth.L<T>(), because the T is subscribed to after the call. Return a task or an IAsyncEnumerable<T>, or add [NoCircuitBreaker].",
+        "A.cs(19,48) info ASPECT0012 at «M»: Circuit breaker 'm' does not see the deferred result of IAuth.M, because the System.Collections.Generic.IEnumerable<string>? is enumerated after the call. Return a task or an IAsyncEnumerable<T>, or add [NoCircuitBreaker].");
 
     [Fact]
     public Task Streams_of_types_that_add_something_are_handed_out_as_they_are() => Analysis.Expect(
@@ -52,8 +52,8 @@ public sealed class DeferredResultTests
             Subject B();
         }
         """,
-        "A.cs(6,12) info ASPECT0012 at «A»: Circuit breaker 'a' guards only the call of IAuth.A(), and does not see what happens when its IPages is enumerated later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]",
-        "A.cs(7,13) info ASPECT0012 at «B»: Circuit breaker 'a' guards only the call of IAuth.B(), and does not see what happens when its Subject is subscribed to later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]");
+        "A.cs(6,12) info ASPECT0012 at «A»: Circuit breaker 'a' does not see the deferred result of IAuth.A(), because the IPages is enumerated after the call. Return a task or an IAsyncEnumerable<T>, or add [NoCircuitBreaker].",
+        "A.cs(7,13) info ASPECT0012 at «B»: Circuit breaker 'a' does not see the deferred result of IAuth.B(), because the Subject is subscribed to after the call. Return a task or an IAsyncEnumerable<T>, or add [NoCircuitBreaker].");
 
     [Fact]
     public Task What_is_ready_or_guarded_to_its_end_or_not_guarded_at_all_is_not() => Analysis.Expect(
@@ -83,8 +83,8 @@ public sealed class DeferredResultTests
         [CircuitBreaker("a")]
         public interface IAuth : IEnumerable<int>;
         """,
-        "A.cs(2,18) info ASPECT0012 at «IAuth»: Circuit breaker 'a' guards only the call of System.Collections.Generic.IEnumerable<int>.GetEnumerator(), and does not see what happens when its System.Collections.Generic.IEnumerator<int> is enumerated later: if it should not be guarded, put the attribute on the methods that should",
-        "A.cs(2,18) info ASPECT0012 at «IAuth»: Circuit breaker 'a' guards only the call of System.Collections.IEnumerable.GetEnumerator(), and does not see what happens when its System.Collections.IEnumerator is enumerated later: if it should not be guarded, put the attribute on the methods that should");
+        "A.cs(2,18) info ASPECT0012 at «IAuth»: Circuit breaker 'a' does not see the deferred result of System.Collections.Generic.IEnumerable<int>.GetEnumerator(), because the System.Collections.Generic.IEnumerator<int> is enumerated after the call. To leave the member unguarded, put the attribute on single methods.",
+        "A.cs(2,18) info ASPECT0012 at «IAuth»: Circuit breaker 'a' does not see the deferred result of System.Collections.IEnumerable.GetEnumerator(), because the System.Collections.IEnumerator is enumerated after the call. To leave the member unguarded, put the attribute on single methods.");
 
     [Fact]
     public Task An_inherited_member_of_this_project_is_pointed_out_once() => Analysis.Expect(
@@ -93,7 +93,7 @@ public sealed class DeferredResultTests
         public interface IFirst : IAuth;
         public interface ISecond : IAuth;
         """,
-        "A.cs(1,65) info ASPECT0012 at «A»: Circuit breaker 'a' guards only the call of IAuth.A(), and does not see what happens when its System.Collections.Generic.IEnumerable<int> is enumerated later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]");
+        "A.cs(1,65) info ASPECT0012 at «A»: Circuit breaker 'a' does not see the deferred result of IAuth.A(), because the System.Collections.Generic.IEnumerable<int> is enumerated after the call. Return a task or an IAsyncEnumerable<T>, or add [NoCircuitBreaker].");
 
     [Fact]
     public Task An_interface_that_the_assembly_names_is_looked_at_too() => Analysis.Expect(
@@ -102,7 +102,7 @@ public sealed class DeferredResultTests
         [assembly: CircuitBreakerFor<IOwn>("own")]
         public interface IOwn { IEnumerable<int> A(); }
         """,
-        "A.cs(1,12) info ASPECT0012 at «CircuitBreakerFor<IEnumerable<int>>(\"numbers\", Members = [\"GetEnumerator\"])»: Circuit breaker 'numbers' guards only the call of System.Collections.Generic.IEnumerable<int>.GetEnumerator(), and does not see what happens when its System.Collections.Generic.IEnumerator<int> is enumerated later: if it should not be guarded, list those that should in Members",
-        "A.cs(1,12) info ASPECT0012 at «CircuitBreakerFor<IEnumerable<int>>(\"numbers\", Members = [\"GetEnumerator\"])»: Circuit breaker 'numbers' guards only the call of System.Collections.IEnumerable.GetEnumerator(), and does not see what happens when its System.Collections.IEnumerator is enumerated later: if it should not be guarded, list those that should in Members",
-        "A.cs(3,42) info ASPECT0012 at «A»: Circuit breaker 'own' guards only the call of IOwn.A(), and does not see what happens when its System.Collections.Generic.IEnumerable<int> is enumerated later: return a task or an IAsyncEnumerable<T> if that should count, or add [NoCircuitBreaker]");
+        "A.cs(1,12) info ASPECT0012 at «CircuitBreakerFor<IEnumerable<int>>(\"numbers\", Members = [\"GetEnumerator\"])»: Circuit breaker 'numbers' does not see the deferred result of System.Collections.Generic.IEnumerable<int>.GetEnumerator(), because the System.Collections.Generic.IEnumerator<int> is enumerated after the call. To leave the member unguarded, list the other members in Members.",
+        "A.cs(1,12) info ASPECT0012 at «CircuitBreakerFor<IEnumerable<int>>(\"numbers\", Members = [\"GetEnumerator\"])»: Circuit breaker 'numbers' does not see the deferred result of System.Collections.IEnumerable.GetEnumerator(), because the System.Collections.IEnumerator is enumerated after the call. To leave the member unguarded, list the other members in Members.",
+        "A.cs(3,42) info ASPECT0012 at «A»: Circuit breaker 'own' does not see the deferred result of IOwn.A(), because the System.Collections.Generic.IEnumerable<int> is enumerated after the call. Return a task or an IAsyncEnumerable<T>, or add [NoCircuitBreaker].");
 }

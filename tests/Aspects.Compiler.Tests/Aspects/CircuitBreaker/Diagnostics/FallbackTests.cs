@@ -49,19 +49,19 @@ public sealed class FallbackTests
             long Other(string a, int b);
         }
         """,
-        "A.cs(3,26) error ASPECT0015 at «Fallback = \"Missing\"»: The fallback of IAuth.A<T>(ref int, System.Collections.Generic.List<T>, System.Threading.CancellationToken) cannot answer: IAuth has no method 'Missing'; add 'Task<string?> Missing<T>(ref int a, List<T> b, CancellationToken c) where T : class'",
-        "A.cs(4,26) error ASPECT0015 at «Fallback = nameof(Other)»: The fallback of IAuth.B(string) cannot answer: no method 'Other' of IAuth has its signature; make it 'int Other(string a)', with an Exception last if it is to know why",
-        "A.cs(5,26) error ASPECT0015 at «Fallback = nameof(C)»: The fallback of IAuth.C(string) cannot answer: it is named as its own fallback; name another method");
+        "A.cs(3,26) error ASPECT0015 at «Fallback = \"Missing\"»: The fallback cannot replace the call of IAuth.A<T>(ref int, System.Collections.Generic.List<T>, System.Threading.CancellationToken), because IAuth has no method 'Missing'. Add 'Task<string?> Missing<T>(ref int a, List<T> b, CancellationToken c) where T : class'.",
+        "A.cs(4,26) error ASPECT0015 at «Fallback = nameof(Other)»: The fallback cannot replace the call of IAuth.B(string), because no method 'Other' of IAuth has its signature. Write 'int Other(string a)', and add an Exception as last parameter to get the reason.",
+        "A.cs(5,26) error ASPECT0015 at «Fallback = nameof(C)»: The fallback cannot replace the call of IAuth.C(string), because the method is its own fallback. Name another method.");
 
     [Theory]
-    [InlineData("", "'' is no name of a method; use nameof, as in Fallback = nameof(AFallback)")]
-    [InlineData("B c", "'B c' is no name of a method; use nameof, as in Fallback = nameof(AFallback)")]
-    [InlineData("class", "'class' is no name of a method; use nameof, as in Fallback = nameof(AFallback)")]
-    [InlineData("B", "IAuth.B is no method; name one that has its signature, as 'Task<T?> AFallback<T>() where T : class'")]
-    [InlineData("C", "IAuth has no method 'C'; add 'Task<T?> C<T>() where T : class'")]
+    [InlineData("", "'' is not a method name. Use nameof, as in Fallback = nameof(AFallback).")]
+    [InlineData("B c", "'B c' is not a method name. Use nameof, as in Fallback = nameof(AFallback).")]
+    [InlineData("class", "'class' is not a method name. Use nameof, as in Fallback = nameof(AFallback).")]
+    [InlineData("B", "IAuth.B is not a method. Name a method such as 'Task<T?> AFallback<T>() where T : class'.")]
+    [InlineData("C", "IAuth has no method 'C'. Add 'Task<T?> C<T>() where T : class'.")]
     public Task A_name_that_no_method_could_have_is_not_asked_for(string name, string reason) => Analysis.Expect(
         $$"""public interface IAuth { [CircuitBreaker("a", Fallback = "{{name}}")] Task<T?> A<T>() where T : class; int B { get; } }""",
-        $"A.cs(1,47) error ASPECT0015 at «Fallback = \"{name}\"»: The fallback of IAuth.A<T>() cannot answer: {reason}");
+        $"A.cs(1,47) error ASPECT0015 at «Fallback = \"{name}\"»: The fallback cannot replace the call of IAuth.A<T>(), because {reason}");
 
     [Fact]
     public Task Generic_methods_fit_whatever_their_type_parameters_may_be() => Analysis.Expect(
@@ -95,8 +95,8 @@ public sealed class FallbackTests
             void B2<T>(List<T> a) where T : IDisposable;
         }
         """,
-        "A.cs(3,26) error ASPECT0015 at «Fallback = nameof(A2)»: The fallback of IAuth.A<T>(System.Collections.Generic.List<T>) cannot answer: no method 'A2' of IAuth has its signature; make it 'void A2<T>(List<T> a) where T : class?', with an Exception last if it is to know why",
-        "A.cs(5,26) error ASPECT0015 at «Fallback = nameof(B2)»: The fallback of IAuth.B<T>(System.Collections.Generic.List<T>) cannot answer: no method 'B2' of IAuth has its signature; make it 'void B2<T>(List<T> a) where T : IDisposable?', with an Exception last if it is to know why");
+        "A.cs(3,26) error ASPECT0015 at «Fallback = nameof(A2)»: The fallback cannot replace the call of IAuth.A<T>(System.Collections.Generic.List<T>), because no method 'A2' of IAuth has its signature. Write 'void A2<T>(List<T> a) where T : class?', and add an Exception as last parameter to get the reason.",
+        "A.cs(5,26) error ASPECT0015 at «Fallback = nameof(B2)»: The fallback cannot replace the call of IAuth.B<T>(System.Collections.Generic.List<T>), because no method 'B2' of IAuth has its signature. Write 'void B2<T>(List<T> a) where T : IDisposable?', and add an Exception as last parameter to get the reason.");
 
     [Fact]
     public Task What_is_scoped_for_the_call_is_for_the_fallback_where_it_could_get_out() => Analysis.Expect(
@@ -113,8 +113,8 @@ public sealed class FallbackTests
             void D2(ref Span<int> a, scoped ref int b, Span<int> c);
         }
         """,
-        "A.cs(7,26) error ASPECT0015 at «Fallback = nameof(C2)»: The fallback of IAuth.C(scoped System.Span<int>) cannot answer: no method 'C2' of IAuth has its signature; make it 'Span<int> C2(scoped Span<int> a)', with an Exception last if it is to know why",
-        "A.cs(9,26) error ASPECT0015 at «Fallback = nameof(D2)»: The fallback of IAuth.D(ref System.Span<int>, scoped ref int, params System.Span<int>) cannot answer: no method 'D2' of IAuth has its signature; make it 'void D2(ref Span<int> a, scoped ref int b, params Span<int> c)', with an Exception last if it is to know why");
+        "A.cs(7,26) error ASPECT0015 at «Fallback = nameof(C2)»: The fallback cannot replace the call of IAuth.C(scoped System.Span<int>), because no method 'C2' of IAuth has its signature. Write 'Span<int> C2(scoped Span<int> a)', and add an Exception as last parameter to get the reason.",
+        "A.cs(9,26) error ASPECT0015 at «Fallback = nameof(D2)»: The fallback cannot replace the call of IAuth.D(ref System.Span<int>, scoped ref int, params System.Span<int>), because no method 'D2' of IAuth has its signature. Write 'void D2(ref Span<int> a, scoped ref int b, params Span<int> c)', and add an Exception as last parameter to get the reason.");
 
     [Fact]
     public Task A_fallback_keeps_what_the_attributes_of_the_call_promise() => Analysis.Expect(
@@ -134,10 +134,10 @@ public sealed class FallbackTests
             [return: NotNull] string E2([AllowNull] string? a);
         }
         """,
-        "A.cs(4,26) error ASPECT0015 at «Fallback = nameof(A2)»: The fallback of IAuth.A(string?) cannot answer: the attributes of IAuth.A2(string?) say something else of null; give it those of the method it stands in for",
-        "A.cs(6,26) error ASPECT0015 at «Fallback = nameof(B2)»: The fallback of IAuth.B() cannot answer: the attributes of IAuth.B2() say something else of null; give it those of the method it stands in for",
-        "A.cs(8,26) error ASPECT0015 at «Fallback = nameof(C2)»: The fallback of IAuth.C(out string?) cannot answer: the attributes of IAuth.C2(out string?) say something else of null; give it those of the method it stands in for",
-        "A.cs(10,26) error ASPECT0015 at «Fallback = nameof(D2)»: The fallback of IAuth.D() cannot answer: it has [DoesNotReturn], and IAuth.D2() returns; put the attribute there, or take it away here");
+        "A.cs(4,26) error ASPECT0015 at «Fallback = nameof(A2)»: The fallback cannot replace the call of IAuth.A(string?), because the nullability attributes of IAuth.A2(string?) differ from those of the method. Use the attributes of the method.",
+        "A.cs(6,26) error ASPECT0015 at «Fallback = nameof(B2)»: The fallback cannot replace the call of IAuth.B(), because the nullability attributes of IAuth.B2() differ from those of the method. Use the attributes of the method.",
+        "A.cs(8,26) error ASPECT0015 at «Fallback = nameof(C2)»: The fallback cannot replace the call of IAuth.C(out string?), because the nullability attributes of IAuth.C2(out string?) differ from those of the method. Use the attributes of the method.",
+        "A.cs(10,26) error ASPECT0015 at «Fallback = nameof(D2)»: The fallback cannot replace the call of IAuth.D(), because the method has [DoesNotReturn], and IAuth.D2() returns. Add the attribute to the fallback, or remove it from the method.");
 
     [Fact]
     public Task What_it_is_an_error_to_call_is_no_fallback() => Analysis.Expect(
@@ -153,8 +153,8 @@ public sealed class FallbackTests
         [CircuitBreaker("b", FallbackType = typeof(Old))] public interface IOther { void A(); }
         public class Old : IOther { [Obsolete("x", true)] public Old() { } public void A() { } }
         """,
-        "A.cs(3,26) error ASPECT0015 at «Fallback = nameof(B)»: The fallback of IAuth.A() cannot answer: IAuth.B() is obsolete, and to call it is an error; name another method, or make that a warning",
-        "A.cs(9,22) error ASPECT0015 at «FallbackType = typeof(Old)»: The fallback of IOther.A() cannot answer: the constructor of Old is obsolete, and to call it is an error; make that a warning");
+        "A.cs(3,26) error ASPECT0015 at «Fallback = nameof(B)»: The fallback cannot replace the call of IAuth.A(), because IAuth.B() is obsolete, and a call of it is an error. Name another method, or make [Obsolete] a warning.",
+        "A.cs(9,22) error ASPECT0015 at «FallbackType = typeof(Old)»: The fallback cannot replace the call of IOther.A(), because the constructor of Old is obsolete, and a call of it is an error. Make [Obsolete] a warning.");
 
     [Fact]
     public Task What_answers_later_cannot_look_at_what_is_passed_by_reference() => Analysis.Expect(
@@ -173,9 +173,9 @@ public sealed class FallbackTests
             Task E2<T>(T a) where T : allows ref struct;
         }
         """,
-        "A.cs(5,26) error ASPECT0015 at «Fallback = nameof(B2)»: The fallback of IAuth.B(System.ReadOnlySpan<char>) cannot answer: parameter a is passed by reference or lives on the stack, and the fallback would be called after B has returned; pass it by value, or use FallbackTrigger.Rejection",
-        "A.cs(7,26) error ASPECT0015 at «Fallback = nameof(C2)»: The fallback of IAuth.C(in int) cannot answer: parameter a is passed by reference or lives on the stack, and the fallback would be called after C has returned; pass it by value",
-        "A.cs(11,26) error ASPECT0015 at «Fallback = nameof(E2)»: The fallback of IAuth.E<T>(T) cannot answer: parameter a is passed by reference or lives on the stack, and the fallback would be called after E has returned; pass it by value, or use FallbackTrigger.Rejection");
+        "A.cs(5,26) error ASPECT0015 at «Fallback = nameof(B2)»: The fallback cannot replace the call of IAuth.B(System.ReadOnlySpan<char>), because parameter a is passed by reference or has a stack-only type, and the fallback runs after B has returned. Pass the parameter by value, or use FallbackTrigger.Rejection.",
+        "A.cs(7,26) error ASPECT0015 at «Fallback = nameof(C2)»: The fallback cannot replace the call of IAuth.C(in int), because parameter a is passed by reference or has a stack-only type, and the fallback runs after C has returned. Pass the parameter by value.",
+        "A.cs(11,26) error ASPECT0015 at «Fallback = nameof(E2)»: The fallback cannot replace the call of IAuth.E<T>(T), because parameter a is passed by reference or has a stack-only type, and the fallback runs after E has returned. Pass the parameter by value, or use FallbackTrigger.Rejection.");
 
     [Fact]
     public Task Fallbacks_that_lead_back_to_the_call_never_answer() => Analysis.Expect(
@@ -189,9 +189,9 @@ public sealed class FallbackTests
             [CircuitBreaker("d", Fallback = nameof(D))] void E();
         }
         """,
-        "A.cs(3,26) error ASPECT0015 at «Fallback = nameof(B)»: The fallback of IAuth.A() cannot answer: IAuth.B() falls back on it in turn, so that neither would ever answer; let one of them stand by itself",
-        "A.cs(4,26) error ASPECT0015 at «Fallback = nameof(C)»: The fallback of IAuth.B() cannot answer: IAuth.C() falls back on it in turn, so that neither would ever answer; let one of them stand by itself",
-        "A.cs(5,26) error ASPECT0015 at «Fallback = nameof(A)»: The fallback of IAuth.C() cannot answer: IAuth.A() falls back on it in turn, so that neither would ever answer; let one of them stand by itself");
+        "A.cs(3,26) error ASPECT0015 at «Fallback = nameof(B)»: The fallback cannot replace the call of IAuth.A(), because IAuth.B() uses the method as its own fallback, so that neither returns. Remove one of the two fallbacks.",
+        "A.cs(4,26) error ASPECT0015 at «Fallback = nameof(C)»: The fallback cannot replace the call of IAuth.B(), because IAuth.C() uses the method as its own fallback, so that neither returns. Remove one of the two fallbacks.",
+        "A.cs(5,26) error ASPECT0015 at «Fallback = nameof(A)»: The fallback cannot replace the call of IAuth.C(), because IAuth.A() uses the method as its own fallback, so that neither returns. Remove one of the two fallbacks.");
 
     [Fact]
     public Task An_attribute_says_one_thing_where_it_can_be_followed() => Analysis.Expect(
@@ -208,22 +208,22 @@ public sealed class FallbackTests
         }
         public class Auth : IAuth { public void A() { } public void B() { } public void C() { } public void D() { } public void E() { } public int F { get; set; } }
         """,
-        "A.cs(1,24) error ASPECT0015 at «Fallback = nameof(B)»: The fallback of IAuth cannot answer: it names one method, and the attribute is about all of them; put it on the method, or use FallbackType",
-        "A.cs(6,48) error ASPECT0015 at «FallbackType = typeof(Auth)»: The fallback of IAuth.C() cannot answer: the attribute names a method as well, which wins; take one of them away",
-        "A.cs(7,26) error ASPECT0015 at «FallbackOn = FallbackTrigger.RejectionOrFailure»: The fallback of IAuth.D() cannot answer: nothing answers for it; name a Fallback or a FallbackType, or take FallbackOn away",
-        "A.cs(8,48) error ASPECT0015 at «FallbackOn = (FallbackTrigger)7»: The fallback of IAuth.E() cannot answer: FallbackOn is 7; use FallbackTrigger.Rejection or FallbackTrigger.RejectionOrFailure",
-        "A.cs(9,26) error ASPECT0015 at «Fallback = nameof(B)»: The fallback of IAuth.F cannot answer: it can stand in for a method only; for a property use FallbackType");
+        "A.cs(1,24) error ASPECT0015 at «Fallback = nameof(B)»: The fallback cannot replace the call of IAuth, because Fallback names one method, and the attribute covers all methods. Put Fallback on the method, or use FallbackType.",
+        "A.cs(6,48) error ASPECT0015 at «FallbackType = typeof(Auth)»: The fallback cannot replace the call of IAuth.C(), because the attribute has Fallback too, and Fallback wins. Remove one of them.",
+        "A.cs(7,26) error ASPECT0015 at «FallbackOn = FallbackTrigger.RejectionOrFailure»: The fallback cannot replace the call of IAuth.D(), because FallbackOn is set without a fallback. Add Fallback or FallbackType, or remove FallbackOn.",
+        "A.cs(8,48) error ASPECT0015 at «FallbackOn = (FallbackTrigger)7»: The fallback cannot replace the call of IAuth.E(), because FallbackOn is 7. Use FallbackTrigger.Rejection or FallbackTrigger.RejectionOrFailure.",
+        "A.cs(9,26) error ASPECT0015 at «Fallback = nameof(B)»: The fallback cannot replace the call of IAuth.F, because a method cannot replace a property. Use FallbackType.");
 
     [Theory]
-    [InlineData("IAuth", "IAuth is no class or struct that an instance could be made of; use one that is")]
-    [InlineData("Abstract", "Abstract is no class or struct that an instance could be made of; use one that is")]
-    [InlineData("Unrelated", "Unrelated does not implement IAuth; implement it there")]
-    [InlineData("Needy", "Needy has no accessible constructor without parameters; add one")]
-    [InlineData("Hidden", "Hidden is not accessible to the proxy; make it internal or public")]
-    [InlineData("Demanding", "Demanding has required members, which its constructor without parameters does not set; set them there and mark it with [SetsRequiredMembers]")]
-    [InlineData("int[]", "int[] is no class or struct that an instance could be made of; use one that is")]
-    [InlineData("Outer<>.Inner", "it has other type parameters than IAuth; use a type with the same, or a closed one")]
-    [InlineData("Generic<>", "it has other type parameters than IAuth; use a type with the same, or a closed one")]
+    [InlineData("IAuth", "IAuth cannot have instances. Use a class or a struct that is not abstract.")]
+    [InlineData("Abstract", "Abstract cannot have instances. Use a class or a struct that is not abstract.")]
+    [InlineData("Unrelated", "Unrelated does not implement IAuth. Implement the interface.")]
+    [InlineData("Needy", "Needy has no accessible constructor without parameters. Add one.")]
+    [InlineData("Hidden", "Hidden is not accessible to the proxy. Make it internal or public.")]
+    [InlineData("Demanding", "Demanding has required members, which its constructor without parameters does not set. Set them there, and add [SetsRequiredMembers].")]
+    [InlineData("int[]", "int[] cannot have instances. Use a class or a struct that is not abstract.")]
+    [InlineData("Outer<>.Inner", "the type has other type parameters than IAuth. Use the same type parameters, or a closed type.")]
+    [InlineData("Generic<>", "the type has other type parameters than IAuth. Use the same type parameters, or a closed type.")]
     public Task A_type_that_cannot_stand_in_is_refused_once(string type, string reason) => Analysis.Expect(
         $$"""
         [CircuitBreaker("all", FallbackType = typeof({{type}}))] public interface IAuth { void A(); void B(); }
@@ -235,7 +235,7 @@ public sealed class FallbackTests
         public class Outer<T> { public class Inner : Abstract { } }
         public class Demanding : Abstract { public required string Needed { get; init; } }
         """,
-        $"A.cs(1,24) error ASPECT0015 at «FallbackType = typeof({type})»: The fallback of IAuth.A() cannot answer: {reason}");
+        $"A.cs(1,24) error ASPECT0015 at «FallbackType = typeof({type})»: The fallback cannot replace the call of IAuth.A(), because {reason}");
 
     [Fact]
     public Task An_open_type_takes_the_arguments_of_the_interface_that_names_it() => Analysis.Expect(
@@ -271,7 +271,7 @@ public sealed class FallbackTests
         [CircuitBreaker("a", FallbackType = typeof(Strict<>))] public interface IStore<T> { {{(result == "T" ? "T" : "T?")}} Get(); }
         public class Strict<T> : IStore<T> where T : {{constraint}} { public {{result}} Get() => default; }
         """,
-        "A.cs(1,22) error ASPECT0015 at «FallbackType = typeof(Strict<>)»: The fallback of IStore<T>.Get() cannot answer: T of Strict<T> has constraints that IStore<T> does not meet; give both the same, or use a closed type");
+        "A.cs(1,22) error ASPECT0015 at «FallbackType = typeof(Strict<>)»: The fallback cannot replace the call of IStore<T>.Get(), because T of Strict<T> has constraints that IStore<T> does not meet. Use the same constraints, or a closed type.");
 
     [Fact]
     public Task Where_the_proxy_is_unsafe_code_no_failure_can_be_awaited() => Analysis.Expect(
@@ -287,7 +287,7 @@ public sealed class FallbackTests
                 }
                 """)],
             allowUnsafe: true),
-        "A.cs(4,26) error ASPECT0015 at «Fallback = nameof(B)»: The fallback of IAuth.A() cannot answer: IAuth is named with pointers or inherits such an interface, and where pointers may stand nothing can be awaited; use FallbackTrigger.Rejection");
+        "A.cs(4,26) error ASPECT0015 at «Fallback = nameof(B)»: The fallback cannot replace the call of IAuth.A(), because IAuth has pointers in its name or in an inherited interface, and unsafe code cannot await. Use FallbackTrigger.Rejection.");
 
     [Fact]
     public Task What_interfaces_inherit_is_said_once_where_the_attribute_stands() => Analysis.Expect(
@@ -302,10 +302,10 @@ public sealed class FallbackTests
         public interface ISecond : IAuth { [CircuitBreaker("c", Fallback = "Lost")] void D(); }
         public interface IThird : ISecond;
         """,
-        "A.cs(3,26) error ASPECT0015 at «Fallback = \"Missing\"»: The fallback of IAuth.A() cannot answer: IAuth has no method 'Missing'; add 'void Missing()'",
-        "A.cs(4,26) error ASPECT0015 at «FallbackOn = FallbackTrigger.RejectionOrFailure»: The fallback of IAuth.B() cannot answer: nothing answers for it; name a Fallback or a FallbackType, or take FallbackOn away",
-        "A.cs(5,26) error ASPECT0015 at «FallbackType = typeof(string)»: The fallback of IAuth.C cannot answer: string does not implement IAuth; implement it there",
-        "A.cs(8,57) error ASPECT0015 at «Fallback = \"Lost\"»: The fallback of ISecond.D() cannot answer: ISecond has no method 'Lost'; add 'void Lost()'");
+        "A.cs(3,26) error ASPECT0015 at «Fallback = \"Missing\"»: The fallback cannot replace the call of IAuth.A(), because IAuth has no method 'Missing'. Add 'void Missing()'.",
+        "A.cs(4,26) error ASPECT0015 at «FallbackOn = FallbackTrigger.RejectionOrFailure»: The fallback cannot replace the call of IAuth.B(), because FallbackOn is set without a fallback. Add Fallback or FallbackType, or remove FallbackOn.",
+        "A.cs(5,26) error ASPECT0015 at «FallbackType = typeof(string)»: The fallback cannot replace the call of IAuth.C, because string does not implement IAuth. Implement the interface.",
+        "A.cs(8,57) error ASPECT0015 at «Fallback = \"Lost\"»: The fallback cannot replace the call of ISecond.D(), because ISecond has no method 'Lost'. Add 'void Lost()'.");
 
     [Fact]
     public Task An_interface_of_another_assembly_can_have_one_too() => Analysis.Expect(
@@ -314,7 +314,7 @@ public sealed class FallbackTests
         [assembly: CircuitBreakerFor<IFormatProvider>("b", FallbackType = typeof(string))]
         public struct Nothing : IDisposable { public void Dispose() { } }
         """,
-        "A.cs(2,52) error ASPECT0015 at «FallbackType = typeof(string)»: The fallback of System.IFormatProvider.GetFormat(System.Type?) cannot answer: string does not implement System.IFormatProvider; implement it there");
+        "A.cs(2,52) error ASPECT0015 at «FallbackType = typeof(string)»: The fallback cannot replace the call of System.IFormatProvider.GetFormat(System.Type?), because string does not implement System.IFormatProvider. Implement the interface.");
 
     [Fact]
     public Task Half_typed_code_is_the_compilers_business() => Analysis.Expect(
@@ -325,7 +325,7 @@ public sealed class FallbackTests
             [CircuitBreaker("a", FallbackType = typeof(Missing))] void B();
         }
         """,
-        "A.cs(3,26) error ASPECT0015 at «Fallback = nameof(Missing)»: The fallback of IAuth.A() cannot answer: IAuth has no method 'Missing'; add 'void Missing()'",
+        "A.cs(3,26) error ASPECT0015 at «Fallback = nameof(Missing)»: The fallback cannot replace the call of IAuth.A(), because IAuth has no method 'Missing'. Add 'void Missing()'.",
         "A.cs(3,44) error CS0103",
         "A.cs(4,48) error CS0246");
 }

@@ -25,10 +25,10 @@ public sealed class MisplacedAttributeTests
         public class Both : IProgress<int>, IOwn { [CircuitBreaker("b")] public void Report(int value) { } }
         public interface IOwn { void Report(int value); }
         """,
-        "A.cs(1,39) error ASPECT0005 at «CircuitBreaker(\"llm\")»: [CircuitBreaker] on Chat.Report(int) does nothing, because Chat is not an interface and a proxy implements one: write [assembly: CircuitBreakerFor<System.IProgress<int>>(\"llm\")] in its place",
-        "A.cs(2,43) error ASPECT0005 at «CircuitBreaker(\"n\")»: [CircuitBreaker] on Numbers<T>.Compare(T?, T?) does nothing, because Numbers<T> is not an interface and a proxy implements one: write [assembly: CircuitBreakerFor(typeof(System.Collections.Generic.IComparer<>), \"n\")] in its place",
-        "A.cs(3,51) error ASPECT0005 at «CircuitBreaker(\"t\")»: [CircuitBreaker] on Texts.System.Collections.Generic.IEqualityComparer<string>.Equals(string?, string?) does nothing, because Texts is not an interface and a proxy implements one: write [assembly: CircuitBreakerFor<System.Collections.Generic.IEqualityComparer<string>>(\"t\", Members = [\"Equals\"])] in its place",
-        "A.cs(4,45) error ASPECT0005 at «CircuitBreaker(\"b\")»: [CircuitBreaker] on Both.Report(int) does nothing, because Both is not an interface and a proxy implements one: move it to IOwn.Report(int)");
+        "A.cs(1,39) error ASPECT0005 at «CircuitBreaker(\"llm\")»: No proxy guards Chat.Report(int), because Chat is not an interface. Write [assembly: CircuitBreakerFor<System.IProgress<int>>(\"llm\")] instead.",
+        "A.cs(2,43) error ASPECT0005 at «CircuitBreaker(\"n\")»: No proxy guards Numbers<T>.Compare(T?, T?), because Numbers<T> is not an interface. Write [assembly: CircuitBreakerFor(typeof(System.Collections.Generic.IComparer<>), \"n\")] instead.",
+        "A.cs(3,51) error ASPECT0005 at «CircuitBreaker(\"t\")»: No proxy guards Texts.System.Collections.Generic.IEqualityComparer<string>.Equals(string?, string?), because Texts is not an interface. Write [assembly: CircuitBreakerFor<System.Collections.Generic.IEqualityComparer<string>>(\"t\", Members = [\"Equals\"])] instead.",
+        "A.cs(4,45) error ASPECT0005 at «CircuitBreaker(\"b\")»: No proxy guards Both.Report(int), because Both is not an interface. Move [CircuitBreaker] to IOwn.Report(int).");
 
     [Fact]
     public Task On_a_member_of_a_class_struct_or_record_it_names_the_member_of_the_interface() => Analysis.Expect(
@@ -53,15 +53,15 @@ public sealed class MisplacedAttributeTests
         public abstract class Base { [CircuitBreaker("a")] public abstract void A(); }
         public class Derived : Base, IAuth { public override void A() { } public int B { get; set; } }
         """,
-        "A.cs(4,6) error ASPECT0005 at «CircuitBreaker(\"a\")»: [CircuitBreaker] on Auth.A() does nothing, because Auth is not an interface and a proxy implements one: move it to IAuth.A()",
-        "A.cs(5,6) error ASPECT0005 at «CircuitBreaker(\"b\")»: [CircuitBreaker] on Auth.B does nothing, because Auth is not an interface and a proxy implements one: move it to IAuth.B",
-        "A.cs(6,6) error ASPECT0005 at «CircuitBreaker(\"c\")»: [CircuitBreaker] on Auth.C() does nothing, because Auth is not an interface and a proxy implements one: move it to a member of an interface",
-        "A.cs(7,6) error ASPECT0005 at «CircuitBreaker(\"d\")»: [CircuitBreaker] on Auth.D() does nothing, because Auth is not an interface and a proxy implements one: move it to a member of an interface",
-        "A.cs(11,6) error ASPECT0005 at «CircuitBreaker(\"a\")»: [CircuitBreaker] on AuthStruct.IAuth.A() does nothing, because AuthStruct is not an interface and a proxy implements one: move it to IAuth.A()",
-        "A.cs(12,20) error ASPECT0005 at «CircuitBreaker(\"b\")»: [CircuitBreaker] on AuthStruct.IAuth.B.get does nothing, because AuthStruct is not an interface and a proxy implements one: move it to IAuth.B",
-        "A.cs(14,37) error ASPECT0005 at «CircuitBreaker(\"a\")»: [CircuitBreaker] on AuthRecord.A does nothing, because AuthRecord is not an interface and a proxy implements one: move it to a member of an interface",
-        "A.cs(16,6) error ASPECT0005 at «CircuitBreaker(\"b\")»: [CircuitBreaker] on AuthRecord.Copy() does nothing, because AuthRecord is not an interface and a proxy implements one: move it to a member of an interface",
-        "A.cs(18,31) error ASPECT0005 at «CircuitBreaker(\"a\")»: [CircuitBreaker] on Base.A() does nothing, because Base is not an interface and a proxy implements one: move it to a member of an interface");
+        "A.cs(4,6) error ASPECT0005 at «CircuitBreaker(\"a\")»: No proxy guards Auth.A(), because Auth is not an interface. Move [CircuitBreaker] to IAuth.A().",
+        "A.cs(5,6) error ASPECT0005 at «CircuitBreaker(\"b\")»: No proxy guards Auth.B, because Auth is not an interface. Move [CircuitBreaker] to IAuth.B.",
+        "A.cs(6,6) error ASPECT0005 at «CircuitBreaker(\"c\")»: No proxy guards Auth.C(), because Auth is not an interface. Move [CircuitBreaker] to a member of an interface.",
+        "A.cs(7,6) error ASPECT0005 at «CircuitBreaker(\"d\")»: No proxy guards Auth.D(), because Auth is not an interface. Move [CircuitBreaker] to a member of an interface.",
+        "A.cs(11,6) error ASPECT0005 at «CircuitBreaker(\"a\")»: No proxy guards AuthStruct.IAuth.A(), because AuthStruct is not an interface. Move [CircuitBreaker] to IAuth.A().",
+        "A.cs(12,20) error ASPECT0005 at «CircuitBreaker(\"b\")»: No proxy guards AuthStruct.IAuth.B.get, because AuthStruct is not an interface. Move [CircuitBreaker] to IAuth.B.",
+        "A.cs(14,37) error ASPECT0005 at «CircuitBreaker(\"a\")»: No proxy guards AuthRecord.A, because AuthRecord is not an interface. Move [CircuitBreaker] to a member of an interface.",
+        "A.cs(16,6) error ASPECT0005 at «CircuitBreaker(\"b\")»: No proxy guards AuthRecord.Copy(), because AuthRecord is not an interface. Move [CircuitBreaker] to a member of an interface.",
+        "A.cs(18,31) error ASPECT0005 at «CircuitBreaker(\"a\")»: No proxy guards Base.A(), because Base is not an interface. Move [CircuitBreaker] to a member of an interface.");
 
     [Fact]
     public Task On_a_member_that_belongs_to_the_interface_alone() => Analysis.Expect(
@@ -75,11 +75,11 @@ public sealed class MisplacedAttributeTests
             int E { get => 1; [CircuitBreaker("e")] private set { } }
         }
         """,
-        "A.cs(3,6) error ASPECT0005 at «CircuitBreaker(\"a\")»: [CircuitBreaker] on IAuth.A() does nothing, because a proxy implements neither static, private nor sealed members of an interface: move it to a member that implementations provide",
-        "A.cs(4,6) error ASPECT0005 at «CircuitBreaker(\"b\")»: [CircuitBreaker] on IAuth.B() does nothing, because a proxy implements neither static, private nor sealed members of an interface: move it to a member that implementations provide",
-        "A.cs(5,6) error ASPECT0005 at «CircuitBreaker(\"c\")»: [CircuitBreaker] on IAuth.C() does nothing, because a proxy implements neither static, private nor sealed members of an interface: move it to a member that implementations provide",
-        "A.cs(6,6) error ASPECT0005 at «CircuitBreaker(\"d\")»: [CircuitBreaker] on IAuth.D does nothing, because a proxy implements neither static, private nor sealed members of an interface: move it to a member that implementations provide",
-        "A.cs(7,24) error ASPECT0005 at «CircuitBreaker(\"e\")»: [CircuitBreaker] on IAuth.E.set does nothing, because a proxy implements neither static, private nor sealed members of an interface: move it to a member that implementations provide");
+        "A.cs(3,6) error ASPECT0005 at «CircuitBreaker(\"a\")»: No proxy guards IAuth.A(), because a proxy does not implement static, private or sealed members. Move [CircuitBreaker] to a member that implementations provide.",
+        "A.cs(4,6) error ASPECT0005 at «CircuitBreaker(\"b\")»: No proxy guards IAuth.B(), because a proxy does not implement static, private or sealed members. Move [CircuitBreaker] to a member that implementations provide.",
+        "A.cs(5,6) error ASPECT0005 at «CircuitBreaker(\"c\")»: No proxy guards IAuth.C(), because a proxy does not implement static, private or sealed members. Move [CircuitBreaker] to a member that implementations provide.",
+        "A.cs(6,6) error ASPECT0005 at «CircuitBreaker(\"d\")»: No proxy guards IAuth.D, because a proxy does not implement static, private or sealed members. Move [CircuitBreaker] to a member that implementations provide.",
+        "A.cs(7,24) error ASPECT0005 at «CircuitBreaker(\"e\")»: No proxy guards IAuth.E.set, because a proxy does not implement static, private or sealed members. Move [CircuitBreaker] to a member that implementations provide.");
 
     [Fact]
     public Task On_a_member_that_implements_that_of_another_interface() => Analysis.Expect(
@@ -91,8 +91,8 @@ public sealed class MisplacedAttributeTests
             int IBase.B { [CircuitBreaker("b")] get => 1; }
         }
         """,
-        "A.cs(4,6) error ASPECT0005 at «CircuitBreaker(\"a\")»: [CircuitBreaker] on IAuth.IBase.A() does nothing, because a proxy calls the member that is implemented here: move it to IBase.A()",
-        "A.cs(5,20) error ASPECT0005 at «CircuitBreaker(\"b\")»: [CircuitBreaker] on IAuth.IBase.B.get does nothing, because a proxy calls the member that is implemented here: move it to IBase.B");
+        "A.cs(4,6) error ASPECT0005 at «CircuitBreaker(\"a\")»: No proxy guards IAuth.IBase.A(), because a proxy calls the interface member that it implements. Move [CircuitBreaker] to IBase.A().",
+        "A.cs(5,20) error ASPECT0005 at «CircuitBreaker(\"b\")»: No proxy guards IAuth.IBase.B.get, because a proxy calls the interface member that it implements. Move [CircuitBreaker] to IBase.B.");
 
     [Fact]
     public Task On_the_accessors_of_an_event() => Analysis.Expect(
@@ -104,9 +104,9 @@ public sealed class MisplacedAttributeTests
             event Action C { add { } [CircuitBreaker("c")] remove { } }
         }
         """,
-        "A.cs(3,14) error ASPECT0005 at «CircuitBreaker(\"a\")»: [CircuitBreaker] on IAuth.A.add does nothing, because events are passed through unguarded: move it to a method",
-        "A.cs(4,23) error ASPECT0005 at «CircuitBreaker(\"b\")»: [CircuitBreaker] on IAuth.B.add does nothing, because events are passed through unguarded: move it to a method",
-        "A.cs(5,31) error ASPECT0005 at «CircuitBreaker(\"c\")»: [CircuitBreaker] on IAuth.C.remove does nothing, because events are passed through unguarded: move it to a method");
+        "A.cs(3,14) error ASPECT0005 at «CircuitBreaker(\"a\")»: No proxy guards IAuth.A.add, because a proxy forwards events unguarded. Move [CircuitBreaker] to a method.",
+        "A.cs(4,23) error ASPECT0005 at «CircuitBreaker(\"b\")»: No proxy guards IAuth.B.add, because a proxy forwards events unguarded. Move [CircuitBreaker] to a method.",
+        "A.cs(5,31) error ASPECT0005 at «CircuitBreaker(\"c\")»: No proxy guards IAuth.C.remove, because a proxy forwards events unguarded. Move [CircuitBreaker] to a method.");
 
     [Fact]
     public Task On_functions_inside_a_body() => Analysis.Expect(
@@ -123,8 +123,8 @@ public sealed class MisplacedAttributeTests
             }
         }
         """,
-        "A.cs(6,10) error ASPECT0005 at «CircuitBreaker(\"a\")»: [CircuitBreaker] on Local() does nothing, because it is a function inside a body and a proxy implements an interface: move it to a member of an interface",
-        "A.cs(7,23) error ASPECT0005 at «CB(\"b\")»: [CircuitBreaker] on lambda expression does nothing, because it is a function inside a body and a proxy implements an interface: move it to a member of an interface");
+        "A.cs(6,10) error ASPECT0005 at «CircuitBreaker(\"a\")»: No proxy guards Local(), because the function is inside a body. Move [CircuitBreaker] to a member of an interface.",
+        "A.cs(7,23) error ASPECT0005 at «CB(\"b\")»: No proxy guards lambda expression, because the function is inside a body. Move [CircuitBreaker] to a member of an interface.");
 
     [Fact]
     public Task On_operators_and_extensions() => Analysis.Expect(
@@ -139,9 +139,9 @@ public sealed class MisplacedAttributeTests
             extension(Auth auth) { [CircuitBreaker("d")] public void B() { } }
         }
         """,
-        "A.cs(3,6) error ASPECT0005 at «CircuitBreaker(\"b\")»: [CircuitBreaker] on Auth.operator +(Auth, Auth) does nothing, because Auth is not an interface and a proxy implements one: move it to a member of an interface",
-        "A.cs(7,6) error ASPECT0005 at «CircuitBreaker(\"c\")»: [CircuitBreaker] on Extensions.A(Auth) does nothing, because Extensions is not an interface and a proxy implements one: move it to a member of an interface",
-        "A.cs(8,29) error ASPECT0005 at «CircuitBreaker(\"d\")»: [CircuitBreaker] on Extensions.extension(Auth).B() does nothing, because Extensions.extension(Auth) is not an interface and a proxy implements one: move it to a member of an interface");
+        "A.cs(3,6) error ASPECT0005 at «CircuitBreaker(\"b\")»: No proxy guards Auth.operator +(Auth, Auth), because Auth is not an interface. Move [CircuitBreaker] to a member of an interface.",
+        "A.cs(7,6) error ASPECT0005 at «CircuitBreaker(\"c\")»: No proxy guards Extensions.A(Auth), because Extensions is not an interface. Move [CircuitBreaker] to a member of an interface.",
+        "A.cs(8,29) error ASPECT0005 at «CircuitBreaker(\"d\")»: No proxy guards Extensions.extension(Auth).B(), because Extensions.extension(Auth) is not an interface. Move [CircuitBreaker] to a member of an interface.");
 
     [Fact]
     public Task Partial_methods_and_types_are_reported_once() => Analysis.Expect(Compilations.Of(
@@ -152,8 +152,8 @@ public sealed class MisplacedAttributeTests
         """
         public partial class Outer<T> { public partial class Auth { public partial void A() { } [CircuitBreaker("b")] public T? B() => default; } }
         """),
-        "A.cs(2,62) error ASPECT0005 at «CB(\"a\")»: [CircuitBreaker] on Outer<T>.Auth.A() does nothing, because Outer<T>.Auth is not an interface and a proxy implements one: move it to a member of an interface",
-        "B.cs(1,90) error ASPECT0005 at «CircuitBreaker(\"b\")»: [CircuitBreaker] on Outer<T>.Auth.B() does nothing, because Outer<T>.Auth is not an interface and a proxy implements one: move it to a member of an interface");
+        "A.cs(2,62) error ASPECT0005 at «CB(\"a\")»: No proxy guards Outer<T>.Auth.A(), because Outer<T>.Auth is not an interface. Move [CircuitBreaker] to a member of an interface.",
+        "B.cs(1,90) error ASPECT0005 at «CircuitBreaker(\"b\")»: No proxy guards Outer<T>.Auth.B(), because Outer<T>.Auth is not an interface. Move [CircuitBreaker] to a member of an interface.");
 
     [Fact]
     public Task The_compiler_knows_the_places_where_it_cannot_stand_at_all() => Analysis.Expect(
@@ -177,7 +177,7 @@ public sealed class MisplacedAttributeTests
         public class Other { [CircuitBreaker( void A() { [CircuitBreaker("c")] void
         """,
         "A.cs(1,21) error CS0246",
-        "A.cs(3,6) error ASPECT0005 at «CircuitBreaker(\"a\")»: [CircuitBreaker] on Auth.A() does nothing, because Auth is not an interface and a proxy implements one: move it to a member of an interface",
+        "A.cs(3,6) error ASPECT0005 at «CircuitBreaker(\"a\")»: No proxy guards Auth.A(), because Auth is not an interface. Move [CircuitBreaker] to a member of an interface.",
         "A.cs(3,34) error CS0246",
         "A.cs(3,42) error CS0161",
         "A.cs(5,1) error CS1519",

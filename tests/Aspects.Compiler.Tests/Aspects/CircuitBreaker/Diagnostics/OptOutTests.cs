@@ -30,10 +30,10 @@ public sealed class OptOutTests
             int D { [CircuitBreaker("e")] [NoCircuitBreaker] get; }
         }
         """,
-        "A.cs(6,27) error ASPECT0007 at «NoCircuitBreaker»: IAuth.A() has both [CircuitBreaker] and [NoCircuitBreaker], and so is not guarded: take one of them away",
-        "A.cs(7,16) error ASPECT0007 at «NCB»: IAuth.B() has both [CircuitBreaker] and [NoCircuitBreaker], and so is not guarded: take one of them away",
-        "A.cs(8,28) error ASPECT0007 at «NoCircuitBreaker»: IAuth.C has both [CircuitBreaker] and [NoCircuitBreaker], and so is not guarded: take one of them away",
-        "A.cs(9,36) error ASPECT0007 at «NoCircuitBreaker»: IAuth.D.get has both [CircuitBreaker] and [NoCircuitBreaker], and so is not guarded: take one of them away");
+        "A.cs(6,27) error ASPECT0007 at «NoCircuitBreaker»: The member IAuth.A() has both [CircuitBreaker] and [NoCircuitBreaker], so that its calls are not guarded. Remove one of them.",
+        "A.cs(7,16) error ASPECT0007 at «NCB»: The member IAuth.B() has both [CircuitBreaker] and [NoCircuitBreaker], so that its calls are not guarded. Remove one of them.",
+        "A.cs(8,28) error ASPECT0007 at «NoCircuitBreaker»: The member IAuth.C has both [CircuitBreaker] and [NoCircuitBreaker], so that its calls are not guarded. Remove one of them.",
+        "A.cs(9,36) error ASPECT0007 at «NoCircuitBreaker»: The member IAuth.D.get has both [CircuitBreaker] and [NoCircuitBreaker], so that its calls are not guarded. Remove one of them.");
 
     [Fact]
     public Task Leaving_out_what_nothing_covers_has_no_effect() => Analysis.Expect(
@@ -58,11 +58,11 @@ public sealed class OptOutTests
             public int D => 1;
         }
         """,
-        "A.cs(5,6) warning ASPECT0008 at «NoCircuitBreaker»: [NoCircuitBreaker] on IAuth.B() has no effect, because no circuit breaker covers it: take it away",
-        "A.cs(6,6) warning ASPECT0008 at «NCB»: [NoCircuitBreaker] on IAuth.C has no effect, because no circuit breaker covers it: take it away",
-        "A.cs(7,14) warning ASPECT0008 at «NoCircuitBreaker»: [NoCircuitBreaker] on IAuth.D.get has no effect, because no circuit breaker covers it: take it away",
-        "A.cs(11,6) warning ASPECT0008 at «NoCircuitBreaker»: [NoCircuitBreaker] on IPlain.A() has no effect, because no circuit breaker covers it: take it away",
-        "A.cs(15,6) warning ASPECT0008 at «NoCircuitBreaker»: [NoCircuitBreaker] on Auth.A() has no effect, because no circuit breaker covers it: take it away");
+        "A.cs(5,6) warning ASPECT0008 at «NoCircuitBreaker»: The opt-out on IAuth.B() has no effect, because no circuit breaker covers the member. Remove [NoCircuitBreaker].",
+        "A.cs(6,6) warning ASPECT0008 at «NCB»: The opt-out on IAuth.C has no effect, because no circuit breaker covers the member. Remove [NoCircuitBreaker].",
+        "A.cs(7,14) warning ASPECT0008 at «NoCircuitBreaker»: The opt-out on IAuth.D.get has no effect, because no circuit breaker covers the member. Remove [NoCircuitBreaker].",
+        "A.cs(11,6) warning ASPECT0008 at «NoCircuitBreaker»: The opt-out on IPlain.A() has no effect, because no circuit breaker covers the member. Remove [NoCircuitBreaker].",
+        "A.cs(15,6) warning ASPECT0008 at «NoCircuitBreaker»: The opt-out on Auth.A() has no effect, because no circuit breaker covers the member. Remove [NoCircuitBreaker].");
 
     [Fact]
     public Task Properties_events_and_members_that_are_not_proxied_are_not_covered_by_an_interface() => Analysis.Expect(
@@ -78,11 +78,11 @@ public sealed class OptOutTests
             [NoCircuitBreaker] sealed void F() { }
         }
         """,
-        "A.cs(5,6) warning ASPECT0008 at «NoCircuitBreaker»: [NoCircuitBreaker] on IAuth.B has no effect, because no circuit breaker covers it: take it away",
-        "A.cs(6,14) warning ASPECT0008 at «NoCircuitBreaker»: [NoCircuitBreaker] on IAuth.C.add has no effect, because no circuit breaker covers it: take it away",
-        "A.cs(7,6) warning ASPECT0008 at «NoCircuitBreaker»: [NoCircuitBreaker] on IAuth.D() has no effect, because no circuit breaker covers it: take it away",
-        "A.cs(8,6) warning ASPECT0008 at «NoCircuitBreaker»: [NoCircuitBreaker] on IAuth.E() has no effect, because no circuit breaker covers it: take it away",
-        "A.cs(9,6) warning ASPECT0008 at «NoCircuitBreaker»: [NoCircuitBreaker] on IAuth.F() has no effect, because no circuit breaker covers it: take it away");
+        "A.cs(5,6) warning ASPECT0008 at «NoCircuitBreaker»: The opt-out on IAuth.B has no effect, because no circuit breaker covers the member. Remove [NoCircuitBreaker].",
+        "A.cs(6,14) warning ASPECT0008 at «NoCircuitBreaker»: The opt-out on IAuth.C.add has no effect, because no circuit breaker covers the member. Remove [NoCircuitBreaker].",
+        "A.cs(7,6) warning ASPECT0008 at «NoCircuitBreaker»: The opt-out on IAuth.D() has no effect, because no circuit breaker covers the member. Remove [NoCircuitBreaker].",
+        "A.cs(8,6) warning ASPECT0008 at «NoCircuitBreaker»: The opt-out on IAuth.E() has no effect, because no circuit breaker covers the member. Remove [NoCircuitBreaker].",
+        "A.cs(9,6) warning ASPECT0008 at «NoCircuitBreaker»: The opt-out on IAuth.F() has no effect, because no circuit breaker covers the member. Remove [NoCircuitBreaker].");
 
     [Fact]
     public Task An_interface_that_inherits_may_be_the_one_that_covers() => Analysis.Expect(Compilations.Of(
@@ -93,7 +93,7 @@ public sealed class OptOutTests
         public static class Outer { [CircuitBreaker("a")] public interface IAuth : IMiddle<int>; }
         public interface IMiddle<T> : IBase<T>;
         """),
-        "A.cs(1,56) warning ASPECT0008 at «NoCircuitBreaker»: [NoCircuitBreaker] on IBase<T>.B has no effect, because no circuit breaker covers it: take it away");
+        "A.cs(1,56) warning ASPECT0008 at «NoCircuitBreaker»: The opt-out on IBase<T>.B has no effect, because no circuit breaker covers the member. Remove [NoCircuitBreaker].");
 
     [Fact]
     public Task An_attribute_on_the_assembly_may_be_what_covers() => Analysis.Expect(
@@ -103,8 +103,8 @@ public sealed class OptOutTests
         public interface IPings { [NoCircuitBreaker] Task PingAsync(CancellationToken c); }
         public interface INamed { void A(); [NoCircuitBreaker] void B(); [NoCircuitBreaker] int Count { get; } }
         """,
-        "A.cs(2,75) warning ASPECT0008 at «NoCircuitBreaker»: [NoCircuitBreaker] on IReports.Count has no effect, because no circuit breaker covers it: take it away",
-        "A.cs(4,38) warning ASPECT0008 at «NoCircuitBreaker»: [NoCircuitBreaker] on INamed.B() has no effect, because no circuit breaker covers it: take it away");
+        "A.cs(2,75) warning ASPECT0008 at «NoCircuitBreaker»: The opt-out on IReports.Count has no effect, because no circuit breaker covers the member. Remove [NoCircuitBreaker].",
+        "A.cs(4,38) warning ASPECT0008 at «NoCircuitBreaker»: The opt-out on INamed.B() has no effect, because no circuit breaker covers the member. Remove [NoCircuitBreaker].");
 
     [Fact]
     public Task An_inherited_attribute_does_not_cover_what_is_added() => Analysis.Expect(
@@ -113,7 +113,7 @@ public sealed class OptOutTests
         public interface IBase { void A(); }
         public interface IAuth : IBase { [NoCircuitBreaker] void B(); }
         """,
-        "A.cs(3,35) warning ASPECT0008 at «NoCircuitBreaker»: [NoCircuitBreaker] on IAuth.B() has no effect, because no circuit breaker covers it: take it away");
+        "A.cs(3,35) warning ASPECT0008 at «NoCircuitBreaker»: The opt-out on IAuth.B() has no effect, because no circuit breaker covers the member. Remove [NoCircuitBreaker].");
 
     [Fact]
     public Task A_partial_interface_reports_once() => Analysis.Expect(Compilations.Of(
@@ -123,16 +123,16 @@ public sealed class OptOutTests
         """
         public partial interface IAuth { [NoCircuitBreaker] void B(); [NoCircuitBreaker] [CircuitBreaker("b")] void C(); }
         """),
-        "B.cs(1,35) warning ASPECT0008 at «NoCircuitBreaker»: [NoCircuitBreaker] on IAuth.B() has no effect, because no circuit breaker covers it: take it away",
-        "B.cs(1,64) error ASPECT0007 at «NoCircuitBreaker»: IAuth.C() has both [CircuitBreaker] and [NoCircuitBreaker], and so is not guarded: take one of them away");
+        "B.cs(1,35) warning ASPECT0008 at «NoCircuitBreaker»: The opt-out on IAuth.B() has no effect, because no circuit breaker covers the member. Remove [NoCircuitBreaker].",
+        "B.cs(1,64) error ASPECT0007 at «NoCircuitBreaker»: The member IAuth.C() has both [CircuitBreaker] and [NoCircuitBreaker], so that its calls are not guarded. Remove one of them.");
 
     [Fact]
     public Task An_attribute_on_a_class_is_misplaced_and_its_opposite_has_no_effect() => Analysis.Expect(
         """
         public class Auth { [CircuitBreaker("a")] [NoCircuitBreaker] public void A() { } }
         """,
-        "A.cs(1,22) error ASPECT0005 at «CircuitBreaker(\"a\")»: [CircuitBreaker] on Auth.A() does nothing, because Auth is not an interface and a proxy implements one: move it to a member of an interface",
-        "A.cs(1,44) warning ASPECT0008 at «NoCircuitBreaker»: [NoCircuitBreaker] on Auth.A() has no effect, because no circuit breaker covers it: take it away");
+        "A.cs(1,22) error ASPECT0005 at «CircuitBreaker(\"a\")»: No proxy guards Auth.A(), because Auth is not an interface. Move [CircuitBreaker] to a member of an interface.",
+        "A.cs(1,44) warning ASPECT0008 at «NoCircuitBreaker»: The opt-out on Auth.A() has no effect, because no circuit breaker covers the member. Remove [NoCircuitBreaker].");
 
     [Fact]
     public Task Code_that_is_not_finished_throws_nowhere() => Analysis.Expect(
@@ -143,7 +143,7 @@ public sealed class OptOutTests
             [NoCircuitBreaker
         """,
         "A.cs(3,6) error CS7036",
-        "A.cs(3,23) error ASPECT0007 at «NoCircuitBreaker(1)»: IAuth.A() has both [CircuitBreaker] and [NoCircuitBreaker], and so is not guarded: take one of them away",
+        "A.cs(3,23) error ASPECT0007 at «NoCircuitBreaker(1)»: The member IAuth.A() has both [CircuitBreaker] and [NoCircuitBreaker], so that its calls are not guarded. Remove one of them.",
         "A.cs(3,23) error CS1729",
         "A.cs(3,44) error CS0246",
         "A.cs(4,22) error CS1003",

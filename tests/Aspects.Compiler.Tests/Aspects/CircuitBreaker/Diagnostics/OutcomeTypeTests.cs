@@ -22,17 +22,17 @@ public sealed class OutcomeTypeTests
         public interface IAuth { void A(); }
         public class Own<T> : Exception;
         """,
-        "A.cs(1,22) error ASPECT0009 at «Handle = [typeof(string), typeof(int[]), typeof(IDisposable)]»: System.IDisposable cannot stand in Handle on IAuth, because it is no class",
-        "A.cs(1,22) error ASPECT0009 at «Handle = [typeof(string), typeof(int[]), typeof(IDisposable)]»: int[] cannot stand in Handle on IAuth, because it is no class",
-        "A.cs(1,22) error ASPECT0009 at «Handle = [typeof(string), typeof(int[]), typeof(IDisposable)]»: string cannot stand in Handle on IAuth, because it does not derive from System.Exception",
-        "A.cs(1,85) error ASPECT0009 at «Ignore = [typeof(Own<>)]»: Own<> cannot stand in Ignore on IAuth, because its type arguments are missing");
+        "A.cs(1,22) error ASPECT0009 at «Handle = [typeof(string), typeof(int[]), typeof(IDisposable)]»: The type System.IDisposable cannot classify outcomes in Handle on IAuth, because it is not a class. Use a class that derives from System.Exception.",
+        "A.cs(1,22) error ASPECT0009 at «Handle = [typeof(string), typeof(int[]), typeof(IDisposable)]»: The type int[] cannot classify outcomes in Handle on IAuth, because it is not a class. Use a class that derives from System.Exception.",
+        "A.cs(1,22) error ASPECT0009 at «Handle = [typeof(string), typeof(int[]), typeof(IDisposable)]»: The type string cannot classify outcomes in Handle on IAuth, because it does not derive from System.Exception. Use an exception type.",
+        "A.cs(1,85) error ASPECT0009 at «Ignore = [typeof(Own<>)]»: The type Own<> cannot classify outcomes in Ignore on IAuth, because its type arguments are missing. Write them.");
 
     [Fact]
     public Task One_type_cannot_stand_in_both_lists() => Analysis.Expect(
         """
         public interface IAuth { [CircuitBreaker("a", Handle = [typeof(TimeoutException)], Ignore = [typeof(TimeoutException)])] void A(); }
         """,
-        "A.cs(1,84) error ASPECT0009 at «Ignore = [typeof(TimeoutException)]»: System.TimeoutException cannot stand in Ignore on IAuth.A(), because it is in Handle too; take it out of one of them");
+        "A.cs(1,84) error ASPECT0009 at «Ignore = [typeof(TimeoutException)]»: The type System.TimeoutException cannot classify outcomes in Ignore on IAuth.A(), because it is in Handle too. Remove it from one of the lists.");
 
     [Fact]
     public Task What_the_proxy_cannot_reach_cannot_be_used() => Analysis.Expect(
@@ -45,9 +45,9 @@ public sealed class OutcomeTypeTests
         file class OfFile : Exception;
         [CircuitBreaker("b", Ignore = [typeof(OfFile)])] public interface IOther { void A(); }
         """,
-        "A.cs(4,26) error ASPECT0009 at «Handle = [typeof(Hidden)]»: Outer.Hidden cannot stand in Handle on Outer.IAuth, because it is not accessible to the proxy; make it internal or public",
-        "A.cs(4,53) error ASPECT0009 at «Classifier = typeof(Hidden)»: Outer.Hidden cannot stand in Classifier on Outer.IAuth, because it is not accessible to the proxy; make it internal or public",
-        "A.cs(7,22) error ASPECT0009 at «Ignore = [typeof(OfFile)]»: OfFile cannot stand in Ignore on IOther, because it is not accessible to the proxy; make it internal or public");
+        "A.cs(4,26) error ASPECT0009 at «Handle = [typeof(Hidden)]»: The type Outer.Hidden cannot classify outcomes in Handle on Outer.IAuth, because it is not accessible to the proxy. Make it internal or public.",
+        "A.cs(4,53) error ASPECT0009 at «Classifier = typeof(Hidden)»: The type Outer.Hidden cannot classify outcomes in Classifier on Outer.IAuth, because it is not accessible to the proxy. Make it internal or public.",
+        "A.cs(7,22) error ASPECT0009 at «Ignore = [typeof(OfFile)]»: The type OfFile cannot classify outcomes in Ignore on IOther, because it is not accessible to the proxy. Make it internal or public.");
 
     [Fact]
     public Task A_classifier_implements_the_interface_and_can_be_a_type_argument() => Analysis.Expect(
@@ -57,7 +57,7 @@ public sealed class OutcomeTypeTests
         public static class Shared;
         """,
         "A.cs(1,55) error CS0246",
-        "A.cs(2,58) error ASPECT0009 at «Classifier = typeof(Shared)»: Shared cannot stand in Classifier on the assembly for System.IFormatProvider, because it is static, which a type argument may not be");
+        "A.cs(2,58) error ASPECT0009 at «Classifier = typeof(Shared)»: The type Shared cannot classify outcomes in Classifier on the assembly for System.IFormatProvider, because a static class cannot be a type argument. Use a class with instances.");
 
     [Fact]
     public Task A_classifier_that_no_type_argument_can_be_or_whose_results_are_hidden() => Analysis.Expect(
@@ -73,7 +73,7 @@ public sealed class OutcomeTypeTests
             static CircuitOutcome IOutcomeClassifier<Hidden>.Classify(Hidden result) => default;
         }
         """,
-        "A.cs(1,22) error ASPECT0009 at «Classifier = typeof(Judge)»: Judge cannot stand in Classifier on IAuth, because it is a ref struct, which a type argument may not be",
-        "A.cs(3,22) error ASPECT0009 at «Classifier = typeof(int[])»: int[] cannot stand in Classifier on IOther, because it is neither a class nor a struct",
-        "A.cs(4,22) error ASPECT0009 at «Classifier = typeof(OfHidden)»: OfHidden cannot stand in Classifier on IThird, because it judges results of type OfHidden.Hidden, which is not accessible to the proxy; make that internal or public");
+        "A.cs(1,22) error ASPECT0009 at «Classifier = typeof(Judge)»: The type Judge cannot classify outcomes in Classifier on IAuth, because a ref struct cannot be a type argument. Use a class or a struct.",
+        "A.cs(3,22) error ASPECT0009 at «Classifier = typeof(int[])»: The type int[] cannot classify outcomes in Classifier on IOther, because it is neither a class nor a struct. Use one of them.",
+        "A.cs(4,22) error ASPECT0009 at «Classifier = typeof(OfHidden)»: The type OfHidden cannot classify outcomes in Classifier on IThird, because it classifies results of type OfHidden.Hidden, which is not accessible to the proxy. Make that type internal or public.");
 }

@@ -4,12 +4,12 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Aspects.Compiler.Tests;
 
-/// <summary>The runtime refuses settings that contradict each other, and ASPECT0011 says so earlier: of the very same settings.</summary>
+/// <summary>ASPECT0011 reports the contradictions that the runtime rejects.</summary>
 public sealed class RuntimeAgreementTests
 {
     private const int BreakersInOneAssembly = 100;
 
-    // Few values, at the edges of the rules, so that they meet often.
+    // Few values at the limits of the rules, so that contradictions are frequent.
     private static readonly (string Setting, double[] Values)[] Choices =
     [
         ("ConsecutiveFailures", [0, 1, 4, 5, 10, 20, 21]),
@@ -27,37 +27,37 @@ public sealed class RuntimeAgreementTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public async Task What_is_said_of_a_breaker_is_what_the_runtime_does_with_it(int seed)
+    public async Task The_analyzer_reports_exactly_what_the_runtime_rejects(int seed)
     {
         var random = new Random(seed);
         var defaults = Draw(random, share: 0.1);
         var breakers = Enumerable.Range(0, BreakersInOneAssembly).Select(number => Breaker.Draw(number, random)).ToList();
         var source = $"[assembly: CircuitBreakerDefaults({Text(defaults)})]\n{string.Concat(breakers.Select(static breaker => breaker.Source))}";
 
-        var reported = await ReportedIn(source);
+        var reported = await FindMessages(source);
 
-        // What the defaults alone contradict is said of them, once.
-        var isRefusedAsDefaults = reported.Any(static message => message.StartsWith("The settings on the assembly make", StringComparison.Ordinal));
+        // A contradiction in the defaults alone is one diagnostic.
+        var isRefusedAsDefaults = reported.Any(static message => message.StartsWith("The settings on the assembly contradict", StringComparison.Ordinal));
         foreach (var breaker in breakers)
         {
             var isReported = reported.Any(message => message.Contains($"I{breaker.Number}.A()", StringComparison.Ordinal) || message.Contains($"I{breaker.Number} ", StringComparison.Ordinal));
-            var refusal = RefusalOf(breaker.Over(defaults));
-            if (refusal is null) Assert.False(isReported, $"The runtime accepts what is refused: {breaker.Source} over {Text(defaults)}");
-            else Assert.True(isReported || isRefusedAsDefaults, $"Nothing is said of {breaker.Source} over {Text(defaults)}, and the runtime says: {refusal}");
+            var rejection = FindRejection(breaker.Over(defaults));
+            if (rejection is null) Assert.False(isReported, $"The runtime accepts what a diagnostic rejects: {breaker.Source} over {Text(defaults)}");
+            else Assert.True(isReported || isRefusedAsDefaults, $"No diagnostic for {breaker.Source} over {Text(defaults)}. The runtime rejects it: {rejection}");
         }
 
-        Assert.Contains(breakers, breaker => RefusalOf(breaker.Over(defaults)) is not null);
-        Assert.Contains(breakers, breaker => RefusalOf(breaker.Over(defaults)) is null);
+        Assert.Contains(breakers, breaker => FindRejection(breaker.Over(defaults)) is not null);
+        Assert.Contains(breakers, breaker => FindRejection(breaker.Over(defaults)) is null);
     }
 
-    private static async Task<IReadOnlyList<string>> ReportedIn(string source)
+    private static async Task<IReadOnlyList<string>> FindMessages(string source)
     {
         var diagnostics = await Compilations.Of(source).WithAnalyzers([new SettingContradictionAnalyzer()])
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         return [.. diagnostics.Select(static diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture))];
     }
 
-    private static string? RefusalOf(Dictionary<string, double> settings)
+    private static string? FindRejection(Dictionary<string, double> settings)
     {
         var options = new CircuitBreakerOptions();
         foreach (var (name, value) in settings)
@@ -77,9 +77,9 @@ public sealed class RuntimeAgreementTests
             new CircuitBreakerRegistry().GetOrAdd("a", options);
             return null;
         }
-        catch (ArgumentException refusal)
+        catch (ArgumentException rejection)
         {
-            return refusal.Message;
+            return rejection.Message;
         }
     }
 

@@ -24,13 +24,13 @@ public sealed class SelfInvocationTests
         }
         public class Derived : Client { public override void B() => base.B(); public void E() => B(); }
         """,
-        "A.cs(5,23) warning ASPECT0021 at «B()»: Client.A() calls Client.B() directly, past circuit breaker 'b', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
-        "A.cs(7,23) warning ASPECT0021 at «A()»: Client.C() calls Client.A() directly, past circuit breaker 'a', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
-        "A.cs(7,28) warning ASPECT0021 at «this.B()»: Client.C() calls Client.B() directly, past circuit breaker 'b', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
-        "A.cs(7,57) warning ASPECT0021 at «self.A()»: Client.C() calls IAuth.A() directly, past circuit breaker 'a', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
-        "A.cs(7,82) warning ASPECT0021 at «A»: Client.C() calls Client.A() directly, past circuit breaker 'a', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
-        "A.cs(8,31) warning ASPECT0021 at «B()»: Client.D.get calls Client.B() directly, past circuit breaker 'b', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
-        "A.cs(11,90) warning ASPECT0021 at «B()»: Derived.E() calls Derived.B() directly, past circuit breaker 'b', which guards calls from outside only: call a private method that both share, or take the interface as a dependency");
+        "A.cs(5,23) warning ASPECT0021 at «B()»: Self-invocation of Client.B() in Client.A() bypasses circuit breaker 'b', because the proxy sees only calls from outside. Move the shared code to a private method, or inject the interface.",
+        "A.cs(7,23) warning ASPECT0021 at «A()»: Self-invocation of Client.A() in Client.C() bypasses circuit breaker 'a', because the proxy sees only calls from outside. Move the shared code to a private method, or inject the interface.",
+        "A.cs(7,28) warning ASPECT0021 at «this.B()»: Self-invocation of Client.B() in Client.C() bypasses circuit breaker 'b', because the proxy sees only calls from outside. Move the shared code to a private method, or inject the interface.",
+        "A.cs(7,57) warning ASPECT0021 at «self.A()»: Self-invocation of IAuth.A() in Client.C() bypasses circuit breaker 'a', because the proxy sees only calls from outside. Move the shared code to a private method, or inject the interface.",
+        "A.cs(7,82) warning ASPECT0021 at «A»: Self-invocation of Client.A() in Client.C() bypasses circuit breaker 'a', because the proxy sees only calls from outside. Move the shared code to a private method, or inject the interface.",
+        "A.cs(8,31) warning ASPECT0021 at «B()»: Self-invocation of Client.B() in Client.D.get bypasses circuit breaker 'b', because the proxy sees only calls from outside. Move the shared code to a private method, or inject the interface.",
+        "A.cs(11,90) warning ASPECT0021 at «B()»: Self-invocation of Derived.B() in Derived.E() bypasses circuit breaker 'b', because the proxy sees only calls from outside. Move the shared code to a private method, or inject the interface.");
 
     [Fact]
     public Task An_instance_is_itself_by_any_name() => Analysis.Expect(
@@ -54,12 +54,12 @@ public sealed class SelfInvocationTests
             }
         }
         """,
-        "A.cs(10,9) warning ASPECT0021 at «((IAuth)this).A()»: Client.C() calls IAuth.A() directly, past circuit breaker 'a', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
-        "A.cs(12,9) warning ASPECT0021 at «self.B()»: Client.C() calls IAuth.B() directly, past circuit breaker 'b', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
-        "A.cs(16,24) warning ASPECT0021 at «A»: Client.C() calls Client.A() directly, past circuit breaker 'a', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
-        "A.cs(16,33) warning ASPECT0021 at «self.B»: Client.C() calls IAuth.B() directly, past circuit breaker 'b', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
-        "A.cs(17,13) warning ASPECT0021 at «D»: Client.C() calls Client.D directly, past circuit breaker 'a', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
-        "A.cs(17,17) warning ASPECT0021 at «((IAuth)this).D»: Client.C() calls IAuth.D directly, past circuit breaker 'a', which guards calls from outside only: call a private method that both share, or take the interface as a dependency");
+        "A.cs(10,9) warning ASPECT0021 at «((IAuth)this).A()»: Self-invocation of IAuth.A() in Client.C() bypasses circuit breaker 'a', because the proxy sees only calls from outside. Move the shared code to a private method, or inject the interface.",
+        "A.cs(12,9) warning ASPECT0021 at «self.B()»: Self-invocation of IAuth.B() in Client.C() bypasses circuit breaker 'b', because the proxy sees only calls from outside. Move the shared code to a private method, or inject the interface.",
+        "A.cs(16,24) warning ASPECT0021 at «A»: Self-invocation of Client.A() in Client.C() bypasses circuit breaker 'a', because the proxy sees only calls from outside. Move the shared code to a private method, or inject the interface.",
+        "A.cs(16,33) warning ASPECT0021 at «self.B»: Self-invocation of IAuth.B() in Client.C() bypasses circuit breaker 'b', because the proxy sees only calls from outside. Move the shared code to a private method, or inject the interface.",
+        "A.cs(17,13) warning ASPECT0021 at «D»: Self-invocation of Client.D in Client.C() bypasses circuit breaker 'a', because the proxy sees only calls from outside. Move the shared code to a private method, or inject the interface.",
+        "A.cs(17,17) warning ASPECT0021 at «((IAuth)this).D»: Self-invocation of IAuth.D in Client.C() bypasses circuit breaker 'a', because the proxy sees only calls from outside. Move the shared code to a private method, or inject the interface.");
 
     [Fact]
     public Task Properties_and_indexers_are_guarded_by_accessor() => Analysis.Expect(
@@ -79,10 +79,10 @@ public sealed class SelfInvocationTests
             public void Go() { Read = Write; Write = 1; Write++; this[0] += Read; _ = new Stock { Write = 3 }; }
         }
         """,
-        "A.cs(13,38) warning ASPECT0021 at «Write»: Stock.Go() calls Stock.Write directly, past circuit breaker 'b', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
-        "A.cs(13,49) warning ASPECT0021 at «Write»: Stock.Go() calls Stock.Write directly, past circuit breaker 'b', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
-        "A.cs(13,58) warning ASPECT0021 at «this[0]»: Stock.Go() calls Stock.this[int] directly, past circuit breaker 'c', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
-        "A.cs(13,69) warning ASPECT0021 at «Read»: Stock.Go() calls Stock.Read directly, past circuit breaker 'a', which guards calls from outside only: call a private method that both share, or take the interface as a dependency");
+        "A.cs(13,38) warning ASPECT0021 at «Write»: Self-invocation of Stock.Write in Stock.Go() bypasses circuit breaker 'b', because the proxy sees only calls from outside. Move the shared code to a private method, or inject the interface.",
+        "A.cs(13,49) warning ASPECT0021 at «Write»: Self-invocation of Stock.Write in Stock.Go() bypasses circuit breaker 'b', because the proxy sees only calls from outside. Move the shared code to a private method, or inject the interface.",
+        "A.cs(13,58) warning ASPECT0021 at «this[0]»: Self-invocation of Stock.this[int] in Stock.Go() bypasses circuit breaker 'c', because the proxy sees only calls from outside. Move the shared code to a private method, or inject the interface.",
+        "A.cs(13,69) warning ASPECT0021 at «Read»: Self-invocation of Stock.Read in Stock.Go() bypasses circuit breaker 'a', because the proxy sees only calls from outside. Move the shared code to a private method, or inject the interface.");
 
     [Fact]
     public Task A_default_member_calls_the_instance_behind_the_proxy() => Analysis.Expect(
@@ -95,7 +95,7 @@ public sealed class SelfInvocationTests
             sealed Task G() => D();
         }
         """,
-        "A.cs(4,17) warning ASPECT0021 at «D()»: IAuth.E() calls IAuth.D() directly, past circuit breaker 'd', which guards calls from outside only: call a private method that both share, or take the interface as a dependency");
+        "A.cs(4,17) warning ASPECT0021 at «D()»: Self-invocation of IAuth.D() in IAuth.E() bypasses circuit breaker 'd', because the proxy sees only calls from outside. Move the shared code to a private method, or inject the interface.");
 
     [Fact]
     public Task A_decorator_leaves_its_calls_to_what_it_is_around_and_a_logger_makes_none() => Analysis.Expect(
@@ -115,5 +115,5 @@ public sealed class SelfInvocationTests
             public void A() => _ = logger; public void B() { } public void C() => B(); public int D => 1;
         }
         """,
-        "A.cs(14,75) warning ASPECT0021 at «B()»: Logged.C() calls Logged.B() directly, past circuit breaker 'b', which guards calls from outside only: call a private method that both share, or take the interface as a dependency");
+        "A.cs(14,75) warning ASPECT0021 at «B()»: Self-invocation of Logged.B() in Logged.C() bypasses circuit breaker 'b', because the proxy sees only calls from outside. Move the shared code to a private method, or inject the interface.");
 }

@@ -24,8 +24,8 @@ public sealed class SettingConflictTests
             [CircuitBreaker("Auth", SuccessThreshold = 1, BreakSeconds = 0.5)] void B(int x);
         }
         """,
-        "A.cs(4,21) warning ASPECT0016 at «\"Auth\"»: The name 'Auth' on IAuth.B(int) is that of circuit breaker 'auth' on IAuth.A(), for case makes no difference: write 'auth', or choose another name",
-        "A.cs(4,51) error ASPECT0004 at «BreakSeconds = 0.5»: Circuit breaker 'Auth' has BreakSeconds = 10 on IAuth.A() and 0.5 on IAuth.B(int): use one value in both, or set it in one of them");
+        "A.cs(4,21) warning ASPECT0016 at «\"Auth\"»: The circuit breaker name has two spellings, 'auth' on IAuth.A() and 'Auth' on IAuth.B(int). Both name one circuit breaker, because names ignore case. Write 'auth', or choose a different name.",
+        "A.cs(4,51) error ASPECT0004 at «BreakSeconds = 0.5»: Circuit breaker 'Auth' has two values of a setting, BreakSeconds = 10 on IAuth.A() and BreakSeconds = 0.5 on IAuth.B(int). Use one value, or remove one of them.");
 
     [Fact]
     public Task Each_later_value_is_compared_with_the_first_in_the_order_of_files() => Analysis.Expect(Compilations.Of(
@@ -34,8 +34,8 @@ public sealed class SettingConflictTests
             ("a/Z.cs", "public interface IA { [CircuitBreaker(\"auth\", BreakSeconds = 2)] void A(); }"),
             ("m/M.cs", "public interface IM { [CircuitBreaker(\"auth\", BreakSeconds = 2)] void A(); [CircuitBreaker(\"auth\", MaxConcurrentProbes = 3)] int B { get; } }"),
         ]),
-        "z/A.cs(1,47) error ASPECT0004 at «BreakSeconds = 1»: Circuit breaker 'auth' has BreakSeconds = 2 on IA.A() and 1 on IZ.A(): use one value in both, or set it in one of them",
-        "z/A.cs(1,65) error ASPECT0004 at «MaxConcurrentProbes = 2»: Circuit breaker 'auth' has MaxConcurrentProbes = 3 on IM.B and 2 on IZ.A(): use one value in both, or set it in one of them");
+        "z/A.cs(1,47) error ASPECT0004 at «BreakSeconds = 1»: Circuit breaker 'auth' has two values of a setting, BreakSeconds = 2 on IA.A() and BreakSeconds = 1 on IZ.A(). Use one value, or remove one of them.",
+        "z/A.cs(1,65) error ASPECT0004 at «MaxConcurrentProbes = 2»: Circuit breaker 'auth' has two values of a setting, MaxConcurrentProbes = 3 on IM.B and MaxConcurrentProbes = 2 on IZ.A(). Use one value, or remove one of them.");
 
     [Fact]
     public Task Aliases_partial_parts_nesting_and_accessors_make_no_difference() => Analysis.Expect(Compilations.Of(
@@ -46,7 +46,7 @@ public sealed class SettingConflictTests
         """
         public partial class Outer<T> { public partial interface IAuth { int B { get; [CircuitBreaker("auth", SuccessThreshold = 2)] set; } } }
         """),
-        "B.cs(1,103) error ASPECT0004 at «SuccessThreshold = 2»: Circuit breaker 'auth' has SuccessThreshold = 1 on Outer<T>.IAuth.A() and 2 on Outer<T>.IAuth.B.set: use one value in both, or set it in one of them");
+        "B.cs(1,103) error ASPECT0004 at «SuccessThreshold = 2»: Circuit breaker 'auth' has two values of a setting, SuccessThreshold = 1 on Outer<T>.IAuth.A() and SuccessThreshold = 2 on Outer<T>.IAuth.B.set. Use one value, or remove one of them.");
 
     [Fact]
     public Task A_nearer_level_may_say_otherwise() => Analysis.Expect(
@@ -66,8 +66,8 @@ public sealed class SettingConflictTests
         [CircuitBreaker("auth", Mode = CircuitMode.Monitor, HonorRetryAfter = false)] public interface IAuth { void A(); }
         [CircuitBreaker("auth", Mode = CircuitMode.Disabled, HonorRetryAfter = true)] public interface IOther { void A(); }
         """,
-        "A.cs(2,25) error ASPECT0004 at «Mode = CircuitMode.Disabled»: Circuit breaker 'auth' has Mode = CircuitMode.Monitor on IAuth and CircuitMode.Disabled on IOther: use one value in both, or set it in one of them",
-        "A.cs(2,54) error ASPECT0004 at «HonorRetryAfter = true»: Circuit breaker 'auth' has HonorRetryAfter = false on IAuth and true on IOther: use one value in both, or set it in one of them");
+        "A.cs(2,25) error ASPECT0004 at «Mode = CircuitMode.Disabled»: Circuit breaker 'auth' has two values of a setting, Mode = CircuitMode.Monitor on IAuth and Mode = CircuitMode.Disabled on IOther. Use one value, or remove one of them.",
+        "A.cs(2,54) error ASPECT0004 at «HonorRetryAfter = true»: Circuit breaker 'auth' has two values of a setting, HonorRetryAfter = false on IAuth and HonorRetryAfter = true on IOther. Use one value, or remove one of them.");
 
     [Fact]
     public Task An_inherited_attribute_does_not_conflict_with_itself() => Analysis.Expect(
@@ -89,7 +89,7 @@ public sealed class SettingConflictTests
             [CircuitBreaker("auth", SuccessThreshold = )] void E();
         }
         """,
-        "A.cs(4,29) error ASPECT0002 at «BreakSeconds = 0»: BreakSeconds is 0 on IAuth.B(): use a number from 0.001 to 922337203685, or leave it out for the default",
+        "A.cs(4,29) error ASPECT0002 at «BreakSeconds = 0»: The setting BreakSeconds = 0 on IAuth.B() is out of range. Use a number from 0.001 to 922337203685, or remove the setting to get its default.",
         "A.cs(5,44) error CS0029",
         "A.cs(6,6) error CS7036",
         "A.cs(7,48) error CS1525");
@@ -114,7 +114,7 @@ public sealed class SettingConflictTests
             [CircuitBreaker("auth", BreakSeconds = 2)] public void A() { }
         }
         """,
-        "A.cs(7,6) error ASPECT0005 at «CircuitBreaker(\"auth\", BreakSeconds = 2)»: [CircuitBreaker] on Auth.A() does nothing, because Auth is not an interface and a proxy implements one: move it to IAuth.A()");
+        "A.cs(7,6) error ASPECT0005 at «CircuitBreaker(\"auth\", BreakSeconds = 2)»: No proxy guards Auth.A(), because Auth is not an interface. Move [CircuitBreaker] to IAuth.A().");
 
     [Fact]
     public Task Lists_of_exceptions_and_classifiers_are_settings_too() => Analysis.Expect(
@@ -125,8 +125,8 @@ public sealed class SettingConflictTests
         public class One : IOutcomeClassifier { public static CircuitOutcome Classify(Exception exception) => default; }
         public class Other : IOutcomeClassifier { public static CircuitOutcome Classify(Exception exception) => default; }
         """,
-        "A.cs(2,86) error ASPECT0004 at «Classifier = typeof(Other)»: Circuit breaker 'a' has Classifier = One on IAuth and Other on ISame: use one value in both, or set it in one of them",
-        "A.cs(3,22) error ASPECT0004 at «Handle = [typeof(TimeoutException)]»: Circuit breaker 'a' has Handle = [System.ArgumentException, System.TimeoutException] on IAuth and [System.TimeoutException] on IOther: use one value in both, or set it in one of them");
+        "A.cs(2,86) error ASPECT0004 at «Classifier = typeof(Other)»: Circuit breaker 'a' has two values of a setting, Classifier = One on IAuth and Classifier = Other on ISame. Use one value, or remove one of them.",
+        "A.cs(3,22) error ASPECT0004 at «Handle = [typeof(TimeoutException)]»: Circuit breaker 'a' has two values of a setting, Handle = [System.ArgumentException, System.TimeoutException] on IAuth and Handle = [System.TimeoutException] on IOther. Use one value, or remove one of them.");
 
     [Fact]
     public Task Attributes_of_the_assembly_have_a_say() => Analysis.Expect(
@@ -135,5 +135,5 @@ public sealed class SettingConflictTests
         [assembly: CircuitBreakerDefaults(ConsecutiveFailures = 9)]
         [CircuitBreaker("a", ConsecutiveFailures = 4)] public interface IAuth { void A(); }
         """,
-        "A.cs(3,22) error ASPECT0004 at «ConsecutiveFailures = 4»: Circuit breaker 'a' has ConsecutiveFailures = 3 on the assembly for System.IDisposable and 4 on IAuth: use one value in both, or set it in one of them");
+        "A.cs(3,22) error ASPECT0004 at «ConsecutiveFailures = 4»: Circuit breaker 'a' has two values of a setting, ConsecutiveFailures = 3 on the assembly for System.IDisposable and ConsecutiveFailures = 4 on IAuth. Use one value, or remove one of them.");
 }

@@ -3,17 +3,17 @@ namespace Aspects.Compiler.Tests;
 public sealed class SettingContradictionTests
 {
     [Theory]
-    [InlineData("MinimumThroughput = 21, WindowCalls = 20", "MinimumThroughput = 21", "MinimumThroughput (21) is more than the window can hold (WindowCalls 20), so that no ratio would ever be looked at; lower the one or raise the other")]
-    [InlineData("FailureRatio = 0, SlowCallSeconds = 1, MinimumThroughput = 21, WindowCalls = 20", "MinimumThroughput = 21", "MinimumThroughput (21) is more than the window can hold (WindowCalls 20), so that no ratio would ever be looked at; lower the one or raise the other")]
-    [InlineData("BreakSeconds = 2.5, MaxBreakSeconds = 2", "BreakSeconds = 2.5", "BreakSeconds (2.5) is longer than MaxBreakSeconds (2); raise MaxBreakSeconds or shorten the break")]
-    [InlineData("MaxBreakSeconds = 2", "MaxBreakSeconds = 2", "BreakSeconds (30 by default) is longer than MaxBreakSeconds (2); raise MaxBreakSeconds or shorten the break")]
-    [InlineData("SlowCallSeconds = 2, TimeoutSeconds = 2", "SlowCallSeconds = 2", "SlowCallSeconds (2) is not shorter than TimeoutSeconds (2), so that a call is given up before it can be slow; lengthen the timeout or shorten the limit")]
-    [InlineData("ConsecutiveFailures = 20, FailureRatio = 0.5, MinimumThroughput = 10, WindowCalls = 20", "ConsecutiveFailures = 20", "ConsecutiveFailures (20) can never be what opens the circuit, because 19 failures in a row already reach FailureRatio (0.5) with MinimumThroughput (10) in a window of 20 calls; lower ConsecutiveFailures, set it to 0, or raise FailureRatio, MinimumThroughput or WindowCalls")]
-    [InlineData("WindowCalls = 4", "WindowCalls = 4", "ConsecutiveFailures (5 by default) can never be what opens the circuit, because 4 failures in a row already reach FailureRatio (0.5 by default) with MinimumThroughput (4 by default) in a window of 4 calls; lower ConsecutiveFailures, set it to 0, or raise FailureRatio, MinimumThroughput or WindowCalls")]
-    [InlineData("AdaptiveThreshold = true, ConsecutiveFailures = 0", "AdaptiveThreshold = true", "AdaptiveThreshold adapts ConsecutiveFailures, which is 0 (off); set ConsecutiveFailures or leave AdaptiveThreshold out")]
+    [InlineData("MinimumThroughput = 21, WindowCalls = 20", "MinimumThroughput = 21", "MinimumThroughput (21) is more than the window holds (WindowCalls 20), so that no ratio is ever computed. Lower MinimumThroughput or raise WindowCalls.")]
+    [InlineData("FailureRatio = 0, SlowCallSeconds = 1, MinimumThroughput = 21, WindowCalls = 20", "MinimumThroughput = 21", "MinimumThroughput (21) is more than the window holds (WindowCalls 20), so that no ratio is ever computed. Lower MinimumThroughput or raise WindowCalls.")]
+    [InlineData("BreakSeconds = 2.5, MaxBreakSeconds = 2", "BreakSeconds = 2.5", "BreakSeconds (2.5) is longer than MaxBreakSeconds (2). Raise MaxBreakSeconds or lower BreakSeconds.")]
+    [InlineData("MaxBreakSeconds = 2", "MaxBreakSeconds = 2", "BreakSeconds (30 by default) is longer than MaxBreakSeconds (2). Raise MaxBreakSeconds or lower BreakSeconds.")]
+    [InlineData("SlowCallSeconds = 2, TimeoutSeconds = 2", "SlowCallSeconds = 2", "SlowCallSeconds (2) is not shorter than TimeoutSeconds (2), so that the timeout ends each call before it is slow. Raise TimeoutSeconds or lower SlowCallSeconds.")]
+    [InlineData("ConsecutiveFailures = 20, FailureRatio = 0.5, MinimumThroughput = 10, WindowCalls = 20", "ConsecutiveFailures = 20", "ConsecutiveFailures (20) never opens the circuit: 19 consecutive failures reach FailureRatio (0.5) and MinimumThroughput (10) in a window of 20 calls. Lower ConsecutiveFailures, set it to 0, or raise FailureRatio, MinimumThroughput or WindowCalls.")]
+    [InlineData("WindowCalls = 4", "WindowCalls = 4", "ConsecutiveFailures (5 by default) never opens the circuit: 4 consecutive failures reach FailureRatio (0.5 by default) and MinimumThroughput (4 by default) in a window of 4 calls. Lower ConsecutiveFailures, set it to 0, or raise FailureRatio, MinimumThroughput or WindowCalls.")]
+    [InlineData("AdaptiveThreshold = true, ConsecutiveFailures = 0", "AdaptiveThreshold = true", "AdaptiveThreshold adapts ConsecutiveFailures, which is 0 (off). Set ConsecutiveFailures, or remove AdaptiveThreshold.")]
     public Task Settings_that_contradict_each_other_are_refused(string settings, string place, string message) => Analysis.Expect(
         $$"""[CircuitBreaker("a", {{settings}})] public interface IAuth { void A(); }""",
-        $"A.cs(1,{22 + settings.IndexOf(place, StringComparison.Ordinal)}) error ASPECT0011 at «{place}»: The settings on IAuth make no sense together: {message}");
+        $"A.cs(1,{22 + settings.IndexOf(place, StringComparison.Ordinal)}) error ASPECT0011 at «{place}»: The settings on IAuth contradict each other, because {message}");
 
     [Theory]
     [InlineData("MinimumThroughput = 20, WindowCalls = 20")]
@@ -42,8 +42,8 @@ public sealed class SettingContradictionTests
         }
         public interface IDerived : IAuth;
         """,
-        "A.cs(5,26) error ASPECT0011 at «BreakSeconds = 20»: The settings on IAuth.A() and IAuth make no sense together: BreakSeconds (20) is longer than MaxBreakSeconds (10); raise MaxBreakSeconds or shorten the break",
-        "A.cs(6,44) error ASPECT0011 at «TimeoutSeconds = 4»: The settings on IAuth.B() and the assembly make no sense together: SlowCallSeconds (5) is not shorter than TimeoutSeconds (4), so that a call is given up before it can be slow; lengthen the timeout or shorten the limit");
+        "A.cs(5,26) error ASPECT0011 at «BreakSeconds = 20»: The settings on IAuth.A() and IAuth contradict each other, because BreakSeconds (20) is longer than MaxBreakSeconds (10). Raise MaxBreakSeconds or lower BreakSeconds.",
+        "A.cs(6,44) error ASPECT0011 at «TimeoutSeconds = 4»: The settings on IAuth.B() and the assembly contradict each other, because SlowCallSeconds (5) is not shorter than TimeoutSeconds (4), so that the timeout ends each call before it is slow. Raise TimeoutSeconds or lower SlowCallSeconds.");
 
     [Fact]
     public Task Two_interfaces_and_the_assembly_may_contradict_each_other() => Analysis.Expect(
@@ -53,8 +53,8 @@ public sealed class SettingContradictionTests
         [CircuitBreaker("a", BreakSeconds = 60)] public interface IFirst { void A(); }
         [CircuitBreaker("a", MaxBreakSeconds = 40)] public interface ISecond { void A(); }
         """,
-        "A.cs(1,48) error ASPECT0011 at «BreakSeconds = 400»: The settings on the assembly for System.IComparable make no sense together: BreakSeconds (400) is longer than MaxBreakSeconds (300); raise MaxBreakSeconds or shorten the break",
-        "A.cs(3,22) error ASPECT0011 at «BreakSeconds = 60»: The settings on IFirst and ISecond make no sense together: BreakSeconds (60) is longer than MaxBreakSeconds (40); raise MaxBreakSeconds or shorten the break");
+        "A.cs(1,48) error ASPECT0011 at «BreakSeconds = 400»: The settings on the assembly for System.IComparable contradict each other, because BreakSeconds (400) is longer than MaxBreakSeconds (300). Raise MaxBreakSeconds or lower BreakSeconds.",
+        "A.cs(3,22) error ASPECT0011 at «BreakSeconds = 60»: The settings on IFirst and ISecond contradict each other, because BreakSeconds (60) is longer than MaxBreakSeconds (40). Raise MaxBreakSeconds or lower BreakSeconds.");
 
     [Fact]
     public Task Defaults_that_contradict_each_other_are_said_once_for_all_breakers() => Analysis.Expect(
@@ -64,5 +64,5 @@ public sealed class SettingContradictionTests
         [CircuitBreaker("b")] public interface ISecond { void A(); }
         [CircuitBreaker("c", BreakSeconds = 5)] public interface IThird { void A(); }
         """,
-        "A.cs(1,35) error ASPECT0011 at «MaxBreakSeconds = 10»: The settings on the assembly make no sense together: BreakSeconds (30 by default) is longer than MaxBreakSeconds (10); raise MaxBreakSeconds or shorten the break");
+        "A.cs(1,35) error ASPECT0011 at «MaxBreakSeconds = 10»: The settings on the assembly contradict each other, because BreakSeconds (30 by default) is longer than MaxBreakSeconds (10). Raise MaxBreakSeconds or lower BreakSeconds.");
 }

@@ -21,11 +21,11 @@ public sealed class SettingRangeTests
             [CircuitBreaker("a", ConsecutiveFailures = -1, BreakSeconds = 0.0009, MaxConcurrentProbes = 0, SuccessThreshold = 0, ProbeTimeoutSeconds = 0)] void A();
         }
         """,
-        "A.cs(3,26) error ASPECT0002 at «ConsecutiveFailures = -1»: ConsecutiveFailures is -1 on IAuth.A(): use a number from 0 to 1000000, or leave it out for the default",
-        "A.cs(3,52) error ASPECT0002 at «BreakSeconds = 0.0009»: BreakSeconds is 0.0009 on IAuth.A(): use a number from 0.001 to 922337203685, or leave it out for the default",
-        "A.cs(3,75) error ASPECT0002 at «MaxConcurrentProbes = 0»: MaxConcurrentProbes is 0 on IAuth.A(): use a number from 1 to 1000, or leave it out for the default",
-        "A.cs(3,100) error ASPECT0002 at «SuccessThreshold = 0»: SuccessThreshold is 0 on IAuth.A(): use a number from 1 to 1000000, or leave it out for the default",
-        "A.cs(3,122) error ASPECT0002 at «ProbeTimeoutSeconds = 0»: ProbeTimeoutSeconds is 0 on IAuth.A(): use a number from 0.001 to 922337203685, or leave it out for the default");
+        "A.cs(3,26) error ASPECT0002 at «ConsecutiveFailures = -1»: The setting ConsecutiveFailures = -1 on IAuth.A() is out of range. Use a number from 0 to 1000000, or remove the setting to get its default.",
+        "A.cs(3,52) error ASPECT0002 at «BreakSeconds = 0.0009»: The setting BreakSeconds = 0.0009 on IAuth.A() is out of range. Use a number from 0.001 to 922337203685, or remove the setting to get its default.",
+        "A.cs(3,75) error ASPECT0002 at «MaxConcurrentProbes = 0»: The setting MaxConcurrentProbes = 0 on IAuth.A() is out of range. Use a number from 1 to 1000, or remove the setting to get its default.",
+        "A.cs(3,100) error ASPECT0002 at «SuccessThreshold = 0»: The setting SuccessThreshold = 0 on IAuth.A() is out of range. Use a number from 1 to 1000000, or remove the setting to get its default.",
+        "A.cs(3,122) error ASPECT0002 at «ProbeTimeoutSeconds = 0»: The setting ProbeTimeoutSeconds = 0 on IAuth.A() is out of range. Use a number from 0.001 to 922337203685, or remove the setting to get its default.");
 
     [Fact]
     public Task One_step_above_every_range_is_not() => Analysis.Expect(
@@ -35,11 +35,11 @@ public sealed class SettingRangeTests
             [CircuitBreaker("a", ConsecutiveFailures = 1_000_001, BreakSeconds = 922_337_203_686, MaxConcurrentProbes = 1_001, SuccessThreshold = 1_000_001, ProbeTimeoutSeconds = 1e300)] void A();
         }
         """,
-        "A.cs(3,26) error ASPECT0002 at «ConsecutiveFailures = 1_000_001»: ConsecutiveFailures is 1000001 on IAuth.A(): use a number from 0 to 1000000, or leave it out for the default",
-        "A.cs(3,59) error ASPECT0002 at «BreakSeconds = 922_337_203_686»: BreakSeconds is 922337203686 on IAuth.A(): use a number from 0.001 to 922337203685, or leave it out for the default",
-        "A.cs(3,91) error ASPECT0002 at «MaxConcurrentProbes = 1_001»: MaxConcurrentProbes is 1001 on IAuth.A(): use a number from 1 to 1000, or leave it out for the default",
-        "A.cs(3,120) error ASPECT0002 at «SuccessThreshold = 1_000_001»: SuccessThreshold is 1000001 on IAuth.A(): use a number from 1 to 1000000, or leave it out for the default",
-        "A.cs(3,150) error ASPECT0002 at «ProbeTimeoutSeconds = 1e300»: ProbeTimeoutSeconds is 1E+300 on IAuth.A(): use a number from 0.001 to 922337203685, or leave it out for the default");
+        "A.cs(3,26) error ASPECT0002 at «ConsecutiveFailures = 1_000_001»: The setting ConsecutiveFailures = 1000001 on IAuth.A() is out of range. Use a number from 0 to 1000000, or remove the setting to get its default.",
+        "A.cs(3,59) error ASPECT0002 at «BreakSeconds = 922_337_203_686»: The setting BreakSeconds = 922337203686 on IAuth.A() is out of range. Use a number from 0.001 to 922337203685, or remove the setting to get its default.",
+        "A.cs(3,91) error ASPECT0002 at «MaxConcurrentProbes = 1_001»: The setting MaxConcurrentProbes = 1001 on IAuth.A() is out of range. Use a number from 1 to 1000, or remove the setting to get its default.",
+        "A.cs(3,120) error ASPECT0002 at «SuccessThreshold = 1_000_001»: The setting SuccessThreshold = 1000001 on IAuth.A() is out of range. Use a number from 1 to 1000000, or remove the setting to get its default.",
+        "A.cs(3,150) error ASPECT0002 at «ProbeTimeoutSeconds = 1e300»: The setting ProbeTimeoutSeconds = 1E+300 on IAuth.A() is out of range. Use a number from 0.001 to 922337203685, or remove the setting to get its default.");
 
     [Theory]
     [MemberData(nameof(Settings))]
@@ -74,9 +74,9 @@ public sealed class SettingRangeTests
         [assembly: CircuitBreakerDefaults(Jitter = 2)]
         [assembly: CircuitBreakerFor<IFormatProvider>("formats", SlowStartSeconds = -1, Mode = (CircuitMode)7)]
         """,
-        "A.cs(1,35) error ASPECT0002 at «Jitter = 2»: Jitter is 2 on the assembly: use a number from 0 to 1, or leave it out for the default",
-        "A.cs(2,58) error ASPECT0002 at «SlowStartSeconds = -1»: SlowStartSeconds is -1 on the assembly for System.IFormatProvider: use 0, or a number from 0.001 to 86400, or leave it out for the default",
-        "A.cs(2,81) error ASPECT0002 at «Mode = (CircuitMode)7»: Mode is (CircuitMode)(7) on the assembly for System.IFormatProvider: use one of CircuitMode.Enforce, CircuitMode.Monitor and CircuitMode.Disabled, or leave it out for the default");
+        "A.cs(1,35) error ASPECT0002 at «Jitter = 2»: The setting Jitter = 2 on the assembly is out of range. Use a number from 0 to 1, or remove the setting to get its default.",
+        "A.cs(2,58) error ASPECT0002 at «SlowStartSeconds = -1»: The setting SlowStartSeconds = -1 on the assembly for System.IFormatProvider is out of range. Use 0, or a number from 0.001 to 86400, or remove the setting to get its default.",
+        "A.cs(2,81) error ASPECT0002 at «Mode = (CircuitMode)7»: The setting Mode = (CircuitMode)(7) on the assembly for System.IFormatProvider is out of range. Use one of CircuitMode.Enforce, CircuitMode.Monitor and CircuitMode.Disabled, or remove the setting to get its default.");
 
     private static IEnumerable<(double Value, bool IsAllowed)> Edges(BreakerSetting setting)
     {
@@ -118,10 +118,10 @@ public sealed class SettingRangeTests
             [CircuitBreaker("b", BreakSeconds = double.NegativeInfinity, ProbeTimeoutSeconds = double.Epsilon)] void A();
         }
         """,
-        "A.cs(1,22) error ASPECT0002 at «BreakSeconds = double.NaN»: BreakSeconds is NaN on IAuth: use a number from 0.001 to 922337203685, or leave it out for the default",
-        "A.cs(1,49) error ASPECT0002 at «ProbeTimeoutSeconds = double.PositiveInfinity»: ProbeTimeoutSeconds is Infinity on IAuth: use a number from 0.001 to 922337203685, or leave it out for the default",
-        "A.cs(4,26) error ASPECT0002 at «BreakSeconds = double.NegativeInfinity»: BreakSeconds is -Infinity on IAuth.A(): use a number from 0.001 to 922337203685, or leave it out for the default",
-        "A.cs(4,66) error ASPECT0002 at «ProbeTimeoutSeconds = double.Epsilon»: ProbeTimeoutSeconds is 5E-324 on IAuth.A(): use a number from 0.001 to 922337203685, or leave it out for the default");
+        "A.cs(1,22) error ASPECT0002 at «BreakSeconds = double.NaN»: The setting BreakSeconds = NaN on IAuth is out of range. Use a number from 0.001 to 922337203685, or remove the setting to get its default.",
+        "A.cs(1,49) error ASPECT0002 at «ProbeTimeoutSeconds = double.PositiveInfinity»: The setting ProbeTimeoutSeconds = Infinity on IAuth is out of range. Use a number from 0.001 to 922337203685, or remove the setting to get its default.",
+        "A.cs(4,26) error ASPECT0002 at «BreakSeconds = double.NegativeInfinity»: The setting BreakSeconds = -Infinity on IAuth.A() is out of range. Use a number from 0.001 to 922337203685, or remove the setting to get its default.",
+        "A.cs(4,66) error ASPECT0002 at «ProbeTimeoutSeconds = double.Epsilon»: The setting ProbeTimeoutSeconds = 5E-324 on IAuth.A() is out of range. Use a number from 0.001 to 922337203685, or remove the setting to get its default.");
 
     [Fact]
     public Task Constants_aliases_and_accessors_are_seen_through() => Analysis.Expect(
@@ -134,8 +134,8 @@ public sealed class SettingRangeTests
         }
         public static class Numbers { public const int None = 1 - 1; }
         """,
-        "A.cs(4,14) error ASPECT0002 at «SuccessThreshold = Numbers.None»: SuccessThreshold is 0 on IAuth.A(): use a number from 1 to 1000000, or leave it out for the default",
-        "A.cs(5,22) error ASPECT0002 at «BreakSeconds = Numbers.None»: BreakSeconds is 0 on IAuth.B.get: use a number from 0.001 to 922337203685, or leave it out for the default");
+        "A.cs(4,14) error ASPECT0002 at «SuccessThreshold = Numbers.None»: The setting SuccessThreshold = 0 on IAuth.A() is out of range. Use a number from 1 to 1000000, or remove the setting to get its default.",
+        "A.cs(5,22) error ASPECT0002 at «BreakSeconds = Numbers.None»: The setting BreakSeconds = 0 on IAuth.B.get is out of range. Use a number from 0.001 to 922337203685, or remove the setting to get its default.");
 
     [Fact]
     public Task Each_use_on_a_generic_nested_partial_interface_is_reported_once() => Analysis.Expect(Compilations.Of(
@@ -152,8 +152,8 @@ public sealed class SettingRangeTests
             public partial interface IAuth<T> { [CircuitBreaker("b", MaxConcurrentProbes = -1)] T B(); }
         }
         """),
-        "A.cs(3,26) error ASPECT0002 at «BreakSeconds = -1»: BreakSeconds is -1 on Outer.IAuth<T>: use a number from 0.001 to 922337203685, or leave it out for the default",
-        "B.cs(3,62) error ASPECT0002 at «MaxConcurrentProbes = -1»: MaxConcurrentProbes is -1 on Outer.IAuth<T>.B(): use a number from 1 to 1000, or leave it out for the default");
+        "A.cs(3,26) error ASPECT0002 at «BreakSeconds = -1»: The setting BreakSeconds = -1 on Outer.IAuth<T> is out of range. Use a number from 0.001 to 922337203685, or remove the setting to get its default.",
+        "B.cs(3,62) error ASPECT0002 at «MaxConcurrentProbes = -1»: The setting MaxConcurrentProbes = -1 on Outer.IAuth<T>.B() is out of range. Use a number from 1 to 1000, or remove the setting to get its default.");
 
     [Fact]
     public Task Numbers_that_are_not_finished_are_the_compilers_business() => Analysis.Expect(
@@ -177,7 +177,7 @@ public sealed class SettingRangeTests
         "A.cs(6,45) error CS0266",
         "A.cs(7,26) error CS0246",
         "A.cs(8,41) error CS1525",
-        "A.cs(9,44) error ASPECT0002 at «BreakSeconds = 0»: BreakSeconds is 0 on IAuth.G(): use a number from 0.001 to 922337203685, or leave it out for the default",
+        "A.cs(9,44) error ASPECT0002 at «BreakSeconds = 0»: The setting BreakSeconds = 0 on IAuth.G() is out of range. Use a number from 0.001 to 922337203685, or remove the setting to get its default.",
         "A.cs(9,44) error CS0643",
         "A.cs(10,6) error CS7036");
 }

@@ -2,7 +2,7 @@ namespace Aspects.Compiler.Tests;
 
 public sealed class TimeoutTests
 {
-    private const string NoToken = "it takes no CancellationToken: its caller goes on when the time is up, and the call goes on behind; add one";
+    private const string NoToken = "because the method takes no CancellationToken and continues after its caller has the TimeoutException. Add a CancellationToken.";
 
     [Fact]
     public Task Calls_that_take_a_token_or_are_synchronous_or_streams_are_fine() => Analysis.Expect(
@@ -32,8 +32,8 @@ public sealed class TimeoutTests
             [CircuitBreaker("other")] Task<int> C();
         }
         """,
-        $"A.cs(4,52) warning ASPECT0018 at «A»: The timeout of circuit breaker 'a' cannot end a call of IAuth.A(out System.Threading.CancellationToken): {NoToken}",
-        $"A.cs(5,15) warning ASPECT0018 at «B»: The timeout of circuit breaker 'a' cannot end a call of IAuth.B(): {NoToken}");
+        $"A.cs(4,52) warning ASPECT0018 at «A»: The timeout of circuit breaker 'a' cannot end the call of IAuth.A(out System.Threading.CancellationToken), {NoToken}",
+        $"A.cs(5,15) warning ASPECT0018 at «B»: The timeout of circuit breaker 'a' cannot end the call of IAuth.B(), {NoToken}");
 
     [Fact]
     public Task The_timeout_of_the_assembly_counts_where_no_nearer_one_is_set() => Analysis.Expect(
@@ -43,13 +43,13 @@ public sealed class TimeoutTests
         [CircuitBreaker("a")] public interface IAuth { Task A(); }
         [CircuitBreaker("b", TimeoutSeconds = 0)] public interface IOff { Task A(); }
         """,
-        $"A.cs(2,12) warning ASPECT0018 at «CircuitBreakerFor<IAsyncDisposable>(\"foreign\", Members = [\"DisposeAsync\"])»: The timeout of circuit breaker 'foreign' cannot end a call of System.IAsyncDisposable.DisposeAsync(): {NoToken}",
-        $"A.cs(3,53) warning ASPECT0018 at «A»: The timeout of circuit breaker 'a' cannot end a call of IAuth.A(): {NoToken}");
+        $"A.cs(2,12) warning ASPECT0018 at «CircuitBreakerFor<IAsyncDisposable>(\"foreign\", Members = [\"DisposeAsync\"])»: The timeout of circuit breaker 'foreign' cannot end the call of System.IAsyncDisposable.DisposeAsync(), {NoToken}",
+        $"A.cs(3,53) warning ASPECT0018 at «A»: The timeout of circuit breaker 'a' cannot end the call of IAuth.A(), {NoToken}");
 
     [Fact]
     public Task No_timeout_ends_an_observable() => Analysis.Expect(
         """public interface IAuth { [CircuitBreaker("a", TimeoutSeconds = 1)] IObservable<int> A(); }""",
-        "A.cs(1,85) warning ASPECT0018 at «A»: The timeout of circuit breaker 'a' cannot end a call of IAuth.A(): an observable may have nothing to say for as long as it likes, and no timeout ends it; give it a breaker of its own");
+        "A.cs(1,85) warning ASPECT0018 at «A»: The timeout of circuit breaker 'a' cannot end the call of IAuth.A(), because timeouts do not apply to an observable. Give it a circuit breaker without a timeout.");
 
     [Fact]
     public Task One_breaker_has_one_timeout_in_all_interfaces_and_an_inherited_member_is_reported_once() => Analysis.Expect(
@@ -59,10 +59,10 @@ public sealed class TimeoutTests
         public interface IDerived : IFirst;
         public interface IOther : IFirst;
         """,
-        $"A.cs(1,54) warning ASPECT0018 at «A»: The timeout of circuit breaker 'g' cannot end a call of IFirst.A(): {NoToken}");
+        $"A.cs(1,54) warning ASPECT0018 at «A»: The timeout of circuit breaker 'g' cannot end the call of IFirst.A(), {NoToken}");
 
     [Fact]
     public Task A_property_is_not_told_to_take_a_token() => Analysis.Expect(
         """public interface IAuth { [CircuitBreaker("a", TimeoutSeconds = 1)] Task<int> A { get; } }""",
-        "A.cs(1,78) warning ASPECT0018 at «A»: The timeout of circuit breaker 'a' cannot end a call of IAuth.A: a property takes no CancellationToken: its caller goes on when the time is up, and the call goes on behind; make it a method that takes one, or give it a breaker without a timeout");
+        "A.cs(1,78) warning ASPECT0018 at «A»: The timeout of circuit breaker 'a' cannot end the call of IAuth.A, because a property takes no CancellationToken and continues after its caller has the TimeoutException. Use a method with a CancellationToken, or a circuit breaker without a timeout.");
 }

@@ -75,10 +75,10 @@ public sealed class UseTests
         public class Lengths : IComparer<string> { public int Compare(string? x, string? y) => 0; }
         public class Use { public IDisposable A() => new Plain(); public IComparer<string> B() => new Lengths(); }
         """,
-        "A.cs(3,81) warning ASPECT0021 at «Dispose()»: Plain.A() calls Plain.Dispose() directly, past circuit breaker 'foreign', which guards calls from outside only: call a private method that both share, or take the interface as a dependency",
-        "A.cs(5,46) info ASPECT0019 at «new Plain()»: A new Plain is used as System.IDisposable without its circuit breakers: call WithAspects(aspects) on it, or take it from a container that does",
-        "A.cs(5,91) info ASPECT0019 at «new Lengths()»: A new Lengths is used as System.Collections.Generic.IComparer<string> without its circuit breakers: call WithAspects(aspects) on it, or take it from a container that does");
+        "A.cs(3,81) warning ASPECT0021 at «Dispose()»: Self-invocation of Plain.Dispose() in Plain.A() bypasses circuit breaker 'foreign', because the proxy sees only calls from outside. Move the shared code to a private method, or inject the interface.",
+        "A.cs(5,46) info ASPECT0019 at «new Plain()»: The new Plain is used as System.IDisposable without its proxy, so that no circuit breaker guards its calls. Call WithAspects(aspects) on the instance, or get the interface from a container that decorates it.",
+        "A.cs(5,91) info ASPECT0019 at «new Lengths()»: The new Lengths is used as System.Collections.Generic.IComparer<string> without its proxy, so that no circuit breaker guards its calls. Call WithAspects(aspects) on the instance, or get the interface from a container that decorates it.");
 
     private static string Unprotected(int line, int character) =>
-        $"A.cs({line},{character}) info ASPECT0019 at «new Plain()»: A new Plain is used as IAuth without its circuit breakers: call WithAspects(aspects) on it, or take it from a container that does";
+        $"A.cs({line},{character}) info ASPECT0019 at «new Plain()»: The new Plain is used as IAuth without its proxy, so that no circuit breaker guards its calls. Call WithAspects(aspects) on the instance, or get the interface from a container that decorates it.";
 }
