@@ -20,6 +20,9 @@ public sealed class AspectsGenerator : IIncrementalGenerator
         public const string Assembly = nameof(Assembly);
     }
 
+    /// <summary>The aspects of the library: a new aspect is added here.</summary>
+    internal static AspectSet Aspects { get; } = new(new CircuitBreakerAspect());
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -27,14 +30,14 @@ public sealed class AspectsGenerator : IIncrementalGenerator
         var proxies = context.SyntaxProvider
             .CreateSyntaxProvider(
                 InterfaceParser.IsCandidate,
-                static (context, cancellationToken) => KnownModels.GetOrParse(context, InterfaceParser.Parse, cancellationToken))
+                static (context, cancellationToken) => KnownModels.GetOrParse(context, Parse, cancellationToken))
             .Where(static proxy => proxy is not null)
             .Select(static (proxy, _) => proxy!)
             .WithTrackingName(Steps.Proxies);
 
         // One step for all of them, for one interface may be named by several attributes in several files.
         var external = context.CompilationProvider
-            .Select(ExternalInterfaceParser.Parse)
+            .Select(static (compilation, cancellationToken) => ExternalInterfaceParser.Parse(Aspects, compilation, cancellationToken))
             .SelectMany(static (proxies, _) => proxies)
             .WithTrackingName(Steps.ExternalProxies);
 
@@ -56,6 +59,9 @@ public sealed class AspectsGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(external.Combine(fileNames), ProxyEmitter.Emit);
         context.RegisterSourceOutput(entries.Combine(assembly), CatalogEmitter.Emit);
     }
+
+    private static ProxyModel? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken) =>
+        InterfaceParser.Parse(context, Aspects, cancellationToken);
 
     private static IncrementalValueProvider<ImmutableArray<FileNames.Wanted>> WantedNames(IncrementalValuesProvider<ProxyModel> proxies) =>
         proxies.Select(static (proxy, _) => proxy.FileName).Collect();

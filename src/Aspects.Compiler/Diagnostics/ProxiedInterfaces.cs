@@ -19,7 +19,7 @@ internal sealed class ProxiedInterfaces
             .Where(static type => type.TypeKind == TypeKind.Interface && BreakerUses.IsAnnotated(type))
             .OrderBy(static type => type.ToDisplayString(), StringComparer.Ordinal)
             .Select(static type => new ProxiedInterface(type));
-        External = [.. ExternalInterfaces.Find(compilation.Assembly)];
+        External = ExternalInterfaces.Get(compilation).All;
         All = [.. annotated, .. External];
         foreach (var proxied in External) _external[proxied.Type] = proxied;
         foreach (var proxied in All)

@@ -20,7 +20,7 @@ public sealed class ProxyabilityAnalyzer : LibraryAnalyzer
     private static void Analyze(ProxiedInterface proxied, Compilation compilation, Action<Diagnostic> report, CancellationToken cancellationToken)
     {
         var type = proxied.Type;
-        foreach (var refusal in Proxyability.FindRefusals(proxied, compilation))
+        foreach (var refusal in Proxyability.FindRefusals(proxied.Type, AspectsGenerator.Aspects, compilation))
         {
             var location = proxied.OfAssembly.IsEmpty
                 ? Locations.Find(refusal.Symbol, compilation) ?? Locations.Find(type, compilation)

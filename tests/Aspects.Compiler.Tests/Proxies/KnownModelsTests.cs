@@ -63,7 +63,7 @@ public sealed class KnownModelsTests
         private ProxyModel? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken)
         {
             Interlocked.Increment(ref _parsed);
-            return InterfaceParser.Parse(context, cancellationToken);
+            return InterfaceParser.Parse(context, AspectsGenerator.Aspects, cancellationToken);
         }
     }
 }

@@ -32,7 +32,7 @@ public sealed class ParameterNameTests
         .. SyntaxFacts.GetContextualKeywordKinds().Select(SyntaxFacts.GetText).Distinct(),
     ];
 
-    public static TheoryData<LanguageVersion> Languages => [LanguageVersion.CSharp12, LanguageVersion.Preview];
+    public static TheoryData<LanguageVersion> Languages => [LanguageVersion.CSharp13, LanguageVersion.Preview];
 
     [Theory]
     [MemberData(nameof(Languages))]

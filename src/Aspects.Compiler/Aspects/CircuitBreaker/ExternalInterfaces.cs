@@ -3,15 +3,32 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>Finds the interfaces that get their proxies by attributes on the assembly.</summary>
-internal static class ExternalInterfaces
+/// <summary>The interfaces of a compilation that get their proxies by attributes on the assembly.</summary>
+internal sealed class ExternalInterfaces
 {
-    /// <summary>Finds each interface once, with all attributes that name it. Attributes that cannot be followed are left out.</summary>
-    public static IEnumerable<ProxiedInterface> Find(IAssemblySymbol assembly) => BreakerAttribute.FindExternal(assembly)
-        .Where(attribute => attribute.HasUsableName && attribute.ExternalType is { } type && ReasonAgainst(type, assembly) is null)
-        .GroupBy(static attribute => attribute.ExternalType!, SymbolEqualityComparer.Default)
-        .Select(static ofOne => new ProxiedInterface((INamedTypeSymbol)ofOne.Key!, [.. InOrder(ofOne)]))
-        .OrderBy(static proxied => proxied.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), StringComparer.Ordinal);
+    private readonly Dictionary<ISymbol, ProxiedInterface> _byType = new(SymbolEqualityComparer.Default);
+
+    private ExternalInterfaces(Compilation compilation)
+    {
+        All =
+        [
+            .. BreakerAttribute.FindExternal(compilation.Assembly)
+                .Where(attribute => attribute.HasUsableName && attribute.ExternalType is { } type && ReasonAgainst(type, compilation.Assembly) is null)
+                .GroupBy(static attribute => attribute.ExternalType!, SymbolEqualityComparer.Default)
+                .Select(static sameType => new ProxiedInterface((INamedTypeSymbol)sameType.Key!, [.. InOrder(sameType)]))
+                .OrderBy(static proxied => proxied.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), StringComparer.Ordinal),
+        ];
+        foreach (var proxied in All) _byType[proxied.Type] = proxied;
+    }
+
+    /// <summary>Each interface once, with all attributes that name it. Attributes that cannot be followed are left out.</summary>
+    public IReadOnlyList<ProxiedInterface> All { get; }
+
+    public static ExternalInterfaces Get(Compilation compilation) =>
+        CompilationContext.Get(compilation).GetOrAdd(static compilation => new ExternalInterfaces(compilation));
+
+    /// <summary>Returns an interface with the attributes on the assembly that name exactly this form of it.</summary>
+    public ProxiedInterface Resolve(INamedTypeSymbol type) => _byType.TryGetValue(type, out var proxied) ? proxied : new ProxiedInterface(type);
 
     /// <summary>Why an interface cannot be named there, as a clause; <see langword="null"/> where it can.</summary>
     public static string? ReasonAgainst(ITypeSymbol? type, IAssemblySymbol assembly) => type switch

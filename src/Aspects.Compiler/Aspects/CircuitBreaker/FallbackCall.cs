@@ -3,8 +3,8 @@ namespace Aspects.Compiler;
 /// <summary>The call of a fallback, in the member itself or in a static local function.</summary>
 /// <param name="model">The fallback.</param>
 /// <param name="names">The names that the file declares.</param>
-/// <param name="write">Writes the call from its target, the name of the method if it differs, and the exception if the fallback takes it.</param>
-internal sealed class FallbackCall(FallbackModel model, LocalNames names, Func<string, string?, string?, ListedCode> write)
+/// <param name="code">The member that the fallback answers for.</param>
+internal sealed class FallbackCall(FallbackModel model, BreakerNames names, CallCode code)
 {
     public bool OnFailure => model.OnFailure;
 
@@ -14,7 +14,8 @@ internal sealed class FallbackCall(FallbackModel model, LocalNames names, Func<s
     /// <summary>Writes the call in a static function that has the proxy as a parameter.</summary>
     public ListedCode CallInFunction(string error) => Call(Target(names.Proxy, names.Proxy + "."), error);
 
-    private ListedCode Call(string target, string error) => write(target, model.Name, model.TakesException ? error : null);
+    private ListedCode Call(string target, string error) =>
+        code.Call(target, model.Name, model.TakesException ? code.Arguments.Append(error) : code.Arguments);
 
     private string Target(string proxy, string qualifier) => model.Place switch
     {

@@ -10,7 +10,7 @@ internal static class FallbackEmitter
     /// <param name="reject">The statements that reject the call without a fallback.</param>
     /// <param name="names">The names that the file declares.</param>
     public static void WriteRejection(
-        SourceWriter writer, string enter, GuardedCall call, IReadOnlyList<ListedCode> reject, LocalNames names)
+        SourceWriter writer, string enter, GuardedCall call, IReadOnlyList<ListedCode> reject, BreakerNames names)
     {
         var answer = Return(call, call.Fallback!.Call($"{names.Permit}.Rejection({call.Token})"));
         ListedCode[] statements = call.Returns.Kind == ReturnKind.Void ? [answer, "return;"] : [answer];
@@ -40,7 +40,7 @@ internal static class FallbackEmitter
     /// <summary>Writes the end of a member that returns a task: if the task fails later, the fallback answers.</summary>
     public static void WriteFailure(SourceWriter writer, GuardedCall call, string guarded, ProxyModel proxy)
     {
-        var names = proxy.Names;
+        var names = call.Guard.Names;
         if (call.Returns.IsValueTask)
         {
             writer.Write(Await(guarded));
@@ -61,7 +61,7 @@ internal static class FallbackEmitter
                 "this",
                 .. call.KeepsBreaker ? [names.Breaker] : Array.Empty<string>(),
                 task,
-                .. call.Parameters.Select(static parameter => parameter.Argument),
+                .. call.Code.Arguments,
             ],
             ");");
     }
@@ -69,7 +69,7 @@ internal static class FallbackEmitter
     // The function is static, so that a call that does not fail allocates nothing for it.
     private static void WriteFunction(SourceWriter writer, GuardedCall call, ProxyModel proxy)
     {
-        var names = proxy.Names;
+        var names = call.Guard.Names;
         var type = call.Returns.Type.TrimEnd('?');
         writer.Write(new ListedCode(
             $"static async {type} {names.AwaitOrFallBack}(",
@@ -77,7 +77,7 @@ internal static class FallbackEmitter
                 $"{proxy.ClassName}{TypeParameters.Pass(proxy.TypeParameters)} {names.Proxy}",
                 .. call.KeepsBreaker ? [$"global::Aspects.CircuitBreaker {names.Breaker}"] : Array.Empty<string>(),
                 $"{type} {names.Task}",
-                .. call.Parameters.Select(static parameter => parameter.Declaration),
+                .. call.Code.Parameters.Select(static parameter => parameter.Declaration),
             ],
             ")"));
         writer.Open();

@@ -6,10 +6,9 @@ namespace Aspects.Compiler;
 /// </summary>
 internal static class GuardEmitter
 {
-    public static void Write(
-        SourceWriter writer, ListedCode declaration, IReadOnlyList<string> constraints, GuardedCall call, ProxyModel proxy)
+    public static void Write(SourceWriter writer, GuardedCall call, ProxyModel proxy)
     {
-        var names = proxy.Names;
+        var (declaration, constraints, names) = (call.Code.Declaration, call.Code.Constraints, call.Guard.Names);
         if (call.Returns.IsStream && !call.Guard.IsKeyNullable)
         {
             writer.WriteExpressionBody(declaration, constraints, GuardStream(call, names));
@@ -33,7 +32,7 @@ internal static class GuardEmitter
         writer.Close();
     }
 
-    private static void WriteKey(SourceWriter writer, GuardedCall call, LocalNames names)
+    private static void WriteKey(SourceWriter writer, GuardedCall call, BreakerNames names)
     {
         if (call.Guard is not { Key: { } key } guard) return;
 
@@ -44,7 +43,7 @@ internal static class GuardEmitter
     }
 
     // No permit is taken yet: each enumeration and each subscription takes one.
-    private static ListedCode GuardStream(GuardedCall call, LocalNames names)
+    private static ListedCode GuardStream(GuardedCall call, BreakerNames names)
     {
         List<string> arguments = [call.Expression.ToString()];
         if (call.Fallback is { } fallback) arguments.Add($"{names.Error} => {fallback.Call(names.Error)}{call.NotNull}");
@@ -52,7 +51,7 @@ internal static class GuardEmitter
         return new ListedCode($"{call.Breaker(names)}.Guard(", arguments, ")");
     }
 
-    private static void WriteRejection(SourceWriter writer, GuardedCall call, LocalNames names)
+    private static void WriteRejection(SourceWriter writer, GuardedCall call, BreakerNames names)
     {
         var permit = names.Permit;
         var rejection = call.Returns.Kind switch
@@ -76,10 +75,10 @@ internal static class GuardEmitter
 
     private static void WriteTask(SourceWriter writer, GuardedCall call, ProxyModel proxy)
     {
-        var (permit, task) = (proxy.Names.Permit, proxy.Names.Task);
+        var (permit, task) = (call.Guard.Names.Permit, call.Guard.Names.Task);
         writer.Write($"{call.Returns.Type} {task};");
         WriteTry(writer, [call.Expression.Surround($"{task} = ", ";")]);
-        WriteCatch(writer, call, proxy.Names);
+        WriteCatch(writer, call, call.Guard.Names);
         writer.BlankLine();
         if (call.Returns.IsValueTask)
         {
@@ -92,7 +91,7 @@ internal static class GuardEmitter
         else writer.Write($"return {guarded};");
     }
 
-    private static void WriteCall(SourceWriter writer, GuardedCall call, LocalNames names)
+    private static void WriteCall(SourceWriter writer, GuardedCall call, BreakerNames names)
     {
         var (permit, result) = (names.Permit, names.Result);
         WriteTry(writer, call.Returns.Kind switch
@@ -124,7 +123,7 @@ internal static class GuardEmitter
         writer.Close();
     }
 
-    private static void WriteCatch(SourceWriter writer, GuardedCall call, LocalNames names)
+    private static void WriteCatch(SourceWriter writer, GuardedCall call, BreakerNames names)
     {
         var error = names.Error;
         var settles = $"{names.Permit}.FailedInFilter({error}{call.AndToken})";

@@ -1,14 +1,22 @@
 namespace Aspects.Compiler;
 
 /// <summary>A guarded call that is about to be written.</summary>
-/// <param name="Guard">How the call is guarded.</param>
-/// <param name="Returns">What the call returns.</param>
-/// <param name="Expression">The call of the inner instance.</param>
-/// <param name="Fallback">The call of the fallback; <see langword="null"/> if there is none.</param>
-/// <param name="Parameters">The parameters of the member.</param>
-internal sealed record GuardedCall(
-    GuardModel Guard, ReturnModel Returns, ListedCode Expression, FallbackCall? Fallback, EquatableArray<ParameterModel> Parameters)
+/// <param name="guard">How the call is guarded.</param>
+/// <param name="code">The member.</param>
+internal sealed class GuardedCall(GuardModel guard, CallCode code)
 {
+    public GuardModel Guard { get; } = guard;
+
+    public CallCode Code { get; } = code;
+
+    public ReturnModel Returns => Code.Returns;
+
+    /// <summary>The call of the inner instance.</summary>
+    public ListedCode Expression { get; } = code.CallInner(Pass(guard, code));
+
+    /// <summary>The call of the fallback; <see langword="null"/> if there is none.</summary>
+    public FallbackCall? Fallback { get; } = guard.Fallback is { } model ? new FallbackCall(model, guard.Names, code) : null;
+
     /// <summary>The caller's token as the only argument.</summary>
     public string Token => Guard.Token ?? "";
 
@@ -25,6 +33,11 @@ internal sealed record GuardedCall(
     public string NotNull => Returns.Type.EndsWith("?", StringComparison.Ordinal) ? "!" : "";
 
     /// <summary>The breaker as an expression in the member itself.</summary>
-    public string Breaker(LocalNames names) =>
+    public string Breaker(BreakerNames names) =>
         KeepsBreaker ? names.Breaker : Guard.Key is null ? Guard.Field : $"{Guard.Field}[{Guard.Key}]";
+
+    // A guarded method that returns a task passes a token that the timeout of the breaker cancels too.
+    private static IEnumerable<string> Pass(GuardModel guard, CallCode code) => guard.Token is { } token && code.Returns.IsTask
+        ? code.Parameters.Select(parameter => parameter.Holds(token) ? $"{guard.Names.Permit}.Token({parameter.Value})" : parameter.Argument)
+        : code.Arguments;
 }

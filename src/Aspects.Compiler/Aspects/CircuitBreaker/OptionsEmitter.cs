@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Aspects.Compiler;
 
 /// <summary>Writes the field with the settings that attributes give a breaker. All instances of the proxy share one object.</summary>
@@ -35,7 +37,7 @@ internal static class OptionsEmitter
         : $$"""
 
           {
-              {{string.Join("\n    ", settings.Select(static setting => $"{setting.Option} = {Literal.Write(setting)},"))}}
+              {{string.Join("\n    ", settings.Select(static setting => $"{setting.Option} = {Write(setting)},"))}}
           }
           """;
 
@@ -59,5 +61,17 @@ internal static class OptionsEmitter
         if (rules.Classifier is null) yield break;
         if (rules.Results.Count == 0) yield return $".ClassifyWith<{rules.Classifier}>()";
         foreach (var result in rules.Results) yield return $".ClassifyWith<{rules.Classifier}, {result}>()";
+    }
+
+    private static string Write(SettingModel setting)
+    {
+        var number = setting.Value.ToString("R", CultureInfo.InvariantCulture);
+        return setting.Kind switch
+        {
+            SettingKind.Seconds => $"global::System.TimeSpan.FromSeconds({number})",
+            SettingKind.Switch => setting.Value == 0 ? "false" : "true",
+            SettingKind.Mode => "global::Aspects.CircuitMode." + (setting.Value switch { 0 => "Enforce", 1 => "Monitor", _ => "Disabled" }),
+            _ => number,
+        };
     }
 }

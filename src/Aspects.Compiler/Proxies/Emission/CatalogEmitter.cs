@@ -25,10 +25,7 @@ internal static class CatalogEmitter
             proxy.IsNamedWithPointers,
             proxy.IsObsolete,
             proxy.Warnings,
-            proxy.Breakers
-                .Select(breaker => new BreakerDescriptorModel(
-                    breaker.Name, breaker.Keys, breaker.Options is null ? null : $"{qualifier}{proxy.OptionsHolder}.{breaker.Options}", breaker.Members))
-                .ToEquatableArray());
+            proxy.Aspects.SelectMany(aspect => aspect.Describe(qualifier + proxy.StaticsHolder)).ToEquatableArray());
     }
 
     public static void Emit(SourceProductionContext context, (EquatableArray<CatalogEntryModel> Entries, AssemblyModel Assembly) input)
@@ -91,7 +88,7 @@ internal static class CatalogEmitter
         var (method, arguments) = entry.IsGeneric
             ? ("DescribeGeneric", new ListedCode[] { $"typeof({entry.InterfaceDefinition})", $"typeof({entry.ProxyType})" })
             : ($"Describe<{entry.InterfaceDefinition}, {entry.ProxyType}>", ["static (inner, aspects) => new(inner, aspects)"]);
-        arguments = [.. arguments, .. entry.Breakers.Select(DescribeBreaker)];
+        arguments = [.. arguments, .. entry.Descriptors.Select(static descriptor => new ListedCode($"{descriptor.Create}(", descriptor.Arguments, ")"))];
 
         writer.Write("global::Aspects.AspectCatalog.Add(");
         writer.Indent();
@@ -104,17 +101,6 @@ internal static class CatalogEmitter
 
         writer.Unindent();
         writer.Unindent();
-    }
-
-    private static ListedCode DescribeBreaker(BreakerDescriptorModel breaker)
-    {
-        var create = breaker.Keys is { } keys
-            ? $"global::Aspects.BreakerDescriptor.DescribeKeyed<{keys.Type}>"
-            : "new global::Aspects.BreakerDescriptor";
-        List<string> arguments = [Literal.Write(breaker.Name), breaker.Options ?? "options: null"];
-        if (breaker.Keys is not null) arguments.Add(breaker.Keys.Capacity is { } capacity ? Literal.Write(capacity) : "capacity: null");
-        arguments.AddRange(breaker.Members.Select(Literal.Write));
-        return new ListedCode($"{create}(", arguments, ")");
     }
 
     private static void WriteInitializer(SourceWriter writer, string name, bool hasCatalog, AssemblyModel assembly)

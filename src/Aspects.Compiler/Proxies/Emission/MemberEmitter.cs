@@ -25,36 +25,24 @@ internal static class MemberEmitter
 
     private static void WriteMethod(SourceWriter writer, MethodModel method, ProxyModel proxy)
     {
-        var names = proxy.Names;
         var typeArguments = TypeParameters.Pass(method.TypeParameters);
-        var declaration = new ListedCode(
-            $"{Declare(method, method.Return)}{TypeParameters.Declare(method.TypeParameters)}(", Declare(method.Parameters), ")");
-        var constraints = TypeParameters.Constrain(method.TypeParameters);
-        var call = new ListedCode($"{Target(method, names)}.{method.Name}{typeArguments}(", Pass(method, names), ")");
-        if (method.Guard is not { } guard)
-        {
-            writer.WriteExpressionBody(declaration, constraints, call.Surround(RefOf(method.Return), ""));
-            return;
-        }
-
-        var fallback = guard.Fallback is { } model ? new FallbackCall(model, names, CallFallback) : null;
-        var guarded = new GuardedCall(guard, method.Return, call, fallback, method.Parameters);
-        GuardEmitter.Write(writer, declaration, constraints, guarded, proxy);
-
-        ListedCode CallFallback(string target, string? name, string? error)
-        {
-            var arguments = Pass(method.Parameters);
-            return new ListedCode($"{target}.{name ?? method.Name}{typeArguments}(", error is null ? arguments : [.. arguments, error], ")");
-        }
+        var code = new CallCode(
+            new ListedCode($"{Declare(method, method.Return)}{TypeParameters.Declare(method.TypeParameters)}(", Declare(method.Parameters), ")"),
+            TypeParameters.Constrain(method.TypeParameters),
+            Target(method, proxy.Names),
+            method.Return,
+            method.Parameters,
+            (target, name, arguments) => new ListedCode($"{target}.{name ?? method.Name}{typeArguments}(", arguments, ")"));
+        WriteCall(writer, code, method.Aspects, proxy);
     }
 
     private static void WriteProperty(SourceWriter writer, PropertyModel property, ProxyModel proxy)
     {
         var name = Declare(property, property.Return);
         var declaration = property.IsIndexer ? new ListedCode(name + "[", Declare(property.Parameters), "]") : name;
-        if (property is { Set: null, Get: { Guard: null, Attributes.Count: 0 } })
+        if (property is { Set: null, Get: { Aspects.Count: 0, Attributes.Count: 0 } })
         {
-            var call = Access(property, Target(property, proxy.Names));
+            var call = Access(property, Target(property, proxy.Names), [.. property.Parameters.Select(static parameter => parameter.Argument)]);
             writer.WriteExpressionBody(declaration, [], call.Surround(RefOf(property.Return), ""));
             return;
         }
@@ -86,17 +74,21 @@ internal static class MemberEmitter
         ProxyModel proxy)
     {
         foreach (var attribute in accessor.Attributes) writer.Write(attribute);
-        var call = Call(Target(property, proxy.Names));
-        if (accessor.Guard is not { } guard)
-        {
-            writer.WriteExpressionBody(keyword, [], call.Surround(RefOf(returns), ""));
-            return;
-        }
+        var code = new CallCode(
+            keyword,
+            [],
+            Target(property, proxy.Names),
+            returns,
+            property.Parameters,
+            (target, _, arguments) => Access(property, target, arguments).Surround("", assignment));
+        WriteCall(writer, code, accessor.Aspects, proxy);
+    }
 
-        var fallback = guard.Fallback is { } model ? new FallbackCall(model, proxy.Names, (target, _, _) => Call(target)) : null;
-        GuardEmitter.Write(writer, keyword, [], new GuardedCall(guard, returns, call, fallback, property.Parameters), proxy);
-
-        ListedCode Call(string target) => Access(property, target).Surround("", assignment);
+    // The library has one aspect for now, so that nothing is inside the outermost one.
+    private static void WriteCall(SourceWriter writer, CallCode code, EquatableArray<CallAspectModel> aspects, ProxyModel proxy)
+    {
+        if (aspects.Count > 0) aspects[0].Write(writer, code, proxy);
+        else writer.WriteExpressionBody(code.Declaration, code.Constraints, code.CallInner(code.Arguments).Surround(RefOf(code.Returns), ""));
     }
 
     private static void WriteEvent(SourceWriter writer, EventModel declared, LocalNames names)
@@ -118,17 +110,8 @@ internal static class MemberEmitter
     private static string[] Declare(EquatableArray<ParameterModel> parameters) =>
         [.. parameters.Select(static parameter => parameter.Declaration)];
 
-    private static string[] Pass(EquatableArray<ParameterModel> parameters) =>
-        [.. parameters.Select(static parameter => parameter.Argument)];
-
-    // A guarded method that returns a task passes a token that the timeout of the breaker cancels too.
-    private static string[] Pass(MethodModel method, LocalNames names) =>
-        method.Guard is { Token: { } token } && method.Return.IsTask
-            ? [.. method.Parameters.Select(parameter => parameter.Holds(token) ? $"{names.Permit}.Token({parameter.Value})" : parameter.Argument)]
-            : Pass(method.Parameters);
-
-    private static ListedCode Access(PropertyModel property, string target) =>
-        property.IsIndexer ? new ListedCode($"{target}[", Pass(property.Parameters), "]") : $"{target}.{property.Name}";
+    private static ListedCode Access(PropertyModel property, string target, IReadOnlyList<string> arguments) =>
+        property.IsIndexer ? new ListedCode($"{target}[", arguments, "]") : $"{target}.{property.Name}";
 
     private static string Modifiers(MemberModel member) => member.IsUnsafe ? "unsafe " : "";
 

@@ -33,24 +33,16 @@ internal static class ProxyEmitter
 
     private static void WriteProxy(SourceWriter writer, ProxyModel proxy)
     {
-        Documentation.Write(writer, "summary", $"Calls an <see cref=\"{proxy.InterfaceReference}\"/> through {DescribeBreakers(proxy)}.");
-        GuardedMembers.Write(writer, proxy);
+        Documentation.Write(writer, "summary", $"Calls an <see cref=\"{proxy.InterfaceReference}\"/> through {Describe(proxy)}.");
+        writer.Write("/// <remarks>");
+        foreach (var aspect in proxy.Aspects) aspect.WriteRemarks(writer, proxy);
+        writer.Write("/// </remarks>");
         WriteAttributes(writer, proxy);
         WriteClass(writer, proxy);
         writer.Open();
-        if (!proxy.IsGeneric) WriteOptions(writer, proxy);
+        if (!proxy.IsGeneric) WriteStaticFields(writer, proxy);
         writer.Write($"private readonly {proxy.InterfaceType} {proxy.Names.Inner};");
-        foreach (var fallback in proxy.Fallbacks)
-        {
-            writer.Write($"private readonly {(fallback.IsWhole ? proxy.InterfaceType : fallback.Type)} {fallback.Field};");
-        }
-
-        foreach (var breaker in proxy.Breakers)
-        {
-            var type = breaker.Keys is { } keys ? $"CircuitBreakerPartition<{keys.Type}>" : "CircuitBreaker";
-            writer.Write($"private readonly global::Aspects.{type} {breaker.Field};");
-        }
-
+        foreach (var aspect in proxy.Aspects) aspect.WriteFields(writer, proxy);
         writer.BlankLine();
         WriteConstructor(writer, proxy);
         foreach (var member in proxy.Members)
@@ -82,21 +74,7 @@ internal static class ProxyEmitter
             global::System.ArgumentNullException.ThrowIfNull(aspects);
             {proxy.Names.Inner} = inner;
             """);
-        foreach (var fallback in proxy.Fallbacks)
-        {
-            writer.Write($"{fallback.Field} = {(proxy.TakesFallback ? "fallback ?? " : "")}new {fallback.Type}();");
-        }
-
-        foreach (var breaker in proxy.Breakers)
-        {
-            var method = breaker.Keys is { } keys ? $"GetOrAddPartition<{keys.Type}>" : "GetOrAdd";
-            List<string> arguments = [Literal.Write(breaker.Name)];
-            if (breaker.Options is { } options) arguments.Add(proxy.IsGeneric ? $"{proxy.OptionsHolder}.{options}" : options);
-            if (breaker.Keys?.Capacity is { } capacity) arguments.Add($"capacity: {Literal.Write(capacity)}");
-            arguments.Add($"source: {Literal.Write(proxy.DisplayName)}");
-            writer.Write(new ListedCode($"{breaker.Field} = aspects.CircuitBreakers.{method}(", arguments, ");"));
-        }
-
+        foreach (var aspect in proxy.Aspects) aspect.WriteConstruction(writer, proxy);
         writer.Close();
     }
 
@@ -105,19 +83,14 @@ internal static class ProxyEmitter
         Documentation.Write(writer, "summary", $"Extends <see cref=\"{proxy.InterfaceReference}\"/> with its proxy.");
         writer.Write($"internal static partial class {proxy.ExtensionsName}");
         writer.Open();
-        if (proxy.IsGeneric) WriteOptions(writer, proxy);
-        Documentation.Write(writer, "summary", $"Wraps an instance in a proxy that calls it through {DescribeBreakers(proxy)}.");
+        if (proxy.IsGeneric) WriteStaticFields(writer, proxy);
+        Documentation.Write(writer, "summary", $"Wraps an instance in a proxy that calls it through {Describe(proxy)}.");
         writer.Write(
             """
             /// <param name="inner">The instance that the proxy calls.</param>
             /// <param name="aspects">The registry of the circuit breakers.</param>
             """);
-        if (proxy.TakesFallback)
-        {
-            var type = Literal.WriteDocumentation(proxy.Fallbacks[0].Type.Replace("global::", ""));
-            Documentation.Write(writer, "param name=\"fallback\"", $"The instance that answers rejected calls. Default: a new <c>{type}</c>.");
-        }
-
+        foreach (var parameter in GetParameters(proxy)) Documentation.Write(writer, $"param name=\"{parameter.Name}\"", parameter.Documentation);
         writer.Write("/// <returns>The proxy.</returns>");
         WriteAttributes(writer, proxy);
         List<string> parameters = DeclareParameters(proxy);
@@ -128,18 +101,14 @@ internal static class ProxyEmitter
             new ListedCode($"{modifiers} {proxy.InterfaceType} WithAspects{typeParameters}(", parameters, ")"),
             TypeParameters.Constrain(proxy.TypeParameters),
             " =>");
-        var arguments = proxy.TakesFallback ? "inner, aspects, fallback" : "inner, aspects";
+        var arguments = string.Join(", ", ["inner", "aspects", .. GetParameters(proxy).Select(static parameter => parameter.Name)]);
         writer.Write($"    new {proxy.ClassName}{TypeParameters.Pass(proxy.TypeParameters)}({arguments});");
         writer.Close();
     }
 
-    private static void WriteOptions(SourceWriter writer, ProxyModel proxy)
+    private static void WriteStaticFields(SourceWriter writer, ProxyModel proxy)
     {
-        foreach (var breaker in proxy.Breakers.Where(static breaker => breaker.Options is not null))
-        {
-            OptionsEmitter.Write(writer, breaker);
-            writer.BlankLine();
-        }
+        foreach (var aspect in proxy.Aspects) aspect.WriteStaticFields(writer);
     }
 
     private static void WriteAttributes(SourceWriter writer, ProxyModel proxy)
@@ -148,14 +117,15 @@ internal static class ProxyEmitter
         if (proxy.IsObsolete) writer.Write(GeneratedFile.ObsoleteAttribute);
     }
 
-    private static List<string> DeclareParameters(ProxyModel proxy)
-    {
-        List<string> parameters = [$"{proxy.InterfaceType} inner", "global::Aspects.AspectRegistry aspects"];
-        if (proxy.TakesFallback) parameters.Add($"{proxy.InterfaceType}? fallback = null");
-        return parameters;
-    }
+    private static List<string> DeclareParameters(ProxyModel proxy) =>
+    [
+        $"{proxy.InterfaceType} inner",
+        "global::Aspects.AspectRegistry aspects",
+        .. GetParameters(proxy).Select(static parameter => $"{parameter.Type} {parameter.Name} = null"),
+    ];
 
-    private static string DescribeBreakers(ProxyModel proxy) => proxy.Breakers.Count == 1
-        ? $"circuit breaker \"{Literal.WriteDocumentation(proxy.Breakers[0].Name)}\""
-        : $"{Literal.Write(proxy.Breakers.Count)} circuit breakers";
+    private static IEnumerable<OptionalParameterModel> GetParameters(ProxyModel proxy) =>
+        proxy.Aspects.Select(aspect => aspect.GetParameter(proxy)).OfType<OptionalParameterModel>();
+
+    private static string Describe(ProxyModel proxy) => string.Join(" and ", proxy.Aspects.Select(static aspect => aspect.Description));
 }

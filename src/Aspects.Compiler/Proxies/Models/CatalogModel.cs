@@ -7,7 +7,7 @@ namespace Aspects.Compiler;
 /// <param name="IsNamedWithPointers">Whether pointers are in its name, so that only unsafe code may write it.</param>
 /// <param name="IsObsolete">Whether the interface is obsolete.</param>
 /// <param name="Warnings">Warnings that its names bring with them.</param>
-/// <param name="Breakers">The breakers that its members go through.</param>
+/// <param name="Descriptors">The descriptors of its aspects.</param>
 internal sealed record CatalogEntryModel(
     string InterfaceDefinition,
     string ProxyType,
@@ -15,14 +15,7 @@ internal sealed record CatalogEntryModel(
     bool IsNamedWithPointers,
     bool IsObsolete,
     EquatableArray<string> Warnings,
-    EquatableArray<BreakerDescriptorModel> Breakers);
-
-/// <summary>What it says of a breaker.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Keys">The keys that there is one for each of.</param>
-/// <param name="Options">The field that holds what attributes set, as other code names it.</param>
-/// <param name="Members">The members that go through it.</param>
-internal sealed record BreakerDescriptorModel(string Name, KeysModel? Keys, string? Options, EquatableArray<string> Members);
+    EquatableArray<DescriptorModel> Descriptors);
 
 /// <summary>The assembly being compiled, and the catalogs of those it references.</summary>
 /// <param name="AssemblyName">Its name.</param>

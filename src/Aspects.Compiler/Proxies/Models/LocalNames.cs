@@ -1,9 +1,10 @@
 namespace Aspects.Compiler;
 
-/// <summary>Names that generated code declares itself, chosen so that no parameter of the interface hides them.</summary>
-internal sealed record LocalNames(
-    string Inner, string Breaker, string Permit, string Task, string Result, string Error, string Proxy, string AwaitOrFallBack, bool IsVarAType)
+/// <summary>The names that every proxy declares, chosen so that no parameter of the interface hides them.</summary>
+/// <param name="Inner">The field that holds the inner instance.</param>
+/// <param name="IsVarAType">Whether <c>var</c> is the name of a type.</param>
+internal sealed record LocalNames(string Inner, bool IsVarAType)
 {
-    /// <summary>What declares a local variable of a type: <c>var</c>, unless that is the name of a type.</summary>
+    /// <summary>The keyword or type that declares a local variable.</summary>
     public string Var(string type) => IsVarAType ? type : "var";
 }

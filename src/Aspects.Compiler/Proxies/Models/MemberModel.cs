@@ -10,7 +10,7 @@ namespace Aspects.Compiler;
 internal abstract record MemberModel(
     string Container, bool IsInherited, string Name, string Signature, bool IsUnsafe, EquatableArray<string> Attributes);
 
-/// <summary>A method.</summary>
+/// <summary>A method, with its aspects, the outermost first.</summary>
 internal sealed record MethodModel(
     string Container,
     bool IsInherited,
@@ -21,7 +21,7 @@ internal sealed record MethodModel(
     EquatableArray<TypeParameterModel> TypeParameters,
     EquatableArray<ParameterModel> Parameters,
     ReturnModel Return,
-    GuardModel? Guard)
+    EquatableArray<CallAspectModel> Aspects)
     : MemberModel(Container, IsInherited, Name, Signature, IsUnsafe, Attributes);
 
 /// <summary>A property or an indexer.</summary>
@@ -46,14 +46,5 @@ internal sealed record EventModel(
     string Container, bool IsInherited, string Name, string Signature, bool IsUnsafe, EquatableArray<string> Attributes, string Type)
     : MemberModel(Container, IsInherited, Name, Signature, IsUnsafe, Attributes);
 
-/// <summary>An accessor of a property.</summary>
-internal sealed record AccessorModel(bool IsInit, EquatableArray<string> Attributes, GuardModel? Guard);
-
-/// <summary>How a call goes through a breaker. Other aspects of a member will stand beside it.</summary>
-/// <param name="Field">The field that holds the breaker, or those of all keys.</param>
-/// <param name="Key">The key as an expression; <see langword="null"/> where there is one breaker.</param>
-/// <param name="IsKeyNullable">Whether the key may be null, and must not be.</param>
-/// <param name="Token">The caller's cancellation token as an expression; <see langword="null"/> where there is none.</param>
-/// <param name="Outs">The out parameters: a call that ends without a throw has to set them, made or not.</param>
-/// <param name="Fallback">What answers instead, where something does.</param>
-internal sealed record GuardModel(string Field, string? Key, bool IsKeyNullable, string? Token, EquatableArray<string> Outs, FallbackModel? Fallback);
+/// <summary>An accessor of a property, with its aspects, the outermost first.</summary>
+internal sealed record AccessorModel(bool IsInit, EquatableArray<string> Attributes, EquatableArray<CallAspectModel> Aspects);

@@ -15,8 +15,7 @@ namespace Aspects.Compiler;
 /// <param name="FlowWarnings">Warnings that the bodies of members would raise.</param>
 /// <param name="ExternAliases">The aliases by which alone some of its types are known.</param>
 /// <param name="Names">The names of what the file declares itself.</param>
-/// <param name="Breakers">The breakers that members go through.</param>
-/// <param name="Fallbacks">The instances that answer in place of the inner one.</param>
+/// <param name="Aspects">What each aspect adds to the proxy.</param>
 /// <param name="Members">Every member of the interface and of those it inherits.</param>
 internal sealed record ProxyModel(
     string Namespace,
@@ -33,14 +32,10 @@ internal sealed record ProxyModel(
     EquatableArray<string> FlowWarnings,
     EquatableArray<string> ExternAliases,
     LocalNames Names,
-    EquatableArray<BreakerModel> Breakers,
-    EquatableArray<FallbackInstanceModel> Fallbacks,
+    EquatableArray<ProxyAspectModel> Aspects,
     EquatableArray<MemberModel> Members)
 {
     public bool IsGeneric => TypeParameters.Count > 0;
-
-    /// <summary>Whether the one who makes the proxy may give the instance: where there is one, and it can be any of the interface.</summary>
-    public bool TakesFallback => Fallbacks.Count == 1 && Fallbacks[0].IsWhole;
 
     /// <summary>Whether only unsafe code may name the interface.</summary>
     public bool IsNamedWithPointers => InterfaceType.Contains("*");
@@ -51,8 +46,8 @@ internal sealed record ProxyModel(
 
     public string ExtensionsName => ExtensionsNameOf(BaseName);
 
-    /// <summary>The class that holds the options of the breakers: a generic one would have to be named with its type arguments.</summary>
-    public string OptionsHolder => IsGeneric ? ExtensionsName : ClassName;
+    /// <summary>The class that holds the static fields of aspects. Code would name a generic class with its type arguments.</summary>
+    public string StaticsHolder => IsGeneric ? ExtensionsName : ClassName;
 
     public static string ClassNameOf(string baseName) => baseName + "Proxy";
 

@@ -6,7 +6,7 @@ namespace Aspects.Compiler;
 /// The names for interfaces that attributes on the assembly name. They give way to those that are annotated in the project, and to each
 /// other: two closed forms may differ only in the namespaces of their arguments.
 /// </summary>
-internal sealed class ExternalProxyNames(Compilation compilation)
+internal sealed class ExternalProxyNames(AspectSet aspects, Compilation compilation)
 {
     private readonly HashSet<(string Namespace, string Name, int Arity)> _claimed = [];
     private readonly HashSet<string> _knownNamespaces = new(StringComparer.Ordinal);
@@ -28,8 +28,8 @@ internal sealed class ExternalProxyNames(Compilation compilation)
         if (ProxyNames.FindNamespace(compilation.Assembly.GlobalNamespace, containing) is not { } own) return;
         foreach (var type in own.GetTypeMembers().SelectMany(WithNested))
         {
-            if (type.TypeKind != TypeKind.Interface || !BreakerUses.IsAnnotated(type)) continue;
-            _claimed.Add((space, ProxyNames.ChooseOwn(type, compilation), TypeParts.GetTypeArguments(type).Length));
+            if (type.TypeKind != TypeKind.Interface || !aspects.IsUsedBy(type)) continue;
+            _claimed.Add((space, ProxyNames.ChooseOwn(type, aspects, compilation), TypeParts.GetTypeArguments(type).Length));
         }
     }
 

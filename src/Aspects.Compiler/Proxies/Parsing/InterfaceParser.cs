@@ -22,42 +22,33 @@ internal static class InterfaceParser
         && (declaration.BaseList is not null || declaration.AttributeLists.Count > 0 || declaration.Members.Any(HasAttribute));
 
     /// <summary>The model, or <see langword="null"/> where there is nothing to write or the analyzers refuse.</summary>
-    public static ProxyModel? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken)
+    public static ProxyModel? Parse(GeneratorSyntaxContext context, AspectSet aspects, CancellationToken cancellationToken)
     {
         if (context.SemanticModel.GetDeclaredSymbol(context.Node, cancellationToken) is not INamedTypeSymbol type
             || !IsFirstCandidate(context.Node, type, cancellationToken)
-            || !BreakerUses.IsAnnotated(type)
-            || BreakerUses.GetAll(type).Any(static attribute => !attribute.HasUsableName)
-            || Proxyability.FindRefusals(type, context.SemanticModel.Compilation).Any())
+            || !aspects.IsUsedBy(type)
+            || Proxyability.FindRefusals(type, aspects, context.SemanticModel.Compilation).Any())
         {
             return null;
         }
 
-        var baseName = ProxyNames.ChooseOwn(type, context.SemanticModel.Compilation);
-        return Parse(new ProxiedInterface(type), baseName, context.SemanticModel.Compilation, cancellationToken);
+        var baseName = ProxyNames.ChooseOwn(type, aspects, context.SemanticModel.Compilation);
+        return Parse(type, baseName, aspects, context.SemanticModel.Compilation, cancellationToken);
     }
 
-    /// <summary>The model of an interface that can have a proxy.</summary>
-    public static ProxyModel Parse(ProxiedInterface proxied, string baseName, Compilation compilation, CancellationToken cancellationToken)
+    /// <summary>Parses an interface that can have a proxy; <see langword="null"/> while an attribute on it is unfinished.</summary>
+    public static ProxyModel? Parse(
+        INamedTypeSymbol type, string baseName, AspectSet aspects, Compilation compilation, CancellationToken cancellationToken)
     {
-        var type = proxied.Type;
         var members = InOrder(InterfaceMembers.GetMembers(type), type);
         var types = new TypeNames(CompilationContext.Get(compilation));
         var names = ReservedNames.Collect(members);
         var typeParameters = TypeParameterParser.ParseAround(type, baseName, types, names);
-        var locals = new LocalNames(
-            Inner: names.MakeUnique("_inner"),
-            Breaker: names.MakeUnique("__breaker"),
-            Permit: names.MakeUnique("__permit"),
-            Task: names.MakeUnique("__task"),
-            Result: names.MakeUnique("__result"),
-            Error: names.MakeUnique("__error"),
-            Proxy: names.MakeUnique("__proxy"),
-            AwaitOrFallBack: names.MakeUnique("AwaitOrFallBackAsync"),
-            IsVarAType: ProxyNames.IsVarAType(type, compilation));
+        var locals = new LocalNames(names.MakeUnique("_inner"), ProxyNames.IsVarAType(type, compilation));
+        var scope = new ProxyScope(type, types, names, locals, typeParameters.Count, compilation);
+        if (aspects.CreateParsers(scope) is not { } aspectParsers) return null;
 
-        var breakers = new BreakerTable(proxied, types, names, compilation, typeParameters.Count);
-        var parser = new MemberParser(type, types, names, breakers);
+        var parser = new MemberParser(type, types, names, aspectParsers);
         var models = new List<MemberModel>();
         foreach (var member in members)
         {
@@ -65,6 +56,7 @@ internal static class InterfaceParser
             if (parser.Parse(member) is { } model) models.Add(model);
         }
 
+        var parsed = aspectParsers.Select(static aspect => aspect.Complete()).ToList();
         return new ProxyModel(
             Namespace: type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(NamespaceFormat),
             HintName: HintName(type),
@@ -75,13 +67,12 @@ internal static class InterfaceParser
             baseName,
             typeParameters,
             IsUnsafe: PointerTypes.HasPointerInName(type),
-            IsObsolete: Obsoletion.IsObsolete(type) || breakers.HasObsoleteKey,
-            Warnings: InheritedWarnings.Find(type, members, breakers.Named, CompilationContext.Get(compilation)),
-            FlowWarnings.Find(members, proxied, compilation),
+            IsObsolete: Obsoletion.IsObsolete(type) || parsed.Exists(static aspect => aspect.IsObsolete),
+            Warnings: InheritedWarnings.Find(type, members, parsed.SelectMany(static aspect => aspect.Named), CompilationContext.Get(compilation)),
+            FlowWarnings.Find(members, parsed.SelectMany(static aspect => aspect.FlowWarnings)),
             CompilationContext.Get(compilation).Aliases.Names.ToEquatableArray(),
             locals,
-            breakers.Models,
-            breakers.Fallbacks,
+            parsed.Select(static aspect => aspect.Model).ToEquatableArray(),
             models.ToEquatableArray());
     }
 

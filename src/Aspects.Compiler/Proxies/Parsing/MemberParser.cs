@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace Aspects.Compiler;
 
 /// <summary>From the members of an interface to their models.</summary>
-internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, ReservedNames names, BreakerTable breakers)
+internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, ReservedNames names, IReadOnlyList<IAspectParser> aspects)
 {
     private static readonly SymbolDisplayFormat SignatureFormat = new(
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
@@ -35,7 +35,7 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
             typeParameters,
             Parameters(method.Parameters),
             Return(method.ReturnType, method.RefKind),
-            breakers.GuardOf(method));
+            ParseAspects(method));
     }
 
     private PropertyModel Property(IPropertySymbol property) => new(
@@ -62,7 +62,7 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
     private AccessorModel? Accessor(IMethodSymbol? accessor) =>
         accessor is null || !InterfaceMembers.IsImplemented(accessor)
             ? null
-            : new AccessorModel(accessor.IsInitOnly, RepeatedAttributes.WriteLines(accessor), breakers.GuardOf(accessor));
+            : new AccessorModel(accessor.IsInitOnly, RepeatedAttributes.WriteLines(accessor), ParseAspects(accessor));
 
     // Only where the name is not enough: writing signatures takes most of the generator's time.
     private string Signature(ISymbol member)
@@ -75,6 +75,9 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
             : SignatureFormat.RemoveMemberOptions(SymbolDisplayMemberOptions.IncludeContainingType);
         return member.ToDisplayString(format);
     }
+
+    private EquatableArray<CallAspectModel> ParseAspects(IMethodSymbol call) =>
+        aspects.Select(aspect => aspect.Parse(call)).OfType<CallAspectModel>().ToEquatableArray();
 
     private bool IsInherited(ISymbol member) => !SymbolEqualityComparer.Default.Equals(member.ContainingType, proxied);
 

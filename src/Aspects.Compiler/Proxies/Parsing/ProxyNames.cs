@@ -6,10 +6,10 @@ namespace Aspects.Compiler;
 internal static class ProxyNames
 {
     /// <summary>The name for an interface that is annotated in the project: with a number where there is something of that name already.</summary>
-    public static string ChooseOwn(INamedTypeSymbol type, Compilation compilation)
+    public static string ChooseOwn(INamedTypeSymbol type, AspectSet aspects, Compilation compilation)
     {
         // Nested in types of one name, such as O<T>.IFoo and O.IFoo<T>: each leaves the names to those before it.
-        var before = GetNamesakes(type).TakeWhile(other => !SymbolEqualityComparer.Default.Equals(other, type)).Count();
+        var before = GetNamesakes(type, aspects).TakeWhile(other => !SymbolEqualityComparer.Default.Equals(other, type)).Count();
         return EnumerateFree(Flatten(type), type, compilation).ElementAt(before);
     }
 
@@ -79,7 +79,7 @@ internal static class ProxyNames
     }
 
     // In one order, wherever one begins: itself among them.
-    private static IEnumerable<INamedTypeSymbol> GetNamesakes(INamedTypeSymbol type)
+    private static IEnumerable<INamedTypeSymbol> GetNamesakes(INamedTypeSymbol type, AspectSet aspects)
     {
         if (type.ContainingType is null) return [type];
         var (name, count) = (Flatten(type), TypeParts.GetTypeArguments(type).Length);
@@ -89,7 +89,7 @@ internal static class ProxyNames
             .Where(other => other.TypeKind == TypeKind.Interface
                 && Flatten(other) == name
                 && TypeParts.GetTypeArguments(other).Length == count
-                && BreakerUses.IsAnnotated(other))
+                && aspects.IsUsedBy(other))
             .OrderBy(static other => string.Join("+", TypeParts.GetContainingTypes(other).Append(other).Select(static part => part.MetadataName)), StringComparer.Ordinal);
     }
 

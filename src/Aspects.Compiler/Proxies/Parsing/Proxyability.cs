@@ -10,12 +10,8 @@ namespace Aspects.Compiler;
 /// </summary>
 internal static class Proxyability
 {
-    public static IEnumerable<Refusal> FindRefusals(INamedTypeSymbol type, Compilation compilation) =>
-        FindRefusals(new ProxiedInterface(type), compilation);
-
-    public static IEnumerable<Refusal> FindRefusals(ProxiedInterface proxied, Compilation compilation)
+    public static IEnumerable<Refusal> FindRefusals(INamedTypeSymbol type, AspectSet aspects, Compilation compilation)
     {
-        var type = proxied.Type;
         if (compilation is CSharpCompilation { LanguageVersion: < LanguageVersion.CSharp13 } csharp)
         {
             yield return new Refusal(
@@ -30,15 +26,11 @@ internal static class Proxyability
 
         if (TypeParts.Enumerate(type).Any(static part => part is IDynamicTypeSymbol)) yield return new Refusal(type, "has dynamic as a type argument, and no type implements such an interface. Use object instead.");
 
-        // Of an interface of this project it is said at the attribute, or at the interface that inherits it.
-        foreach (var attribute in proxied.OfAssembly.IsEmpty ? [] : BreakerUses.GetAll(type))
-        {
-            if (!attribute.HasUsableName) yield return new Refusal(attribute.Owner, "has a [CircuitBreaker] without a name. Write the name in the assembly of the interface.");
-        }
-
+        foreach (var refusal in aspects.FindRefusals(type, compilation)) yield return refusal;
         foreach (var member in InterfaceMembers.GetMembers(type))
         {
-            if (ReasonAgainst(member, proxied, compilation) is { } obstacle) yield return new Refusal(member, obstacle);
+            var obstacle = ReasonAgainst(member, compilation) ?? aspects.ReasonAgainst(member, type, compilation);
+            if (obstacle is not null) yield return new Refusal(member, obstacle);
         }
     }
 
@@ -54,7 +46,7 @@ internal static class Proxyability
             : "is not accessible outside its containing type. Make it internal or public.";
     }
 
-    private static string? ReasonAgainst(ISymbol member, ProxiedInterface proxied, Compilation compilation)
+    private static string? ReasonAgainst(ISymbol member, Compilation compilation)
     {
         if (member.IsStatic)
         {
@@ -75,7 +67,7 @@ internal static class Proxyability
             return $"is not accessible to the proxy. Make it {(isHere ? "public or internal" : "public")}.";
         }
 
-        return TwinReason(member) ?? PriorityReason(member, compilation) ?? SignatureReason(member, compilation) ?? OutcomeReason(member, proxied, compilation);
+        return TwinReason(member) ?? PriorityReason(member, compilation) ?? SignatureReason(member, compilation);
     }
 
     // Other languages have names and properties that this one has no words for.
@@ -143,33 +135,6 @@ internal static class Proxyability
         }
 
         return null;
-    }
-
-    private static string? OutcomeReason(ISymbol member, ProxiedInterface proxied, Compilation compilation) =>
-        InterfaceMembers.GetCalls(member)
-            .Where(call => !call.ReturnsVoid && AttributePrecedence.FindBreaker(call, proxied) is not null)
-            .Select(call => OutcomeReason(call, compilation))
-            .FirstOrDefault(static reason => reason is not null);
-
-    // A guarded call has to have an outcome that the breaker can see.
-    private static string? OutcomeReason(IMethodSymbol call, Compilation compilation)
-    {
-        var type = call.ReturnType;
-        var isAnnotated = BreakerAttribute.Find(call) is not null || call.AssociatedSymbol is not null;
-        var passThrough = isAnnotated
-            ? "or remove [CircuitBreaker]"
-            : "or add [NoCircuitBreaker]";
-        if (ReturnTypes.GetTaskShape(type) != TaskShape.None || ReturnTypes.GetStreamShape(type) != StreamShape.None)
-        {
-            return call.RefKind == RefKind.None
-                ? null
-                : $"returns {type.ToDisplayString()} by reference, so that the circuit breaker cannot see the outcome. Return it by value, {passThrough}.";
-        }
-
-        return CompilationContext.Get(compilation).IsAwaitable(type)
-            ? $"returns {type.ToDisplayString()}, an awaitable other than Task and ValueTask, so that the circuit breaker cannot see the outcome. "
-                + $"Return a task, {passThrough}."
-            : null;
     }
 }
 

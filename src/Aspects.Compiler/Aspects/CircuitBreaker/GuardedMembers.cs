@@ -3,19 +3,17 @@ namespace Aspects.Compiler;
 /// <summary>Lists in the documentation of a proxy which breaker guards which members, and which members are not guarded.</summary>
 internal static class GuardedMembers
 {
-    public static void Write(SourceWriter writer, ProxyModel proxy)
+    public static void Write(SourceWriter writer, BreakersModel breakers, ProxyModel proxy)
     {
         var calls = proxy.Members.SelectMany(ListCalls).ToList();
         var ambiguous = FindAmbiguous(calls);
-        writer.Write("/// <remarks>");
-        foreach (var breaker in proxy.Breakers)
+        foreach (var breaker in breakers.Breakers)
         {
             var keyed = breaker.Keys is null ? "" : ", one circuit breaker per key";
             WriteParagraph(writer, $"Guarded by \"{breaker.Name}\"{keyed}: ", Describe(breaker.Field));
         }
 
         WriteParagraph(writer, "Not guarded: ", Describe(field: null));
-        writer.Write("/// </remarks>");
 
         List<string> Describe(string? field) =>
             [.. calls.FindAll(call => call.Field == field).Select(call => ambiguous.Contains(call.Name) ? call.Signature : call.Name).Distinct(StringComparer.Ordinal)];
@@ -38,18 +36,20 @@ internal static class GuardedMembers
         var name = member is PropertyModel { IsIndexer: true } ? member.Signature : member.Name.TrimStart('@');
         switch (member)
         {
-            case PropertyModel { Get: { } get, Set: { } set } when get.Guard?.Field != set.Guard?.Field:
-                yield return new Call($"{name} (get)", $"{member.Signature} (get)", get.Guard?.Field);
-                yield return new Call($"{name} ({(set.IsInit ? "init" : "set")})", $"{member.Signature} (set)", set.Guard?.Field);
+            case PropertyModel { Get: { } get, Set: { } set } when FindField(get.Aspects) != FindField(set.Aspects):
+                yield return new Call($"{name} (get)", $"{member.Signature} (get)", FindField(get.Aspects));
+                yield return new Call($"{name} ({(set.IsInit ? "init" : "set")})", $"{member.Signature} (set)", FindField(set.Aspects));
                 break;
             case PropertyModel property:
-                yield return new Call(name, member.Signature, (property.Get ?? property.Set)?.Guard?.Field);
+                yield return new Call(name, member.Signature, (property.Get ?? property.Set) is { } accessor ? FindField(accessor.Aspects) : null);
                 break;
             default:
-                yield return new Call(name, member.Signature, (member as MethodModel)?.Guard?.Field);
+                yield return new Call(name, member.Signature, member is MethodModel method ? FindField(method.Aspects) : null);
                 break;
         }
     }
+
+    private static string? FindField(EquatableArray<CallAspectModel> aspects) => aspects.OfType<GuardModel>().FirstOrDefault()?.Field;
 
     /// <summary>A method, property, event or accessor, and the field of its breaker; <see langword="null"/> if it has none.</summary>
     private sealed record Call(string Name, string Signature, string? Field);

@@ -1,0 +1,33 @@
+using Microsoft.CodeAnalysis;
+
+namespace Aspects.Compiler;
+
+/// <summary>Finds the warnings about null and about returning that the code of a guarded call raises.</summary>
+internal static class GuardFlowWarnings
+{
+    private const string NullArgument = "CS8604";
+    private const string NullWhereDisallowed = "CS8607";
+    private const string NullOnExit = "CS8777";
+
+    public static IEnumerable<string> Find(IMethodSymbol call, Fallback? fallback)
+    {
+        // A rejected task is returned before the callee looks at its arguments.
+        var isTask = ReturnTypes.GetTaskShape(call.ReturnType) != TaskShape.None;
+        if (isTask && call.Parameters.Any(static parameter => FlowAttributes.HasAny(parameter.GetAttributes(), "NotNullAttribute"))) yield return NullOnExit;
+        if (isTask && FlowAttributes.DoesNotReturn(call)) yield return FlowWarnings.ReturnsAfterAll;
+
+        // The fallback gets what the callee has left in its arguments.
+        if (fallback is null) yield break;
+        if (!isTask && fallback.OnFailure && call.Parameters.Any(IsLeftNullByReference))
+        {
+            yield return FlowWarnings.NullAssignment;
+            yield return NullWhereDisallowed;
+        }
+
+        if (call.Parameters.Any(static parameter => parameter.RefKind == RefKind.None && FlowAttributes.HasAny(parameter.GetAttributes(), "MaybeNullAttribute"))) yield return NullArgument;
+    }
+
+    private static bool IsLeftNullByReference(IParameterSymbol parameter) =>
+        parameter.RefKind == RefKind.Ref
+        && FlowAttributes.HasAny(parameter.GetAttributes(), "DisallowNullAttribute", "MaybeNullAttribute", "MaybeNullWhenAttribute");
+}
