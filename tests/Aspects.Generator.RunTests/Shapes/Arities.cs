@@ -21,7 +21,7 @@ public interface ICache<TKey, TValue>
     Task<TValue> GetAsync(TKey key);
 }
 
-// Without its I a neighbour of the first: their proxies need names of their own.
+// Like the first name without the I: both proxies need different names.
 public interface Cache
 {
     [CircuitBreaker("cache")]

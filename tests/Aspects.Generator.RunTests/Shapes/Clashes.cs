@@ -30,7 +30,7 @@ public interface IClashes
     Type GetType();
 }
 
-#pragma warning disable CS8981 // Names in lower case are what this interface is about.
+#pragma warning disable CS8981 // The shape needs names in lower case.
 [CircuitBreaker("aspects")]
 public interface IClashingTypes<inner, aspects, _aspects>
     where inner : notnull

@@ -9,14 +9,14 @@ public interface IBase
     Task<int> BaseAsync(int number);
 }
 
-// Covers its own methods only: those of its base keep their breaker.
+// The attribute covers the own methods only. The methods of the base keep their breaker.
 [CircuitBreaker("middle")]
 public interface IMiddle : IBase
 {
     Task<int> MiddleAsync(int number);
 }
 
-// Carries no attribute itself.
+// Has no attribute itself.
 public interface ILast : IMiddle
 {
     Task<int> LastAsync(int number);
@@ -27,7 +27,7 @@ public interface IUnguarded
     int Plain();
 }
 
-// Covers what it inherits from one that has no attribute.
+// The attribute covers the members inherited from an interface without an attribute.
 [CircuitBreaker("covering")]
 public interface ICovering : IUnguarded
 {

@@ -5,7 +5,7 @@ using Aspects;
 
 namespace Shop;
 
-/// <summary>Every setting that an attribute can make.</summary>
+/// <summary>Every setting of the attribute.</summary>
 [CircuitBreaker(
     "every setting",
     ConsecutiveFailures = 4,
@@ -31,12 +31,12 @@ namespace Shop;
     Mode = CircuitMode.Monitor)]
 public interface IEverySetting
 {
-#pragma warning disable ASPECT0018 // Every setting, the timeout among them.
+#pragma warning disable ASPECT0018 // The test needs every setting, including the timeout.
     Task CallAsync();
 #pragma warning restore ASPECT0018
 }
 
-/// <summary>What outcomes mean: lists, with types that derive from others on either side, and a classifier.</summary>
+/// <summary>The rules of outcomes: two lists with types that derive from each other, and a classifier.</summary>
 public interface IJudged
 {
     [CircuitBreaker(
@@ -55,7 +55,7 @@ public interface IJudged
     void ExceptionsOnly(Exception error);
 }
 
-/// <summary>Judges exceptions and numbers.</summary>
+/// <summary>Classifies exceptions and numbers.</summary>
 public sealed class Answers : IOutcomeClassifier<int>
 {
     public static CircuitOutcome Classify(Exception exception) =>
@@ -64,13 +64,13 @@ public sealed class Answers : IOutcomeClassifier<int>
     public static CircuitOutcome Classify(int result) => result < 0 ? CircuitOutcome.Failure : CircuitOutcome.Success;
 }
 
-/// <summary>Judges exceptions, with members that only the interface shows.</summary>
+/// <summary>Classifies exceptions, with an explicitly implemented member.</summary>
 public sealed class Errors : IOutcomeClassifier
 {
     static CircuitOutcome IOutcomeClassifier.Classify(Exception exception) => CircuitOutcome.Throttled(TimeSpan.FromSeconds(3));
 }
 
-/// <summary>The nearest level wins, setting by setting.</summary>
+/// <summary>For each setting the nearest level wins.</summary>
 [CircuitBreaker("levels", ConsecutiveFailures = 7, BreakSeconds = 11, Ignore = [typeof(TimeoutException)])]
 public interface ILevels
 {

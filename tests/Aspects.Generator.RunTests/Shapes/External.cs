@@ -13,5 +13,5 @@ using Shop;
 
 namespace Shop;
 
-/// <summary>What a closed form of somebody else's interface is closed with.</summary>
+/// <summary>A type argument for external generic interfaces.</summary>
 public sealed record Order(int Number);

@@ -6,7 +6,7 @@ using Aspects;
 
 namespace Shop.Fallbacks;
 
-/// <summary>Answers that stand in: methods of the interface, for calls that are turned away and for those that fail.</summary>
+/// <summary>Methods of the interface as fallbacks, for rejected calls and for failed calls.</summary>
 public interface IPrices
 {
     [CircuitBreaker("prices", Fallback = nameof(LastPrice))]
@@ -40,7 +40,7 @@ public interface IPrices
     [CircuitBreaker("prices", Fallback = nameof(FromTableAsync))]
     Task<decimal> FromListAsync(string product);
 
-    /// <summary>Has a breaker of its own, and goes through it when it stands in.</summary>
+    /// <summary>A fallback with its own breaker.</summary>
     [CircuitBreaker("table")]
     Task<decimal> FromTableAsync(string product);
 
@@ -64,7 +64,7 @@ public interface IPrices
     IObservable<decimal> NoChanges(string product, Exception error);
 }
 
-/// <summary>Everything an interface can do, with another implementation that stands in for all of it.</summary>
+/// <summary>An interface with all kinds of members, and another implementation as its fallback.</summary>
 [CircuitBreaker("stock", FallbackType = typeof(EmptyStock))]
 public interface IStock : IStockReader
 {

@@ -7,13 +7,13 @@ using Aspects;
 
 namespace Shop;
 
-/// <summary>Is awaited, and is no task: a breaker could not see how it ends.</summary>
+/// <summary>An awaitable type that is no task, so that a breaker cannot observe its end.</summary>
 public sealed class Promise
 {
     public TaskAwaiter GetAwaiter() => Task.CompletedTask.GetAwaiter();
 }
 
-// Of what these return only the call is guarded, or nothing at all.
+// For these return types only the call is guarded, or nothing.
 [CircuitBreaker("forwarded")]
 public interface IForwarded
 {

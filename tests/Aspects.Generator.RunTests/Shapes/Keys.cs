@@ -5,7 +5,7 @@ using Aspects;
 
 namespace Shop.Keys;
 
-/// <summary>One breaker for each model, and one for all of them where there is no model to tell apart.</summary>
+/// <summary>One breaker for each model, and a single breaker for a member without a model.</summary>
 public interface ILanguageModels
 {
     [CircuitBreaker("llm", ConsecutiveFailures = 2)]
@@ -29,7 +29,7 @@ public interface ILanguageModels
     [CircuitBreaker("models")]
     ValueTask<int> ModelsAsync();
 
-    /// <summary>Its callee may say that another model answers, and fail all the same.</summary>
+    /// <summary>The callee can replace the model and fail.</summary>
     [CircuitBreaker("cached", Fallback = nameof(Cached), FallbackOn = FallbackTrigger.RejectionOrFailure)]
     string Answer([CircuitKey] ref string model);
 

@@ -1,4 +1,4 @@
-// Names that the generated code uses, taken by other things all around the interface.
+// Types and namespaces with names that the generated code uses.
 namespace Taken.System
 {
     public class Exception

@@ -30,7 +30,7 @@ public class Outer<T>
         T Echo(T value);
     }
 
-#pragma warning disable CS0693 // Legal, and so it has to work: the two type parameters share a name.
+#pragma warning disable CS0693 // The two type parameters have the same name, which is legal.
     public interface IGeneric<T>
         where T : struct
     {

@@ -23,7 +23,7 @@ public interface IHolder<T>
     int Count();
 }
 
-// No signature has a pointer in it, and yet the name of its base does.
+// No signature has a pointer, but the name of the base has one.
 [CircuitBreaker("pointers")]
 public unsafe interface IPointerHolder : IHolder<int*[]>
 {

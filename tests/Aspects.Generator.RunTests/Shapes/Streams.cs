@@ -12,7 +12,7 @@ public interface IStreams
 {
     IAsyncEnumerable<string> AnswerAsync(string prompt, CancellationToken cancellationToken);
 
-    // It has no effect here, but people write it.
+    // The attribute has no effect here, but existing code has it.
 #pragma warning disable CS8424
     IAsyncEnumerable<string?> OptionalAsync([EnumeratorCancellation] CancellationToken cancellationToken = default);
 #pragma warning restore CS8424
@@ -38,7 +38,7 @@ public interface IStreams
     [NoCircuitBreaker]
     IAsyncEnumerable<int> UnguardedAsync();
 
-    // What these do is done later, and their own types are what their callers ask for.
+    // The work of these types happens later, and callers need the types themselves.
     IPages PagesAsync();
 
     Task<IAsyncEnumerable<int>> OpenAsync();

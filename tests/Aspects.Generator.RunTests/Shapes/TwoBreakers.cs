@@ -11,7 +11,7 @@ public interface IOrders
     [CircuitBreaker("orders/write", BreakSeconds = 5)]
     Task SaveAsync(string order);
 
-#pragma warning disable ASPECT0016 // The same breaker, in another spelling.
+#pragma warning disable ASPECT0016 // The same breaker with another letter case.
     [CircuitBreaker("Orders/Read")]
 #pragma warning restore ASPECT0016
     Task<int> CountAsync();

@@ -162,9 +162,9 @@ public sealed class AllocationTests
     {
         CircuitPermit permit = default;
         breaker?.TryEnter(out permit);
-        var handed = breaker is null ? source.Task : permit.Guard(source.Task);
+        var returned = breaker is null ? source.Task : permit.Guard(source.Task);
         source.SetResult("token");
-        Assert.True(handed.IsCompletedSuccessfully);
+        Assert.True(returned.IsCompletedSuccessfully);
     }
 
     private static void Consume(ValueTask ended)

@@ -7,12 +7,12 @@ public sealed class CallTotalsTests
     public void Every_call_is_counted_once_by_its_outcome()
     {
         var circuit = new Circuit(new() { ConsecutiveFailures = 3, SuccessThreshold = 1 });
-        var late = circuit.Enter();
+        var pending = circuit.Enter();
         for (var i = 0; i < 7; i++) circuit.Succeed();
         for (var i = 0; i < 2; i++) circuit.Enter().Ignored();
         for (var i = 0; i < 3; i++) circuit.Fail();
         for (var i = 0; i < 5; i++) circuit.EnterRejected();
-        late.Succeeded();
+        pending.Succeeded();
         circuit.ElapseBreak();
         circuit.Succeed();
 

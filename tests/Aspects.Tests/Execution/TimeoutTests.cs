@@ -115,7 +115,7 @@ public sealed class TimeoutTests
     [InlineData("ValueTask of a result")]
     public async Task The_exception_of_a_task_after_its_timeout_is_observed(string kind)
     {
-        var late = new IOException();
+        var lateError = new IOException();
         var unobserved = new List<Exception>();
         EventHandler<UnobservedTaskExceptionEventArgs> note = (_, e) =>
         {
@@ -124,14 +124,14 @@ public sealed class TimeoutTests
         TaskScheduler.UnobservedTaskException += note;
         try
         {
-            await TimeOutThenFail(kind, late);
+            await TimeOutThenFail(kind, lateError);
             for (var i = 0; i < 3; i++)
             {
                 GC.Collect();
                 GC.WaitForPendingFinalizers();
             }
 
-            lock (unobserved) Assert.DoesNotContain(late, unobserved);
+            lock (unobserved) Assert.DoesNotContain(lateError, unobserved);
         }
         finally
         {
@@ -310,13 +310,13 @@ public sealed class TimeoutTests
 
     // A method of its own, so that no local variable keeps the task alive.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private async Task TimeOutThenFail(string kind, Exception late)
+    private async Task TimeOutThenFail(string kind, Exception lateError)
     {
         var callee = new TaskCompletionSource<int>();
         var call = Guard(kind, callee.Task);
         _circuit.Clock.Advance(Limit);
         await Assert.ThrowsAsync<TimeoutException>(() => call);
-        callee.SetException(late);
+        callee.SetException(lateError);
     }
 
     private void AssertTimedOut() => Assert.Equal(

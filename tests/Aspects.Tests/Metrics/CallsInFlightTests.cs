@@ -15,25 +15,25 @@ public sealed class CallsInFlightTests
         {
             var now = Begin;
             var calls = new CallsInFlight(Limit, isPrecise: true, now, epoch: 0);
-            var underWay = new List<long>();
+            var pending = new List<long>();
             foreach (var (what, which, ticks) in steps)
             {
                 if (what <= 2)
                 {
                     calls.AddCall(StartAt(now), default);
-                    underWay.Add(now);
+                    pending.Add(now);
                 }
-                else if (what == 3 && underWay.Count > 0)
+                else if (what == 3 && pending.Count > 0)
                 {
-                    calls.RemoveCall(StartAt(underWay[which % underWay.Count]), default);
-                    underWay.RemoveAt(which % underWay.Count);
+                    calls.RemoveCall(StartAt(pending[which % pending.Count]), default);
+                    pending.RemoveAt(which % pending.Count);
                 }
                 else
                 {
                     now += ticks;
                 }
 
-                Assert.Equal(underWay.Count(start => EighthAt(now) - EighthAt(start) > 8), calls.CountSlow(now));
+                Assert.Equal(pending.Count(start => EighthAt(now) - EighthAt(start) > 8), calls.CountSlow(now));
             }
         },
         count: 5_000);

@@ -23,9 +23,9 @@ public sealed class CountWindowTests
                 else if (step is WindowStep.Add add)
                 {
                     outcomes.Add(add);
-                    var judged = window.Add(window.Generation, now: 0, add.Failed, add.Slow, minimumThroughput: 1);
-                    if (judged is null) Assert.DoesNotContain(outcomes.TakeLast(calls), static outcome => outcome.Failed || outcome.Slow);
-                    else Assert.Equal(TotalsOf(outcomes, calls), judged);
+                    var totals = window.Add(window.Generation, now: 0, add.Failed, add.Slow, minimumThroughput: 1);
+                    if (totals is null) Assert.DoesNotContain(outcomes.TakeLast(calls), static outcome => outcome.Failed || outcome.Slow);
+                    else Assert.Equal(TotalsOf(outcomes, calls), totals);
                 }
 
                 Assert.Equal(TotalsOf(outcomes, calls), window.GetTotals(now: 0));

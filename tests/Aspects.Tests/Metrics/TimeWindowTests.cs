@@ -15,9 +15,9 @@ public sealed class TimeWindowTests
     [Fact]
     public void An_outcome_without_a_check_could_not_have_opened_the_circuit() => Samples.Check(
         Gen.Select(WindowStep.Sequence, Gen.OneOf(0.25, 0.5, 1.0)),
-        static sample => Play(sample.Item1, (naive, judged) =>
+        static sample => Play(sample.Item1, (naive, totals) =>
         {
-            if (judged is not null || naive.Calls < Minimum) return;
+            if (totals is not null || naive.Calls < Minimum) return;
             Assert.True(naive.FailureRatio < sample.Item2);
         }, stopAt: sample.Item2),
         count: 5_000);
@@ -63,14 +63,14 @@ public sealed class TimeWindowTests
                 case WindowStep.Add add:
                     naive.Add(now, add.Failed, add.Slow);
                     if (!add.Failed) succeeded++;
-                    WindowTotals? judged = null;
+                    WindowTotals? totals = null;
                     if (add.Failed || add.Slow || !window.TryAddHealthy(window.TypedGeneration, now))
                     {
-                        judged = window.Add(window.Generation, now, add.Failed, add.Slow, Minimum);
+                        totals = window.Add(window.Generation, now, add.Failed, add.Slow, Minimum);
                     }
 
-                    if (judged is { } totals) Assert.Equal(naive.Totals(now), totals);
-                    onAdded(naive.Totals(now), judged);
+                    if (totals is { } expected) Assert.Equal(naive.Totals(now), expected);
+                    onAdded(naive.Totals(now), totals);
 
                     // Here a breaker would open and empty the window before the next read.
                     if (naive.Totals(now).FailureRatio >= stopAt && naive.Totals(now).Calls >= Minimum)

@@ -149,7 +149,7 @@ internal sealed class ModelRun
         };
 
         _reference.Settle(held.Call, kind, outcome?.RetryAfter, error, Now, _clock.GetUtcNow());
-        if (outcome is { } judged) held.Permit.Settle(judged);
+        if (outcome is { } set) held.Permit.Settle(set);
         else if (error is not null) Assert.False(held.Permit.FailedInFilter(error, ending == Ending.CancelledByCaller ? Cancelled : default));
         else if (ending == Ending.Success) held.Permit.Succeeded();
         else held.Permit.Ignored();

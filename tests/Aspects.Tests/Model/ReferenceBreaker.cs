@@ -48,7 +48,7 @@ internal sealed partial class ReferenceBreaker
         var call = new ReferenceCall { AdmittedIn = _state, Epoch = _epoch };
         if (_state == CircuitState.Closed) return Measure(call, now);
 
-        if (_state == CircuitState.HalfOpen && ProbesUnderWay(now) < Settings.MaxConcurrentProbes)
+        if (_state == CircuitState.HalfOpen && CountPendingProbes(now) < Settings.MaxConcurrentProbes)
         {
             call.Deadline = now + (Int128)Settings.ProbeTimeout.Ticks;
             TakeSlot(call, now);
@@ -185,7 +185,7 @@ internal sealed partial class ReferenceBreaker
 
     private ReferenceCall CreatePassThroughCall() => new() { AdmittedIn = _state, Epoch = _epoch, IsPassThrough = true };
 
-    private int ProbesUnderWay(long now) => _slots.Count(probe => probe is not null && !HasElapsed(probe.Deadline, now));
+    private int CountPendingProbes(long now) => _slots.Count(probe => probe is not null && !HasElapsed(probe.Deadline, now));
 
     // Takes the first slot that is free or whose lease has elapsed, or adds a slot.
     private void TakeSlot(ReferenceCall call, long now)
@@ -201,7 +201,7 @@ internal sealed partial class ReferenceBreaker
             _slots[slot] = call;
         }
 
-        MostProbesAtOnce = Math.Max(MostProbesAtOnce, ProbesUnderWay(now));
+        MostProbesAtOnce = Math.Max(MostProbesAtOnce, CountPendingProbes(now));
     }
 
     private static bool IsNever(Int128 stamp) => stamp >= long.MaxValue;

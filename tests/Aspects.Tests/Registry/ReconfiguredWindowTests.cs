@@ -49,13 +49,13 @@ public sealed class ReconfiguredWindowTests
     {
         Fail();
         Fail();
-        var early = _breaker.Enter();
+        var before = _breaker.Enter();
 
         Configure(static options => options.Window = TimeSpan.FromSeconds(31));
 
         var snapshot = _breaker.GetSnapshot();
         Assert.Equal((0, 2, 2), (snapshot.WindowCalls, snapshot.ConsecutiveFailures, snapshot.Failed));
-        early.Failed(new TimeoutException());
+        before.Failed(new TimeoutException());
         Assert.Equal(CircuitState.Open, _breaker.State);
         Assert.Equal(0, _breaker.GetSnapshot().StaleOutcomes);
     }
@@ -113,17 +113,17 @@ public sealed class ReconfiguredWindowTests
     [Fact]
     public void A_new_slow_call_limit_applies_to_calls_that_begin_after_the_change()
     {
-        var early = _breaker.Enter();
+        var before = _breaker.Enter();
         _clock.Advance(TimeSpan.FromSeconds(1));
 
         Configure(static options => options.SlowCallDuration = TimeSpan.FromSeconds(2));
         _clock.Advance(TimeSpan.FromTicks(1));
-        var late = _breaker.Enter();
+        var after = _breaker.Enter();
         _clock.Advance(TimeSpan.FromSeconds(10));
 
         Assert.Equal(1, _breaker.GetSnapshot().SlowCallsInFlight);
-        early.Succeeded();
-        late.Succeeded();
+        before.Succeeded();
+        after.Succeeded();
         Assert.Equal((0, 1), (_breaker.GetSnapshot().SlowCallsInFlight, _breaker.GetSnapshot().Slow));
     }
 

@@ -60,7 +60,7 @@ public sealed class MixedCallsTests
     public void One_half_open_epoch_never_has_more_concurrent_probes_than_allowed()
     {
         var calls = StressIterations.Scale(400_000);
-        var underWay = new ConcurrentDictionary<long, Counter>();
+        var probesByEpoch = new ConcurrentDictionary<long, Counter>();
         long probes = 0;
 
         Threads.Run(Threads.Many, index =>
@@ -77,7 +77,7 @@ public sealed class MixedCallsTests
                     continue;
                 }
 
-                var epoch = underWay.GetOrAdd(entry.Epoch, static _ => new Counter());
+                var epoch = probesByEpoch.GetOrAdd(entry.Epoch, static _ => new Counter());
                 Assert.InRange(Interlocked.Increment(ref epoch.Value), 1, Probes);
                 Interlocked.Increment(ref probes);
                 if (random.Next(4) == 0) Thread.Yield();

@@ -13,7 +13,7 @@ public sealed class RecordedTraceTests(ITestOutputHelper output)
     public async Task A_trace_is_reproduced_or_has_the_expected_behavior(string id)
     {
         var trace = TraceFile.Load(id);
-        var verdict = await Judge(trace);
+        var verdict = await GetVerdict(trace);
         output.WriteLine($"{trace.Id}: {trace.Title}: {verdict}");
     }
 
@@ -24,7 +24,7 @@ public sealed class RecordedTraceTests(ITestOutputHelper output)
         foreach (var id in TraceFile.Ids)
         {
             var trace = TraceFile.Load(id);
-            var verdict = await Judge(trace);
+            var verdict = await GetVerdict(trace);
             verdicts.Add(verdict.Split(':')[0]);
             output.WriteLine($"{trace.Id,-4} {verdict}");
         }
@@ -41,7 +41,7 @@ public sealed class RecordedTraceTests(ITestOutputHelper output)
     public void An_inapplicable_trace_has_no_expectation() =>
         Assert.Empty(ExpectedTraces.ById.Keys.Intersect(InapplicableTraces.Reasons.Keys));
 
-    private static async Task<string> Judge(TraceFile trace)
+    private static async Task<string> GetVerdict(TraceFile trace)
     {
         if (InapplicableTraces.Reasons.TryGetValue(trace.Id, out var reason)) return $"not applicable: {reason}";
 

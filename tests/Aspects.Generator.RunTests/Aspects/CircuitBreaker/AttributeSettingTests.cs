@@ -50,28 +50,28 @@ public sealed class AttributeSettingTests
     [InlineData(typeof(HttpRequestException), true)]
     [InlineData(typeof(TimeoutException), true)]
     public void The_most_derived_type_in_both_lists_wins(Type error, bool isFailure) =>
-        AssertClassified("handled", error, isFailure, static (judged, error) => judged.Handled(error));
+        AssertClassified("handled", error, isFailure, static (proxy, error) => proxy.Handled(error));
 
     [Theory]
     [InlineData(typeof(ArgumentNullException), false)]
     [InlineData(typeof(TimeoutException), true)]
     public void With_a_list_of_ignored_exceptions_all_others_are_failures(Type error, bool isFailure) =>
-        AssertClassified("ignored", error, isFailure, static (judged, error) => judged.Ignored(error));
+        AssertClassified("ignored", error, isFailure, static (proxy, error) => proxy.Ignored(error));
 
     [Theory]
     [InlineData(typeof(ArgumentNullException), false)]
     [InlineData(typeof(ArgumentException), true)]
     [InlineData(typeof(TimeoutException), false)]
     public void A_classifier_classifies_exceptions_in_no_list(Type error, bool isFailure) =>
-        AssertClassified("classified", error, isFailure, static (judged, error) => judged.ClassifiedAsync(error, 0).GetAwaiter().GetResult());
+        AssertClassified("classified", error, isFailure, static (proxy, error) => proxy.ClassifiedAsync(error, 0).GetAwaiter().GetResult());
 
     [Fact]
     public async Task A_classifier_classifies_results()
     {
-        var judged = Wrap<IJudged>();
+        var proxy = Wrap<IJudged>();
 
-        Assert.Equal(-1, await judged.ClassifiedAsync(null, -1));
-        Assert.Equal(1, await judged.ClassifiedAsync(null, 1));
+        Assert.Equal(-1, await proxy.ClassifiedAsync(null, -1));
+        Assert.Equal(1, await proxy.ClassifiedAsync(null, 1));
 
         var snapshot = _aspects.CircuitBreakers.GetOrAdd("classified").GetSnapshot();
         Assert.Equal((1, 1), (snapshot.Failed, snapshot.Succeeded));
@@ -80,9 +80,9 @@ public sealed class AttributeSettingTests
     [Fact]
     public void A_classifier_can_implement_its_members_explicitly()
     {
-        var judged = Wrap<IJudged>();
+        var proxy = Wrap<IJudged>();
 
-        Assert.Throws<TimeoutException>(() => judged.ExceptionsOnly(new TimeoutException()));
+        Assert.Throws<TimeoutException>(() => proxy.ExceptionsOnly(new TimeoutException()));
 
         Assert.Equal(1, _aspects.CircuitBreakers.GetOrAdd("exceptions only").GetSnapshot().Throttled);
         Assert.Equal(CircuitState.Open, _aspects.CircuitBreakers.GetOrAdd("exceptions only").State);

@@ -3,13 +3,13 @@ using Shop;
 
 namespace Aspects.Generator.RunTests;
 
-/// <summary>Interfaces of other assemblies, protected by attributes on this one (Shapes/External.cs).</summary>
+/// <summary>External interfaces, guarded by attributes of this assembly (Shapes/External.cs).</summary>
 public sealed class ExternalTests
 {
     private readonly AspectRegistry _aspects = new();
 
     [Fact]
-    public void An_interface_of_another_assembly_has_a_proxy_with_the_settings_of_the_attribute()
+    public void An_external_interface_has_a_proxy_with_the_settings_of_the_attribute()
     {
         var proxy = ((IFormatProvider)CultureInfo.InvariantCulture).WithAspects(_aspects);
 
@@ -21,7 +21,7 @@ public sealed class ExternalTests
     }
 
     [Fact]
-    public void An_open_generic_one_has_a_generic_proxy()
+    public void An_open_generic_interface_has_a_generic_proxy()
     {
         Assert.Equal(-1, ((IComparer<int>)Comparer<int>.Default).WithAspects(_aspects).Compare(1, 2));
         Assert.Equal(1, ((IComparer<string>)StringComparer.Ordinal).WithAspects(_aspects).Compare("b", "a"));
@@ -30,7 +30,7 @@ public sealed class ExternalTests
     }
 
     [Fact]
-    public void Each_closed_form_has_a_proxy_of_its_own()
+    public void Each_closed_form_has_its_own_proxy()
     {
         IEqualityComparer<Order> orders = EqualityComparer<Order>.Default;
         IEqualityComparer<int[]> numbers = EqualityComparer<int[]>.Default;
@@ -43,7 +43,7 @@ public sealed class ExternalTests
     }
 
     [Fact]
-    public void Only_the_members_that_are_named_are_guarded_each_by_the_breaker_that_names_it()
+    public void Only_named_members_are_guarded_by_the_breaker_that_names_them()
     {
         var orders = ((IDictionary<string, Order>)new Dictionary<string, Order>()).WithAspects(_aspects);
 
@@ -60,7 +60,7 @@ public sealed class ExternalTests
     }
 
     [Fact]
-    public void What_the_attribute_ignores_is_ignored()
+    public void An_exception_ignored_by_the_attribute_is_ignored()
     {
         var services = new Throwing().WithAspects(_aspects);
 
@@ -71,7 +71,7 @@ public sealed class ExternalTests
     }
 
     [Fact]
-    public void The_catalog_knows_them_all()
+    public void The_catalog_has_all_external_interfaces()
     {
         Assert.All(
             [typeof(IFormatProvider), typeof(IServiceProvider), typeof(IEqualityComparer<Order>), typeof(IEqualityComparer<int[]>), typeof(IDictionary<string, Order>), typeof(IComparer<>), typeof(IComparer<Order>)],
