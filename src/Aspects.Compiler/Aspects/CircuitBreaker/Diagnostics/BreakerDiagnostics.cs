@@ -26,7 +26,7 @@ internal static class BreakerDiagnostics
 
     public static readonly DiagnosticDescriptor MisplacedAttribute = DiagnosticFactory.Create(
         "ASPECT0005",
-        "No proxy guards the annotated member",
+        "No proxy guards the member",
         "No proxy guards {0}, because {1}. {2}.",
         DiagnosticSeverity.Error);
 
