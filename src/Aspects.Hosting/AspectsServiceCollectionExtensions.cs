@@ -78,8 +78,8 @@ public static class AspectsServiceCollectionExtensions
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">
     /// The interface has no generated proxy, or proxies in several assemblies. Or the interface is generic and needs
-    /// the overload with a function. Or the interface has no registration that can be decorated. The message says what
-    /// to do.
+    /// the overload with a function. Or the interface has no registration that can be decorated. The message contains
+    /// the remedy.
     /// </exception>
     public static IServiceCollection WithAspects<TInterface>(this IServiceCollection services)
         where TInterface : class
@@ -112,7 +112,7 @@ public static class AspectsServiceCollectionExtensions
     /// <returns>The service collection.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The interface has no registration that can be decorated. The message says what to do.
+    /// The interface has no registration that can be decorated. The message contains the remedy.
     /// </exception>
     public static IServiceCollection WithAspects<TInterface>(
         this IServiceCollection services, Func<TInterface, AspectRegistry, TInterface> createProxy)

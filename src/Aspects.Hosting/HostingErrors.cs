@@ -1,6 +1,8 @@
 namespace Aspects.Hosting;
 
-/// <summary>Creates the exceptions of this assembly. Each message says what is wrong, why, and what to do.</summary>
+/// <summary>
+/// Creates the exceptions of this assembly. Each message contains the error, its cause and the remedy.
+/// </summary>
 internal static class HostingErrors
 {
     public static InvalidOperationException NotRegistered(Type type) => new(

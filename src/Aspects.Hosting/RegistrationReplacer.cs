@@ -30,7 +30,7 @@ internal static class RegistrationReplacer
     }
 
     // The moved registration does not have the interface as service type, because a request for all keys of the
-    // interface must return only proxies. The implementation type says more than `object` in error messages of the
+    // interface must return only proxies. The implementation type is clearer than `object` in error messages of the
     // container.
     private static ServiceDescriptor Move(ServiceDescriptor original)
     {

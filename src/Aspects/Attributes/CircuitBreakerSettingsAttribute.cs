@@ -52,7 +52,7 @@ public abstract class CircuitBreakerSettingsAttribute : Attribute
 
     /// <summary>The longest break in seconds, jitter included.</summary>
     /// <value>From 0.001 to 922,337,203,685. Default: 300, or <see cref="BreakSeconds"/> if that is more.</value>
-    /// <remarks><see cref="MaxRetryAfterSeconds"/> limits a break that the callee asked for.</remarks>
+    /// <remarks><see cref="MaxRetryAfterSeconds"/> limits a break that the callee requested.</remarks>
     public double MaxBreakSeconds { get; set; } = CircuitBreakerOptions.Default.MaxBreakDuration.TotalSeconds;
 
     /// <inheritdoc cref="CircuitBreakerOptions.Jitter" path="/*[not(self::exception)]"/>
@@ -61,7 +61,7 @@ public abstract class CircuitBreakerSettingsAttribute : Attribute
     /// <inheritdoc cref="CircuitBreakerOptions.HonorRetryAfter" path="/*[not(self::exception)]"/>
     public bool HonorRetryAfter { get; set; } = CircuitBreakerOptions.Default.HonorRetryAfter;
 
-    /// <summary>The longest break that a callee can ask for, in seconds.</summary>
+    /// <summary>The longest break that a callee can request, in seconds.</summary>
     /// <value>From 0.001 to 922,337,203,685. Default: 300.</value>
     public double MaxRetryAfterSeconds { get; set; } = CircuitBreakerOptions.Default.MaxRetryAfter.TotalSeconds;
 
@@ -106,7 +106,7 @@ public abstract class CircuitBreakerSettingsAttribute : Attribute
     /// </remarks>
     public Type[] Handle { get; set; } = [];
 
-    /// <summary>The types of exceptions that say nothing about the health of the callee.</summary>
+    /// <summary>The types of exceptions that do not concern the health of the callee.</summary>
     /// <value>Default: empty.</value>
     /// <remarks>
     /// Derived types are included. If <see cref="Handle"/> covers the same exception, the list with the more derived

@@ -10,7 +10,7 @@ namespace Aspects;
 /// <param name="Failure">
 /// The exception of the call that opens the circuit; <see langword="null"/> if no call threw.
 /// </param>
-/// <param name="RetryAfter">The wait that the callee asked for; <see langword="null"/> if it did not ask.</param>
+/// <param name="RetryAfter">The wait that the callee requested; <see langword="null"/> if there is none.</param>
 /// <param name="DefaultDuration">
 /// The break that applies without the generator. It includes jitter and the callee's wait.
 /// </param>

@@ -12,6 +12,6 @@ public enum CircuitOutcomeKind
     /// <inheritdoc cref="CircuitOutcome.Ignored"/>
     Ignored = 2,
 
-    /// <summary>The callee asked for fewer calls.</summary>
+    /// <summary>The callee requested fewer calls.</summary>
     Throttled = 3,
 }

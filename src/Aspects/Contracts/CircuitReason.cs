@@ -32,7 +32,7 @@ public enum CircuitReason
     /// </summary>
     SlowCallRatio = 6,
 
-    /// <summary>The callee asked for fewer calls.</summary>
+    /// <summary>The callee requested fewer calls.</summary>
     Throttled = 7,
 
     /// <summary>

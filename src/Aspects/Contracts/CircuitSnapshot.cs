@@ -110,11 +110,11 @@ public sealed record CircuitSnapshot
     public required long Failed { get; init; }
 
     /// <summary>
-    /// The number of calls that said nothing about the callee, such as calls cancelled by their caller.
+    /// The number of calls that do not concern the health of the callee, such as calls cancelled by their caller.
     /// </summary>
     public required long Ignored { get; init; }
 
-    /// <summary>The number of calls whose callee asked for fewer calls.</summary>
+    /// <summary>The number of calls whose callee requested fewer calls.</summary>
     public long Throttled { get; init; }
 
     /// <summary>

@@ -27,7 +27,7 @@ public sealed partial class CircuitBreakerOptions
         return this;
     }
 
-    /// <summary>Ignores exceptions of a type, because they say nothing about the health of the callee.</summary>
+    /// <summary>Ignores exceptions of a type, because they do not concern the health of the callee.</summary>
     /// <typeparam name="TException">The type. Derived types are included.</typeparam>
     /// <param name="when">Selects the exceptions that the rule covers; all if <see langword="null"/>.</param>
     /// <returns>These options.</returns>

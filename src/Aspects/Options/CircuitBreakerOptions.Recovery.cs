@@ -30,7 +30,7 @@ public sealed partial class CircuitBreakerOptions
     /// <value>
     /// From 1 ms to <see cref="TimeSpan.MaxValue"/>. Default: 5 min, or <see cref="BreakDuration"/> if that is longer.
     /// </value>
-    /// <remarks><see cref="MaxRetryAfter"/> limits a break that the callee asked for.</remarks>
+    /// <remarks><see cref="MaxRetryAfter"/> limits a break that the callee requested.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public TimeSpan MaxBreakDuration
     {
@@ -65,7 +65,7 @@ public sealed partial class CircuitBreakerOptions
         set => _settings.Set(value);
     }
 
-    /// <summary>Whether the wait that a callee asks for decides how long the circuit stays open.</summary>
+    /// <summary>Whether the wait that a callee requests decides how long the circuit stays open.</summary>
     /// <value>Default: <see langword="true"/>. If <see langword="false"/>, the ordinary break applies.</value>
     public bool HonorRetryAfter
     {
@@ -73,7 +73,7 @@ public sealed partial class CircuitBreakerOptions
         set => _settings.Set(value);
     }
 
-    /// <summary>The longest break that a callee can ask for.</summary>
+    /// <summary>The longest break that a callee can request.</summary>
     /// <value>From 1 ms to <see cref="TimeSpan.MaxValue"/>. Default: 5 min.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public TimeSpan MaxRetryAfter

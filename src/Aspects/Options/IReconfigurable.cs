@@ -6,6 +6,6 @@ namespace Aspects;
 internal interface IReconfigurable
 {
     /// <summary>Replaces all settings.</summary>
-    /// <exception cref="ArgumentException">Settings contradict each other; the message says which.</exception>
+    /// <exception cref="ArgumentException">Settings contradict each other; the message names them.</exception>
     void ReplaceSettings(CircuitBreakerOptions options);
 }

@@ -4,7 +4,7 @@ namespace Aspects;
 internal static class OptionsValidator
 {
     /// <exception cref="ArgumentException">
-    /// Settings contradict each other. The message says which, and what to do.
+    /// Settings contradict each other. The message contains them and the remedy.
     /// </exception>
     public static void ThrowIfContradictory(string breaker, CircuitBreakerOptions options)
     {
