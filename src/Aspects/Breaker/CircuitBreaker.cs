@@ -2,128 +2,121 @@ using System.Runtime.CompilerServices;
 
 namespace Aspects;
 
-/// <summary>Admits calls while they succeed, rejects calls when they keep failing, and probes for recovery.</summary>
+/// <summary>
+/// A circuit breaker: admits calls while they succeed, rejects them at once while they keep failing, and admits a
+/// few probes
+/// that show whether they succeed again.
+/// </summary>
 /// <remarks>
-/// <para>Thread-safe. While the circuit is closed, a call takes no lock and allocates nothing.</para>
-/// <para>State and epoch change only under a lock, by one thread at a time. Without the lock only the count of a closed
-/// circuit changes, by a compare-and-swap of the whole state word. So a stale outcome cannot change a newer epoch. No
-/// user code runs under the lock.</para>
+/// Any number of threads can use an instance. While the circuit is closed and healthy, a call takes no lock and
+/// allocates nothing.
 /// </remarks>
 public sealed partial class CircuitBreaker : IReconfigurable
 {
-    private readonly Lock _sync = new();
     private readonly MonotonicClock _clock;
-    private readonly Listeners? _sharedListeners;
-    private long _word;
+    private readonly CircuitController _controller;
+    private readonly CallStatistics _statistics = new();
+    private readonly CircuitEvents _events;
 
-    // While the circuit is not closed: the stamp before which every caller is rejected without the lock.
-    private long _rejectUntil = MonotonicClock.Never;
-    private CircuitRules _rules;
-    private CallWindow? _window;
-    private CallCounters _calls;
-
-    /// <summary>Creates a circuit breaker outside of any registry.</summary>
-    /// <param name="name">The name for people and telemetry; neither empty nor blank.</param>
-    /// <param name="options">The settings; <see langword="null"/> means the defaults.</param>
-    /// <param name="timeProvider">The clock; <see langword="null"/> means <see cref="TimeProvider.System"/>.</param>
+    /// <summary>Creates a circuit breaker that is in no registry.</summary>
+    /// <param name="name">The name, for people and telemetry. It is neither empty nor blank.</param>
+    /// <param name="options">The settings; the defaults if <see langword="null"/>.</param>
+    /// <param name="timeProvider">The clock; <see cref="TimeProvider.System"/> if <see langword="null"/>.</param>
     /// <exception cref="ArgumentException">
-    /// <paramref name="name"/> is empty or blank, or two settings contradict each other. The message names the
-    /// settings.
+    /// <paramref name="name"/> is empty or blank, or settings contradict each other. The message names the settings.
     /// </exception>
     public CircuitBreaker(string name, CircuitBreakerOptions? options = null, TimeProvider? timeProvider = null)
-        : this(name, key: null, options, timeProvider, sharedListeners: null)
+        : this(name, key: null, options, timeProvider, registryListeners: null)
     {
     }
 
     internal CircuitBreaker(
-        string name, object? key, CircuitBreakerOptions? options, TimeProvider? timeProvider, Listeners? sharedListeners)
+        string name, object? key, CircuitBreakerOptions? options, TimeProvider? timeProvider, Listeners? registryListeners)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         Name = name;
         Key = key;
         _clock = MonotonicClock.Create(timeProvider ?? TimeProvider.System);
-        _sharedListeners = sharedListeners;
-        _rules = options is null ? CircuitRules.Default : CircuitRules.Create(name, options);
-        Initialize();
+        _events = new CircuitEvents(name, key, registryListeners);
+        var rules = options is null ? CircuitRules.Default : CircuitRules.Create(name, options);
+        _controller = new CircuitController(name, key, rules, _clock, _events);
     }
 
-    /// <summary>The name of the breaker.</summary>
+    /// <summary>The name that the breaker was created with.</summary>
     public string Name { get; }
 
-    /// <summary>The key of the breaker in its <see cref="CircuitBreakerPartition{TKey}"/>.</summary>
-    /// <value><see langword="null"/> if the breaker belongs to no partition.</value>
+    /// <summary>
+    /// The key of the breaker in a <see cref="CircuitBreakerPartition{TKey}"/>; otherwise <see langword="null"/>.
+    /// </summary>
     public object? Key { get; }
 
-    /// <summary>The state in which the next call finds the circuit. Reading the state changes nothing.</summary>
-    /// <remarks>
-    /// An open circuit whose break has elapsed reads as <see cref="CircuitState.HalfOpen"/>, even before the next call.
-    /// </remarks>
-    public CircuitState State
-    {
-        get
-        {
-            var word = ReadWord();
-            if (word.State != CircuitState.Open || _clock.Now < Volatile.Read(ref _rejectUntil)) return word.State;
+    /// <summary>The state that the next caller meets. Reading changes nothing.</summary>
+    /// <remarks>An open circuit whose break has elapsed reads as half-open before a call is made.</remarks>
+    public CircuitState State => _controller.State;
 
-            // Reads the word again, because a first probe may have changed _rejectUntil between the two reads.
-            var again = ReadWord();
-            return again == word ? CircuitState.HalfOpen : again.State;
-        }
-    }
-
-    /// <summary>Requests a permit for one call. Never throws, and never waits for another call.</summary>
+    /// <summary>Requests a permit for one call. Never throws, and never waits for a call in flight.</summary>
     /// <param name="permit">
-    /// The permit. Settle an admitted permit once, with the outcome of the call. A rejected permit creates the
-    /// exception or the task for the caller; see <see cref="CircuitPermit.Rejection"/>.
+    /// The permit, to be settled once with the outcome of the call. If the method returns <see langword="false"/>,
+    /// it creates the
+    /// rejection for the caller.
     /// </param>
-    /// <returns><see langword="true"/> if the call is admitted; <see langword="false"/> if it is rejected.</returns>
+    /// <returns>Whether the call is admitted.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryEnter(out CircuitPermit permit)
     {
-        var word = ReadWord();
+        var word = _controller.ReadWord();
         permit = new CircuitPermit(this, word, start: default);
         return word.AdmitsOnFastPath || TryEnterSlowPath(out permit);
     }
 
     /// <summary>Requests a permit for one call, and throws if the call is rejected.</summary>
     /// <param name="cancellationToken">The caller's token; see <see cref="CircuitPermit.Rejection"/>.</param>
-    /// <returns>The permit. Settle the permit once, with the outcome of the call.</returns>
+    /// <returns>The permit, to be settled once with the outcome of the call.</returns>
     /// <exception cref="CircuitBreakerOpenException">The call is rejected.</exception>
     /// <exception cref="OperationCanceledException">
-    /// The call is rejected, and <paramref name="cancellationToken"/> is cancelled already.
+    /// The call is rejected, and <paramref name="cancellationToken"/> is already cancelled.
     /// </exception>
     public CircuitPermit Enter(CancellationToken cancellationToken = default) =>
         TryEnter(out var permit) ? permit : throw permit.Rejection(cancellationToken);
 
-    /// <summary>Subscribes a listener to the transitions and callback errors of this breaker.</summary>
+    /// <summary>Notifies a listener of what this breaker does from now on.</summary>
     /// <param name="listener">The listener.</param>
-    /// <returns>The subscription; disposing of it ends the notifications.</returns>
+    /// <returns>The subscription. Disposing of it ends the notifications.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="listener"/> is <see langword="null"/>.</exception>
-    public IDisposable Subscribe(ICircuitBreakerListener listener) =>
-        LazyInitializer.EnsureInitialized(ref _ownListeners, static () => new()).Add(listener);
+    public IDisposable Subscribe(ICircuitBreakerListener listener) => _events.Subscribe(listener);
 
-    /// <summary>Returns the name, the key if there is one, and the state; for example <c>auth: Closed</c>.</summary>
+    /// <summary>Formats name, key and state for people and debuggers, such as <c>auth: Closed</c>.</summary>
     public override string ToString() => Key is null ? $"{Name}: {State}" : FormattableString.Invariant($"{Name} for {Key}: {State}");
 
     /// <summary>
-    /// Whether the circuit is closed without failures, so that the breaker can be removed without loss.
+    /// Whether the breaker can be dropped without a loss: the circuit is closed and has counted no failures.
     /// </summary>
-    internal bool IsClean
-    {
-        get
-        {
-            var word = ReadWord();
-            return word is { IsClosed: true, Count: 0 } && (Volatile.Read(ref _window)?.GetTotals(_clock.Now).Failures ?? 0) == 0;
-        }
-    }
+    internal bool IsClean => _controller.IsClean;
 
-    /// <summary>The timeout of a call; zero if there is none, or if the breaker is disabled.</summary>
-    internal TimeSpan CallTimeout => Volatile.Read(ref _rules) is { Mode: not CircuitMode.Disabled } rules ? rules.Timeout : TimeSpan.Zero;
+    /// <summary>
+    /// The limit for the duration of a call; zero if there is no limit, or the breaker is disabled.
+    /// </summary>
+    internal TimeSpan CallTimeout => _controller.Rules is { Mode: not CircuitMode.Disabled } rules ? rules.Timeout : TimeSpan.Zero;
 
     internal TimeProvider TimeProvider => _clock.Provider;
 
-    private CircuitWord ReadWord() => new(Volatile.Read(ref _word));
+    internal void ReportCallbackError(string source, Exception error) => _events.ReportCallbackError(source, error);
 
-    private bool TryReplace(CircuitWord word, CircuitWord by) =>
-        word == by || Interlocked.CompareExchange(ref _word, by.Bits, word.Bits) == word.Bits;
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryEnterSlowPath(out CircuitPermit permit)
+    {
+        var rules = _controller.Rules;
+        var now = _clock.Now;
+        var entry = rules.Mode == CircuitMode.Disabled ? _controller.ReadWord().AsPassThrough() : _controller.Admit(now);
+        if (entry.IsRejected && rules.Mode == CircuitMode.Monitor)
+        {
+            _statistics.CountWouldHaveRejected();
+            entry = entry.AsPassThrough();
+        }
+
+        if (entry.IsRejected) _statistics.Count(CallKind.Rejected);
+        var start = entry.IsRejected ? default : _controller.Timing?.Begin(rules, now, entry.Epoch) ?? default;
+        permit = new CircuitPermit(this, entry.AsSlowPathPermit(), start);
+        return !entry.IsRejected;
+    }
 }

@@ -1,35 +1,36 @@
 namespace Aspects;
 
-/// <summary>Runs a health probe at intervals while a circuit is open, and keeps its last result.</summary>
-internal sealed class HealthWatch(IHealthProbe probe, TimeSpan interval, CircuitBreaker breaker) : IThreadPoolWorkItem, IDisposable
+/// <summary>Calls a health probe at an interval while a circuit is open, and holds the last answer.</summary>
+internal sealed class HealthWatch(
+    IHealthProbe probe, string name, TimeSpan interval, TimeProvider timeProvider, CircuitController controller, CircuitEvents events)
+    : IThreadPoolWorkItem, IDisposable
 {
     private readonly CancellationTokenSource _ended = new();
 
-    /// <summary>Whether the last result of the probe is unhealthy. Requires the breaker's <c>_sync</c>.</summary>
+    /// <summary>Whether the last answer was unhealthy. Requires the controller's lock.</summary>
     public bool BlocksRecovery { get; set; }
 
     public IHealthProbe Probe => probe;
 
     public void Start() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
 
-    // The work item ends at the first await. WatchAsync continues as a task and reports its own errors.
+    // The work item ends with the first wait. The task that follows reports its own exceptions.
     public void Execute() => _ = WatchAsync();
 
     public void Dispose() => _ = CancelAsync();
 
-    // Cancels on the thread pool, because the probe's cancellation callbacks are user code and the caller holds the
-    // breaker's lock.
+    // On the thread pool: a callback on the probe's token is user code, and the caller holds the controller's lock.
     private async Task CancelAsync()
     {
         try
         {
             await _ended.CancelAsync().ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // An exception of a cancellation callback is reported and never reaches a caller of the breaker.
+#pragma warning disable CA1031 // An exception of a callback is reported, and never reaches a caller of the breaker.
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            breaker.ReportCallbackError(nameof(CircuitBreakerOptions.HealthProbe), error);
+            events.ReportCallbackError(nameof(CircuitBreakerOptions.HealthProbe), error);
         }
     }
 
@@ -37,9 +38,9 @@ internal sealed class HealthWatch(IHealthProbe probe, TimeSpan interval, Circuit
     {
         while (!_ended.IsCancellationRequested)
         {
-            if (await CheckHealthAsync().ConfigureAwait(false) is { } healthy) breaker.ReportHealth(this, healthy);
+            if (await CheckHealthAsync().ConfigureAwait(false) is { } healthy) controller.ReportHealth(this, healthy);
 
-            await Task.Delay(interval, breaker.TimeProvider, _ended.Token)
+            await Task.Delay(interval, timeProvider, _ended.Token)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -48,18 +49,18 @@ internal sealed class HealthWatch(IHealthProbe probe, TimeSpan interval, Circuit
     {
         try
         {
-            return await probe.IsHealthyAsync(breaker.Name, _ended.Token).ConfigureAwait(false);
+            return await probe.IsHealthyAsync(name, _ended.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_ended.IsCancellationRequested)
         {
             return null;
         }
-#pragma warning disable CA1031 // An exception of the probe is reported. Then the break alone decides.
+#pragma warning disable CA1031 // An exception of a probe is reported. Then the break alone decides.
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            breaker.ReportHealth(this, healthy: null);
-            breaker.ReportCallbackError(nameof(CircuitBreakerOptions.HealthProbe), error);
+            controller.ReportHealth(this, healthy: null);
+            events.ReportCallbackError(nameof(CircuitBreakerOptions.HealthProbe), error);
             return null;
         }
     }

@@ -6,4 +6,8 @@ namespace Aspects;
 /// The option or method that the code was given to, such as <c>Classify</c>, or <c>Listener</c>.
 /// </param>
 /// <param name="Error">The exception.</param>
-public sealed record CallbackError(string Name, string Source, Exception Error);
+public sealed record CallbackError(string Name, string Source, Exception Error)
+{
+    /// <inheritdoc cref="CircuitBreaker.Key"/>
+    public object? Key { get; init; }
+}

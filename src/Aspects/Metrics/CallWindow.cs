@@ -1,29 +1,33 @@
 namespace Aspects;
 
-/// <summary>The calls that the ratio rules evaluate.</summary>
+/// <summary>
+/// The calls that the ratios look at. It records bad outcomes only; the number of successes is passed in. Each member
+/// requires the breaker's lock.
+/// </summary>
 internal abstract class CallWindow
 {
-    /// <summary>The present generation: the content of the window between two resets.</summary>
-    /// <remarks>
-    /// Order: read the generation before the state word. If the state word has the permit's epoch afterwards, so has
-    /// the generation.
-    /// </remarks>
-    public abstract object Generation { get; }
+    /// <summary>The timestamp before which a further success needs no judgment.</summary>
+    public abstract long QuietUntil { get; }
 
     /// <summary>
-    /// Adds the outcome of a call to a generation. A generation before the last reset does not change the window.
+    /// Records a call that failed or was slow. A slow success is already in <paramref name="successes"/>.
     /// </summary>
-    /// <param name="generation">The generation.</param>
-    /// <param name="now">The present stamp.</param>
-    /// <param name="failed">Whether the call failed.</param>
-    /// <param name="slow">Whether the call was slow.</param>
-    /// <param name="minimumThroughput">The number of calls that a verdict needs.</param>
-    /// <returns>The totals if they may be a reason to open; <see langword="null"/> if they cannot be one.</returns>
-    public abstract WindowTotals? Add(object generation, long now, bool failed, bool slow, int minimumThroughput);
+    /// <returns>The calls in the window, this one included.</returns>
+    public abstract WindowTotals RecordBad(long successes, long now, bool failed, bool slow);
 
-    /// <summary>Returns the totals of the window.</summary>
-    public abstract WindowTotals GetTotals(long now);
+    /// <summary>Reads the calls in the window after a success.</summary>
+    /// <returns>The calls, or <see langword="null"/> if a success cannot be a reason to open.</returns>
+    public abstract WindowTotals? GetTotalsToJudge(long successes, long now);
 
-    /// <summary>Empties the window: starts a new generation. Requires the breaker's <c>_sync</c>.</summary>
+    /// <summary>Notes that the calls were judged, and that they were enough for a judgment.</summary>
+    public abstract void NoteJudgment();
+
+    /// <summary>Forgets that the calls were judged, because the settings changed.</summary>
+    public abstract void ForgetJudgment();
+
+    /// <summary>Reads the calls in the window.</summary>
+    public abstract WindowTotals GetTotals(long successes, long now);
+
+    /// <summary>Empties the window. The number of successes starts again at zero.</summary>
     public abstract void Clear(long now);
 }

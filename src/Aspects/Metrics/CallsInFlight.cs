@@ -2,68 +2,72 @@ using System.Runtime.CompilerServices;
 
 namespace Aspects;
 
-/// <summary>Counts the calls under way that are slow already, before they end.</summary>
-/// <remarks>
-/// Counts the calls by the bucket of their start. A bucket is an eighth of the limit long. A call counts as slow when
-/// every call of its bucket is older than the limit.
-/// </remarks>
+/// <summary>
+/// The calls in flight by the time they began, so that slow calls count before they end. A bucket is an eighth of
+/// the limit
+/// long. A call counts as slow once its whole bucket has been in flight for the limit.
+/// </summary>
 internal sealed class CallsInFlight
 {
-    private const int Cells = 2 * WindowGeneration.Buckets;
-    private const int Mask = Cells - 1;
+    private const int BucketsPerLimit = 8;
+    private const int CellCount = 2 * BucketsPerLimit;
+    private const int Mask = CellCount - 1;
 
-    private readonly long _since;
+    // Bucket numbers wrap. A number that is further behind than any delayed thread counts as ahead.
+    private const uint MaxLag = 1 << 24;
+
+    private readonly long _origin;
+    private readonly long _bucketLength;
+    private readonly long _firstCounted;
     private readonly long _firstEpoch;
-    private readonly WindowGeneration _buckets;
+
+    // A cell is [ bucket number : 32 | calls : 32 ].
     private Ring _ring;
 
-    // The calls under way whose cell has been taken over by a later bucket.
-    private long _expired;
+    // The calls whose cell now belongs to a later bucket.
+    private long _oldest;
 
-    /// <summary>Creates counters without calls.</summary>
     /// <param name="limit">The duration above which a call is slow.</param>
-    /// <param name="isPrecise">Whether the stamps are precise; otherwise they are coarse.</param>
-    /// <param name="now">The present stamp of the same kind.</param>
-    /// <param name="epoch">The first epoch whose calls are counted. A call of an older epoch is stale.</param>
-    /// <param name="isSuccessor">
-    /// Whether calls of that epoch may be under way that these counters have not counted.
-    /// </param>
+    /// <param name="isPrecise">Whether timestamps are those of the precise clock.</param>
+    /// <param name="now">The present timestamp of that clock.</param>
+    /// <param name="epoch">The first epoch whose calls count.</param>
+    /// <param name="isSuccessor">Whether calls of that epoch may be in flight that this instance never
+    /// counted.</param>
     public CallsInFlight(TimeSpan limit, bool isPrecise, long now, long epoch, bool isSuccessor = false)
     {
         IsPrecise = isPrecise;
+        _origin = now;
+        _bucketLength = Math.Max(limit.Ticks / BucketsPerLimit, 2);
         _firstEpoch = epoch;
 
-        // The predecessor may have counted a call that began at the same stamp. These counters must not remove that
-        // call.
-        _since = isSuccessor ? now + 1 : long.MinValue;
-        _buckets = new WindowGeneration(now, limit, first: Cells);
+        // A call that began within the same step of the clock may be counted by the predecessor, and must not leave
+        // here.
+        _firstCounted = isSuccessor ? now + 1 : long.MinValue;
     }
 
     public bool IsPrecise { get; }
 
-    /// <summary>
-    /// Returns the number of the bucket of a stamp. A call becomes slow only when a new bucket begins.
-    /// </summary>
-    public uint GetBucketNumber(long stamp) => _buckets.GetBucketNumber(stamp);
+    /// <summary>Returns the number of the bucket that a timestamp falls into.</summary>
+    public uint GetBucketNumber(long stamp) => CellCount + (uint)(Math.Max(stamp - _origin, 0) / _bucketLength);
 
     public void AddCall(CallStart start, long epoch)
     {
         if (!IsCounted(start, epoch)) return;
-        var number = _buckets.GetBucketNumber(start.Stamp);
+        var number = GetBucketNumber(start.Stamp);
         ref var cell = ref _ring[(int)(number & Mask)];
         while (true)
         {
             var seen = Volatile.Read(ref cell);
             var ahead = number - (uint)(seen >>> 32);
-            if (WindowGeneration.IsBefore(number, (uint)(seen >>> 32)))
+            if (IsBefore(number, (uint)(seen >>> 32)))
             {
-                Interlocked.Increment(ref _expired);
+                Interlocked.Increment(ref _oldest);
                 return;
             }
 
             var next = ahead == 0 ? seen + 1 : ((long)number << 32) | 1;
             if (Interlocked.CompareExchange(ref cell, next, seen) != seen) continue;
-            if (ahead > 0) Interlocked.Add(ref _expired, (uint)seen);
+            if (ahead > 0) Interlocked.Add(ref _oldest, (uint)seen);
             return;
         }
     }
@@ -71,14 +75,14 @@ internal sealed class CallsInFlight
     public void RemoveCall(CallStart start, long epoch)
     {
         if (!IsCounted(start, epoch)) return;
-        var number = _buckets.GetBucketNumber(start.Stamp);
+        var number = GetBucketNumber(start.Stamp);
         ref var cell = ref _ring[(int)(number & Mask)];
         while (true)
         {
             var seen = Volatile.Read(ref cell);
             if ((uint)(seen >>> 32) != number || (uint)seen == 0)
             {
-                Interlocked.Decrement(ref _expired);
+                Interlocked.Decrement(ref _oldest);
                 return;
             }
 
@@ -86,31 +90,32 @@ internal sealed class CallsInFlight
         }
     }
 
-    /// <summary>Returns the number of calls under way that are slow already.</summary>
+    /// <summary>Returns the number of calls in flight that are already slow.</summary>
     public long CountSlow(long now)
     {
-        var present = _buckets.GetBucketNumber(now);
-        var slow = Volatile.Read(ref _expired);
-        for (var i = 0; i < Cells; i++)
+        var present = GetBucketNumber(now);
+        var slow = Volatile.Read(ref _oldest);
+        for (var i = 0; i < CellCount; i++)
         {
             var cell = Volatile.Read(ref _ring[i]);
             var number = (uint)(cell >>> 32);
 
-            // A call that began after the stamp was read is in a later bucket and is not slow.
-            if (present - number > WindowGeneration.Buckets && !WindowGeneration.IsBefore(present, number)) slow += (uint)cell;
+            // A call that began after the timestamp was read is in a later bucket, and is not slow.
+            if (present - number > BucketsPerLimit && !IsBefore(present, number)) slow += (uint)cell;
         }
 
         return Math.Max(slow, 0);
     }
 
-    // A call that began under earlier settings was not counted here.
-    private bool IsCounted(CallStart start, long epoch) =>
-        start.IsPrecise == IsPrecise && start.Stamp >= _since && epoch >= _firstEpoch;
+    private static bool IsBefore(uint number, uint other) => other - number - 1 < MaxLag;
 
-    [InlineArray(Cells)]
+    // A call that began before these settings came into force was never counted here.
+    private bool IsCounted(CallStart start, long epoch) =>
+        start.IsPrecise == IsPrecise && start.Stamp >= _firstCounted && epoch >= _firstEpoch;
+
+    [InlineArray(CellCount)]
     private struct Ring
     {
-        // The field that InlineArray repeats.
         private long _first;
     }
 }

@@ -1,69 +1,97 @@
 namespace Aspects;
 
-/// <summary>The window that holds a fixed number of the latest calls.</summary>
-internal sealed class CountWindow(int calls) : CallWindow
+/// <summary>The last calls, up to a given number.</summary>
+/// <remarks>
+/// Calls are numbered in the order of their outcomes. The window holds the numbers of its bad calls alone.
+/// </remarks>
+/// <param name="size">The number of calls that the window holds.</param>
+/// <param name="successes">The number of successes before the window begins.</param>
+internal sealed class CountWindow(int size, long successes) : CallWindow
 {
-    private Ring _ring = new(calls);
+    private const int FirstCapacity = 8;
 
-    public override object Generation => Volatile.Read(ref _ring);
+    // Successes before the window began are no calls of the window.
+    private long _successesBefore = successes;
+    private long _failed;
+    private BadCall[] _bad = [];
+    private int _oldest;
+    private int _count;
+    private long _failures;
+    private long _slowCalls;
+    private bool _isJudged = true;
 
-    public override WindowTotals? Add(object generation, long now, bool failed, bool slow, int minimumThroughput)
+    public override long QuietUntil => _isJudged ? MonotonicClock.Never : long.MinValue;
+
+    public override WindowTotals RecordBad(long successes, long now, bool failed, bool slow)
     {
-        var totals = ((Ring)generation).Add(failed, slow);
-        return totals.Failures + totals.SlowCalls > 0 ? totals : null;
+        if (failed) _failed++;
+        var number = successes - _successesBefore + _failed;
+        DropBefore(number - size);
+        Append(new BadCall(number, failed, slow));
+        _isJudged = false;
+        return CreateTotals(number);
     }
 
-    /// <summary>Adds a quick success to a generation, if the success cannot be a reason to open.</summary>
-    /// <returns>Whether the success was added.</returns>
-    public static bool TryAddHealthy(object generation) => ((Ring)generation).TryAddHealthy();
-
-    public override WindowTotals GetTotals(long now) => Volatile.Read(ref _ring).Totals;
-
-    // Outcomes that hold the old generation go to the old ring, which is not read any more.
-    public override void Clear(long now) => Volatile.Write(ref _ring, new Ring(calls));
-
-    private sealed class Ring(int calls)
+    public override WindowTotals? GetTotalsToJudge(long successes, long now)
     {
-        private const byte Settled = 1;
-        private const byte Failed = 2;
-        private const byte Slow = 4;
-        private const long OneFailure = 1L << 32;
-        private const long OneSlowCall = 1;
-
-        private readonly Divisor _calls = new(calls);
-        private readonly byte[] _outcomes = new byte[calls];
-        private long _added;
-
-        // [ failures : 32 | slow calls : 32 ]: the sums over _outcomes while no call is being added.
-        private long _bad;
-
-        public WindowTotals Totals
-        {
-            get
-            {
-                var bad = Volatile.Read(ref _bad);
-                return new WindowTotals(Math.Min(Volatile.Read(ref _added), calls), bad >> 32, bad & uint.MaxValue);
-            }
-        }
-
-        public bool TryAddHealthy()
-        {
-            if (Volatile.Read(ref _bad) != 0) return false;
-            Add(failed: false, slow: false);
-            return true;
-        }
-
-        public WindowTotals Add(bool failed, bool slow)
-        {
-            var index = _calls.Remainder((ulong)Interlocked.Increment(ref _added) - 1);
-            var outcome = (byte)(Settled | (failed ? Failed : 0) | (slow ? Slow : 0));
-            var replaced = Interlocked.Exchange(ref _outcomes[index], outcome);
-            var change = GetWeight(outcome) - GetWeight(replaced);
-            if (change != 0) Interlocked.Add(ref _bad, change);
-            return Totals;
-        }
-
-        private static long GetWeight(byte outcome) =>
-            ((outcome & Failed) != 0 ? OneFailure : 0) + ((outcome & Slow) != 0 ? OneSlowCall : 0);
+        if (_isJudged) return null;
+        var totals = GetTotals(successes, now);
+        if (_count > 0) return totals;
+        _isJudged = true;
+        return null;
     }
+
+    public override void NoteJudgment() => _isJudged = true;
+
+    public override void ForgetJudgment() => _isJudged = false;
+
+    public override WindowTotals GetTotals(long successes, long now)
+    {
+        var number = successes - _successesBefore + _failed;
+        DropBefore(number - size);
+        return CreateTotals(number);
+    }
+
+    public override void Clear(long now)
+    {
+        (_successesBefore, _failed, _failures, _slowCalls) = (0, 0, 0, 0);
+        (_bad, _oldest, _count) = ([], 0, 0);
+        _isJudged = true;
+    }
+
+    private WindowTotals CreateTotals(long number) => new(Math.Min(number, size), _failures, _slowCalls);
+
+    private void DropBefore(long number)
+    {
+        while (_count > 0 && _bad[_oldest].Number <= number)
+        {
+            Add(_bad[_oldest], -1);
+            _oldest = (_oldest + 1) % _bad.Length;
+            _count--;
+        }
+    }
+
+    private void Append(BadCall call)
+    {
+        if (_count == _bad.Length) Grow();
+        _bad[(_oldest + _count) % _bad.Length] = call;
+        _count++;
+        Add(call, 1);
+    }
+
+    private void Add(BadCall call, int sign)
+    {
+        if (call.Failed) _failures += sign;
+        if (call.Slow) _slowCalls += sign;
+    }
+
+    // Never beyond the size: the numbers in the window differ.
+    private void Grow()
+    {
+        var larger = new BadCall[Math.Min(Math.Max(_bad.Length * 2, FirstCapacity), size)];
+        for (var i = 0; i < _count; i++) larger[i] = _bad[(_oldest + i) % _bad.Length];
+        (_bad, _oldest) = (larger, 0);
+    }
+
+    private readonly record struct BadCall(long Number, bool Failed, bool Slow);
 }

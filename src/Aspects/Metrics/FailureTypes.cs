@@ -9,6 +9,9 @@ internal sealed class FailureTypes
     /// <summary>The entry for the types beyond the limit.</summary>
     public const string Other = "(other)";
 
+    /// <summary>The counts of a breaker without failures.</summary>
+    public static readonly IReadOnlyDictionary<string, long> None = new Dictionary<string, long>();
+
     private const int Limit = 32;
     private readonly Lock _sync = new();
     private readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal);

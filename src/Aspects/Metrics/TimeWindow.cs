@@ -2,72 +2,109 @@ using System.Runtime.CompilerServices;
 
 namespace Aspects;
 
-/// <summary>The window that holds the calls of a fixed time.</summary>
-/// <param name="length">The length of the window.</param>
-/// <param name="successes">
-/// The ring that counts successes. The ring outlives the window, because it also holds the total of all successes.
-/// </param>
-/// <param name="now">The present stamp.</param>
-internal sealed class TimeWindow(TimeSpan length, BucketRing successes, long now) : CallWindow
+/// <summary>The calls of a span of time, which is divided into eight buckets.</summary>
+/// <param name="length">The span of time.</param>
+/// <param name="successes">The number of successes before the window begins.</param>
+/// <param name="now">The present timestamp.</param>
+internal sealed class TimeWindow(TimeSpan length, long successes, long now) : CallWindow
 {
-    // Created at the first failure or slow call, because most breakers never have one.
-    private BucketRing? _failures;
-    private BucketRing? _slowCalls;
-    private WindowGeneration _generation = new(now, length);
+    private const int BucketCount = 8;
+    private const int Mask = BucketCount - 1;
 
-    // _lastBad is the last bucket with a failure or a slow call. _judged is the last bucket whose totals were judged
-    // with enough calls. A success cannot open the circuit while _lastBad has expired or while _judged is the present
-    // bucket.
-    private uint _lastBad;
-    private uint _judged;
+    private readonly long _bucketLength = Math.Max(length.Ticks / BucketCount, 2);
+    private long _origin = now;
+    private long _current;
+    private Buckets _buckets = Buckets.StartAt(successes);
+    private bool _isJudged = true;
 
-    public override object Generation => TypedGeneration;
+    public override long QuietUntil =>
+        _isJudged ? MonotonicClock.AddTime(_origin, TimeSpan.FromTicks((_current + 1) * _bucketLength)) : long.MinValue;
 
-    /// <summary><see cref="Generation"/> with its own type.</summary>
-    public WindowGeneration TypedGeneration => Volatile.Read(ref _generation);
-
-    /// <summary>Adds a quick success to a generation, if the success cannot be a reason to open.</summary>
-    /// <returns>Whether the success was added.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryAddHealthy(WindowGeneration generation, long now)
+    public override WindowTotals RecordBad(long successes, long now, bool failed, bool slow)
     {
-        var number = generation.GetBucketNumber(now);
-        if (number - _lastBad < WindowGeneration.Buckets) return false;
-        successes.Count(number);
-        return true;
+        Turn(successes - (failed ? 0 : 1), now);
+        ref var bucket = ref _buckets[(int)_current & Mask];
+        if (failed) bucket.Failures++;
+        if (slow) bucket.SlowCalls++;
+        _isJudged = false;
+        return Sum(successes);
     }
 
-    public override WindowTotals? Add(object generation, long now, bool failed, bool slow, int minimumThroughput)
+    public override WindowTotals? GetTotalsToJudge(long successes, long now)
     {
-        var number = ((WindowGeneration)generation).GetBucketNumber(now);
-        if (failed || slow)
+        Turn(successes - 1, now);
+        if (_isJudged) return null;
+        var totals = Sum(successes);
+        if (totals.Failures + totals.SlowCalls > 0) return totals;
+        _isJudged = true;
+        return null;
+    }
+
+    public override void NoteJudgment() => _isJudged = true;
+
+    public override void ForgetJudgment() => _isJudged = false;
+
+    public override WindowTotals GetTotals(long successes, long now)
+    {
+        Turn(successes, now);
+        return Sum(successes);
+    }
+
+    public override void Clear(long now)
+    {
+        _origin = now;
+        _current = 0;
+        _buckets = Buckets.StartAt(successes: 0);
+        _isJudged = true;
+    }
+
+    // A bucket that begins may drop successes, so a success in it is judged once. A read turns the window too: no
+    // call can
+    // have ended since the bucket began, because each call of a new bucket takes the lock.
+    private void Turn(long successes, long now)
+    {
+        var number = (now - _origin) / _bucketLength;
+        if (number <= _current) return;
+        for (var begun = Math.Max(_current + 1, number - Mask); begun <= number; begun++)
         {
-            Volatile.Write(ref _lastBad, number);
-            Volatile.Write(ref _judged, 0);
+            _buckets[(int)begun & Mask] = new Bucket { SuccessesBefore = successes };
         }
 
-        if (failed) LazyInitializer.EnsureInitialized(ref _failures, static () => new()).Count(number);
-        else successes.Count(number);
-        if (slow) LazyInitializer.EnsureInitialized(ref _slowCalls, static () => new()).Count(number);
-
-        if (number - Volatile.Read(ref _lastBad) >= WindowGeneration.Buckets || number == Volatile.Read(ref _judged)) return null;
-        var totals = SumBuckets(number);
-        if (totals.Calls >= minimumThroughput) Volatile.Write(ref _judged, number);
-        return totals;
+        _current = number;
+        _isJudged = false;
     }
 
-    public override WindowTotals GetTotals(long now) => SumBuckets(TypedGeneration.GetBucketNumber(now));
-
-    public override void Clear(long now) => Volatile.Write(ref _generation, _generation.Renew(now, length));
-
-    /// <summary>Creates an empty window of another length that counts successes in the same ring.</summary>
-    public TimeWindow WithLength(TimeSpan other, long now) =>
-        new(other, successes, now) { _generation = _generation.Renew(now, other) };
-
-    private WindowTotals SumBuckets(uint number)
+    private WindowTotals Sum(long successes)
     {
-        var failures = Volatile.Read(ref _failures)?.SumWindow(number) ?? 0;
-        var slowCalls = Volatile.Read(ref _slowCalls)?.SumWindow(number) ?? 0;
-        return new WindowTotals(successes.SumWindow(number) + failures, failures, slowCalls);
+        // The bucket after the present one is the oldest: its place is taken next.
+        var inWindow = successes - _buckets[(int)(_current + 1) & Mask].SuccessesBefore;
+        long failures = 0, slowCalls = 0;
+        foreach (ref readonly var bucket in _buckets)
+        {
+            failures += bucket.Failures;
+            slowCalls += bucket.SlowCalls;
+        }
+
+        return new WindowTotals(inWindow + failures, failures, slowCalls);
+    }
+
+    private struct Bucket
+    {
+        public long SuccessesBefore;
+        public int Failures;
+        public int SlowCalls;
+    }
+
+    [InlineArray(BucketCount)]
+    private struct Buckets
+    {
+        private Bucket _first;
+
+        public static Buckets StartAt(long successes)
+        {
+            var buckets = default(Buckets);
+            foreach (ref var bucket in buckets) bucket.SuccessesBefore = successes;
+            return buckets;
+        }
     }
 }

@@ -100,6 +100,12 @@ internal sealed class CircuitRules
 
     public bool NeedsWindow => FailureRatio > 0 || WatchesSlowCalls || AdaptiveThreshold;
 
+    /// <summary>
+    /// Whether a window under other rules stays valid. A window of calls does not depend on the length in time.
+    /// </summary>
+    public bool HasSameWindow(CircuitRules other) =>
+        NeedsWindow == other.NeedsWindow && WindowCalls == other.WindowCalls && (WindowCalls > 0 || Window == other.Window);
+
     /// <exception cref="ArgumentException">Settings contradict each other.</exception>
     public static CircuitRules Create(string breaker, CircuitBreakerOptions options)
     {
@@ -117,8 +123,10 @@ internal sealed class CircuitRules
 
     /// <summary>Computes how many consecutive failures open the circuit at the moment.</summary>
     /// <remarks>
-    /// The limit depends on the present window alone, so it can neither climb nor stay low. The limit is at least half
-    /// of the setting. The present consecutive failures are left out of the window, because they would lower their own
+    /// The limit depends on the present window alone, so it can neither climb nor stay low. The limit is at least
+    /// half
+    /// of the setting. The present consecutive failures are left out of the window, because they would lower their
+    /// own
     /// limit.
     /// </remarks>
     public int ComputeFailureLimit(WindowTotals totals, int consecutiveFailures)

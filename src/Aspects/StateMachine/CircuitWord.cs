@@ -1,17 +1,19 @@
+using System.Runtime.CompilerServices;
+
 namespace Aspects;
 
 /// <summary>The state word: state, epoch and count of a circuit in 64 bits.</summary>
 /// <remarks>
-/// <para>Layout: <c>[ epoch : 35 | count : 24 | marks : 3 | state : 2 ]</c>. One read returns all fields, and one
-/// compare-and-swap changes all fields.</para>
+/// <para>Layout: <c>[ epoch : 35 | count : 23 | marks : 4 | state : 2 ]</c>. One read returns all fields.</para>
 /// <para>Each transition increments the epoch. While the circuit is closed, the count is the number of consecutive
 /// failures. While it is half-open, the count is the number of consecutive probe successes.</para>
-/// <para>A permit holds the state word of its entry. In a probe's permit the count field holds the lease number.</para>
+/// <para>A permit holds the state word of its entry. In a probe's permit the count field holds the lease
+/// number.</para>
 /// </remarks>
 internal readonly record struct CircuitWord(long Bits)
 {
-    private const int CountWidth = 24;
-    private const int CountShift = 5;
+    private const int CountWidth = 23;
+    private const int CountShift = 6;
     private const int EpochShift = CountShift + CountWidth;
     private const long StateMask = 0b11;
 
@@ -23,6 +25,9 @@ internal readonly record struct CircuitWord(long Bits)
 
     // In a permit: the call was rejected.
     private const long RejectedMark = 1L << 4;
+
+    // In a permit: the slow path granted it, and may have begun to measure the call.
+    private const long SlowPathPermitMark = 1L << 5;
 
     public const int MaxCount = (1 << CountWidth) - 1;
     private const long CountMask = (long)MaxCount << CountShift;
@@ -41,7 +46,9 @@ internal readonly record struct CircuitWord(long Bits)
 
     public bool IsClosed => (Bits & StateMask) == (long)CircuitState.Closed;
 
-    /// <summary>Whether the circuit is closed without the slow-path mark. A healthy entry tests nothing else.</summary>
+    /// <summary>
+    /// Whether the circuit is closed without the slow-path mark. A healthy entry tests nothing else.
+    /// </summary>
     public bool AdmitsOnFastPath => (Bits & EntryMask) == (long)CircuitState.Closed;
 
     /// <summary>Whether the entry and its result take the slow path.</summary>
@@ -52,6 +59,8 @@ internal readonly record struct CircuitWord(long Bits)
     public bool IsRejected => (Bits & RejectedMark) != 0;
 
     public CircuitWord AsPassThrough() => new((Bits & ~RejectedMark) | PassThroughMark);
+
+    public CircuitWord AsSlowPathPermit() => new(Bits | SlowPathPermitMark);
 
     public CircuitWord AsRejected() => new(Bits | RejectedMark);
 
@@ -65,13 +74,24 @@ internal readonly record struct CircuitWord(long Bits)
 
     public bool IsSameEpoch(CircuitWord other) => Epoch == other.Epoch;
 
-    /// <summary>Returns whether a success changes nothing and needs no slow path.</summary>
-    /// <remarks>
-    /// This state word equals <paramref name="entry"/>, is closed, has no slow-path mark and counts no failures.
-    /// </remarks>
-    public bool IsHealthySince(CircuitWord entry) => ((Bits ^ entry.Bits) | (Bits & (CountMask | EntryMask))) == 0;
+    /// <summary>One epoch, in the bits of a state word.</summary>
+    public const long EpochUnit = 1L << EpochShift;
 
-    /// <summary>Returns whether a success changes nothing, with or without the slow-path mark.</summary>
-    /// <remarks>This state word equals <paramref name="entry"/>, is closed and counts no failures.</remarks>
-    public bool IsUnchangedSince(CircuitWord entry) => ((Bits ^ entry.Bits) | (Bits & (CountMask | StateMask))) == 0;
+    /// <summary>The bits with all but the epoch cleared.</summary>
+    public long EpochBits => Bits & -EpochUnit;
+
+    /// <summary>In a permit: the bits of the state word under which a success changes nothing.</summary>
+    /// <remarks>
+    /// The circuit is closed in the permit's epoch, counts no failures, and marks no slow path. No state word equals
+    /// the bits of a
+    /// permit with a mark.
+    /// </remarks>
+    public long HealthyBits
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Bits & ~(CountMask | EntryMask);
+    }
+
+    /// <summary>The bits like <see cref="HealthyBits"/>, for a permit that the slow path granted.</summary>
+    public long HealthyBitsOnSlowPath => HealthyBits & ~SlowPathPermitMark;
 }

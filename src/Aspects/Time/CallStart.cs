@@ -32,8 +32,6 @@ internal readonly record struct CallStart(long Bits)
     }
 
     /// <summary>Returns the time since the start, never negative.</summary>
-    /// <param name="now">The present coarse stamp.</param>
-    /// <param name="clock">The clock.</param>
-    public TimeSpan GetElapsed(long now, MonotonicClock clock) =>
-        TimeSpan.FromTicks(Math.Max((IsPrecise ? clock.PreciseNow : now) - Stamp, 0));
+    public TimeSpan GetElapsed(MonotonicClock clock) =>
+        TimeSpan.FromTicks(Math.Max((IsPrecise ? clock.PreciseNow : clock.Now) - Stamp, 0));
 }

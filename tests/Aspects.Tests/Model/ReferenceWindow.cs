@@ -13,15 +13,15 @@ internal sealed class ReferenceWindow(ReferenceSettings settings, long origin)
     }
 
     /// <summary>
-    /// Returns whether the last added call can open the circuit. The window must contain a bad call. A time window is
-    /// checked only once in an eighth after the last bad call, because good calls only lower the ratio.
+    /// Returns whether the last added call can open the circuit. The window must contain a bad call. After a
+    /// bad call, a window with enough calls is checked once, a time window once in an eighth: good calls only lower the ratio.
     /// </summary>
     public bool NeedsCheck(long now)
     {
         if (!Held(now).Any(static call => call.Failed || call.Slow)) return false;
-        if (settings.WindowCalls > 0) return true;
-        if (_checked == EighthAt(now)) return false;
-        if (Held(now).Count() >= settings.MinimumThroughput) _checked = EighthAt(now);
+        var eighth = settings.WindowCalls > 0 ? 0 : EighthAt(now);
+        if (_checked == eighth) return false;
+        if (Held(now).Count() >= settings.MinimumThroughput) _checked = eighth;
         return true;
     }
 
@@ -34,7 +34,7 @@ internal sealed class ReferenceWindow(ReferenceSettings settings, long origin)
     /// <summary>Returns the same window under settings that do not change it.</summary>
     public ReferenceWindow WithSettings(ReferenceSettings other)
     {
-        var same = new ReferenceWindow(other, origin) { _checked = _checked };
+        var same = new ReferenceWindow(other, origin);
         same._calls.AddRange(_calls);
         return same;
     }

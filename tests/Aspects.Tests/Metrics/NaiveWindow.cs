@@ -1,9 +1,9 @@
 namespace Aspects.Tests;
 
 /// <summary>
-/// A simple time window for comparison: a list of outcomes, each with the number of its eighth of the window.
+/// A simple window for comparison: a list of outcomes, each with the number of its eighth of the window.
 /// </summary>
-internal sealed class NaiveTimeWindow(TimeSpan length, long origin)
+internal sealed class NaiveWindow(TimeSpan length, int calls, long origin)
 {
     private readonly List<(long Eighth, bool Failed, bool Slow)> _outcomes = [];
     private readonly long _eighth = length.Ticks / 8;
@@ -12,7 +12,7 @@ internal sealed class NaiveTimeWindow(TimeSpan length, long origin)
 
     public WindowTotals Totals(long now)
     {
-        var held = _outcomes.Where(outcome => outcome.Eighth > EighthAt(now) - 8).ToList();
+        var held = (calls > 0 ? _outcomes.TakeLast(calls) : _outcomes.Where(outcome => outcome.Eighth > EighthAt(now) - 8)).ToList();
         return new WindowTotals(held.Count, held.Count(static outcome => outcome.Failed), held.Count(static outcome => outcome.Slow));
     }
 

@@ -1,0 +1,65 @@
+namespace Aspects;
+
+// The exceptions that callers get, and what may replace them.
+public sealed partial class CircuitBreaker
+{
+    /// <summary>
+    /// Whether a fallback may answer in place of an exception. Counts nothing: the call is already settled.
+    /// </summary>
+    /// <remarks>
+    /// A fallback may replace an exception that the rules of this breaker judge as a failure or as throttling, a
+    /// timeout of this
+    /// breaker, and a rejection by an inner breaker. An ignored exception reaches the caller. So does every
+    /// exception of a call that
+    /// its caller cancelled. In <see cref="CircuitMode.Disabled"/> no fallback answers.
+    /// </remarks>
+    /// <param name="error">The exception that the call threw.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
+    /// <returns>Whether a fallback may answer; <see langword="false"/> if a rule throws.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="error"/> is <see langword="null"/>.</exception>
+    public bool AllowsFallback(Exception error, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        var rules = _controller.Rules;
+        return rules.Mode != CircuitMode.Disabled
+            && !cancellationToken.IsCancellationRequested
+            && OutcomeJudge.AllowsFallback(rules.Outcomes, error, this);
+    }
+
+    /// <summary>Creates the exception for a caller that was rejected under the given state word.</summary>
+    internal CircuitBreakerOpenException CreateRejection(CircuitWord entry)
+    {
+        // A closed circuit rejects callers during slow start. An opening since then is not the reason.
+        var opening = entry.IsClosed ? null : _controller.Opening;
+        TimeSpan? retryAfter = entry.State == CircuitState.Open && opening is not null
+            ? MonotonicClock.GetTimeUntil(opening.Until, _clock.Now)
+            : null;
+        return new CircuitBreakerOpenException(
+            Name, Key, entry.State, retryAfter, opening?.Reason, opening?.At, opening?.Failures ?? 0, opening?.Failure);
+    }
+
+    /// <summary>Creates the exception for a call that took too long, and counts the timeout.</summary>
+    internal TimeoutException CreateTimeout()
+    {
+        _statistics.CountTimeout();
+        return OutcomeJudge.CreateTimeout(this);
+    }
+
+    /// <summary>Waits for a task, but no longer than a call may take.</summary>
+    /// <returns>Whether the task has ended. If not, the task is abandoned, and its outcome is dropped.</returns>
+    internal async Task<bool> WaitWithTimeoutAsync(Task task)
+    {
+        // New settings may have removed the limit since the call began.
+        var limit = CallTimeout;
+        await task.WaitAsync(limit == TimeSpan.Zero ? Timeout.InfiniteTimeSpan : limit, _clock.Provider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (task.IsCompleted) return true;
+
+        // Reads the exception of the abandoned task, so that it is not reported as unobserved.
+        _ = task.ContinueWith(
+            static ended => _ = ended.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        return false;
+    }
+}

@@ -1,0 +1,72 @@
+namespace Aspects;
+
+// The state of the circuit as others read it.
+internal sealed partial class CircuitController
+{
+    public CircuitSavedState Save()
+    {
+        lock (_sync)
+        {
+            var state = ReadWord().State;
+            return new CircuitSavedState(
+                _name,
+                state,
+                _lastTransition?.Reason ?? CircuitReason.None,
+                _failedRecoveries,
+                state == CircuitState.Open ? MonotonicClock.GetTimeUntil(_openUntil, _clock.Now) : TimeSpan.Zero,
+                _clock.UtcNow);
+        }
+    }
+
+    public CircuitSnapshot CreateSnapshot(CallStatistics statistics)
+    {
+        lock (_sync)
+        {
+            var (word, now, rules) = (ReadWord(), _clock.Now, _rules);
+            var isOpen = word.State == CircuitState.Open;
+            var failures = word.IsClosed ? word.Count : 0;
+            var window = WithSlowInFlight(_recent.GetTotals(now));
+            return new CircuitSnapshot
+            {
+                Name = _name,
+                Key = _key,
+                State = isOpen && now >= Volatile.Read(ref _rejectUntil) ? CircuitState.HalfOpen : word.State,
+                Mode = rules.Mode,
+                Reason = _lastTransition?.Reason ?? CircuitReason.None,
+                StateChanges = _lastTransition?.Number ?? 0,
+                LastStateChangeAt = _lastTransition?.OccurredAt,
+                TimesOpened = _timesOpened,
+                TimesClosed = _timesClosed,
+                FailedRecoveries = _failedRecoveries,
+                ConsecutiveFailures = failures,
+                ConsecutiveFailureLimit = rules.ComputeFailureLimit(window, failures),
+                ConsecutiveProbeSuccesses = word.State == CircuitState.HalfOpen ? word.Count : 0,
+                SuccessThreshold = rules.SuccessThreshold,
+                WindowCalls = window.Calls,
+                WindowFailures = window.Failures,
+                WindowSlowCalls = window.SlowCalls,
+                SlowCallsInFlight = window.SlowInFlight,
+                MinimumThroughput = rules.MinimumThroughput,
+                FailureRatioLimit = rules.FailureRatio,
+                SlowCallRatioLimit = rules.WatchesSlowCalls ? rules.SlowCallRatio : 0,
+                RetryAfter = isOpen ? MonotonicClock.GetTimeUntil(_openUntil, now) : null,
+                IsRecoveryBlocked = isOpen && _healthWatch is { BlocksRecovery: true },
+                OpenedAt = _opening?.At,
+                LastFailure = _opening?.Failure,
+                LastFailureAt = statistics.LastFailureAt,
+                FailuresByType = statistics.FailuresByType,
+                Durations = _timing?.Summarize(),
+                Succeeded = statistics.GetTotal(CallKind.Succeeded) + _recent.TotalSuccesses,
+                Failed = statistics.GetTotal(CallKind.Failed),
+                Ignored = statistics.GetTotal(CallKind.Ignored),
+                Throttled = statistics.GetTotal(CallKind.Throttled),
+                StaleOutcomes = statistics.GetTotal(CallKind.Stale),
+                Rejected = statistics.GetTotal(CallKind.Rejected),
+                WouldHaveRejected = statistics.WouldHaveRejected,
+                TimedOut = statistics.TimedOut,
+                Slow = statistics.Slow,
+                CallbackErrors = _events.CallbackErrors,
+            };
+        }
+    }
+}

@@ -1,0 +1,213 @@
+using System.Diagnostics;
+
+namespace Aspects;
+
+// The transitions, and what belongs to each.
+internal sealed partial class CircuitController
+{
+    /// <summary>Goes on from a saved state. An isolation by hand outranks the saved state.</summary>
+    /// <param name="failedRecoveries">The number of failed recoveries.</param>
+    /// <param name="remaining">The rest of the break.</param>
+    public void RestoreOpen(int failedRecoveries, TimeSpan remaining)
+    {
+        lock (_sync)
+        {
+            if (ReadWord().State == CircuitState.Isolated) return;
+
+            // Order: before the opening, which records the number, because new settings compute the break with it.
+            _failedRecoveries = failedRecoveries;
+            ApplyEvent(new CircuitEvent(CircuitEventKind.Restore), _clock.Now, new CircuitCause(RetryAfter: null, Error: null, remaining));
+        }
+    }
+
+    /// <summary>Takes the answer of a health probe; <see langword="null"/> if the probe gave none.</summary>
+    public void ReportHealth(HealthWatch watch, bool? healthy)
+    {
+        lock (_sync)
+        {
+            if (_healthWatch != watch || ReadWord().State != CircuitState.Open) return;
+            watch.BlocksRecovery = healthy == false;
+            if (healthy == true) ApplyEvent(new CircuitEvent(CircuitEventKind.FoundHealthy), _clock.Now, cause: default);
+            else SetOpenUntil(_openUntil);
+        }
+    }
+
+    /// <summary>Applies an event to the circuit. Requires `_sync`.</summary>
+    /// <returns>
+    /// The opening if the circuit opened. The caller passes it to <see cref="ApplyGeneratedBreak"/> outside the lock.
+    /// </returns>
+    private CircuitOpening? ApplyEvent(CircuitEvent circuitEvent, long now, CircuitCause cause)
+    {
+        Debug.Assert(Monitor.IsEntered(_sync), "The state changes under the lock.");
+        var word = ReadWord();
+        var openUntil = _healthWatch is { BlocksRecovery: true } ? MonotonicClock.Never : _openUntil;
+        var step = CircuitStateMachine.Next(word, openUntil, circuitEvent, now, _rules.SuccessThreshold);
+        if (!step.BeginsEpoch)
+        {
+            WriteWord(step.Word);
+            return null;
+        }
+
+        // Order: prepare before the word, because a caller that reads the new word must find what belongs to it.
+        var opening = PrepareTransition(step, word, now, cause);
+        WriteWord(step.Word);
+        CompleteTransition(step, word.State, now, cause, opening);
+        return opening;
+    }
+
+    private CircuitOpening? PrepareTransition(CircuitStep step, CircuitWord before, long now, CircuitCause cause)
+    {
+        switch (step.Word.State)
+        {
+            case CircuitState.Open or CircuitState.Isolated:
+                return Open(step.Reason, before, now, cause);
+            case CircuitState.HalfOpen:
+                (_probes ??= new ProbeLeases()).Renew();
+                Volatile.Write(ref _rejectUntil, long.MinValue);
+                return null;
+            default:
+                _recent.BeginEpoch(step.Word, now);
+                FollowCalls(step.Word.Epoch, isSuccessor: false);
+                return null;
+        }
+    }
+
+    private CircuitOpening Open(CircuitReason reason, CircuitWord before, long now, CircuitCause cause)
+    {
+        var failures = before.IsClosed ? before.Count + 1 : 1;
+        var random = _rules.Random();
+        var recoveries = _failedRecoveries + (reason == CircuitReason.ProbeFailed ? 1 : 0);
+        var until = reason == CircuitReason.Isolated
+            ? MonotonicClock.Never
+            : MonotonicClock.AddTime(now, cause.Break ?? ComputeBreak(reason, recoveries, random, cause));
+        var opening = new CircuitOpening(
+            _clock.UtcNow,
+            now,
+            until,
+            reason,
+            failures,
+            recoveries,
+            _recent.GetTotals(now).FailureRatio,
+            random,
+            cause.RetryAfter,
+            cause.Error);
+        Volatile.Write(ref _opening, opening);
+        SetOpenUntil(until);
+        return opening;
+    }
+
+    private TimeSpan ComputeBreak(CircuitReason reason, int failedRecoveries, double random, CircuitCause cause)
+    {
+        var ordinary = Backoff.Compute(_rules, failedRecoveries, random);
+        if (!_rules.HonorRetryAfter || cause.RetryAfter is not { } asked) return ordinary;
+
+        var honored = TimeSpan.FromTicks(Math.Clamp(
+            asked.Ticks, CircuitBreakerOptions.MinDuration.Ticks, _rules.MaxRetryAfter.Ticks));
+        return reason == CircuitReason.Throttled || honored > ordinary ? honored : ordinary;
+    }
+
+    private void CompleteTransition(CircuitStep step, CircuitState from, long now, CircuitCause cause, CircuitOpening? opening)
+    {
+        var to = step.Word.State;
+        if (step.Reason == CircuitReason.ProbeFailed) _failedRecoveries++;
+        if (to == CircuitState.Closed)
+        {
+            _failedRecoveries = 0;
+            Volatile.Write(ref _opening, null);
+            var startsSlowly = _rules.SlowStart > TimeSpan.Zero && step.Reason == CircuitReason.ProbesSucceeded;
+            Volatile.Write(ref _slowStart, startsSlowly ? new SlowStart(now, _rules.SlowStart) : null);
+            UpdateSlowPath();
+        }
+
+        UpdateHealthWatch(to);
+        if (from == to) return;
+
+        _lastTransition = new CircuitTransition(
+            _name,
+            (_lastTransition?.Number ?? 0) + 1,
+            from,
+            to,
+            step.Reason,
+            opening?.At ?? _clock.UtcNow,
+            opening is null || to == CircuitState.Isolated ? null : MonotonicClock.GetTimeUntil(opening.Until, opening.Since),
+            cause.Error)
+        {
+            Key = _key,
+        };
+        if (to is CircuitState.Open or CircuitState.Isolated) _timesOpened++;
+        if (to == CircuitState.Closed) _timesClosed++;
+        _events.Post(_lastTransition);
+    }
+
+    // A break that the callee asked for, or that a generator decided, stays. Requires `_sync`.
+    private void ShortenBreak()
+    {
+        if (ReadWord().State != CircuitState.Open || _opening is not { RetryAfter: null } opening || _rules.BreakDurationGenerator is not null) return;
+        var until = MonotonicClock.AddTime(opening.Since, Backoff.Compute(_rules, opening.FailedRecoveries, opening.Random));
+        if (until >= _openUntil) return;
+        Volatile.Write(ref _opening, opening with { Until = until });
+        SetOpenUntil(until);
+    }
+
+    // Requires `_sync`.
+    private void SetOpenUntil(long until)
+    {
+        _openUntil = until;
+        Volatile.Write(ref _rejectUntil, _healthWatch is { BlocksRecovery: true } ? MonotonicClock.Never : until);
+    }
+
+    // The watch runs while the circuit is open. Requires `_sync`.
+    private void UpdateHealthWatch(CircuitState state)
+    {
+        var probe = state == CircuitState.Open ? _rules.HealthProbe : null;
+        if (_healthWatch?.Probe == probe) return;
+
+        _healthWatch?.Dispose();
+        _healthWatch = probe is null ? null : new HealthWatch(probe, _name, _rules.HealthProbeInterval, _clock.Provider, this, _events);
+        _healthWatch?.Start();
+    }
+
+    /// <summary>
+    /// Lets a break duration generator decide, outside the lock because the generator is user code. Until the
+    /// generator answers, the
+    /// configured duration is in force.
+    /// </summary>
+    private void ApplyGeneratedBreak(CircuitOpening? opening)
+    {
+        if (opening is null or { Reason: CircuitReason.Isolated } || Rules.BreakDurationGenerator is not { } generator) return;
+        if (GenerateBreak(generator, opening) is not { } generated) return;
+        lock (_sync)
+        {
+            if (_opening != opening) return;
+            var until = MonotonicClock.AddTime(opening.Since, generated < _rules.MaxBreakDuration ? generated : _rules.MaxBreakDuration);
+            Volatile.Write(ref _opening, opening with { Until = until });
+            SetOpenUntil(until);
+        }
+    }
+
+    private TimeSpan? GenerateBreak(Func<BreakDurationContext, TimeSpan> generator, CircuitOpening opening)
+    {
+        try
+        {
+            var context = new BreakDurationContext(
+                _name,
+                opening.Reason,
+                opening.FailedRecoveries,
+                opening.FailureRatio,
+                opening.Failure,
+                opening.RetryAfter,
+                MonotonicClock.GetTimeUntil(opening.Until, opening.Since));
+            var generated = generator(context);
+            if (generated >= CircuitBreakerOptions.MinDuration) return generated;
+            throw new InvalidOperationException(FormattableString.Invariant(
+                $"The BreakDurationGenerator of circuit breaker '{_name}' answered {generated}; a break is at least {CircuitBreakerOptions.MinDuration}."));
+        }
+#pragma warning disable CA1031 // An exception of user code is reported, and never reaches the caller.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            _events.ReportCallbackError(nameof(CircuitBreakerOptions.BreakDurationGenerator), error);
+            return null;
+        }
+    }
+}

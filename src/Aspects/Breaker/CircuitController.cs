@@ -1,0 +1,344 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace Aspects;
+
+/// <summary>The state of one circuit: admits calls, judges their outcomes, and changes the state word.</summary>
+/// <remarks>
+/// The state word changes under <c>_sync</c> alone. A success of a healthy circuit and a rejection take no lock. No
+/// user code runs
+/// under the lock.
+/// </remarks>
+internal sealed partial class CircuitController
+{
+    private readonly object _sync = new();
+    private readonly MonotonicClock _clock;
+    private readonly CircuitEvents _events;
+    private readonly string _name;
+    private readonly object? _key;
+    private CircuitRules _rules;
+    private RecentCalls _recent;
+    private long _word;
+
+    // While the circuit is not closed: a caller before this timestamp is rejected without the lock.
+    private long _rejectUntil = MonotonicClock.Never;
+    private long _openUntil;
+    private CircuitOpening? _opening;
+    private ProbeLeases? _probes;
+    private SlowStart? _slowStart;
+    private HealthWatch? _healthWatch;
+    private CallTiming? _timing;
+    private CircuitTransition? _lastTransition;
+    private long _timesOpened;
+    private long _timesClosed;
+    private int _failedRecoveries;
+
+    public CircuitController(string name, object? key, CircuitRules rules, MonotonicClock clock, CircuitEvents events)
+    {
+        (_name, _key, _rules, _clock, _events) = (name, key, rules, clock, events);
+        lock (_sync)
+        {
+            _recent.ReplaceWindow(CreateWindow(clock.Now));
+            FollowCalls(epoch: 0, isSuccessor: false);
+            UpdateSlowPath();
+        }
+
+        if (rules.InitialState == CircuitState.Open) RaiseEvent(CircuitEventKind.Restore);
+        else if (rules.InitialState == CircuitState.Isolated) RaiseEvent(CircuitEventKind.Isolate);
+    }
+
+    public CircuitRules Rules => Volatile.Read(ref _rules);
+
+    /// <summary>The measurement of calls; <see langword="null"/> if no settings so far needed durations.</summary>
+    public CallTiming? Timing => Volatile.Read(ref _timing);
+
+    /// <summary>
+    /// The opening that is in force, or the last one; <see langword="null"/> while the circuit is closed.
+    /// </summary>
+    public CircuitOpening? Opening => Volatile.Read(ref _opening);
+
+    /// <summary>
+    /// The state that the next caller meets: an open circuit whose break has elapsed reads as half-open.
+    /// </summary>
+    public CircuitState State
+    {
+        get
+        {
+            var word = ReadWord();
+            if (word.State != CircuitState.Open || _clock.Now < Volatile.Read(ref _rejectUntil)) return word.State;
+
+            // Read again: a caller that became the first probe meanwhile has moved the timestamp.
+            var again = ReadWord();
+            return again == word ? CircuitState.HalfOpen : again.State;
+        }
+    }
+
+    /// <summary>
+    /// Whether the breaker can be dropped without a loss: the circuit is closed and has counted no failures.
+    /// </summary>
+    public bool IsClean
+    {
+        get
+        {
+            lock (_sync)
+            {
+                return ReadWord() is { IsClosed: true, Count: 0 } && _recent.GetTotals(_clock.Now).Failures == 0;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public CircuitWord ReadWord() => new(Volatile.Read(ref _word));
+
+    /// <summary>
+    /// Counts a success that changes nothing: the circuit is healthy, and the permit is of the present epoch.
+    /// </summary>
+    /// <returns>Whether the success is settled.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TrySucceed(CircuitWord entry)
+    {
+        var healthy = entry.HealthyBits;
+        if (Volatile.Read(ref _word) != healthy || !_recent.TryCountSuccess(healthy, _clock, out var mustJudge)) return false;
+        if (mustJudge) JudgeAgain(entry);
+        return true;
+    }
+
+    /// <summary>Counts a success as <see cref="TrySucceed"/> does, also while the slow path is marked.</summary>
+    public bool TrySucceedOnSlowPath(CircuitWord entry)
+    {
+        var healthy = entry.HealthyBitsOnSlowPath;
+        if (ReadWord().WithSlowPath(false).Bits != healthy || Rules.Mode == CircuitMode.Disabled) return false;
+        if (!_recent.TryCountSuccess(healthy, _clock, out var mustJudge)) return false;
+        if (mustJudge) JudgeAgain(entry);
+        return true;
+    }
+
+    /// <summary>Admits or rejects a caller on the slow path.</summary>
+    /// <returns>The state word of the permit.</returns>
+    public CircuitWord Admit(long now)
+    {
+        if (ReadWord().IsClosed) JudgeSlowCallsInFlight();
+        var word = ReadWord();
+        if (word.IsClosed) return TryAdmitInSlowStart(now) ? word : word.AsRejected();
+        return now < Volatile.Read(ref _rejectUntil) ? word.WithCount(ProbeLeases.None).AsRejected() : AdmitUnderLock();
+    }
+
+    /// <summary>Settles a call on the slow path.</summary>
+    /// <param name="entry">The state word of the permit.</param>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="slow">Whether the call was slow.</param>
+    /// <param name="error">The exception that the call threw.</param>
+    /// <param name="isCounted">Whether the outcome is in the total of successes already.</param>
+    /// <returns>Whether the outcome is of the present epoch. If not, the outcome is stale.</returns>
+    public bool Settle(CircuitWord entry, CircuitOutcome outcome, bool slow, Exception? error, out bool isCounted)
+    {
+        isCounted = false;
+        if (entry.IsClosed && outcome.Kind == CircuitOutcomeKind.Ignored) return ReadWord().IsSameEpoch(entry);
+
+        CircuitOpening? opening;
+        lock (_sync)
+        {
+            // Inside the lock: a caller that waited must not move the window back.
+            var now = _clock.Now;
+            entry = FindSettledEpoch(entry);
+            var isCurrent = ReadWord().IsSameEpoch(entry) && (entry.IsClosed || entry.Count == ProbeLeases.None || ReturnLease(entry));
+            if (!isCurrent) return false;
+            if (outcome.Kind == CircuitOutcomeKind.Ignored || _rules.Mode == CircuitMode.Disabled) return true;
+
+            var cause = new CircuitCause(outcome.RetryAfter, error);
+            isCounted = entry.IsClosed && outcome.Kind == CircuitOutcomeKind.Success;
+            opening = entry.IsClosed ? SettleClosed(outcome, slow, now, cause) : SettleProbe(entry, outcome, now, cause);
+        }
+
+        ApplyGeneratedBreak(opening);
+        return true;
+    }
+
+    /// <summary>Settles a probe with the first item of a stream.</summary>
+    /// <returns>The state word of the permit for the rest of the stream.</returns>
+    public CircuitWord SettleFirstItem(CircuitWord entry) =>
+        Settle(entry, CircuitOutcome.Success, slow: false, error: null, out _) ? entry.WithCount(ProbeLeases.None) : entry;
+
+    /// <summary>Applies an event that a user caused.</summary>
+    public void RaiseEvent(CircuitEventKind kind)
+    {
+        CircuitOpening? opening;
+        lock (_sync)
+        {
+            opening = ApplyEvent(new CircuitEvent(kind), _clock.Now, cause: default);
+        }
+
+        ApplyGeneratedBreak(opening);
+    }
+
+    /// <summary>Puts new settings in force. State, epoch, permits and the running break stay.</summary>
+    public void ReplaceRules(CircuitRules rules)
+    {
+        lock (_sync)
+        {
+            var (before, now, word) = (_rules, _clock.Now, ReadWord());
+            Volatile.Write(ref _rules, rules);
+            if (rules.HasSameWindow(before)) _recent.ForgetJudgment();
+            else _recent.ReplaceWindow(CreateWindow(now));
+            if (rules.SlowCallDuration != before.SlowCallDuration) FollowCalls(word.Epoch, isSuccessor: true);
+            ShortenBreak();
+            if (word.State == CircuitState.HalfOpen) UpdateRejectUntil();
+            UpdateSlowPath();
+            UpdateHealthWatch(word.State);
+
+            // A health probe that was removed blocks no recovery.
+            if (word.State == CircuitState.Open) SetOpenUntil(_openUntil);
+        }
+    }
+
+    // A bad outcome arrived while a success was counted without the lock. Neither may have seen the other.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void JudgeAgain(CircuitWord entry)
+    {
+        CircuitOpening? opening;
+        lock (_sync)
+        {
+            if (!ReadWord().IsSameEpoch(entry)) return;
+            var now = _clock.Now;
+            opening = Judge(CircuitEventKind.Requested, _recent.GetTotalsToJudge(now), now, cause: default);
+        }
+
+        ApplyGeneratedBreak(opening);
+    }
+
+    private void JudgeSlowCallsInFlight()
+    {
+        if (Timing?.CountSlowToJudge() is not > 0 || !Rules.NeedsWindow) return;
+        CircuitOpening? opening;
+        lock (_sync)
+        {
+            if (!ReadWord().IsClosed) return;
+            var now = _clock.Now;
+            var verdict = _rules.EvaluateWindow(WithSlowInFlight(_recent.GetTotals(now)));
+            opening = ApplyEvent(new CircuitEvent(CircuitEventKind.Requested, verdict), now, cause: default);
+        }
+
+        ApplyGeneratedBreak(opening);
+    }
+
+    private bool TryAdmitInSlowStart(long now)
+    {
+        if (Volatile.Read(ref _slowStart) is not { } slowStart) return true;
+        if (!slowStart.HasEnded(now)) return slowStart.TryAdmit(now);
+
+        lock (_sync)
+        {
+            if (_slowStart != slowStart) return true;
+            Volatile.Write(ref _slowStart, null);
+            UpdateSlowPath();
+            return true;
+        }
+    }
+
+    private CircuitWord AdmitUnderLock()
+    {
+        lock (_sync)
+        {
+            // Inside the lock: a caller that waited must not get an expired lease.
+            var now = _clock.Now;
+            ApplyEvent(new CircuitEvent(CircuitEventKind.Requested), now, cause: default);
+            var word = ReadWord();
+            if (word.IsClosed) return word;
+            if (word.State != CircuitState.HalfOpen) return word.AsRejected();
+
+            var lease = _probes!.AcquireLease(_rules.MaxConcurrentProbes, now, MonotonicClock.AddTime(now, _rules.ProbeTimeout));
+            UpdateRejectUntil();
+            var entry = word.WithCount(lease);
+            return lease == ProbeLeases.None ? entry.AsRejected() : entry;
+        }
+    }
+
+    // The rest of a stream whose first item closed the circuit is a call of the closed circuit. Requires `_sync`.
+    private CircuitWord FindSettledEpoch(CircuitWord entry)
+    {
+        if (entry.IsClosed || entry.Count != ProbeLeases.None || _lastTransition?.Reason != CircuitReason.ProbesSucceeded) return entry;
+        var closed = new CircuitWord(CircuitState.Closed, entry.Epoch + 1, count: 0);
+        return ReadWord().IsSameEpoch(closed) ? closed : entry;
+    }
+
+    // Requires `_sync`.
+    private bool ReturnLease(CircuitWord entry)
+    {
+        if (!_probes!.ReturnLease(entry.Count)) return false;
+        UpdateRejectUntil();
+        return true;
+    }
+
+    // Requires `_sync`.
+    private CircuitOpening? SettleClosed(CircuitOutcome outcome, bool slow, long now, CircuitCause cause)
+    {
+        if (outcome.Kind == CircuitOutcomeKind.Throttled) return ApplyEvent(new CircuitEvent(CircuitEventKind.Throttled), now, cause);
+        var failed = outcome.Kind == CircuitOutcomeKind.Failure;
+        var kind = failed ? CircuitEventKind.Failed : CircuitEventKind.Succeeded;
+        return Judge(kind, _recent.Record(failed, slow, now), now, cause);
+    }
+
+    // A success after the first item of a stream has no more to say. Requires `_sync`.
+    private CircuitOpening? SettleProbe(CircuitWord entry, CircuitOutcome outcome, long now, CircuitCause cause) => outcome.Kind switch
+    {
+        CircuitOutcomeKind.Success when entry.Count == ProbeLeases.None => null,
+        CircuitOutcomeKind.Success => ApplyEvent(new CircuitEvent(CircuitEventKind.Succeeded), now, cause),
+        CircuitOutcomeKind.Failure => ApplyEvent(new CircuitEvent(CircuitEventKind.Failed), now, cause),
+        CircuitOutcomeKind.Throttled => ApplyEvent(new CircuitEvent(CircuitEventKind.Throttled), now, cause),
+        _ => throw new UnreachableException($"A probe cannot be settled as {outcome.Kind}."),
+    };
+
+    // Requires `_sync`.
+    private CircuitOpening? Judge(CircuitEventKind kind, WindowTotals? window, long now, CircuitCause cause)
+    {
+        var circuitEvent = new CircuitEvent(kind, FailureLimit: _rules.ConsecutiveFailures);
+        if (window is { } totals)
+        {
+            totals = WithSlowInFlight(totals);
+            circuitEvent = circuitEvent with
+            {
+                Verdict = _rules.EvaluateWindow(totals),
+                FailureLimit = _rules.ComputeFailureLimit(totals, ReadWord().Count + (kind == CircuitEventKind.Failed ? 1 : 0)),
+            };
+        }
+
+        var opening = ApplyEvent(circuitEvent, now, cause);
+        _recent.EndJudgment(window, _rules.MinimumThroughput);
+        return opening;
+    }
+
+    private WindowTotals WithSlowInFlight(WindowTotals totals) => totals.WithSlowInFlight(Timing?.CountSlowInFlight() ?? 0);
+
+    // Requires `_sync`.
+    private void FollowCalls(long epoch, bool isSuccessor)
+    {
+        if (_timing is null && !_rules.MeasuresDurations) return;
+        if (_timing is null) Volatile.Write(ref _timing, new CallTiming(_clock));
+        _timing!.FollowCalls(_rules, epoch, isSuccessor);
+    }
+
+    // Requires `_sync`.
+    private CallWindow? CreateWindow(long now)
+    {
+        if (!_rules.NeedsWindow) return null;
+        return _rules.WindowCalls > 0
+            ? new CountWindow(_rules.WindowCalls, _recent.Successes)
+            : new TimeWindow(_rules.Window, _recent.Successes, now);
+    }
+
+    // Marks the slow path while an entry or a result needs more than the state word. Requires `_sync`.
+    private void UpdateSlowPath()
+    {
+        var isNeeded = _rules.Mode != CircuitMode.Enforce || _rules.MeasuresDurations || _rules.Outcomes.HasResultRules || _slowStart is not null;
+        WriteWord(ReadWord().WithSlowPath(isNeeded));
+    }
+
+    // Requires `_sync`.
+    private void UpdateRejectUntil() => Volatile.Write(ref _rejectUntil, _probes!.GetFreeStamp(_rules.MaxConcurrentProbes));
+
+    private void WriteWord(CircuitWord word)
+    {
+        Debug.Assert(Monitor.IsEntered(_sync), "The state word changes under the lock.");
+        Volatile.Write(ref _word, word.Bits);
+    }
+}

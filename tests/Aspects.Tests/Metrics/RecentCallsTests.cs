@@ -1,0 +1,161 @@
+using CsCheck;
+
+namespace Aspects.Tests;
+
+/// <summary>The calls that a closed circuit is judged by equal a list of outcomes, whatever the order of operations is.</summary>
+public sealed class RecentCallsTests
+{
+    private const int Minimum = 4;
+    private static readonly TimeSpan Length = TimeSpan.FromMilliseconds(800);
+
+    [Fact]
+    public void A_time_window_equals_a_list_of_outcomes() =>
+        Samples.Check(WindowStep.Sequence, static steps => Play(steps, new() { Window = Length, MinimumThroughput = Minimum, ConsecutiveFailures = 0 }), count: 5_000);
+
+    [Fact]
+    public void A_count_window_equals_the_end_of_a_list() => Samples.Check(
+        Gen.Select(Gen.Int[4, 20], WindowStep.Sequence),
+        static sample => Play(sample.Item2, new() { WindowCalls = sample.Item1, MinimumThroughput = Minimum, ConsecutiveFailures = 0 }),
+        count: 5_000);
+
+    [Fact]
+    public void An_outcome_without_judgment_could_not_have_opened_the_circuit() => Samples.Check(
+        Gen.Select(WindowStep.Sequence, Gen.OneOf(0.25, 0.5, 1.0), Gen.OneOf(0, 8)),
+        static sample => Play(
+            sample.Item1,
+            new() { Window = Length, WindowCalls = sample.Item3, MinimumThroughput = Minimum, ConsecutiveFailures = 0, FailureRatio = sample.Item2 },
+            opens: true),
+        count: 5_000);
+
+    [Fact]
+    public void A_bucket_expires_exactly_one_window_length_after_its_beginning()
+    {
+        var now = TimeSpan.TicksPerDay;
+        var recent = default(RecentCalls);
+        recent.ReplaceWindow(new TimeWindow(Length, successes: 0, now));
+        recent.Record(failed: true, slow: true, now);
+        var last = now + Length.Ticks - 1;
+
+        Assert.Equal(new WindowTotals(1, 1, 1), recent.GetTotals(last));
+        Assert.Equal(default, recent.GetTotals(last + 1));
+    }
+
+    [Fact]
+    public void A_success_of_an_older_epoch_is_not_counted()
+    {
+        var clock = MonotonicClock.Create(new FakeTimeProvider());
+        var recent = default(RecentCalls);
+        recent.ReplaceWindow(new TimeWindow(Length, successes: 0, clock.Now));
+        var old = new CircuitWord(CircuitState.Closed, epoch: 0, count: 0);
+        recent.BeginEpoch(old.BeginEpoch(CircuitState.Closed), clock.Now);
+
+        Assert.False(recent.TryCountSuccess(old.EpochBits, clock, out _));
+        Assert.Equal((0, default), (recent.TotalSuccesses, recent.GetTotals(clock.Now)));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(40)]
+    public void Concurrent_successes_and_failures_are_all_counted_once(int windowCalls)
+    {
+        var adds = StressIterations.Scale(200_000);
+        var gate = new object();
+        var clock = MonotonicClock.Create(new FakeTimeProvider());
+        var holder = new Holder();
+        holder.Recent.ReplaceWindow(windowCalls == 0 ? new TimeWindow(Length, successes: 0, clock.Now) : new CountWindow(windowCalls, successes: 0));
+        long failures = 0;
+
+        Threads.Run(Threads.Many, index =>
+        {
+            var random = new Random(index);
+            for (var i = 0; i < adds; i++)
+            {
+                var failed = random.Next(100) == 0;
+                if (!failed && holder.Recent.TryCountSuccess(0, clock, out _)) continue;
+                lock (gate)
+                {
+                    var totals = holder.Recent.Record(failed, slow: false, clock.Now);
+                    holder.Recent.EndJudgment(totals, minimumThroughput: 20);
+                    if (failed) failures++;
+                    var window = holder.Recent.GetTotals(clock.Now);
+                    Assert.InRange(window.Failures, 0, windowCalls == 0 ? failures : windowCalls);
+                    Assert.InRange(window.Calls, window.Failures, windowCalls == 0 ? long.MaxValue : windowCalls);
+                }
+            }
+        });
+
+        Assert.Equal((Threads.Many * (long)adds) - failures, holder.Recent.TotalSuccesses);
+        if (windowCalls == 0) Assert.Equal(failures, holder.Recent.GetTotals(clock.Now).Failures);
+    }
+
+    private static void Play(WindowStep[] steps, CircuitBreakerOptions options, bool opens = false)
+    {
+        var provider = new FakeTimeProvider();
+        var clock = MonotonicClock.Create(provider);
+        var rules = CircuitRules.Create("orders", options);
+        var word = new CircuitWord(CircuitState.Closed, epoch: 0, count: 0);
+        var recent = default(RecentCalls);
+        recent.ReplaceWindow(CreateWindow(rules, recent.Successes, clock.Now));
+        var naive = CreateNaive(rules, clock.Now);
+        var succeeded = 0;
+        foreach (var step in steps)
+        {
+            switch (step)
+            {
+                case WindowStep.Add add:
+                    naive.Add(clock.Now, add.Failed, add.Slow);
+                    if (!add.Failed) succeeded++;
+                    WindowTotals? judged = null;
+                    if (add.Failed || add.Slow || !recent.TryCountSuccess(word.EpochBits, clock, out var mustJudge))
+                    {
+                        judged = recent.Record(add.Failed, add.Slow, clock.Now);
+                        if (judged is { } totals) Assert.Equal(naive.Totals(clock.Now), totals);
+                        recent.EndJudgment(judged, Minimum);
+                    }
+                    else
+                    {
+                        Assert.False(mustJudge);
+                    }
+
+                    if (!opens || rules.EvaluateWindow(naive.Totals(clock.Now)) == CircuitReason.None) break;
+                    Assert.NotNull(judged);
+                    (word, naive) = (word.BeginEpoch(CircuitState.Closed), CreateNaive(rules, clock.Now));
+                    recent.BeginEpoch(word, clock.Now);
+                    break;
+                case WindowStep.Wait wait:
+                    provider.Advance(TimeSpan.FromTicks(wait.Ticks));
+                    break;
+                case WindowStep.WaitForEdge wait:
+                    var now = clock.Now;
+                    for (var i = 0; i < wait.Edges; i++) now = naive.NextEdge(now);
+                    now = Math.Max(now, naive.NextEdge(now) + wait.TicksFromIt);
+                    provider.Advance(TimeSpan.FromTicks(now - clock.Now));
+                    break;
+                case WindowStep.Clear:
+                    word = word.BeginEpoch(CircuitState.Closed);
+                    recent.BeginEpoch(word, clock.Now);
+                    naive = CreateNaive(rules, clock.Now);
+                    break;
+                case WindowStep.ChangeLength change when rules.WindowCalls == 0:
+                    options.Window = change.Length;
+                    rules = CircuitRules.Create("orders", options);
+                    recent.ReplaceWindow(CreateWindow(rules, recent.Successes, clock.Now));
+                    naive = CreateNaive(rules, clock.Now);
+                    break;
+            }
+
+            Assert.Equal(naive.Totals(clock.Now), recent.GetTotals(clock.Now));
+            Assert.Equal(succeeded, recent.TotalSuccesses);
+        }
+    }
+
+    private static CallWindow CreateWindow(CircuitRules rules, long successes, long now) =>
+        rules.WindowCalls > 0 ? new CountWindow(rules.WindowCalls, successes) : new TimeWindow(rules.Window, successes, now);
+
+    private static NaiveWindow CreateNaive(CircuitRules rules, long now) => new(rules.Window, rules.WindowCalls, now);
+
+    private sealed class Holder
+    {
+        public RecentCalls Recent;
+    }
+}
