@@ -38,14 +38,14 @@ internal sealed class Around_InsideProxy<T> : global::Around<T>.IInside
 }
 
 /// <summary>Extends <see cref="global::Around{T}.IInside"/> with its proxy.</summary>
-internal static partial class Around_InsideProxyExtensions
+public static partial class Around_InsideProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "list".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Around<T>.IInside WithAspects<T>(
+    public static global::Around<T>.IInside WithAspects<T>(
         this global::Around<T>.IInside inner,
         global::Aspects.AspectRegistry aspects) =>
         new Around_InsideProxy<T>(inner, aspects);

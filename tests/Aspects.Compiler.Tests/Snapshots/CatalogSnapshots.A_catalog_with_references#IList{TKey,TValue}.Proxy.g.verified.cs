@@ -38,14 +38,14 @@ internal sealed class ListProxy<TKey, TValue> : global::IList<TKey, TValue>
 }
 
 /// <summary>Extends <see cref="global::IList{TKey, TValue}"/> with its proxy.</summary>
-internal static partial class ListProxyExtensions
+public static partial class ListProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "list".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::IList<TKey, TValue> WithAspects<TKey, TValue>(
+    public static global::IList<TKey, TValue> WithAspects<TKey, TValue>(
         this global::IList<TKey, TValue> inner,
         global::Aspects.AspectRegistry aspects) =>
         new ListProxy<TKey, TValue>(inner, aspects);

@@ -56,13 +56,13 @@ internal sealed class PayProxy : global::IPay
 }
 
 /// <summary>Extends <see cref="global::IPay"/> with its proxy.</summary>
-internal static partial class PayProxyExtensions
+public static partial class PayProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through 2 circuit breakers.</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::IPay WithAspects(this global::IPay inner, global::Aspects.AspectRegistry aspects) =>
+    public static global::IPay WithAspects(this global::IPay inner, global::Aspects.AspectRegistry aspects) =>
         new PayProxy(inner, aspects);
 }

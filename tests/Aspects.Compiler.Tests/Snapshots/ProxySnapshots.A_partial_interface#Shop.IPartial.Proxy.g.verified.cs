@@ -75,14 +75,14 @@ internal sealed class PartialProxy : global::Shop.IPartial
 }
 
 /// <summary>Extends <see cref="global::Shop.IPartial"/> with its proxy.</summary>
-internal static partial class PartialProxyExtensions
+public static partial class PartialProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "partial".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.IPartial WithAspects(
+    public static global::Shop.IPartial WithAspects(
         this global::Shop.IPartial inner,
         global::Aspects.AspectRegistry aspects) =>
         new PartialProxy(inner, aspects);

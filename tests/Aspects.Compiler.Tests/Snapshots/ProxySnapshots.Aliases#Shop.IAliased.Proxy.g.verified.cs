@@ -65,14 +65,14 @@ internal sealed class AliasedProxy : global::Shop.IAliased
 }
 
 /// <summary>Extends <see cref="global::Shop.IAliased"/> with its proxy.</summary>
-internal static partial class AliasedProxyExtensions
+public static partial class AliasedProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through 2 circuit breakers.</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.IAliased WithAspects(
+    public static global::Shop.IAliased WithAspects(
         this global::Shop.IAliased inner,
         global::Aspects.AspectRegistry aspects) =>
         new AliasedProxy(inner, aspects);

@@ -49,14 +49,14 @@ internal sealed class AuthClientProxy : global::Shop.IAuthClient
 }
 
 /// <summary>Extends <see cref="global::Shop.IAuthClient"/> with its proxy.</summary>
-internal static partial class AuthClientProxyExtensions
+public static partial class AuthClientProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "auth".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.IAuthClient WithAspects(
+    public static global::Shop.IAuthClient WithAspects(
         this global::Shop.IAuthClient inner,
         global::Aspects.AspectRegistry aspects) =>
         new AuthClientProxy(inner, aspects);

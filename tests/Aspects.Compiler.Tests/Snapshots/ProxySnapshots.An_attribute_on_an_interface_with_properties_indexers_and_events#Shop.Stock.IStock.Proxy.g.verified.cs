@@ -198,14 +198,14 @@ internal sealed class StockProxy : global::Shop.Stock.IStock
 }
 
 /// <summary>Extends <see cref="global::Shop.Stock.IStock"/> with its proxy.</summary>
-internal static partial class StockProxyExtensions
+public static partial class StockProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through 2 circuit breakers.</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.Stock.IStock WithAspects(
+    public static global::Shop.Stock.IStock WithAspects(
         this global::Shop.Stock.IStock inner,
         global::Aspects.AspectRegistry aspects) =>
         new StockProxy(inner, aspects);

@@ -209,14 +209,14 @@ internal sealed class AttributesProxy : global::Shop.Attributes.IAttributes
 }
 
 /// <summary>Extends <see cref="global::Shop.Attributes.IAttributes"/> with its proxy.</summary>
-internal static partial class AttributesProxyExtensions
+public static partial class AttributesProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "attributes".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.Attributes.IAttributes WithAspects(
+    public static global::Shop.Attributes.IAttributes WithAspects(
         this global::Shop.Attributes.IAttributes inner,
         global::Aspects.AspectRegistry aspects) =>
         new AttributesProxy(inner, aspects);

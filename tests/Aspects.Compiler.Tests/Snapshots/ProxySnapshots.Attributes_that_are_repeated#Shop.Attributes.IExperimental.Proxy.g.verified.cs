@@ -45,14 +45,14 @@ internal sealed class ExperimentalProxy : global::Shop.Attributes.IExperimental
 }
 
 /// <summary>Extends <see cref="global::Shop.Attributes.IExperimental"/> with its proxy.</summary>
-internal static partial class ExperimentalProxyExtensions
+public static partial class ExperimentalProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "experimental".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.Attributes.IExperimental WithAspects(
+    public static global::Shop.Attributes.IExperimental WithAspects(
         this global::Shop.Attributes.IExperimental inner,
         global::Aspects.AspectRegistry aspects) =>
         new ExperimentalProxy(inner, aspects);

@@ -43,7 +43,7 @@ internal sealed class ForbiddenProxy : global::Shop.Attributes.IForbidden
 }
 
 /// <summary>Extends <see cref="global::Shop.Attributes.IForbidden"/> with its proxy.</summary>
-internal static partial class ForbiddenProxyExtensions
+public static partial class ForbiddenProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "forbidden".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
@@ -51,7 +51,7 @@ internal static partial class ForbiddenProxyExtensions
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
     [global::System.Obsolete]
-    internal static global::Shop.Attributes.IForbidden WithAspects(
+    public static global::Shop.Attributes.IForbidden WithAspects(
         this global::Shop.Attributes.IForbidden inner,
         global::Aspects.AspectRegistry aspects) =>
         new ForbiddenProxy(inner, aspects);

@@ -43,7 +43,7 @@ internal sealed class ObsoleteProxy : global::Shop.Attributes.IObsolete
 }
 
 /// <summary>Extends <see cref="global::Shop.Attributes.IObsolete"/> with its proxy.</summary>
-internal static partial class ObsoleteProxyExtensions
+public static partial class ObsoleteProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "obsolete".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
@@ -51,7 +51,7 @@ internal static partial class ObsoleteProxyExtensions
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
     [global::System.Obsolete]
-    internal static global::Shop.Attributes.IObsolete WithAspects(
+    public static global::Shop.Attributes.IObsolete WithAspects(
         this global::Shop.Attributes.IObsolete inner,
         global::Aspects.AspectRegistry aspects) =>
         new ObsoleteProxy(inner, aspects);

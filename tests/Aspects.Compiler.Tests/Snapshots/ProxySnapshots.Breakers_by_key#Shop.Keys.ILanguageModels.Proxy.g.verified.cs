@@ -240,14 +240,14 @@ internal sealed class LanguageModelsProxy : global::Shop.Keys.ILanguageModels
 }
 
 /// <summary>Extends <see cref="global::Shop.Keys.ILanguageModels"/> with its proxy.</summary>
-internal static partial class LanguageModelsProxyExtensions
+public static partial class LanguageModelsProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through 5 circuit breakers.</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.Keys.ILanguageModels WithAspects(
+    public static global::Shop.Keys.ILanguageModels WithAspects(
         this global::Shop.Keys.ILanguageModels inner,
         global::Aspects.AspectRegistry aspects) =>
         new LanguageModelsProxy(inner, aspects);

@@ -156,14 +156,14 @@ internal sealed class TokensProxy : global::Shop.ITokens
 }
 
 /// <summary>Extends <see cref="global::Shop.ITokens"/> with its proxy.</summary>
-internal static partial class TokensProxyExtensions
+public static partial class TokensProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "tokens".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.ITokens WithAspects(
+    public static global::Shop.ITokens WithAspects(
         this global::Shop.ITokens inner,
         global::Aspects.AspectRegistry aspects) =>
         new TokensProxy(inner, aspects);

@@ -100,14 +100,14 @@ internal sealed class SecondVersionProxy : global::Shop.DefaultMembers.ISecondVe
 }
 
 /// <summary>Extends <see cref="global::Shop.DefaultMembers.ISecondVersion"/> with its proxy.</summary>
-internal static partial class SecondVersionProxyExtensions
+public static partial class SecondVersionProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "second".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.DefaultMembers.ISecondVersion WithAspects(
+    public static global::Shop.DefaultMembers.ISecondVersion WithAspects(
         this global::Shop.DefaultMembers.ISecondVersion inner,
         global::Aspects.AspectRegistry aspects) =>
         new SecondVersionProxy(inner, aspects);

@@ -59,14 +59,14 @@ internal sealed class EventsProxy : global::Shop.IEvents
 }
 
 /// <summary>Extends <see cref="global::Shop.IEvents"/> with its proxy.</summary>
-internal static partial class EventsProxyExtensions
+public static partial class EventsProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "events".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.IEvents WithAspects(
+    public static global::Shop.IEvents WithAspects(
         this global::Shop.IEvents inner,
         global::Aspects.AspectRegistry aspects) =>
         new EventsProxy(inner, aspects);

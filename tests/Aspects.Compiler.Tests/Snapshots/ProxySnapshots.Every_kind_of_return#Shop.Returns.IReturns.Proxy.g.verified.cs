@@ -273,14 +273,14 @@ internal sealed class ReturnsProxy : global::Shop.Returns.IReturns
 }
 
 /// <summary>Extends <see cref="global::Shop.Returns.IReturns"/> with its proxy.</summary>
-internal static partial class ReturnsProxyExtensions
+public static partial class ReturnsProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "returns".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.Returns.IReturns WithAspects(
+    public static global::Shop.Returns.IReturns WithAspects(
         this global::Shop.Returns.IReturns inner,
         global::Aspects.AspectRegistry aspects) =>
         new ReturnsProxy(inner, aspects);

@@ -70,14 +70,14 @@ internal sealed class EverySettingProxy : global::Shop.IEverySetting
 }
 
 /// <summary>Extends <see cref="global::Shop.IEverySetting"/> with its proxy.</summary>
-internal static partial class EverySettingProxyExtensions
+public static partial class EverySettingProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "every setting".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.IEverySetting WithAspects(
+    public static global::Shop.IEverySetting WithAspects(
         this global::Shop.IEverySetting inner,
         global::Aspects.AspectRegistry aspects) =>
         new EverySettingProxy(inner, aspects);

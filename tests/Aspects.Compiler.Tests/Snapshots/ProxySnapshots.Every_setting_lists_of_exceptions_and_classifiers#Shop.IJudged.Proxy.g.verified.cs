@@ -139,14 +139,14 @@ internal sealed class JudgedProxy : global::Shop.IJudged
 }
 
 /// <summary>Extends <see cref="global::Shop.IJudged"/> with its proxy.</summary>
-internal static partial class JudgedProxyExtensions
+public static partial class JudgedProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through 4 circuit breakers.</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.IJudged WithAspects(
+    public static global::Shop.IJudged WithAspects(
         this global::Shop.IJudged inner,
         global::Aspects.AspectRegistry aspects) =>
         new JudgedProxy(inner, aspects);

@@ -105,14 +105,14 @@ internal sealed class LevelsProxy : global::Shop.ILevels
 }
 
 /// <summary>Extends <see cref="global::Shop.ILevels"/> with its proxy.</summary>
-internal static partial class LevelsProxyExtensions
+public static partial class LevelsProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through 2 circuit breakers.</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.ILevels WithAspects(
+    public static global::Shop.ILevels WithAspects(
         this global::Shop.ILevels inner,
         global::Aspects.AspectRegistry aspects) =>
         new LevelsProxy(inner, aspects);

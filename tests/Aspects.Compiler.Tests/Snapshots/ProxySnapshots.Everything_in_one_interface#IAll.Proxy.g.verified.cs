@@ -851,13 +851,13 @@ internal sealed class AllProxy : global::IAll
 }
 
 /// <summary>Extends <see cref="global::IAll"/> with its proxy.</summary>
-internal static partial class AllProxyExtensions
+public static partial class AllProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "all".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::IAll WithAspects(this global::IAll inner, global::Aspects.AspectRegistry aspects) =>
+    public static global::IAll WithAspects(this global::IAll inner, global::Aspects.AspectRegistry aspects) =>
         new AllProxy(inner, aspects);
 }

@@ -81,7 +81,7 @@ internal sealed class CacheProxy<TValue> : global::Shop.Fallbacks.ICache<TValue>
 }
 
 /// <summary>Extends <see cref="global::Shop.Fallbacks.ICache{TValue}"/> with its proxy.</summary>
-internal static partial class CacheProxyExtensions
+public static partial class CacheProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "cache".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
@@ -91,7 +91,7 @@ internal static partial class CacheProxyExtensions
     /// </param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.Fallbacks.ICache<TValue> WithAspects<TValue>(
+    public static global::Shop.Fallbacks.ICache<TValue> WithAspects<TValue>(
         this global::Shop.Fallbacks.ICache<TValue> inner,
         global::Aspects.AspectRegistry aspects,
         global::Shop.Fallbacks.ICache<TValue>? fallback = null)

@@ -319,14 +319,14 @@ internal sealed class PricesProxy : global::Shop.Fallbacks.IPrices
 }
 
 /// <summary>Extends <see cref="global::Shop.Fallbacks.IPrices"/> with its proxy.</summary>
-internal static partial class PricesProxyExtensions
+public static partial class PricesProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through 2 circuit breakers.</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.Fallbacks.IPrices WithAspects(
+    public static global::Shop.Fallbacks.IPrices WithAspects(
         this global::Shop.Fallbacks.IPrices inner,
         global::Aspects.AspectRegistry aspects) =>
         new PricesProxy(inner, aspects);

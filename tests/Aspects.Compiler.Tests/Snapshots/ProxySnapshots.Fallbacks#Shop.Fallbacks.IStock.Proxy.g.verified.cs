@@ -151,7 +151,7 @@ internal sealed class StockProxy : global::Shop.Fallbacks.IStock
 }
 
 /// <summary>Extends <see cref="global::Shop.Fallbacks.IStock"/> with its proxy.</summary>
-internal static partial class StockProxyExtensions
+public static partial class StockProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "stock".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
@@ -161,7 +161,7 @@ internal static partial class StockProxyExtensions
     /// </param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.Fallbacks.IStock WithAspects(
+    public static global::Shop.Fallbacks.IStock WithAspects(
         this global::Shop.Fallbacks.IStock inner,
         global::Aspects.AspectRegistry aspects,
         global::Shop.Fallbacks.IStock? fallback = null) =>

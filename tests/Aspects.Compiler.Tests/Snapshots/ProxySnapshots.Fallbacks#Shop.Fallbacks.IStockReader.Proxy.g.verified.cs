@@ -67,14 +67,14 @@ internal sealed class StockReaderProxy : global::Shop.Fallbacks.IStockReader
 }
 
 /// <summary>Extends <see cref="global::Shop.Fallbacks.IStockReader"/> with its proxy.</summary>
-internal static partial class StockReaderProxyExtensions
+public static partial class StockReaderProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "stock".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.Fallbacks.IStockReader WithAspects(
+    public static global::Shop.Fallbacks.IStockReader WithAspects(
         this global::Shop.Fallbacks.IStockReader inner,
         global::Aspects.AspectRegistry aspects) =>
         new StockReaderProxy(inner, aspects);

@@ -275,14 +275,14 @@ internal sealed class GenericMethodsProxy : global::Shop.Generics.IGenericMethod
 }
 
 /// <summary>Extends <see cref="global::Shop.Generics.IGenericMethods"/> with its proxy.</summary>
-internal static partial class GenericMethodsProxyExtensions
+public static partial class GenericMethodsProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "methods".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.Generics.IGenericMethods WithAspects(
+    public static global::Shop.Generics.IGenericMethods WithAspects(
         this global::Shop.Generics.IGenericMethods inner,
         global::Aspects.AspectRegistry aspects) =>
         new GenericMethodsProxy(inner, aspects);

@@ -41,14 +41,14 @@ internal sealed class SourceProxy<T> : global::Shop.Generics.ISource<T>
 }
 
 /// <summary>Extends <see cref="global::Shop.Generics.ISource{T}"/> with its proxy.</summary>
-internal static partial class SourceProxyExtensions
+public static partial class SourceProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "source".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.Generics.ISource<T> WithAspects<T>(
+    public static global::Shop.Generics.ISource<T> WithAspects<T>(
         this global::Shop.Generics.ISource<T> inner,
         global::Aspects.AspectRegistry aspects) =>
         new SourceProxy<T>(inner, aspects);

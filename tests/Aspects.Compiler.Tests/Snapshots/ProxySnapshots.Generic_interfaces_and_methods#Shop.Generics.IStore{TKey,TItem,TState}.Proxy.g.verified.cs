@@ -118,14 +118,14 @@ internal sealed class StoreProxy<TKey, TItem, TState> : global::Shop.Generics.IS
 }
 
 /// <summary>Extends <see cref="global::Shop.Generics.IStore{TKey, TItem, TState}"/> with its proxy.</summary>
-internal static partial class StoreProxyExtensions
+public static partial class StoreProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "store".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.Generics.IStore<TKey, TItem, TState> WithAspects<TKey, TItem, TState>(
+    public static global::Shop.Generics.IStore<TKey, TItem, TState> WithAspects<TKey, TItem, TState>(
         this global::Shop.Generics.IStore<TKey, TItem, TState> inner,
         global::Aspects.AspectRegistry aspects)
         where TKey : notnull, global::System.IComparable<TKey>

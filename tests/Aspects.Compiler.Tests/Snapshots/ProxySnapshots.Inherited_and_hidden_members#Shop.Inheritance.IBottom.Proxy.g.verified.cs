@@ -186,14 +186,14 @@ internal sealed class BottomProxy : global::Shop.Inheritance.IBottom
 }
 
 /// <summary>Extends <see cref="global::Shop.Inheritance.IBottom"/> with its proxy.</summary>
-internal static partial class BottomProxyExtensions
+public static partial class BottomProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "bottom".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.Inheritance.IBottom WithAspects(
+    public static global::Shop.Inheritance.IBottom WithAspects(
         this global::Shop.Inheritance.IBottom inner,
         global::Aspects.AspectRegistry aspects) =>
         new BottomProxy(inner, aspects);

@@ -42,14 +42,14 @@ internal sealed class BaseProxy : global::Shop.Derived.IBase
 }
 
 /// <summary>Extends <see cref="global::Shop.Derived.IBase"/> with its proxy.</summary>
-internal static partial class BaseProxyExtensions
+public static partial class BaseProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "base".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.Derived.IBase WithAspects(
+    public static global::Shop.Derived.IBase WithAspects(
         this global::Shop.Derived.IBase inner,
         global::Aspects.AspectRegistry aspects) =>
         new BaseProxy(inner, aspects);

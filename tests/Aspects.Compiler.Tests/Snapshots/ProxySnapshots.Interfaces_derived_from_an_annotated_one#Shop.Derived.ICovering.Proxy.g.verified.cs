@@ -57,14 +57,14 @@ internal sealed class CoveringProxy : global::Shop.Derived.ICovering
 }
 
 /// <summary>Extends <see cref="global::Shop.Derived.ICovering"/> with its proxy.</summary>
-internal static partial class CoveringProxyExtensions
+public static partial class CoveringProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "covering".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.Derived.ICovering WithAspects(
+    public static global::Shop.Derived.ICovering WithAspects(
         this global::Shop.Derived.ICovering inner,
         global::Aspects.AspectRegistry aspects) =>
         new CoveringProxy(inner, aspects);

@@ -66,14 +66,14 @@ internal sealed class LastProxy : global::Shop.Derived.ILast
 }
 
 /// <summary>Extends <see cref="global::Shop.Derived.ILast"/> with its proxy.</summary>
-internal static partial class LastProxyExtensions
+public static partial class LastProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through 2 circuit breakers.</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.Derived.ILast WithAspects(
+    public static global::Shop.Derived.ILast WithAspects(
         this global::Shop.Derived.ILast inner,
         global::Aspects.AspectRegistry aspects) =>
         new LastProxy(inner, aspects);

@@ -62,14 +62,14 @@ internal sealed class MiddleProxy : global::Shop.Derived.IMiddle
 }
 
 /// <summary>Extends <see cref="global::Shop.Derived.IMiddle"/> with its proxy.</summary>
-internal static partial class MiddleProxyExtensions
+public static partial class MiddleProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through 2 circuit breakers.</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.Derived.IMiddle WithAspects(
+    public static global::Shop.Derived.IMiddle WithAspects(
         this global::Shop.Derived.IMiddle inner,
         global::Aspects.AspectRegistry aspects) =>
         new MiddleProxy(inner, aspects);

@@ -44,7 +44,7 @@ internal sealed class ComparerProxy<T> : global::System.Collections.Generic.ICom
 }
 
 /// <summary>Extends <see cref="global::System.Collections.Generic.IComparer{T}"/> with its proxy.</summary>
-internal static partial class ComparerProxyExtensions
+static partial class ComparerProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "comparers".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>

@@ -195,7 +195,7 @@ internal sealed class DictionaryOfStringAndOrderProxy
 /// <summary>
 /// Extends <see cref="global::System.Collections.Generic.IDictionary{TKey, TValue}"/> with its proxy.
 /// </summary>
-internal static partial class DictionaryOfStringAndOrderProxyExtensions
+static partial class DictionaryOfStringAndOrderProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through 2 circuit breakers.</summary>
     /// <param name="inner">The instance that the proxy calls.</param>

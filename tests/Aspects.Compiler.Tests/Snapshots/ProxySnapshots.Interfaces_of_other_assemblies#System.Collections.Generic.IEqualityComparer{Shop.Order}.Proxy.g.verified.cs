@@ -69,7 +69,7 @@ internal sealed class EqualityComparerOfOrderProxy
 }
 
 /// <summary>Extends <see cref="global::System.Collections.Generic.IEqualityComparer{T}"/> with its proxy.</summary>
-internal static partial class EqualityComparerOfOrderProxyExtensions
+static partial class EqualityComparerOfOrderProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "equality of orders".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>

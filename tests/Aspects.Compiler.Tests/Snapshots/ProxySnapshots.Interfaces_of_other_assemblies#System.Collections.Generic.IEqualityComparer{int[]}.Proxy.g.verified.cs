@@ -66,7 +66,7 @@ internal sealed class EqualityComparerOfInt32ArrayProxy : global::System.Collect
 }
 
 /// <summary>Extends <see cref="global::System.Collections.Generic.IEqualityComparer{T}"/> with its proxy.</summary>
-internal static partial class EqualityComparerOfInt32ArrayProxyExtensions
+static partial class EqualityComparerOfInt32ArrayProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "equality of numbers".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>

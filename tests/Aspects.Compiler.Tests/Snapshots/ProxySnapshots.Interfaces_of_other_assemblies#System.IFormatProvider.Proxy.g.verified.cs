@@ -47,7 +47,7 @@ internal sealed class FormatProviderProxy : global::System.IFormatProvider
 }
 
 /// <summary>Extends <see cref="global::System.IFormatProvider"/> with its proxy.</summary>
-internal static partial class FormatProviderProxyExtensions
+static partial class FormatProviderProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "formats".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>

@@ -52,7 +52,7 @@ internal sealed class ServiceProviderProxy : global::System.IServiceProvider
 }
 
 /// <summary>Extends <see cref="global::System.IServiceProvider"/> with its proxy.</summary>
-internal static partial class ServiceProviderProxyExtensions
+static partial class ServiceProviderProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "services".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>

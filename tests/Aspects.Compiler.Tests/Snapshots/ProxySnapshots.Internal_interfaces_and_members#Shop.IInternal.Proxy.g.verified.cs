@@ -46,7 +46,7 @@ internal sealed class InternalProxy : global::Shop.IInternal
 }
 
 /// <summary>Extends <see cref="global::Shop.IInternal"/> with its proxy.</summary>
-internal static partial class InternalProxyExtensions
+static partial class InternalProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "internal".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>

@@ -46,14 +46,14 @@ internal sealed class WithInternalMemberProxy : global::Shop.IWithInternalMember
 }
 
 /// <summary>Extends <see cref="global::Shop.IWithInternalMember"/> with its proxy.</summary>
-internal static partial class WithInternalMemberProxyExtensions
+public static partial class WithInternalMemberProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "internal".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.IWithInternalMember WithAspects(
+    public static global::Shop.IWithInternalMember WithAspects(
         this global::Shop.IWithInternalMember inner,
         global::Aspects.AspectRegistry aspects) =>
         new WithInternalMemberProxy(inner, aspects);

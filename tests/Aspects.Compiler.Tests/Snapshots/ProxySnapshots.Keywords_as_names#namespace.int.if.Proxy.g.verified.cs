@@ -41,14 +41,14 @@ internal sealed class ifProxy : global::@namespace.@int.@if
 }
 
 /// <summary>Extends <see cref="global::@namespace.@int.@if"/> with its proxy.</summary>
-internal static partial class ifProxyExtensions
+public static partial class ifProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "class".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::@namespace.@int.@if WithAspects(
+    public static global::@namespace.@int.@if WithAspects(
         this global::@namespace.@int.@if inner,
         global::Aspects.AspectRegistry aspects) =>
         new ifProxy(inner, aspects);

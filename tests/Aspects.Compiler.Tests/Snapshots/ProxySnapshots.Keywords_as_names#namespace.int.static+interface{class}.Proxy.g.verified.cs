@@ -76,14 +76,14 @@ internal sealed class static_interfaceProxy<@class> : global::@namespace.@int.@s
 }
 
 /// <summary>Extends <see cref="global::@namespace.@int.@static.@interface{@class}"/> with its proxy.</summary>
-internal static partial class static_interfaceProxyExtensions
+public static partial class static_interfaceProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "default".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::@namespace.@int.@static.@interface<@class> WithAspects<@class>(
+    public static global::@namespace.@int.@static.@interface<@class> WithAspects<@class>(
         this global::@namespace.@int.@static.@interface<@class> inner,
         global::Aspects.AspectRegistry aspects)
         where @class : notnull =>

@@ -218,14 +218,14 @@ internal sealed class ClashesProxy : global::Shop.Clashing.IClashes
 }
 
 /// <summary>Extends <see cref="global::Shop.Clashing.IClashes"/> with its proxy.</summary>
-internal static partial class ClashesProxyExtensions
+public static partial class ClashesProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through 2 circuit breakers.</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.Clashing.IClashes WithAspects(
+    public static global::Shop.Clashing.IClashes WithAspects(
         this global::Shop.Clashing.IClashes inner,
         global::Aspects.AspectRegistry aspects) =>
         new ClashesProxy(inner, aspects);

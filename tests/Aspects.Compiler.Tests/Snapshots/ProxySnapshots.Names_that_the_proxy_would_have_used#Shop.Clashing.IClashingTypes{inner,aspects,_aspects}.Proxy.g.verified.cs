@@ -85,14 +85,14 @@ internal sealed class ClashingTypesProxy<inner2, aspects2, _aspects>
 /// <summary>
 /// Extends <see cref="global::Shop.Clashing.IClashingTypes{inner, aspects, _aspects}"/> with its proxy.
 /// </summary>
-internal static partial class ClashingTypesProxyExtensions
+public static partial class ClashingTypesProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "aspects".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.Clashing.IClashingTypes<inner2, aspects2, _aspects> WithAspects<inner2, aspects2, _aspects>(
+    public static global::Shop.Clashing.IClashingTypes<inner2, aspects2, _aspects> WithAspects<inner2, aspects2, _aspects>(
         this global::Shop.Clashing.IClashingTypes<inner2, aspects2, _aspects> inner,
         global::Aspects.AspectRegistry aspects)
         where inner2 : notnull =>

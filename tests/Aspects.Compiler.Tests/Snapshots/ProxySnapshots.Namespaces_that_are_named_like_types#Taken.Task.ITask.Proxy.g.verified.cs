@@ -65,14 +65,14 @@ internal sealed class TaskProxy : global::Taken.Task.ITask
 }
 
 /// <summary>Extends <see cref="global::Taken.Task.ITask"/> with its proxy.</summary>
-internal static partial class TaskProxyExtensions
+public static partial class TaskProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "task".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Taken.Task.ITask WithAspects(
+    public static global::Taken.Task.ITask WithAspects(
         this global::Taken.Task.ITask inner,
         global::Aspects.AspectRegistry aspects) =>
         new TaskProxy(inner, aspects);

@@ -42,14 +42,14 @@ internal sealed class Billing_GatewayProxy : global::Shop.Nesting.Billing.IGatew
 }
 
 /// <summary>Extends <see cref="global::Shop.Nesting.Billing.IGateway"/> with its proxy.</summary>
-internal static partial class Billing_GatewayProxyExtensions
+public static partial class Billing_GatewayProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "billing".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.Nesting.Billing.IGateway WithAspects(
+    public static global::Shop.Nesting.Billing.IGateway WithAspects(
         this global::Shop.Nesting.Billing.IGateway inner,
         global::Aspects.AspectRegistry aspects) =>
         new Billing_GatewayProxy(inner, aspects);

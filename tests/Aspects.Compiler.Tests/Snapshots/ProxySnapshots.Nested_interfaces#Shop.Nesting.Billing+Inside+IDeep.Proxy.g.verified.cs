@@ -45,7 +45,7 @@ internal sealed class Billing_Inside_DeepProxy : global::Shop.Nesting.Billing.In
 }
 
 /// <summary>Extends <see cref="global::Shop.Nesting.Billing.Inside.IDeep"/> with its proxy.</summary>
-internal static partial class Billing_Inside_DeepProxyExtensions
+static partial class Billing_Inside_DeepProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "inside".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>

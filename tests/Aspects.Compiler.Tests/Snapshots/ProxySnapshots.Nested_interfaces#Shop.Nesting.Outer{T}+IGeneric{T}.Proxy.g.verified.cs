@@ -59,14 +59,14 @@ internal sealed class Outer_GenericProxy<T, T2> : global::Shop.Nesting.Outer<T>.
 }
 
 /// <summary>Extends <see cref="global::Shop.Nesting.Outer{T}.IGeneric{T}"/> with its proxy.</summary>
-internal static partial class Outer_GenericProxyExtensions
+public static partial class Outer_GenericProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "outer".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.Nesting.Outer<T>.IGeneric<T2> WithAspects<T, T2>(
+    public static global::Shop.Nesting.Outer<T>.IGeneric<T2> WithAspects<T, T2>(
         this global::Shop.Nesting.Outer<T>.IGeneric<T2> inner,
         global::Aspects.AspectRegistry aspects)
         where T : class

@@ -41,14 +41,14 @@ internal sealed class Outer_PlainProxy<T> : global::Shop.Nesting.Outer<T>.IPlain
 }
 
 /// <summary>Extends <see cref="global::Shop.Nesting.Outer{T}.IPlain"/> with its proxy.</summary>
-internal static partial class Outer_PlainProxyExtensions
+public static partial class Outer_PlainProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "outer".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.Nesting.Outer<T>.IPlain WithAspects<T>(
+    public static global::Shop.Nesting.Outer<T>.IPlain WithAspects<T>(
         this global::Shop.Nesting.Outer<T>.IPlain inner,
         global::Aspects.AspectRegistry aspects)
         where T : class =>

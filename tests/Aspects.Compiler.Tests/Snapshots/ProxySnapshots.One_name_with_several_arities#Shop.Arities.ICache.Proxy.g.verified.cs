@@ -42,14 +42,14 @@ internal sealed class ICacheProxy : global::Shop.Arities.ICache
 }
 
 /// <summary>Extends <see cref="global::Shop.Arities.ICache"/> with its proxy.</summary>
-internal static partial class ICacheProxyExtensions
+public static partial class ICacheProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "cache".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.Arities.ICache WithAspects(
+    public static global::Shop.Arities.ICache WithAspects(
         this global::Shop.Arities.ICache inner,
         global::Aspects.AspectRegistry aspects) =>
         new ICacheProxy(inner, aspects);

@@ -42,14 +42,14 @@ internal sealed class CacheProxy<T> : global::Shop.Arities.ICache<T>
 }
 
 /// <summary>Extends <see cref="global::Shop.Arities.ICache{T}"/> with its proxy.</summary>
-internal static partial class CacheProxyExtensions
+public static partial class CacheProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "cache".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.Arities.ICache<T> WithAspects<T>(
+    public static global::Shop.Arities.ICache<T> WithAspects<T>(
         this global::Shop.Arities.ICache<T> inner,
         global::Aspects.AspectRegistry aspects) =>
         new CacheProxy<T>(inner, aspects);

@@ -146,14 +146,14 @@ internal sealed class DefaultsProxy : global::Shop.IDefaults
 }
 
 /// <summary>Extends <see cref="global::Shop.IDefaults"/> with its proxy.</summary>
-internal static partial class DefaultsProxyExtensions
+public static partial class DefaultsProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "optional".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.IDefaults WithAspects(
+    public static global::Shop.IDefaults WithAspects(
         this global::Shop.IDefaults inner,
         global::Aspects.AspectRegistry aspects) =>
         new DefaultsProxy(inner, aspects);

@@ -41,14 +41,14 @@ internal sealed unsafe class PointerHolderProxy : global::Shop.IPointerHolder
 }
 
 /// <summary>Extends <see cref="global::Shop.IPointerHolder"/> with its proxy.</summary>
-internal static partial class PointerHolderProxyExtensions
+public static partial class PointerHolderProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "pointers".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.IPointerHolder WithAspects(
+    public static global::Shop.IPointerHolder WithAspects(
         this global::Shop.IPointerHolder inner,
         global::Aspects.AspectRegistry aspects) =>
         new PointerHolderProxy(inner, aspects);

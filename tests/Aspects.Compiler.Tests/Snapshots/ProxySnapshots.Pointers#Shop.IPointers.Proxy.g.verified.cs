@@ -111,14 +111,14 @@ internal sealed class PointersProxy : global::Shop.IPointers
 }
 
 /// <summary>Extends <see cref="global::Shop.IPointers"/> with its proxy.</summary>
-internal static partial class PointersProxyExtensions
+public static partial class PointersProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "pointers".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.IPointers WithAspects(
+    public static global::Shop.IPointers WithAspects(
         this global::Shop.IPointers inner,
         global::Aspects.AspectRegistry aspects) =>
         new PointersProxy(inner, aspects);

@@ -45,14 +45,14 @@ internal sealed class ConverterProxy<TFrom, TTo> : global::Shop.RefStructs.IConv
 }
 
 /// <summary>Extends <see cref="global::Shop.RefStructs.IConverter{TFrom, TTo}"/> with its proxy.</summary>
-internal static partial class ConverterProxyExtensions
+public static partial class ConverterProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "frames".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.RefStructs.IConverter<TFrom, TTo> WithAspects<TFrom, TTo>(
+    public static global::Shop.RefStructs.IConverter<TFrom, TTo> WithAspects<TFrom, TTo>(
         this global::Shop.RefStructs.IConverter<TFrom, TTo> inner,
         global::Aspects.AspectRegistry aspects)
         where TFrom : allows ref struct

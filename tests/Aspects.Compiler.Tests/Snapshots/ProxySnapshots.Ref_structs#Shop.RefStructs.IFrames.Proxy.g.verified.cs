@@ -109,14 +109,14 @@ internal sealed class FramesProxy : global::Shop.RefStructs.IFrames
 }
 
 /// <summary>Extends <see cref="global::Shop.RefStructs.IFrames"/> with its proxy.</summary>
-internal static partial class FramesProxyExtensions
+public static partial class FramesProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "frames".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.RefStructs.IFrames WithAspects(
+    public static global::Shop.RefStructs.IFrames WithAspects(
         this global::Shop.RefStructs.IFrames inner,
         global::Aspects.AspectRegistry aspects) =>
         new FramesProxy(inner, aspects);

@@ -232,14 +232,14 @@ internal sealed class ByReferenceProxy : global::Shop.IByReference
 }
 
 /// <summary>Extends <see cref="global::Shop.IByReference"/> with its proxy.</summary>
-internal static partial class ByReferenceProxyExtensions
+public static partial class ByReferenceProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "by reference".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.IByReference WithAspects(
+    public static global::Shop.IByReference WithAspects(
         this global::Shop.IByReference inner,
         global::Aspects.AspectRegistry aspects) =>
         new ByReferenceProxy(inner, aspects);

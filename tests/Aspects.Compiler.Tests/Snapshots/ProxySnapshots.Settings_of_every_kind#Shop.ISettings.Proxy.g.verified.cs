@@ -146,14 +146,14 @@ internal sealed class SettingsProxy : global::Shop.ISettings
 }
 
 /// <summary>Extends <see cref="global::Shop.ISettings"/> with its proxy.</summary>
-internal static partial class SettingsProxyExtensions
+public static partial class SettingsProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through 4 circuit breakers.</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.ISettings WithAspects(
+    public static global::Shop.ISettings WithAspects(
         this global::Shop.ISettings inner,
         global::Aspects.AspectRegistry aspects) =>
         new SettingsProxy(inner, aspects);

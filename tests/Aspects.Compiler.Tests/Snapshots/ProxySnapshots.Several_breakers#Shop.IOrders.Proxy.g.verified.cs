@@ -146,14 +146,14 @@ internal sealed class OrdersProxy : global::Shop.IOrders
 }
 
 /// <summary>Extends <see cref="global::Shop.IOrders"/> with its proxy.</summary>
-internal static partial class OrdersProxyExtensions
+public static partial class OrdersProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through 5 circuit breakers.</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.IOrders WithAspects(
+    public static global::Shop.IOrders WithAspects(
         this global::Shop.IOrders inner,
         global::Aspects.AspectRegistry aspects) =>
         new OrdersProxy(inner, aspects);

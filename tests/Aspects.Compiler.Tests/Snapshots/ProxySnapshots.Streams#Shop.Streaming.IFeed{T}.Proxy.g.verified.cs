@@ -32,14 +32,14 @@ internal sealed class FeedProxy<T> : global::Shop.Streaming.IFeed<T>
 }
 
 /// <summary>Extends <see cref="global::Shop.Streaming.IFeed{T}"/> with its proxy.</summary>
-internal static partial class FeedProxyExtensions
+public static partial class FeedProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "feed".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.Streaming.IFeed<T> WithAspects<T>(
+    public static global::Shop.Streaming.IFeed<T> WithAspects<T>(
         this global::Shop.Streaming.IFeed<T> inner,
         global::Aspects.AspectRegistry aspects) =>
         new FeedProxy<T>(inner, aspects);

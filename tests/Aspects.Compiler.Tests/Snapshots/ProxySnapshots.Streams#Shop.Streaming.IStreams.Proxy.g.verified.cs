@@ -112,14 +112,14 @@ internal sealed class StreamsProxy : global::Shop.Streaming.IStreams
 }
 
 /// <summary>Extends <see cref="global::Shop.Streaming.IStreams"/> with its proxy.</summary>
-internal static partial class StreamsProxyExtensions
+public static partial class StreamsProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through 2 circuit breakers.</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.Streaming.IStreams WithAspects(
+    public static global::Shop.Streaming.IStreams WithAspects(
         this global::Shop.Streaming.IStreams inner,
         global::Aspects.AspectRegistry aspects) =>
         new StreamsProxy(inner, aspects);

@@ -40,13 +40,13 @@ internal sealed class GlobalProxy : global::IGlobal
 }
 
 /// <summary>Extends <see cref="global::IGlobal"/> with its proxy.</summary>
-internal static partial class GlobalProxyExtensions
+public static partial class GlobalProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "global".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::IGlobal WithAspects(this global::IGlobal inner, global::Aspects.AspectRegistry aspects) =>
+    public static global::IGlobal WithAspects(this global::IGlobal inner, global::Aspects.AspectRegistry aspects) =>
         new GlobalProxy(inner, aspects);
 }

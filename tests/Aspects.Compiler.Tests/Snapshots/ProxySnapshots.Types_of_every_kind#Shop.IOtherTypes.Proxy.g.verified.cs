@@ -230,14 +230,14 @@ internal sealed class OtherTypesProxy : global::Shop.IOtherTypes
 }
 
 /// <summary>Extends <see cref="global::Shop.IOtherTypes"/> with its proxy.</summary>
-internal static partial class OtherTypesProxyExtensions
+public static partial class OtherTypesProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "other".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.IOtherTypes WithAspects(
+    public static global::Shop.IOtherTypes WithAspects(
         this global::Shop.IOtherTypes inner,
         global::Aspects.AspectRegistry aspects) =>
         new OtherTypesProxy(inner, aspects);

@@ -85,14 +85,14 @@ internal sealed class ForwardedProxy : global::Shop.IForwarded
 }
 
 /// <summary>Extends <see cref="global::Shop.IForwarded"/> with its proxy.</summary>
-internal static partial class ForwardedProxyExtensions
+public static partial class ForwardedProxyExtensions
 {
     /// <summary>Wraps an instance in a proxy that calls it through circuit breaker "forwarded".</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
-    internal static global::Shop.IForwarded WithAspects(
+    public static global::Shop.IForwarded WithAspects(
         this global::Shop.IForwarded inner,
         global::Aspects.AspectRegistry aspects) =>
         new ForwardedProxy(inner, aspects);

@@ -102,6 +102,22 @@ public sealed class ProxySnapshots
     [Fact]
     public Task Fallbacks() => Matches("Fallbacks");
 
+    [Fact]
+    public Task A_public_interface_in_an_assembly_with_internal_extensions() => Snapshot.Matches(Project.Of(
+        """
+        using Aspects;
+
+        [assembly: AspectsVisibility(AspectVisibility.Internal)]
+
+        namespace Shop;
+
+        public interface IClock
+        {
+            [CircuitBreaker("clock")]
+            int Read();
+        }
+        """).Generate().Driver);
+
     private static Task Matches(string shape, [System.Runtime.CompilerServices.CallerMemberName] string method = "") =>
         Snapshot.Matches(Project.Of(Shape.Read(shape)).Generate().Driver, method: method);
 }

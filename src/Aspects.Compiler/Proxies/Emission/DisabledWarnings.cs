@@ -8,6 +8,7 @@ internal static class DisabledWarnings
         ("Obsolete members are forwarded like all others.", ["CS0612", "CS0618"]),
         ("The module initializer only adds proxies to a table.", ["CA2255"]),
         ("The name of the class is made from the name of the assembly.", ["CS3008"]),
+        ("A public extension may use types that are not CLS-compliant.", ["CS3001", "CS3002", "CS3024"]),
         ("A forwarded type makes references in documentation ambiguous.", ["CS0419"]),
         ("The interface inherits another one twice, with different nullability.", ["CS8645"]),
         ("Type parameters keep the names that the interface gives them.", ["CS8981"]),

@@ -81,7 +81,9 @@ internal static class ProxyEmitter
     private static void WriteExtensions(SourceWriter writer, ProxyModel proxy)
     {
         Documentation.Write(writer, "summary", $"Extends <see cref=\"{proxy.InterfaceReference}\"/> with its proxy.");
-        writer.Write($"internal static partial class {proxy.ExtensionsName}");
+
+        // No modifier instead of internal: an interface with other type parameters may share the class and make it public.
+        writer.Write($"{(proxy.IsPublic ? "public " : "")}static partial class {proxy.ExtensionsName}");
         writer.Open();
         if (proxy.IsGeneric) WriteStaticFields(writer, proxy);
         Documentation.Write(writer, "summary", $"Wraps an instance in a proxy that calls it through {Describe(proxy)}.");
@@ -95,7 +97,7 @@ internal static class ProxyEmitter
         WriteAttributes(writer, proxy);
         List<string> parameters = DeclareParameters(proxy);
         parameters[0] = "this " + parameters[0];
-        var modifiers = proxy.IsNamedWithPointers ? "internal static unsafe" : "internal static";
+        var modifiers = (proxy.IsPublic ? "public" : "internal") + (proxy.IsNamedWithPointers ? " static unsafe" : " static");
         var typeParameters = TypeParameters.Declare(proxy.TypeParameters);
         writer.WriteDeclaration(
             new ListedCode($"{modifiers} {proxy.InterfaceType} WithAspects{typeParameters}(", parameters, ")"),

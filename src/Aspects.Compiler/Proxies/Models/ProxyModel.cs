@@ -9,6 +9,7 @@ namespace Aspects.Compiler;
 /// <param name="DisplayName">The interface as it is said to people, such as <c>Shop.IStore&lt;T&gt;</c>.</param>
 /// <param name="BaseName">What the names of the generated types begin with, such as <c>Store</c>.</param>
 /// <param name="TypeParameters">The type parameters of the interface and of the types around it.</param>
+/// <param name="IsPublic">Whether the extension is public.</param>
 /// <param name="IsUnsafe">Whether the name of the interface, or of one it inherits, has pointers in it.</param>
 /// <param name="IsObsolete">Whether the interface is, or the type of a key, so that only what is obsolete itself may name it.</param>
 /// <param name="Warnings">Warnings that the names in the interface bring with them.</param>
@@ -26,6 +27,7 @@ internal sealed record ProxyModel(
     string DisplayName,
     string BaseName,
     EquatableArray<TypeParameterModel> TypeParameters,
+    bool IsPublic,
     bool IsUnsafe,
     bool IsObsolete,
     EquatableArray<string> Warnings,

@@ -57,6 +57,10 @@ internal static class InterfaceParser
         }
 
         var parsed = aspectParsers.Select(static aspect => aspect.Complete()).ToList();
+        var isPublic = ExtensionVisibility.IsPublic(type, compilation.Assembly);
+        var warnings = InheritedWarnings
+            .Find(type, members, parsed.SelectMany(static aspect => aspect.Named), CompilationContext.Get(compilation))
+            .Concat(isPublic ? ExtensionVisibility.FindWarnings(compilation.Assembly) : []);
         return new ProxyModel(
             Namespace: type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(NamespaceFormat),
             HintName: HintName(type),
@@ -66,9 +70,10 @@ internal static class InterfaceParser
             DisplayName: type.ToDisplayString(),
             baseName,
             typeParameters,
+            isPublic,
             IsUnsafe: PointerTypes.HasPointerInName(type),
             IsObsolete: Obsoletion.IsObsolete(type) || parsed.Exists(static aspect => aspect.IsObsolete),
-            Warnings: InheritedWarnings.Find(type, members, parsed.SelectMany(static aspect => aspect.Named), CompilationContext.Get(compilation)),
+            warnings.ToEquatableArray(),
             FlowWarnings.Find(members, parsed.SelectMany(static aspect => aspect.FlowWarnings)),
             CompilationContext.Get(compilation).Aliases.Names.ToEquatableArray(),
             locals,
