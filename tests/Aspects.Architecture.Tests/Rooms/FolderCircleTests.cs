@@ -6,9 +6,6 @@ namespace Aspects.Architecture.Tests;
 /// <summary>No folder of a project in <c>src</c> depends on itself through other folders.</summary>
 public sealed class FolderCircleTests
 {
-    // Projects whose folders still have a circle. This list only shrinks.
-    private static readonly string[] WithCircles = [];
-
     // Projects whose root still holds types. This list only shrinks.
     private static readonly string[] WithTypesAtTheRoot = ["Aspects.Hosting"];
 
@@ -27,7 +24,6 @@ public sealed class FolderCircleTests
         var project = SourceProject.Load(name);
         var graph = FolderGraph.Create(project.Compilation, project.Folder);
         TestContext.Current.TestOutputHelper?.WriteLine($"{name}:\n{graph.Describe()}");
-        Assert.SkipWhen(WithCircles.Contains(name), "The circles of this project are being cut.");
 
         var circle = graph.FindShortestCircle();
 
