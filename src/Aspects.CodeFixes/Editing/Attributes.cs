@@ -7,7 +7,9 @@ namespace Aspects.CodeFixes;
 /// <summary>Adds and removes attributes. Comments, directives and line breaks around them stay.</summary>
 internal static class Attributes
 {
-    /// <summary>Returns the node that has the attribute: a member, a parameter, or the file for an assembly attribute.</summary>
+    /// <summary>
+    /// Returns the node that has the attribute: a member, a parameter, or the file for an assembly attribute.
+    /// </summary>
     public static SyntaxNode GetOwner(AttributeSyntax attribute) => attribute.Parent!.Parent!;
 
     /// <summary>Adds an attribute as the first of a member, on its own line if the member starts a line.</summary>

@@ -7,7 +7,8 @@ namespace Aspects.CodeFixes;
 internal static class SeparatedLists
 {
     /// <summary>
-    /// Removes an element with the comment that follows it in its line. Comments above the element, and after its neighbours, stay.
+    /// Removes an element with the comment that follows it in its line. Comments above the element, and after its
+    /// neighbours, stay.
     /// </summary>
     public static SeparatedSyntaxList<T> Remove<T>(SeparatedSyntaxList<T> list, T element)
         where T : SyntaxNode
@@ -32,7 +33,8 @@ internal static class SeparatedLists
         var between = comma.TrailingTrivia.AddRange(removed.GetLeadingTrivia());
         if (!Trivia.HasContent(between)) return last.GetTrailingTrivia().AddRange(end);
 
-        // The comment between may end its line. The closing bracket then starts a new line, with the indentation that is there.
+        // The comment between may end its line. The closing bracket then starts a new line, with the indentation that
+        // is there.
         var keepsIndentation = !end.Any(SyntaxKind.EndOfLineTrivia) || Trivia.HasContent(removed.GetLeadingTrivia());
         return last.GetTrailingTrivia().AddRange(keepsIndentation ? between : comma.TrailingTrivia);
     }

@@ -13,7 +13,8 @@ internal static class Trivia
     public static SyntaxTriviaList SkipToLineBreak(SyntaxTriviaList trivia) => [.. trivia.SkipWhile(static piece => !IsLineBreak(piece))];
 
     /// <summary>
-    /// Joins the trivia around a removed node to the leading trivia of the next token. The next token starts where the node started.
+    /// Joins the trivia around a removed node to the leading trivia of the next token. The next token starts where the
+    /// node started.
     /// </summary>
     /// <param name="removed">The removed node.</param>
     /// <param name="behind">The trivia after the node, up to the end of the line.</param>

@@ -16,7 +16,9 @@ internal sealed class Finding(CodeFixContext context, Diagnostic diagnostic, Syn
 
     public CancellationToken CancellationToken => context.CancellationToken;
 
-    /// <summary>Returns the reported node, or its nearest ancestor of a type; <see langword="null"/> if there is none.</summary>
+    /// <summary>
+    /// Returns the reported node, or its nearest ancestor of a type; <see langword="null"/> if there is none.
+    /// </summary>
     public T? FindNode<T>()
         where T : SyntaxNode => root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<T>();
 
@@ -29,7 +31,9 @@ internal sealed class Finding(CodeFixContext context, Diagnostic diagnostic, Syn
 
     /// <summary>Offers to change the solution.</summary>
     /// <param name="title">The title that the user sees.</param>
-    /// <param name="key">Identifies the action among those of one diagnostic id. "Fix all" applies the actions with equal keys.</param>
+    /// <param name="key">
+    /// Identifies the action among those of one diagnostic id. "Fix all" applies the actions with equal keys.
+    /// </param>
     /// <param name="edit">Returns the changed solution.</param>
     public void Offer(string title, string key, Func<CancellationToken, Task<Solution>> edit) =>
         context.RegisterCodeFix(CodeAction.Create(title, edit, equivalenceKey: $"{diagnostic.Id} {key}"), diagnostic);

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Aspects.CodeFixes;
 
 /// <summary>
-/// Fixes one diagnostic after another, each in the solution that the previous fix has left. The default provider of Roslyn edits in
-/// parallel and drops edits that touch each other.
+/// Fixes one diagnostic after another, each in the solution that the previous fix has left. The default provider of
+/// Roslyn edits in parallel and drops edits that touch each other.
 /// </summary>
 internal sealed class SequentialFixAllProvider : FixAllProvider
 {
@@ -24,7 +24,8 @@ internal sealed class SequentialFixAllProvider : FixAllProvider
         var solution = context.Solution;
         var found = await FindAsync(context, solution).ConfigureAwait(false);
 
-        // A fix may replace code with a further diagnostic. The next round finds that diagnostic again. A round without progress is the last.
+        // A fix may replace code with a further diagnostic. The next round finds that diagnostic again. A round without
+        // progress is the last.
         for (var before = int.MaxValue; found.Count > 0 && found.Count < before;)
         {
             before = found.Count;
@@ -41,7 +42,8 @@ internal sealed class SequentialFixAllProvider : FixAllProvider
         var places = new List<Place>();
         foreach (var project in context.Scope == FixAllScope.Solution ? solution.Projects : [solution.GetProject(context.Project.Id)!])
         {
-            // Diagnostics of the whole project, because those of one document lack the diagnostics of compilation end actions.
+            // Diagnostics of the whole project, because those of one document lack the diagnostics of compilation end
+            // actions.
             foreach (var diagnostic in await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false))
             {
                 if (Documents.Find(diagnostic.Location.SourceTree, solution) is not { } document) continue;
@@ -97,7 +99,10 @@ internal sealed class SequentialFixAllProvider : FixAllProvider
 
     private sealed record Place(Diagnostic Diagnostic, DocumentId Document, TextSpan Span, string Path)
     {
-        /// <summary>Moves the place along with changes; <see langword="null"/> if a change replaces the place or crosses its border.</summary>
+        /// <summary>
+        /// Moves the place along with changes; <see langword="null"/> if a change replaces the place or crosses its
+        /// border.
+        /// </summary>
         public Place? Move(IEnumerable<TextChange> changes)
         {
             var (start, end) = (Span.Start, Span.End);

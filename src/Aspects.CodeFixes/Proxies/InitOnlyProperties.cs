@@ -5,12 +5,14 @@ using Microsoft.CodeAnalysis.FindSymbols;
 
 namespace Aspects.CodeFixes;
 
-/// <summary>Finds properties that implement or override each other: C# allows <c>init</c> on all of them or on none.</summary>
+/// <summary>
+/// Finds properties that implement or override each other: C# allows <c>init</c> on all of them or on none.
+/// </summary>
 internal static class InitOnlyProperties
 {
     /// <summary>
-    /// Returns the accessors of an interface property and of all related properties, and the records that declare the property as a
-    /// parameter; <see langword="null"/> if one of them cannot have a setter.
+    /// Returns the accessors of an interface property and of all related properties, and the records that declare the
+    /// property as a parameter; <see langword="null"/> if one of them cannot have a setter.
     /// </summary>
     public static async Task<IReadOnlyCollection<SyntaxNode>?> FindDeclarationsAsync(IPropertySymbol property, Solution solution, CancellationToken cancellationToken)
     {

@@ -6,13 +6,15 @@ namespace Aspects.Compiler;
 /// <summary>Finds the source locations that diagnostics point at.</summary>
 internal static class Locations
 {
-    /// <summary>Finds the identifier of a symbol; <see langword="null"/> if another assembly declares the symbol.</summary>
+    /// <summary>
+    /// Finds the identifier of a symbol; <see langword="null"/> if another assembly declares the symbol.
+    /// </summary>
     public static Location? Find(ISymbol symbol, Compilation compilation) =>
         symbol.Locations.FirstOrDefault(location => location.SourceTree is { } tree && compilation.ContainsSyntaxTree(tree));
 
     /// <summary>
-    /// Finds the identifier of a proxied member. A member of another assembly has the location of the proxied interface, or of the assembly
-    /// attribute that names the member.
+    /// Finds the identifier of a proxied member. A member of another assembly has the location of the proxied
+    /// interface, or of the assembly attribute that names the member.
     /// </summary>
     public static Location? Find(ISymbol member, ProxiedInterface proxied, Compilation compilation, CancellationToken cancellationToken)
     {
@@ -24,7 +26,9 @@ internal static class Locations
         return FindSyntax(attribute.Data, compilation, cancellationToken)?.GetLocation();
     }
 
-    /// <summary>Finds the syntax of an attribute; <see langword="null"/> if the attribute is in another assembly.</summary>
+    /// <summary>
+    /// Finds the syntax of an attribute; <see langword="null"/> if the attribute is in another assembly.
+    /// </summary>
     public static AttributeSyntax? FindSyntax(AttributeData attribute, Compilation compilation, CancellationToken cancellationToken) =>
         attribute.ApplicationSyntaxReference is { } reference && compilation.ContainsSyntaxTree(reference.SyntaxTree)
             ? reference.GetSyntax(cancellationToken) as AttributeSyntax

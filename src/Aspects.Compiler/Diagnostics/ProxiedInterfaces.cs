@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Aspects.Compiler;
 
-/// <summary>The interfaces of a compilation that get a proxy, by their own attributes or by assembly attributes.</summary>
+/// <summary>
+/// The interfaces of a compilation that get a proxy, by their own attributes or by assembly attributes.
+/// </summary>
 /// <remarks>All analyzers share one instance for each compilation.</remarks>
 internal sealed class ProxiedInterfaces
 {
@@ -32,7 +34,9 @@ internal sealed class ProxiedInterfaces
         }
     }
 
-    /// <summary>All proxied interfaces: the annotated ones in the order of their names, then the external ones.</summary>
+    /// <summary>
+    /// All proxied interfaces: the annotated ones in the order of their names, then the external ones.
+    /// </summary>
     public IReadOnlyList<ProxiedInterface> All { get; }
 
     /// <summary>The interfaces that assembly attributes name.</summary>
@@ -41,7 +45,9 @@ internal sealed class ProxiedInterfaces
     public static ProxiedInterfaces Get(Compilation compilation) =>
         CompilationContext.Get(compilation).GetOrAdd(static compilation => new ProxiedInterfaces(compilation));
 
-    /// <summary>Calls <paramref name="analyze"/> for each proxied interface, with the action that reports a diagnostic about it.</summary>
+    /// <summary>
+    /// Calls <paramref name="analyze"/> for each proxied interface, with the action that reports a diagnostic about it.
+    /// </summary>
     public static void Register(
         CompilationStartAnalysisContext start, Action<ProxiedInterface, Compilation, Action<Diagnostic>, CancellationToken> analyze)
     {
@@ -59,7 +65,10 @@ internal sealed class ProxiedInterfaces
         });
     }
 
-    /// <summary>Finds the proxied form of an interface of any assembly; <see langword="null"/> if this compilation makes no proxy for it.</summary>
+    /// <summary>
+    /// Finds the proxied form of an interface of any assembly; <see langword="null"/> if this compilation makes no
+    /// proxy for it.
+    /// </summary>
     public ProxiedInterface? Find(INamedTypeSymbol type) => _found.GetOrAdd(type, type =>
     {
         if (type.TypeKind != TypeKind.Interface) return null;
@@ -68,7 +77,9 @@ internal sealed class ProxiedInterfaces
         return BreakerUses.IsAnnotated(type) ? new ProxiedInterface(type) : null;
     });
 
-    /// <summary>Finds the proxies that implement an interface, each with the constructed form that it implements.</summary>
+    /// <summary>
+    /// Finds the proxies that implement an interface, each with the constructed form that it implements.
+    /// </summary>
     public IReadOnlyList<(ProxiedInterface Proxied, INamedTypeSymbol Declaring)> FindHeirs(INamedTypeSymbol declaring) =>
         _heirs.TryGetValue(declaring.OriginalDefinition, out var heirs) ? heirs : [];
 

@@ -8,8 +8,9 @@ internal readonly record struct ProxiedMember(
     ISymbol Symbol, ProxiedInterface Proxied, Location? Location, Compilation Compilation, Action<Diagnostic> Report)
 {
     /// <summary>
-    /// Calls <paramref name="analyze"/> for each member of each proxy. Members of this project have the location of their declaration, where
-    /// equal messages for several proxies appear once. Members of other assemblies have the location of the interface or assembly attribute.
+    /// Calls <paramref name="analyze"/> for each member of each proxy. Members of this project have the location of
+    /// their declaration, where equal messages for several proxies appear once. Members of other assemblies have the
+    /// location of the interface or assembly attribute.
     /// </summary>
     public static void Register(CompilationStartAnalysisContext start, Action<ProxiedMember> analyze)
     {

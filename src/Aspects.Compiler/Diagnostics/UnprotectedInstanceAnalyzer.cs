@@ -7,7 +7,8 @@ namespace Aspects.Compiler;
 
 /// <summary>ASPECT0019: an instance of a class that code converts to a proxied interface without a proxy.</summary>
 /// <remarks>
-/// The analyzer skips instances that a container may decorate, and projects with tests, where fakes replace proxies on purpose.
+/// The analyzer skips instances that a container may decorate, and projects with tests, where fakes replace proxies on
+/// purpose.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnprotectedInstanceAnalyzer : LibraryAnalyzer
@@ -50,7 +51,8 @@ public sealed class UnprotectedInstanceAnalyzer : LibraryAnalyzer
     private static INamedTypeSymbol? FindClass(IOperation source) =>
         (source is IObjectCreationOperation ? source.Type : Containers.FindResolvedType(source)) is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type ? type : null;
 
-    // A decorator relies on the proxy of its inner instance. A class that implements the interface may consist of unprotected parts.
+    // A decorator relies on the proxy of its inner instance. A class that implements the interface may consist of
+    // unprotected parts.
     private static bool IsUnprotected(INamedTypeSymbol made, INamedTypeSymbol type, OperationBlockAnalysisContext context) =>
         made.AllInterfaces.Contains(type, SymbolEqualityComparer.Default)
         && ProxiedInterfaces.Get(context.Compilation).Find(type) is not null

@@ -2,14 +2,14 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Aspects.CodeFixes.Tests;
 
-/// <summary>How far a fix reaches that is applied to all.</summary>
+/// <summary>The scopes of "Fix all".</summary>
 public sealed class SequentialFixAllProviderTests
 {
     private const string Before = """public interface I{0} {{ [NoCircuitBreaker] void A(); [NoCircuitBreaker] void B(); }}""";
     private const string After = """public interface I{0} {{ void A(); void B(); }}""";
 
     [Fact]
-    public Task In_a_document_the_others_stay_as_they_are() => Fix.AppliesToAll<RemoveAttributeFix>(
+    public Task Fix_all_in_a_document_leaves_other_documents() => Fix.AppliesToAll<RemoveAttributeFix>(
         FixAllScope.Document,
         "Remove [NoCircuitBreaker]",
         [Text(Before, 1), Text(Before, 2)],
@@ -18,7 +18,7 @@ public sealed class SequentialFixAllProviderTests
         "ASPECT0008 at «NoCircuitBreaker»");
 
     [Fact]
-    public Task In_a_solution_none_is_left() => Fix.AppliesToAll<RemoveAttributeFix>(
+    public Task Fix_all_in_a_solution_fixes_all_documents() => Fix.AppliesToAll<RemoveAttributeFix>(
         FixAllScope.Solution,
         "Remove [NoCircuitBreaker]",
         [Text(Before, 1), Text(Before, 2)],

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace Aspects.CodeFixes.Tests;
 
 /// <summary>
-/// Applies a fix to sources and compares every document with what it should be. What comes out has to compile without a warning, with
-/// what is generated from it, and the analyzers may say nothing of it but what a test states.
+/// Applies a fix to sources and compares every document with the expected text. The result must compile without a
+/// warning, together with its generated code, and has only the diagnostics that a test states.
 /// </summary>
 internal static class Fix
 {
@@ -18,7 +18,7 @@ internal static class Fix
             .Select(static type => (CodeFixProvider)Activator.CreateInstance(type)!),
     ];
 
-    /// <summary>Applies the action of that title, which is one of those offered for the first diagnostic of the provider.</summary>
+    /// <summary>Applies the action with a title to the first diagnostic of the provider.</summary>
     public static Task Applies<TFix>(string title, string before, string after, params string[] left)
         where TFix : CodeFixProvider, new() => Applies<TFix>(title, [before], [after], left);
 
@@ -35,7 +35,7 @@ internal static class Fix
         await AssertChanged(project, action, after, left);
     }
 
-    /// <summary>Applies the action of that title everywhere in the project at once.</summary>
+    /// <summary>Applies the action with a title to all diagnostics of a scope.</summary>
     public static Task AppliesToAll<TFix>(string title, string[] before, string[] after, params string[] left)
         where TFix : CodeFixProvider, new() => AppliesToAll<TFix>(FixAllScope.Project, title, before, after, left);
 
@@ -59,7 +59,7 @@ internal static class Fix
         await AssertChanged(project, all!, after, left);
     }
 
-    /// <summary>The titles that are offered for the first diagnostic of the provider.</summary>
+    /// <summary>Expects the titles of all actions for the first diagnostic of the provider.</summary>
     public static async Task Offers<TFix>(string source, params string[] titles)
         where TFix : CodeFixProvider, new()
     {
@@ -98,7 +98,7 @@ internal static class Fix
         Assert.Equal(left, found);
     }
 
-    /// <summary><c>ASPECT0012 at «Open»</c>: the id, and the text that it points at.</summary>
+    /// <summary><c>ASPECT0012 at «Open»</c>: the id, and the text at its location.</summary>
     private static string Line(Diagnostic diagnostic) =>
         $"{diagnostic.Id} at «{diagnostic.Location.SourceTree?.GetText(TestContext.Current.CancellationToken).ToString(diagnostic.Location.SourceSpan)}»";
 

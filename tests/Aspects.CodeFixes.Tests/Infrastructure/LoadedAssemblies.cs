@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.CodeFixes.Tests;
 
-/// <summary>Gives a project the generator as these tests have it loaded.</summary>
+/// <summary>Loads the generator from the assemblies of the test process.</summary>
 internal sealed class LoadedAssemblies : IAnalyzerAssemblyLoader
 {
     public void AddDependencyLocation(string fullPath)

@@ -8,10 +8,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Aspects.CodeFixes.Tests;
 
-/// <summary>A project with documents A.cs, B.cs and so on, as a consumer of the library has it open.</summary>
+/// <summary>A project of a user, with documents A.cs, B.cs and so on.</summary>
 internal static class Sources
 {
-    // What ImplicitUsings gives.
+    // The usings of ImplicitUsings.
     private const string Usings =
         """
         global using System;
@@ -52,10 +52,10 @@ internal static class Sources
         return solution.GetProject(id)!;
     }
 
-    // Where one file does so itself, others do not know the library.
+    // If one file imports the library, the other files do not.
     private static bool ImportsLibrary(string source) => source.Contains("using Aspects;", StringComparison.Ordinal);
 
-    /// <summary>What the analyzers say, in the order of documents and places.</summary>
+    /// <summary>Returns the diagnostics of the analyzers, in the order of documents and positions.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Diagnose(Project project)
     {
         var compilation = await project.GetCompilationAsync(TestContext.Current.CancellationToken);

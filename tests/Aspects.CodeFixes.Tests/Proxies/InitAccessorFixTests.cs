@@ -1,6 +1,6 @@
 namespace Aspects.CodeFixes.Tests;
 
-/// <summary>Accessors that can be called while an object is made only.</summary>
+/// <summary>ASPECT0006: init accessors become setters.</summary>
 public sealed class InitAccessorFixTests
 {
     [Fact]
@@ -38,7 +38,7 @@ public sealed class InitAccessorFixTests
         ]);
 
     [Fact]
-    public Task What_overrides_an_implementation_changes_with_it() => Fix.Applies<InitAccessorFix>(
+    public Task Overrides_change_with_the_implementation() => Fix.Applies<InitAccessorFix>(
         "Use set instead of init",
         """
         [CircuitBreaker("a")] public interface IAuth { string Name { get; init; } void A(); }
@@ -66,7 +66,7 @@ public sealed class InitAccessorFixTests
     [InlineData("public readonly record struct Auth(string Name) : IAuth { public void A() { } }")]
     [InlineData("public readonly struct Auth : IAuth { public string Name { get; init; } public void A() { } }")]
     [InlineData("public class Auth : IAuth { readonly string _name = \"\"; public string Name { get => _name; init => _name = value; } public void A() { } }")]
-    public Task Where_an_implementation_cannot_be_set_later_nothing_is_offered(string implementation) => Fix.Offers<InitAccessorFix>($"{Interface("init")} {implementation}");
+    public Task There_is_no_fix_if_an_implementation_cannot_have_a_setter(string implementation) => Fix.Offers<InitAccessorFix>($"{Interface("init")} {implementation}");
 
     private static string Interface(string accessor) =>
         $$"""[CircuitBreaker("a")] public interface IAuth { string Name { get; {{accessor}}; } void A(); } public record Base { public void A() { } }""";

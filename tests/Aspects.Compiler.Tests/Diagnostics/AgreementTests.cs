@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace Aspects.Compiler.Tests;
 
 /// <summary>
-/// An interface goes without a proxy exactly where an error says why. Every other test of this project checks the same
-/// over what it analyzes; here are the refusals one by one, and their nearest neighbours that are none.
+/// An interface has no proxy exactly if it has an error with the reason. All tests of this project check this for their
+/// sources. These tests check each obstacle, and the most similar code without an obstacle.
 /// </summary>
 public sealed class AgreementTests
 {
@@ -27,12 +27,12 @@ public sealed class AgreementTests
     [InlineData("[CircuitBreaker(\"a\")] public interface I { ref IAsyncEnumerable<int> M(); }")]
     [InlineData("public interface I { [CircuitBreaker(\"a\")] ref Task P { get; } }")]
     [InlineData("[CircuitBreaker(\"a\")] public interface I { System.Runtime.CompilerServices.YieldAwaitable M(); }")]
-    public async Task An_error_says_why_there_is_no_proxy(string source)
+    public async Task An_interface_without_a_proxy_has_an_error(string source)
     {
         var (hasProxy, hasError) = await Run(source);
 
         Assert.False(hasProxy, "It has a proxy.");
-        Assert.True(hasError, "No error says why.");
+        Assert.True(hasError, "It has no error.");
     }
 
     [Theory]
@@ -50,19 +50,19 @@ public sealed class AgreementTests
     [InlineData("public interface I { [CircuitBreaker(\"a\")] ValueTask this[int i] { get; } }")]
     [InlineData("[CircuitBreaker(\"a\")] public interface I : IAsyncDisposable, IList<int>;")]
     [InlineData("[CircuitBreaker(\"a\\r\\n\\u2028<&\\\"\")] public interface I { void M(); }")]
-    public async Task What_no_error_speaks_against_has_a_proxy(string source)
+    public async Task An_interface_without_an_error_has_a_proxy(string source)
     {
         var (hasProxy, hasError) = await Run(source);
 
         Assert.True(hasProxy, "It has no proxy.");
-        Assert.False(hasError, "An error speaks against it.");
+        Assert.False(hasError, "It has an error.");
     }
 
     [Theory]
     [InlineData("[CircuitBreaker(\"a\", BreakSeconds = 0)] public interface I { void M(); }")]
     [InlineData("public interface I { [CircuitBreaker(\"a\", BreakSeconds = 1)] void M(); [CircuitBreaker(\"a\", BreakSeconds = 2)] void N(); }")]
     [InlineData("public interface I { [CircuitBreaker(\"a\"), NoCircuitBreaker] void M(); }")]
-    public async Task An_error_in_what_a_proxy_does_costs_no_proxy_so_that_no_further_errors_follow(string source)
+    public async Task An_error_in_a_setting_does_not_remove_the_proxy(string source)
     {
         var (hasProxy, hasError) = await Run(source);
 

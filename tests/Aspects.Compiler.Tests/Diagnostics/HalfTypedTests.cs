@@ -1,6 +1,6 @@
 namespace Aspects.Compiler.Tests;
 
-/// <summary>Code is not finished while it is typed, and analyzers run at every key.</summary>
+/// <summary>Analyzers run at each key press, on unfinished code.</summary>
 public sealed class HalfTypedTests
 {
     private const int CharactersAtATime = 5;

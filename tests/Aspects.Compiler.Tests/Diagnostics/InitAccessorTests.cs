@@ -22,7 +22,7 @@ public sealed class InitAccessorTests
         "A.cs(8,28) warning ASPECT0006 at «init»: The init accessor of IAuth.this[int] throws in the proxy, because the instance behind the proxy already exists. Use set, or set the property on that instance.");
 
     [Fact]
-    public Task Setters_and_interfaces_without_a_proxy_are_not() => Analysis.Expect(
+    public Task Setters_and_interfaces_without_a_proxy_are_allowed() => Analysis.Expect(
         """
         [CircuitBreaker("a")]
         public interface IAuth { void M(); int A { get; set; } sealed int B { get => 1; init { } } int C { get => 1; private init { } } }
@@ -31,7 +31,7 @@ public sealed class InitAccessorTests
         """);
 
     [Fact]
-    public Task An_inherited_one_is_reported_once_for_all_proxies_that_have_it() => Analysis.Expect(
+    public Task An_inherited_init_accessor_is_reported_once_for_all_proxies() => Analysis.Expect(
         """
         public interface IBase<T> { T A { get; init; } }
         public interface IAuth : IBase<int> { [CircuitBreaker("a")] void B(); }
@@ -40,7 +40,7 @@ public sealed class InitAccessorTests
         "A.cs(1,40) warning ASPECT0006 at «init»: The init accessor of IBase<T>.A throws in the proxy, because the instance behind the proxy already exists. Use set, or set the property on that instance.");
 
     [Fact]
-    public Task An_attribute_on_the_assembly_asks_for_a_proxy_too()
+    public Task Obstacles_of_an_external_interface_are_reported()
     {
         var library = Compilations.Of([("L.cs", "public interface IBase { int A { get; init; } void M(); }")], assemblyName: "Library");
         return Analysis.Expect(Compilations.Of(
@@ -53,7 +53,7 @@ public sealed class InitAccessorTests
     }
 
     [Fact]
-    public Task One_of_another_assembly_is_reported_at_the_interface()
+    public Task An_init_accessor_of_another_assembly_is_reported_at_the_interface()
     {
         var library = Compilations.Of([("L.cs", "public interface IBase { int A { get; init; } void M(); }")], assemblyName: "Library");
         return Analysis.Expect(Compilations.Of("[CircuitBreaker(\"a\")] public interface IAuth : IBase;").Referencing(library),
@@ -71,7 +71,7 @@ public sealed class InitAccessorTests
         "B.cs(1,47) warning ASPECT0006 at «init»: The init accessor of IAuth.A throws in the proxy, because the instance behind the proxy already exists. Use set, or set the property on that instance.");
 
     [Fact]
-    public Task Code_that_is_not_finished_throws_nowhere() => Analysis.Expect(
+    public Task No_analyzer_throws_for_unfinished_code() => Analysis.Expect(
         """
         [CircuitBreaker("a")]
         public interface IAuth

@@ -4,11 +4,11 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Aspects.Compiler.Tests;
 
-/// <summary>Every project of a solution may have the analyzers, and only those that use the library pay for them.</summary>
+/// <summary>Only projects that reference the library pay for the analyzers.</summary>
 public sealed class LibraryReferenceTests
 {
     [Fact]
-    public async Task A_project_without_the_library_has_nothing_looked_at()
+    public async Task A_project_without_the_library_is_not_analyzed()
     {
         var all = Compilations.Of("public interface IAuth { void A(); }");
         var without = all.RemoveReferences(all.References.Where(static reference => Path.GetFileName(reference.Display) == "Aspects.dll"));

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler.Tests;
 
-/// <summary>Interfaces as other languages write them: with parameters that have no names, and names that C# has not.</summary>
+/// <summary>Interfaces of other languages: parameters without names, and names that C# does not allow.</summary>
 public sealed class OtherLanguageTests
 {
     private const MethodAttributes Declared =

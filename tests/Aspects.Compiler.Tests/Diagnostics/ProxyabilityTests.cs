@@ -5,7 +5,7 @@ namespace Aspects.Compiler.Tests;
 public sealed class ProxyabilityTests
 {
     [Fact]
-    public Task What_can_be_forwarded_is_not_refused() => Analysis.Expect(
+    public Task Members_that_a_proxy_can_forward_are_allowed() => Analysis.Expect(
         """
         [CircuitBreaker("auth")]
         public interface IAuth : IDisposable, IComparable<int>
@@ -73,7 +73,7 @@ public sealed class ProxyabilityTests
         "A.cs(5,19) error ASPECT0003 at «++»: The interface IAuth cannot have a proxy, because IAuth.operator ++() is an operator, which a proxy cannot forward. Use a method, or move it to another interface.");
 
     [Fact]
-    public Task Members_out_of_reach_are_refused() => Analysis.Expect(
+    public Task Inaccessible_members_are_refused() => Analysis.Expect(
         """
         [CircuitBreaker("a")]
         public interface IAuth
@@ -102,7 +102,7 @@ public sealed class ProxyabilityTests
     }
 
     [Fact]
-    public Task Types_out_of_reach_are_refused_beside_what_the_compiler_says() => Analysis.Expect(
+    public Task Inaccessible_types_are_refused_beside_the_compilers_error() => Analysis.Expect(
         """
         public class Outer
         {
@@ -147,7 +147,7 @@ public sealed class ProxyabilityTests
         "A.cs(8,66) error ASPECT0003 at «IDeep»: The interface Outer.Inner.IDeep cannot have a proxy, because it is not accessible outside its containing type. Make it internal or public.");
 
     [Fact]
-    public Task What_cannot_be_boxed_or_listed_is_refused() => Analysis.Expect(
+    public Task Types_that_cannot_be_boxed_and_varargs_are_refused() => Analysis.Expect(
         """
         [CircuitBreaker("a")]
         public interface IAuth
@@ -175,11 +175,11 @@ public sealed class ProxyabilityTests
         """;
 
     [Fact]
-    public Task Pointers_are_fine_where_unsafe_code_is_allowed() =>
+    public Task Pointers_are_allowed_with_unsafe_code() =>
         Analysis.Expect(Compilations.Of([("A.cs", Pointers)], allowUnsafe: true));
 
     [Fact]
-    public Task Pointers_ask_for_unsafe_code() => Analysis.Expect(Pointers,
+    public Task Pointers_without_unsafe_code_are_refused() => Analysis.Expect(Pointers,
         "A.cs(2,25) error CS0227",
         "A.cs(4,10) error ASPECT0003 at «A»: The interface IAuth cannot have a proxy, because IAuth.A(int*) has pointers in its signature, which need unsafe code. Set <AllowUnsafeBlocks>true</AllowUnsafeBlocks> in the project.",
         "A.cs(5,26) error ASPECT0003 at «B»: The interface IAuth cannot have a proxy, because IAuth.B has pointers in its signature, which need unsafe code. Set <AllowUnsafeBlocks>true</AllowUnsafeBlocks> in the project.",
@@ -202,7 +202,7 @@ public sealed class ProxyabilityTests
         "A.cs(8,31) error ASPECT0003 at «E»: The interface IAuth cannot have a proxy, because IAuth.E() returns System.Collections.Generic.IAsyncEnumerable<int> by reference, so that the circuit breaker cannot see the outcome. Return it by value, or add [NoCircuitBreaker].");
 
     [Fact]
-    public Task A_guarded_awaitable_that_is_no_task_is_refused() => Analysis.Expect(
+    public Task A_guarded_awaitable_other_than_a_task_is_refused() => Analysis.Expect(
         """
         using System.Runtime.CompilerServices;
         public struct Custom { public TaskAwaiter GetAwaiter() => default; }
@@ -237,7 +237,7 @@ public sealed class ProxyabilityTests
         "A.cs(20,21) error ASPECT0003 at «L»: The interface IAuth cannot have a proxy, because IAuth.L() returns System.Threading.Tasks.ValueTask<int>?, an awaitable other than Task and ValueTask, so that the circuit breaker cannot see the outcome. Return a task, or add [NoCircuitBreaker].");
 
     [Fact]
-    public Task An_interface_that_inherits_an_annotated_one_is_refused_like_it() => Analysis.Expect(
+    public Task An_interface_that_inherits_an_annotated_one_is_refused_too() => Analysis.Expect(
         """
         public interface IAuth
         {
@@ -265,7 +265,7 @@ public sealed class ProxyabilityTests
         "A.cs(3,17) error ASPECT0003 at «A»: The interface IAuth cannot have a proxy, because IBase<int>.A() returns System.Threading.Tasks.Task<int> by reference, so that the circuit breaker cannot see the outcome. Return it by value, or add [NoCircuitBreaker].");
 
     [Fact]
-    public Task A_nested_interface_speaks_for_itself() => Analysis.Expect(
+    public Task The_attribute_does_not_cover_nested_interfaces() => Analysis.Expect(
         """
         public interface IOuter
         {
@@ -302,7 +302,7 @@ public sealed class ProxyabilityTests
     [Theory]
     [InlineData(LanguageVersion.CSharp11, "11.0")]
     [InlineData(LanguageVersion.CSharp12, "12.0")]
-    public Task A_project_below_CSharp_13_is_told_once_an_interface(LanguageVersion version, string name) => Analysis.Expect(
+    public Task A_project_below_CSharp_13_has_one_diagnostic_for_each_interface(LanguageVersion version, string name) => Analysis.Expect(
         Compilations.Of(
             [
                 ("A.cs", "[CircuitBreaker(\"a\")] public interface IAuth { void A(); int B { get; } }"),
@@ -331,7 +331,7 @@ public sealed class ProxyabilityTests
         "Client.g.cs(1,98) error ASPECT0003 at «A»: The interface IClient cannot have a proxy, because IClient.A() returns System.Threading.Tasks.Task by reference, so that the circuit breaker cannot see the outcome. Return it by value, or add [NoCircuitBreaker].");
 
     [Fact]
-    public Task Code_that_is_not_finished_throws_nowhere() => Analysis.Expect(
+    public Task No_analyzer_throws_for_unfinished_code() => Analysis.Expect(
         """
         [CircuitBreaker("a")]
         public interface IAuth : IMissing, IAuth
@@ -365,7 +365,7 @@ public sealed class ProxyabilityTests
         "A.cs(10,16) error CS1513");
 
     [Fact]
-    public Task Members_that_a_type_argument_makes_the_same() => Analysis.Expect(
+    public Task Members_with_one_signature_after_construction_are_refused() => Analysis.Expect(
         """
         public interface IBase<T> { void M(T a); void M(int a); int this[T a] { get; } int this[int a] { get; } void N(ref T a); void N(int a); }
         [CircuitBreaker("a")] public interface IOfNumbers : IBase<int> { }
@@ -377,7 +377,7 @@ public sealed class ProxyabilityTests
         "A.cs(1,84) error ASPECT0003 at «this»: The interface IOfNumbers cannot have a proxy, because IBase<int>.this[int] has in IBase<int> the signature of IBase<T>.this[T], so that C# can implement neither. Rename one of them.");
 
     [Fact]
-    public Task Members_that_an_overload_of_higher_priority_would_be_called_for() => Analysis.Expect(
+    public Task Members_that_lose_to_an_overload_of_higher_priority_are_refused() => Analysis.Expect(
         """
         using System.Runtime.CompilerServices;
         [CircuitBreaker("a")] public interface IAuth
@@ -399,7 +399,7 @@ public sealed class ProxyabilityTests
         "A.cs(10,42) error ASPECT0003 at «this»: The interface IAuth cannot have a proxy, because IAuth.this[string] loses every call to IAuth.this[object], which has a higher [OverloadResolutionPriority]. Give both the same priority, or rename one of them.");
 
     [Fact]
-    public Task Types_inside_one_of_a_nullable_type_parameter_of_a_method() => Analysis.Expect(
+    public Task Types_nested_in_one_with_a_nullable_type_argument_are_refused() => Analysis.Expect(
         """
         public class Outer<T> { public class Inner { } public class Generic<U> { } }
         [CircuitBreaker("a")] public interface IAuth<T>

@@ -1,6 +1,6 @@
 namespace Aspects.Compiler.Tests;
 
-/// <summary>Ways on which an instance goes without its proxy, and ways on which it gets one.</summary>
+/// <summary>ASPECT0019: how an instance gets a proxy, and how it does not.</summary>
 public sealed class UnprotectedInstanceTests
 {
     private const string Shop =
@@ -25,7 +25,7 @@ public sealed class UnprotectedInstanceTests
         """;
 
     [Fact]
-    public Task What_is_resolved_by_its_class_has_no_proxy() => Analysis.ExpectWithProxies(
+    public Task An_instance_resolved_by_its_class_is_reported() => Analysis.ExpectWithProxies(
         Shop +
         """
         public class Use(IServiceProvider services)
@@ -44,7 +44,7 @@ public sealed class UnprotectedInstanceTests
         "A.cs(21,35) info ASPECT0019 at «ActivatorUtilities.CreateInstance<Plain>(services)»: The resolved Plain is used as IAuth without its proxy, so that no circuit breaker guards its calls. Call WithAspects(aspects) on the instance, or resolve IAuth.");
 
     [Fact]
-    public Task A_variable_that_is_assigned_once_is_what_it_holds() => Analysis.ExpectWithProxies(
+    public Task A_variable_with_one_assignment_is_followed() => Analysis.ExpectWithProxies(
         Shop +
         """
         public class Use
@@ -62,7 +62,7 @@ public sealed class UnprotectedInstanceTests
         "A.cs(21,37) info ASPECT0019 at «new Plain()»: The new Plain is used as IAuth without its proxy, so that no circuit breaker guards its calls. Call WithAspects(aspects) on the instance, or get the interface from a container that decorates it.");
 
     [Fact]
-    public Task Only_what_a_factory_returns_is_decorated_by_the_container() => Analysis.ExpectWithProxies(
+    public Task Only_the_result_of_a_factory_is_decorated_by_the_container() => Analysis.ExpectWithProxies(
         Shop +
         """
         public static class Startup
@@ -80,7 +80,7 @@ public sealed class UnprotectedInstanceTests
         "A.cs(23,34) info ASPECT0019 at «new Plain()»: The new Plain is used as IAuth without its proxy, so that no circuit breaker guards its calls. Call WithAspects(aspects) on the instance, or get the interface from a container that decorates it.");
 
     [Fact]
-    public Task What_gets_its_proxy_later_is_fine() => Analysis.ExpectWithProxies(
+    public Task An_instance_that_gets_its_proxy_later_is_allowed() => Analysis.ExpectWithProxies(
         Shop +
         """
         public class Late(Lazy<IAuth> inner) : IAuth { public void A() => inner.Value.A(); }

@@ -7,7 +7,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Aspects.CodeFixes;
 
-/// <summary>ASPECT0015: gives the named method the required signature, or adds the method below the guarded one.</summary>
+/// <summary>
+/// ASPECT0015: gives the named method the required signature, or adds the method below the guarded one.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class FallbackFix() : DiagnosticFix(BreakerDiagnostics.UnusableFallback)
 {
@@ -46,8 +48,8 @@ public sealed class FallbackFix() : DiagnosticFix(BreakerDiagnostics.UnusableFal
     }
 
     /// <summary>
-    /// Finds the method to change: one that prevents an overload with these parameters, or the only method of that name that no other
-    /// member uses.
+    /// Finds the method to change: one that prevents an overload with these parameters, or the only method of that name
+    /// that no other member uses.
     /// </summary>
     private static IMethodSymbol? FindCandidate(List<IMethodSymbol> named, List<IMethodSymbol> taken, IMethodSymbol call) =>
         named.Where(method => FallbackMethods.TakesTheSame(method, call)).OrderBy(static method => method.Parameters.Length).FirstOrDefault()

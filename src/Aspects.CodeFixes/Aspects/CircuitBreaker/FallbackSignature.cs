@@ -9,14 +9,18 @@ namespace Aspects.CodeFixes;
 /// <summary>Writes the signature of a fallback method: as a new declaration, or into an existing one.</summary>
 internal static class FallbackSignature
 {
-    /// <summary>Returns the declaration of a method; <see langword="null"/> if no document of the solution has it.</summary>
+    /// <summary>
+    /// Returns the declaration of a method; <see langword="null"/> if no document of the solution has it.
+    /// </summary>
     public static MethodDeclarationSyntax? FindDeclaration(IMethodSymbol method, Solution solution) => method.DeclaringSyntaxReferences
         .Where(reference => Documents.Find(reference.SyntaxTree, solution) is not null)
         .Select(static reference => reference.GetSyntax())
         .OfType<MethodDeclarationSyntax>()
         .FirstOrDefault();
 
-    /// <summary>Writes a new declaration for a place below a method: on its own lines if the method has its own.</summary>
+    /// <summary>
+    /// Writes a new declaration for a place below a method: on its own lines if the method has its own.
+    /// </summary>
     public static MethodDeclarationSyntax WriteBelow(MethodDeclarationSyntax method, string name, IMethodSymbol call)
     {
         var behind = method.GetTrailingTrivia();

@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Aspects.CodeFixes;
 
-/// <summary>ASPECT0001: names the circuit breaker after its interface, as in <c>auth-client</c> for <c>IAuthClient</c>.</summary>
+/// <summary>
+/// ASPECT0001: names the circuit breaker after its interface, as in <c>auth-client</c> for <c>IAuthClient</c>.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class NameFix() : DiagnosticFix(BreakerDiagnostics.MissingName)
 {

@@ -28,7 +28,9 @@ internal sealed class Body
 
     public IReadOnlyList<IOperation> Operations { get; }
 
-    /// <summary>Returns an expression without conversions. A variable with a single assignment resolves to its value.</summary>
+    /// <summary>
+    /// Returns an expression without conversions. A variable with a single assignment resolves to its value.
+    /// </summary>
     public IOperation ResolveValue(IOperation expression)
     {
         var plain = SkipConversions(expression);

@@ -4,18 +4,24 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Aspects.Compiler;
 
 /// <summary>Recognizes calls of dependency injection containers.</summary>
-/// <remarks>A registered instance may get its proxy from the container. An instance resolved by its class has no proxy.</remarks>
+/// <remarks>
+/// A registered instance may get its proxy from the container. An instance resolved by its class has no proxy.
+/// </remarks>
 internal static class Containers
 {
     private const string Namespace = "Microsoft.Extensions.DependencyInjection";
 
-    /// <summary>Returns whether an operation registers an instance in a container, which may decorate the instance.</summary>
+    /// <summary>
+    /// Returns whether an operation registers an instance in a container, which may decorate the instance.
+    /// </summary>
     public static bool IsRegistration(IOperation operation) => operation is IInvocationOperation { TargetMethod: var method } && IsInNamespace(method);
 
     /// <summary>Returns whether a method is a factory for a container: it takes the service provider.</summary>
     public static bool IsFactory(IMethodSymbol method) => method.Parameters.Any(static parameter => IsProvider(parameter.Type));
 
-    /// <summary>Finds the type that an operation resolves from a container; <see langword="null"/> if it resolves none.</summary>
+    /// <summary>
+    /// Finds the type that an operation resolves from a container; <see langword="null"/> if it resolves none.
+    /// </summary>
     public static ITypeSymbol? FindResolvedType(IOperation operation) => operation switch
     {
         IInvocationOperation { TargetMethod: { Name: "GetService" or "GetRequiredService" or "GetKeyedService" or "GetRequiredKeyedService" or "CreateInstance" or "GetServiceOrCreateInstance" } method } call

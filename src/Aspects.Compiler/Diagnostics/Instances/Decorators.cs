@@ -9,7 +9,9 @@ internal static class Decorators
     public static bool IsDecorator(INamedTypeSymbol type, INamedTypeSymbol wrapped) =>
         type.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter => Provides(parameter.Type, wrapped)));
 
-    /// <summary>Returns whether a type provides instances of an interface: the interface, a collection, or a factory.</summary>
+    /// <summary>
+    /// Returns whether a type provides instances of an interface: the interface, a collection, or a factory.
+    /// </summary>
     public static bool Provides(ITypeSymbol type, INamedTypeSymbol wrapped) => type switch
     {
         IArrayTypeSymbol array => Provides(array.ElementType, wrapped),

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Aspects.Compiler;
 
-/// <summary>Follows an instance through a body: to a proxy, to a container, or out of the body without either.</summary>
+/// <summary>
+/// Follows an instance through a body: to a proxy, to a container, or out of the body without either.
+/// </summary>
 internal sealed class InstanceFlow(Body body, ISymbol owner, CancellationToken cancellationToken)
 {
     private readonly Dictionary<ISymbol, bool> _variables = new(SymbolEqualityComparer.Default);

@@ -11,7 +11,9 @@ internal static class ProxyCreation
     private const string Extension = "WithAspects";
     private const string ProxySuffix = "Proxy";
 
-    /// <summary>Finds the instance inside a new proxy; <see langword="null"/> if the operation creates no proxy.</summary>
+    /// <summary>
+    /// Finds the instance inside a new proxy; <see langword="null"/> if the operation creates no proxy.
+    /// </summary>
     public static IOperation? FindInstance(IOperation operation) => operation switch
     {
         // By name, because the generator may not have written the extension yet while code is typed.

@@ -1,10 +1,10 @@
 namespace Aspects.CodeFixes.Tests;
 
-/// <summary>Attributes that are taken away or put on.</summary>
+/// <summary>Fixes that remove or add an attribute.</summary>
 public sealed class AttributeFixTests
 {
     [Fact]
-    public Task An_opt_out_goes_and_comments_and_lines_stay() => Fix.Applies<RemoveAttributeFix>(
+    public Task An_opt_out_is_removed_and_comments_and_lines_stay() => Fix.Applies<RemoveAttributeFix>(
         "Remove [NoCircuitBreaker]",
         """
         public interface IAuth
@@ -31,7 +31,7 @@ public sealed class AttributeFixTests
         """);
 
     [Fact]
-    public Task All_opt_outs_without_effect_go_at_once() => Fix.AppliesToAll<RemoveAttributeFix>(
+    public Task All_opt_outs_without_effect_are_removed_at_once() => Fix.AppliesToAll<RemoveAttributeFix>(
         "Remove [NoCircuitBreaker]",
         [
             """
@@ -73,18 +73,18 @@ public sealed class AttributeFixTests
     [InlineData("public class Auth { public void A() { [CircuitBreaker(\"a\")] void Local() { } Local(); } }", "public class Auth { public void A() { void Local() { } Local(); } }")]
     [InlineData("public class Auth { public Action A = [CircuitBreaker(\"a\")] () => { }; }", "public class Auth { public Action A = () => { }; }")]
     [InlineData("public interface IAuth { [CircuitBreaker(\"a\")] static void A() { } }", "public interface IAuth { static void A() { } }")]
-    public Task A_misplaced_attribute_goes(string before, string after) => Fix.Applies<RemoveAttributeFix>("Remove [CircuitBreaker]", before, after);
+    public Task A_misplaced_attribute_is_removed(string before, string after) => Fix.Applies<RemoveAttributeFix>("Remove [CircuitBreaker]", before, after);
 
     [Theory]
     [InlineData("Remove [NoCircuitBreaker]", "[CircuitBreaker(\"a\")] void A();")]
     [InlineData("Remove [CircuitBreaker]", "[NoCircuitBreaker] void A();")]
-    public Task One_of_an_attribute_and_its_opposite_goes(string title, string after) => Fix.Applies<OptOutConflictFix>(
+    public Task One_of_an_attribute_and_its_opt_out_is_removed(string title, string after) => Fix.Applies<OptOutConflictFix>(
         title,
         """[CircuitBreaker("all")] public interface IAuth { [CircuitBreaker("a"), NoCircuitBreaker] void A(); }""",
         $$"""[CircuitBreaker("all")] public interface IAuth { {{after}} }""");
 
     [Fact]
-    public Task An_alias_is_found_too() => Fix.Applies<OptOutConflictFix>(
+    public Task An_alias_of_the_attribute_is_found_too() => Fix.Applies<OptOutConflictFix>(
         "Remove [CircuitBreaker]",
         """
         using Guarded = Aspects.CircuitBreakerAttribute;
@@ -96,13 +96,13 @@ public sealed class AttributeFixTests
         """);
 
     [Fact]
-    public Task A_key_that_is_none_goes() => Fix.Applies<RemoveAttributeFix>(
+    public Task An_unusable_key_is_removed() => Fix.Applies<RemoveAttributeFix>(
         "Remove [CircuitKey]",
         """public interface IAuth { [CircuitBreaker("a")] void A(int first, [CircuitKey] int? second); }""",
         """public interface IAuth { [CircuitBreaker("a")] void A(int first, int? second); }""");
 
     [Fact]
-    public Task What_a_breaker_cannot_see_to_the_end_is_left_out() => Fix.Applies<DeferredResultFix>(
+    public Task A_member_with_a_deferred_result_gets_an_opt_out() => Fix.Applies<DeferredResultFix>(
         "Add [NoCircuitBreaker]",
         """
         [CircuitBreaker("files")]
@@ -143,7 +143,7 @@ public sealed class AttributeFixTests
         ]);
 
     [Fact]
-    public Task A_member_with_a_breaker_of_its_own_is_not() => Fix.Offers<DeferredResultFix>(
+    public Task A_member_with_its_own_attribute_gets_no_opt_out() => Fix.Offers<DeferredResultFix>(
         """public interface IFiles { [CircuitBreaker("files")] Stream Open(string path); }""");
 
     [Theory]
@@ -158,13 +158,13 @@ public sealed class AttributeFixTests
     [InlineData("[Obsolete, // old\n    NoCircuitBreaker]\n    void A();", "[Obsolete // old\n    ]\n    void A();")]
     [InlineData("[NoCircuitBreaker,\n    // old\n    Obsolete]\n    void A();", "[\n    // old\n    Obsolete]\n    void A();")]
     [InlineData("[NoCircuitBreaker]\n\n    void A();", "void A();")]
-    public Task What_is_said_around_an_attribute_stays(string before, string after) => Fix.Applies<RemoveAttributeFix>(
+    public Task Comments_and_directives_around_an_attribute_stay(string before, string after) => Fix.Applies<RemoveAttributeFix>(
         "Remove [NoCircuitBreaker]", Interface(before), Interface(after));
 
     private static string Interface(string member) => $"public interface IAuth\n{{\n    {member}\n}}\n";
 
     [Fact]
-    public Task A_directive_begins_a_line_behind_an_attribute_that_does_not() => Fix.Applies<RemoveAttributeFix>(
+    public Task A_directive_after_a_removed_attribute_starts_a_line() => Fix.Applies<RemoveAttributeFix>(
         "Remove [NoCircuitBreaker]",
         "public interface IAuth { [NoCircuitBreaker]\n#if true\n    void A();\n#endif\n}",
         "public interface IAuth { \n#if true\n    void A();\n#endif\n}");

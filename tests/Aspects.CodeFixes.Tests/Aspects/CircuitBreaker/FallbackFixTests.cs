@@ -1,10 +1,10 @@
 namespace Aspects.CodeFixes.Tests;
 
-/// <summary>Methods that answer in place of others.</summary>
+/// <summary>ASPECT0015: fallback methods are added or changed.</summary>
 public sealed class FallbackFixTests
 {
     [Fact]
-    public Task A_fallback_that_is_missing_is_written_with_the_right_signature() => Fix.Applies<FallbackFix>(
+    public Task A_missing_fallback_is_added_with_the_right_signature() => Fix.Applies<FallbackFix>(
         "Add 'Task<string?> GuestAsync<T>(ref int user, List<T> more) where T : class'",
         """
         public interface IAuth
@@ -28,7 +28,7 @@ public sealed class FallbackFixTests
         """);
 
     [Fact]
-    public Task Its_constraints_are_its_own_and_stand_at_the_end() => Fix.Applies<FallbackFix>(
+    public Task A_fallback_has_the_constraints_at_the_end() => Fix.Applies<FallbackFix>(
         "Add 'Task<T?> Miss<T>(string key) where T : class'",
         """
         public interface ICache
@@ -48,7 +48,7 @@ public sealed class FallbackFixTests
         """);
 
     [Fact]
-    public Task It_names_types_that_the_file_has_no_using_for() => Fix.Applies<FallbackFix>(
+    public Task A_fallback_names_types_without_a_using_in_full() => Fix.Applies<FallbackFix>(
         "Add 'IPAddress Guest(Encoding encoding)'",
         """
         using System.Text;
@@ -72,19 +72,19 @@ public sealed class FallbackFixTests
         """);
 
     [Fact]
-    public Task It_is_unsafe_where_pointers_are() => Fix.Applies<FallbackFix>(
+    public Task A_fallback_with_pointers_is_unsafe() => Fix.Applies<FallbackFix>(
         "Add 'unsafe void Guest(int* user)'",
         """public interface IAuth { [CircuitBreaker("a", Fallback = "Guest")] unsafe void Login(int* user); }""",
         """public interface IAuth { [CircuitBreaker("a", Fallback = "Guest")] unsafe void Login(int* user); unsafe void Guest(int* user); }""");
 
     [Fact]
-    public Task Lines_end_as_in_the_file() => Fix.Applies<FallbackFix>(
+    public Task New_lines_have_the_line_breaks_of_the_file() => Fix.Applies<FallbackFix>(
         "Add 'void Guest()'",
         "public interface IAuth\r\n{\r\n    [CircuitBreaker(\"a\", Fallback = \"Guest\")]\r\n    void Login();\r\n}\r\n",
         "public interface IAuth\r\n{\r\n    [CircuitBreaker(\"a\", Fallback = \"Guest\")]\r\n    void Login();\r\n\r\n    void Guest();\r\n}\r\n");
 
     [Fact]
-    public Task One_that_several_methods_name_is_written_once() => Fix.AppliesToAll<FallbackFix>(
+    public Task A_fallback_of_several_methods_is_added_once() => Fix.AppliesToAll<FallbackFix>(
         "Add 'void Guest(int user)'",
         [
             """
@@ -119,7 +119,7 @@ public sealed class FallbackFixTests
     [InlineData("Task<int> Guest(string a, int b, int c);", "Task<int> Guest(int a);")]
     [InlineData("Task<T> Guest<T>(T a, Exception error) where T : class\n    {\n        throw error;\n    }", "Task<int> Guest(int a, Exception error)\n    {\n        throw error;\n    }")]
     [InlineData("Task<int> Guest();", "Task<int> Guest(int a);")]
-    public Task One_with_another_signature_is_given_the_right_one(string before, string after) => Fix.Applies<FallbackFix>(
+    public Task A_fallback_with_another_signature_gets_the_right_one(string before, string after) => Fix.Applies<FallbackFix>(
         "Change Guest to 'Task<int> Guest(int a)'", Interface("Task<int> Login(int a);", before), Interface("Task<int> Login(int a);", after));
 
     [Fact]
@@ -135,25 +135,25 @@ public sealed class FallbackFixTests
         Interface("T Login<T>(T a) where T : class;", "T Guest<T>(T a)\n        where T : class;"));
 
     [Fact]
-    public Task One_that_answers_for_another_method_stays_and_gets_an_overload() => Fix.AppliesToAll<FallbackFix>(
+    public Task A_fallback_of_another_method_stays_and_gets_an_overload() => Fix.AppliesToAll<FallbackFix>(
         "Change Guest to 'void Guest(int a)'",
         ["""public interface IAuth { void Guest(); [CircuitBreaker("a", Fallback = "Guest")] void A(int a); [CircuitBreaker("a", Fallback = "Guest")] void B(string b); }"""],
         ["""public interface IAuth { void Guest(int a); [CircuitBreaker("a", Fallback = "Guest")] void A(int a); [CircuitBreaker("a", Fallback = "Guest")] void B(string b); void Guest(string b); }"""]);
 
     [Fact]
-    public Task One_that_cannot_be_overloaded_for_what_it_returns_stays_alone() => Fix.Offers<FallbackFix>(
+    public Task A_fallback_of_another_method_that_allows_no_overload_stays() => Fix.Offers<FallbackFix>(
         """public interface IAuth { int Guest(); [CircuitBreaker("a", Fallback = "Guest")] int A(); [CircuitBreaker("a", Fallback = "Guest")] string B(); }""");
 
     [Theory]
     [InlineData("[CircuitBreaker(\"b\")] int Guest();")]
     [InlineData("int Guest(); int Guest(string b);")]
-    public Task One_that_is_there_for_others_stays(string other) => Fix.Applies<FallbackFix>(
+    public Task A_method_with_another_purpose_stays(string other) => Fix.Applies<FallbackFix>(
         "Add 'int Guest(int a)'",
         Interface("int Login(int a);", other),
         Interface("int Login(int a);\n\n    int Guest(int a);", other));
 
     [Fact]
-    public Task One_in_another_file_is_changed_there() => Fix.Applies<FallbackFix>(
+    public Task A_fallback_in_another_file_is_changed_there() => Fix.Applies<FallbackFix>(
         "Change Guest to 'Encoding Guest()'",
         [
             """
@@ -179,7 +179,7 @@ public sealed class FallbackFixTests
     [InlineData("Guest", "int Guest { get; }")]
     [InlineData("Guest", "event Action Guest;")]
     [InlineData("Guest", "class Guest { }")]
-    public Task What_can_be_no_other_method_is_not_written(string name, string other) => Fix.Offers<FallbackFix>(
+    public Task A_name_that_no_new_method_can_have_has_no_fix(string name, string other) => Fix.Offers<FallbackFix>(
         $$"""public interface IAuth { [CircuitBreaker("a", Fallback = "{{name}}")] void Login(); {{other}} }""");
 
     private static string Interface(string guarded, string other) =>

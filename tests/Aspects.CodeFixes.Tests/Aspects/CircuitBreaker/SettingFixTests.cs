@@ -1,6 +1,6 @@
 namespace Aspects.CodeFixes.Tests;
 
-/// <summary>Names, numbers and lists in an attribute.</summary>
+/// <summary>Fixes of names, numbers and lists in an attribute.</summary>
 public sealed class SettingFixTests
 {
     [Theory]
@@ -28,7 +28,7 @@ public sealed class SettingFixTests
     [Theory]
     [InlineData("CircuitBreakerFor<System.Collections.Generic.IComparer<string>>(", "comparer")]
     [InlineData("CircuitBreakerFor(typeof(System.IFormatProvider), ", "format-provider")]
-    public Task So_is_one_that_an_attribute_on_the_assembly_names(string attribute, string name) => Fix.Applies<NameFix>(
+    public Task A_breaker_of_an_assembly_attribute_is_named_after_its_interface(string attribute, string name) => Fix.Applies<NameFix>(
         $"Name it \"{name}\"", $"[assembly: {attribute}\"\")]", $"[assembly: {attribute}\"{name}\")]");
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class SettingFixTests
         """[assembly: CircuitBreakerFor<IFormatProvider>(/* why */ "auth-login-new")]""");
 
     [Fact]
-    public Task A_name_that_stands_for_the_defaults_has_no_other() => Fix.Offers<ReservedNameFix>(
+    public Task The_name_of_the_defaults_has_no_fix() => Fix.Offers<ReservedNameFix>(
         """[CircuitBreaker("defaults")] public interface IAuth { void A(); }""");
 
     [Theory]
@@ -66,17 +66,17 @@ public sealed class SettingFixTests
         $$"""[CircuitBreaker("a", {{after}}, Jitter = 0)] public interface IAuth { void A(); }""");
 
     [Fact]
-    public Task A_number_can_be_left_out() => Fix.Applies<SettingFix>(
+    public Task A_number_can_be_removed() => Fix.Applies<SettingFix>(
         "Remove FailureRatio",
         """[CircuitBreaker("a", FailureRatio = 50, Jitter = 0)] public interface IAuth { void A(); }""",
         """[CircuitBreaker("a", Jitter = 0)] public interface IAuth { void A(); }""");
 
     [Fact]
-    public Task Where_nothing_is_near_it_can_only_be_left_out() => Fix.Offers<SettingFix>(
+    public Task A_number_without_a_nearest_value_can_only_be_removed() => Fix.Offers<SettingFix>(
         """[CircuitBreaker("a", SlowCallRatio = double.NaN)] public interface IAuth { void A(); }""", "Remove SlowCallRatio");
 
     [Fact]
-    public Task All_numbers_can_be_put_right_at_once() => Fix.AppliesToAll<SettingFix>(
+    public Task All_numbers_are_fixed_at_once() => Fix.AppliesToAll<SettingFix>(
         "Remove FailureRatio",
         [
             """[CircuitBreaker("a", FailureRatio = 50)] public interface IAuth { void A(); }""",
@@ -88,26 +88,26 @@ public sealed class SettingFixTests
         ]);
 
     [Fact]
-    public Task All_numbers_of_one_attribute_are_put_right_at_once() => Fix.AppliesToAll<SettingFix>(
+    public Task All_numbers_of_one_attribute_are_fixed_at_once() => Fix.AppliesToAll<SettingFix>(
         "Use 0.001",
         ["""[CircuitBreaker("a", BreakSeconds = 0, ProbeTimeoutSeconds = -1, FailureRatio = 7)] public interface IAuth { void A(); }"""],
         ["""[CircuitBreaker("a", BreakSeconds = 0.001, ProbeTimeoutSeconds = 0.001, FailureRatio = 1)] public interface IAuth { void A(); }"""]);
 
     [Fact]
-    public Task So_are_those_that_can_only_be_left_out() => Fix.AppliesToAll<SettingFix>(
+    public Task All_numbers_without_a_nearest_value_are_removed_at_once() => Fix.AppliesToAll<SettingFix>(
         "Remove BreakSeconds",
         ["""[CircuitBreaker("a", BreakSeconds = double.NaN, TimeoutSeconds = double.NaN, Jitter = 0)] public interface IAuth { void A(); }"""],
         ["""[CircuitBreaker("a", Jitter = 0)] public interface IAuth { void A(); }"""]);
 
     [Fact]
-    public Task What_has_no_such_fix_stays_where_all_is_fixed_at_once() => Fix.AppliesToAll<SettingFix>(
+    public Task Fix_all_leaves_diagnostics_without_that_fix() => Fix.AppliesToAll<SettingFix>(
         "Use 1",
         ["""[CircuitBreaker("a", FailureRatio = 2, SlowCallRatio = double.NaN)] public interface IAuth { void A(); }"""],
         ["""[CircuitBreaker("a", FailureRatio = 1, SlowCallRatio = double.NaN)] public interface IAuth { void A(); }"""],
         "ASPECT0002 at «SlowCallRatio = double.NaN»");
 
     [Fact]
-    public Task A_hundred_are_put_right_at_once() => Fix.AppliesToAll<SettingFix>(
+    public Task A_hundred_numbers_are_fixed_at_once() => Fix.AppliesToAll<SettingFix>(
         "Use 1",
         [Members("FailureRatio = 2")],
         [Members("FailureRatio = 1")]);
@@ -116,7 +116,7 @@ public sealed class SettingFixTests
         $"public interface IAuth {{ {string.Concat(Enumerable.Range(0, 100).Select(number => $"[CircuitBreaker(\"a\", {setting})] void A{number}();\n"))} }}";
 
     [Fact]
-    public Task What_is_said_behind_a_neighbour_stays_when_a_number_is_left_out() => Fix.Applies<SettingFix>(
+    public Task The_comment_of_a_neighbour_stays_when_a_number_is_removed() => Fix.Applies<SettingFix>(
         "Remove BreakSeconds",
         """
         [CircuitBreaker("a",
@@ -132,7 +132,7 @@ public sealed class SettingFixTests
         """);
 
     [Fact]
-    public Task What_is_said_of_the_number_itself_goes_with_it() => Fix.Applies<SettingFix>(
+    public Task The_comment_of_a_number_is_removed_with_it() => Fix.Applies<SettingFix>(
         "Remove BreakSeconds",
         """
         [CircuitBreaker(
@@ -155,7 +155,7 @@ public sealed class SettingFixTests
         """);
 
     [Fact]
-    public Task One_of_two_values_becomes_the_other() => Fix.Applies<SettingFix>(
+    public Task One_of_two_values_can_become_the_other() => Fix.Applies<SettingFix>(
         "Use 3, as the other attribute does",
         """
         [CircuitBreaker("a", ConsecutiveFailures = 3)] public interface IAuth { void A(); }
@@ -168,7 +168,7 @@ public sealed class SettingFixTests
         "ASPECT0016 at «\"A\"»");
 
     [Fact]
-    public Task One_of_two_values_can_be_left_out() => Fix.Applies<SettingFix>(
+    public Task One_of_two_values_can_be_removed() => Fix.Applies<SettingFix>(
         "Remove Mode",
         """
         [CircuitBreaker("a", Mode = CircuitMode.Monitor)] public interface IAuth { void A(); }
@@ -180,7 +180,7 @@ public sealed class SettingFixTests
         """);
 
     [Fact]
-    public Task All_values_that_are_another_can_be_left_out_at_once() => Fix.AppliesToAll<SettingFix>(
+    public Task All_conflicting_values_can_be_removed_at_once() => Fix.AppliesToAll<SettingFix>(
         "Remove Jitter",
         [
             """
@@ -196,7 +196,7 @@ public sealed class SettingFixTests
         ]);
 
     [Fact]
-    public Task One_of_two_that_contradict_each_other_can_be_left_out() => Fix.Applies<SettingFix>(
+    public Task One_of_two_contradictory_settings_can_be_removed() => Fix.Applies<SettingFix>(
         "Remove MinimumThroughput",
         """[CircuitBreaker("a", MinimumThroughput = 21, WindowCalls = 20)] public interface IAuth { void A(); }""",
         """[CircuitBreaker("a", WindowCalls = 20)] public interface IAuth { void A(); }""");
@@ -206,19 +206,19 @@ public sealed class SettingFixTests
     [InlineData("Ignore = new[] { typeof(Exception), typeof(int) }", "Ignore = new[] { typeof(Exception) }", "Remove int from Ignore")]
     [InlineData("Ignore = [typeof(int), // no\n    typeof(Exception), /* all */ typeof(int)]", "Ignore = [typeof(Exception) /* all */ ]", "Remove int from Ignore")]
     [InlineData("Handle = [typeof(Exception)], Ignore = [typeof(IOException), typeof(Exception)]", "Handle = [typeof(Exception)], Ignore = [typeof(IOException)]", "Remove Exception from Ignore")]
-    public Task A_type_is_taken_out_of_its_list(string before, string after, string title) => Fix.Applies<OutcomeTypeFix>(
+    public Task A_type_is_removed_from_its_list(string before, string after, string title) => Fix.Applies<OutcomeTypeFix>(
         title,
         $$"""[CircuitBreaker("a", {{before}})] public interface IAuth { void A(); }""",
         $$"""[CircuitBreaker("a", {{after}})] public interface IAuth { void A(); }""");
 
     [Fact]
-    public Task All_wrong_types_are_taken_out_of_a_list_at_once() => Fix.AppliesToAll<OutcomeTypeFix>(
+    public Task All_wrong_types_are_removed_from_a_list_at_once() => Fix.AppliesToAll<OutcomeTypeFix>(
         "Remove string from Handle",
         ["""[CircuitBreaker("a", Handle = [typeof(string), typeof(int), typeof(IOException)])] public interface IAuth { void A(); }"""],
         ["""[CircuitBreaker("a", Handle = [typeof(IOException)])] public interface IAuth { void A(); }"""]);
 
     [Fact]
-    public Task A_classifier_that_is_none_is_left_out() => Fix.Applies<OutcomeTypeFix>(
+    public Task An_unusable_classifier_is_removed() => Fix.Applies<OutcomeTypeFix>(
         "Remove Classifier",
         """[CircuitBreaker("a", Classifier = typeof(string))] public interface IAuth { void A(); }""",
         """[CircuitBreaker("a")] public interface IAuth { void A(); }""");

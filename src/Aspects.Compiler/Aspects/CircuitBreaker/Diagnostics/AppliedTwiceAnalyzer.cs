@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Aspects.Compiler;
 
-/// <summary>ASPECT0020: a proxy around a proxy, or nested calls with one circuit breaker. Each call is counted twice.</summary>
+/// <summary>
+/// ASPECT0020: a proxy around a proxy, or nested calls with one circuit breaker. Each call is counted twice.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AppliedTwiceAnalyzer : LibraryAnalyzer
 {

@@ -12,10 +12,15 @@ internal readonly record struct AttributeUse(
     /// <summary>The owner of the attribute, as messages show it.</summary>
     public string Owner => Describe(Attribute);
 
-    /// <summary>Calls <paramref name="analyze"/> for each attribute: on interfaces, on their members, and on the assembly.</summary>
+    /// <summary>
+    /// Calls <paramref name="analyze"/> for each attribute: on interfaces, on their members, and on the assembly.
+    /// </summary>
     public static void Register(CompilationStartAnalysisContext start, Action<AttributeUse> analyze) => Register(start, analyze, static _ => { });
 
-    /// <summary>Calls <paramref name="analyze"/> once for all attributes, ordered by file and position, at the end of the compilation.</summary>
+    /// <summary>
+    /// Calls <paramref name="analyze"/> once for all attributes, ordered by file and position, at the end of the
+    /// compilation.
+    /// </summary>
     public static void RegisterAtEnd(CompilationStartAnalysisContext start, Action<IReadOnlyList<AttributeUse>, CompilationAnalysisContext> analyze)
     {
         var uses = new ConcurrentBag<AttributeUse>();

@@ -25,7 +25,8 @@ public sealed class BreakerNameAnalyzer : LibraryAnalyzer
         start.RegisterSymbolAction(AnalyzeInherited, SymbolKind.NamedType);
     }
 
-    // An inherited attribute of another assembly without a name prevents the proxy. The diagnostic is at the inheriting interface.
+    // An inherited attribute of another assembly without a name prevents the proxy. The diagnostic is at the inheriting
+    // interface.
     private static void AnalyzeInherited(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;

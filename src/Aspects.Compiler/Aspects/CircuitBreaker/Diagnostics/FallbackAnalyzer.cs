@@ -42,7 +42,8 @@ public sealed class FallbackAnalyzer : LibraryAnalyzer
             use.Report(Diagnostic.Create(BreakerDiagnostics.UnusableFallback, Locations.GetNamedArgument(use.Syntax, setting), use.Owner, reason));
     }
 
-    // Errors together with the guarded members. Each reason once for each attribute, betrigger a type fails for all members alike.
+    // Errors together with the guarded members. Each reason once for each attribute, betrigger a type fails for all
+    // members alike.
     private static void AnalyzeInterface(ProxiedInterface proxied, Compilation compilation, Action<Diagnostic> report, CancellationToken cancellationToken)
     {
         var reported = new HashSet<(AttributeData Attribute, string Reason)>();
@@ -72,7 +73,8 @@ public sealed class FallbackAnalyzer : LibraryAnalyzer
                 reason));
         }
 
-        // FallbackOn of an interface applies to the fallbacks of its methods. FallbackOn of a method needs a fallback of that method.
+        // FallbackOn of an interface applies to the fallbacks of its methods. FallbackOn of a method needs a fallback
+        // of that method.
         void ReportTriggerAlone(IMethodSymbol call)
         {
             if (AttributePrecedence.FindOnMember(call) is not { FallbackOn: not null } attribute || FindOtherOwner(attribute, proxied, compilation) is not null) return;
@@ -94,7 +96,9 @@ public sealed class FallbackAnalyzer : LibraryAnalyzer
         return there.Any(guarded => Fallback.ReasonAgainst(source, guarded.Method, guarded.Proxied, compilation) is not null);
     }
 
-    /// <summary>Finds the interface of this project that has the attribute; <see langword="null"/> if it is the proxied one.</summary>
+    /// <summary>
+    /// Finds the interface of this project that has the attribute; <see langword="null"/> if it is the proxied one.
+    /// </summary>
     private static INamedTypeSymbol? FindOtherOwner(BreakerAttribute attribute, ProxiedInterface proxied, Compilation compilation)
     {
         var type = (attribute.Owner as INamedTypeSymbol ?? attribute.Owner.ContainingType)?.OriginalDefinition;

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Aspects.Compiler;
 
 /// <summary>
-/// Suppresses CA1068 ("CancellationToken parameters must come last") on fallback methods, which take the exception after the parameters of
-/// the guarded method.
+/// Suppresses CA1068 ("CancellationToken parameters must come last") on fallback methods, which take the exception
+/// after the parameters of the guarded method.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class FallbackParametersSuppressor : DiagnosticSuppressor

@@ -4,14 +4,19 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>The guarded methods and accessors of interfaces, and their implementations, with the names of their circuit breakers.</summary>
+/// <summary>
+/// The guarded methods and accessors of interfaces, and their implementations, with the names of their circuit
+/// breakers.
+/// </summary>
 internal sealed class GuardedMethods(ProxiedInterfaces proxies)
 {
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableDictionary<ISymbol, string>> _byType = new(SymbolEqualityComparer.Default);
 
     public bool HasAny(INamedTypeSymbol type) => !Get(type).IsEmpty;
 
-    /// <summary>Finds the circuit breaker of a method. An override of an implementation is an implementation too.</summary>
+    /// <summary>
+    /// Finds the circuit breaker of a method. An override of an implementation is an implementation too.
+    /// </summary>
     public string? FindBreaker(ISymbol? method, INamedTypeSymbol type)
     {
         for (var next = method as IMethodSymbol; next is not null; next = next.OverriddenMethod)

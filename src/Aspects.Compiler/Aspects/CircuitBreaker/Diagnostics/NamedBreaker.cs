@@ -1,6 +1,8 @@
 namespace Aspects.Compiler;
 
-/// <summary>A circuit breaker by its name: the calls that it guards, and the settings of all attributes with that name.</summary>
+/// <summary>
+/// A circuit breaker by its name: the calls that it guards, and the settings of all attributes with that name.
+/// </summary>
 internal sealed class NamedBreaker
 {
     private readonly BreakerSettings _settings;

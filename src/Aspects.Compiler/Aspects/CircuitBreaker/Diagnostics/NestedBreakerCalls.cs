@@ -4,10 +4,14 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Aspects.Compiler;
 
-/// <summary>Finds calls through a second interface with the same circuit breaker. Both proxies count a failure there.</summary>
+/// <summary>
+/// Finds calls through a second interface with the same circuit breaker. Both proxies count a failure there.
+/// </summary>
 internal static class NestedBreakerCalls
 {
-    /// <summary>Finds the calls in the implementation of a guarded member that the same circuit breaker guards again.</summary>
+    /// <summary>
+    /// Finds the calls in the implementation of a guarded member that the same circuit breaker guards again.
+    /// </summary>
     public static IEnumerable<(Location Location, ISymbol Called, string Breaker)> Find(Body body, ISymbol owner, GuardedMethods guarded, ProxiedInterfaces proxies)
     {
         if (owner is not IMethodSymbol { ContainingType: { } type } method || guarded.FindBreaker(method, type) is not { } breaker || CircuitKey.Find(method) is not null) yield break;

@@ -6,13 +6,15 @@ namespace Aspects.Compiler;
 
 /// <summary>ASPECT0004: attributes of one level that give a setting of one circuit breaker different values.</summary>
 /// <remarks>
-/// Attributes on members win over attributes on interfaces and over assembly attributes for interfaces. The runtime compares the settings
-/// of several assemblies.
+/// Attributes on members win over attributes on interfaces and over assembly attributes for interfaces. The runtime
+/// compares the settings of several assemblies.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SettingConflictAnalyzer : LibraryAnalyzer
 {
-    /// <summary>The property with the value of the other attribute, for the code fix. Lists of types have no such property.</summary>
+    /// <summary>
+    /// The property with the value of the other attribute, for the code fix. Lists of types have no such property.
+    /// </summary>
     internal const string OtherValue = nameof(OtherValue);
 
     /// <inheritdoc/>

@@ -8,7 +8,9 @@ namespace Aspects.Compiler;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SettingRangeAnalyzer : LibraryAnalyzer
 {
-    /// <summary>The property with the nearest valid value, for the code fix. Only numbers have such a property.</summary>
+    /// <summary>
+    /// The property with the nearest valid value, for the code fix. Only numbers have such a property.
+    /// </summary>
     internal const string NearestValue = nameof(NearestValue);
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace Aspects.Compiler.Tests;
 
-/// <summary>What counts every call twice.</summary>
+/// <summary>ASPECT0020: calls that one circuit breaker counts twice.</summary>
 public sealed class AppliedTwiceTests
 {
     private const string Auth =
@@ -11,7 +11,7 @@ public sealed class AppliedTwiceTests
         """;
 
     [Fact]
-    public Task A_proxy_around_a_proxy_counts_twice() => Analysis.ExpectWithProxies(
+    public Task A_proxy_around_a_proxy_is_reported() => Analysis.ExpectWithProxies(
         Auth +
         """
         public class Use(IAuth inner, AspectRegistry aspects)
@@ -28,7 +28,7 @@ public sealed class AppliedTwiceTests
         "A.cs(7,25) warning ASPECT0020 at «new AuthProxy((IAuth)new AuthProxy(inner, aspects), aspects)»: The same circuit breaker is applied twice, because this AuthProxy has its proxy already. Each call counts twice. Remove one of the two proxies.");
 
     [Fact]
-    public Task Arguments_with_names_may_stand_in_any_order() => Analysis.ExpectWithProxies(
+    public Task Named_arguments_can_have_any_order() => Analysis.ExpectWithProxies(
         Auth +
         """
         public class Use(IAuth inner, AspectRegistry aspects)
@@ -56,7 +56,7 @@ public sealed class AppliedTwiceTests
         "A.cs(6,66) warning ASPECT0020 at «k.WithAspects(aspects)»: The same circuit breaker is applied twice, because this IAuth has its proxy already. Each call counts twice. Remove one of the two proxies.");
 
     [Fact]
-    public Task A_readonly_field_holds_what_every_constructor_gives_it() => Analysis.ExpectWithProxies(
+    public Task A_readonly_field_holds_a_proxy_if_each_constructor_sets_one() => Analysis.ExpectWithProxies(
         Auth +
         """
         public class Use
@@ -80,7 +80,7 @@ public sealed class AppliedTwiceTests
         "A.cs(16,29) warning ASPECT0020 at «_inner.WithAspects(aspects)»: The same circuit breaker is applied twice, because this IAuth has its proxy already. Each call counts twice. Remove one of the two proxies.");
 
     [Fact]
-    public Task One_breaker_twice_on_the_way_of_a_call_counts_twice() => Analysis.ExpectWithProxies(
+    public Task Nested_calls_with_one_circuit_breaker_are_reported() => Analysis.ExpectWithProxies(
         """
         public interface IOrders { [CircuitBreaker("shop")] Task OrderAsync(); [CircuitBreaker("other")] Task CancelAsync(); Task CountAsync(); }
         public interface IStock { [CircuitBreaker("Shop")] Task TakeAsync(); [CircuitBreaker("keys")] Task KeyAsync([CircuitKey] string key); [CircuitBreaker("shop")] int Left { get; } }

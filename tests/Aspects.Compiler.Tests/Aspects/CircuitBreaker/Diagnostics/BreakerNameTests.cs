@@ -3,7 +3,7 @@ namespace Aspects.Compiler.Tests;
 public sealed class BreakerNameTests
 {
     [Fact]
-    public Task A_name_may_hold_anything_that_is_not_blank() => Analysis.Expect(
+    public Task Any_name_that_is_not_blank_is_allowed() => Analysis.Expect(
         """
         [CircuitBreaker("auth")]
         public interface IAuth
@@ -40,7 +40,7 @@ public sealed class BreakerNameTests
         "A.cs(9,29) error ASPECT0001 at «\"\\u00A0\"»: The circuit breaker has no name, because the name on IAuth.F.get is \" \". Write a name, as in [CircuitBreaker(\"auth\")].");
 
     [Fact]
-    public Task A_name_is_asked_for_behind_an_alias_too() => Analysis.Expect(
+    public Task An_alias_of_the_attribute_needs_a_name_too() => Analysis.Expect(
         """
         global using GlobalBreaker = Aspects.CircuitBreakerAttribute;
         using CB = Aspects.CircuitBreakerAttribute;
@@ -56,7 +56,7 @@ public sealed class BreakerNameTests
         "A.cs(7,46) error ASPECT0001 at «\"\"»: The circuit breaker has no name, because the name on IAuth.C() is \"\". Write a name, as in [CircuitBreaker(\"auth\")].");
 
     [Fact]
-    public Task Somebody_elses_attribute_of_that_name_is_none_of_ours() => Analysis.Expect(
+    public Task An_attribute_of_another_library_with_that_name_is_ignored() => Analysis.Expect(
         """
         namespace Other
         {
@@ -83,7 +83,7 @@ public sealed class BreakerNameTests
         "B.cs(3,57) error ASPECT0001 at «\"\"»: The circuit breaker has no name, because the name on Outer<T>.IAuth<U>.B() is \"\". Write a name, as in [CircuitBreaker(\"auth\")].");
 
     [Fact]
-    public Task Code_that_is_not_finished_is_the_compilers_business() => Analysis.Expect(
+    public Task The_compiler_alone_reports_unfinished_code() => Analysis.Expect(
         """
         public interface IAuth
         {

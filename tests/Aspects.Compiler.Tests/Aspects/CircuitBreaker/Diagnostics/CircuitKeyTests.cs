@@ -3,7 +3,7 @@ namespace Aspects.Compiler.Tests;
 public sealed class CircuitKeyTests
 {
     [Fact]
-    public Task Ordinary_parameters_of_guarded_members_are_fine() => Analysis.Expect(
+    public Task Ordinary_parameters_of_guarded_members_can_be_keys() => Analysis.Expect(
         """
         public enum Region { North, South }
         public interface IModels
@@ -19,7 +19,7 @@ public sealed class CircuitKeyTests
         """);
 
     [Fact]
-    public Task What_cannot_be_kept_is_no_key() => Analysis.Expect(
+    public Task A_value_that_cannot_be_stored_is_reported() => Analysis.Expect(
         """
         public interface IModels<T>
         {
@@ -39,7 +39,7 @@ public sealed class CircuitKeyTests
         "A.cs(8,38) error ASPECT0013 at «CircuitKey»: The parameter key of IModels<T>.F<U>(System.Collections.Generic.List<U[]>) cannot be a circuit key, because its type System.Collections.Generic.List<U[]> depends on type parameters, and one circuit breaker has keys of one type. Mark a parameter of a type without type parameters.");
 
     [Fact]
-    public Task What_is_another_at_every_call_or_may_be_null_is_no_key() => Analysis.Expect(
+    public Task A_value_that_differs_in_each_call_or_may_be_null_is_reported() => Analysis.Expect(
         """
         public interface IModels
         {
@@ -55,7 +55,7 @@ public sealed class CircuitKeyTests
         "A.cs(5,35) error ASPECT0013 at «CircuitKey»: The parameter key of IModels.C(string?) cannot be a circuit key, because its value may be null, and a key cannot be null. Use the type string.");
 
     [Fact]
-    public Task A_function_inside_a_body_has_no_key() => Analysis.Expect(
+    public Task A_key_of_a_lambda_or_local_function_is_reported() => Analysis.Expect(
         """
         public class Models
         {
@@ -78,7 +78,7 @@ public sealed class CircuitKeyTests
         "A.cs(4,35) error ASPECT0013 at «CircuitKey(Capacity = 0)»: The parameter key of IModels.B(string) cannot be a circuit key, because its Capacity is 0. Use a number from 1 to 1000000.");
 
     [Fact]
-    public Task A_key_is_for_members_that_a_breaker_guards() => Analysis.Expect(
+    public Task A_key_of_an_unguarded_member_is_reported() => Analysis.Expect(
         """
         public interface IPlain { void A([CircuitKey] string key); }
         public interface IBase { void B([CircuitKey] string key); void C([CircuitKey] string key); }
@@ -135,7 +135,7 @@ public sealed class CircuitKeyTests
         "A.cs(6,34) error ASPECT0014 at «D»: Circuit breaker 'llm' has two kinds of keys, Capacity = 5 on IModels.B(string) and Capacity = 6 on IModels.D(string). Use one kind of key, or two names.");
 
     [Fact]
-    public Task Half_typed_code_is_the_compilers_business() => Analysis.Expect(
+    public Task The_compiler_alone_reports_half_typed_code() => Analysis.Expect(
         """
         public interface IModels
         {

@@ -16,11 +16,11 @@ public sealed class CoversNothingTests
     [InlineData("{ void M(); }")]
     [InlineData(": System.Collections.IComparer { }")]
     [InlineData("{ [CircuitBreaker(\"b\")] int P { get; } }")]
-    public Task One_that_covers_a_method_or_adds_to_an_attribute_on_a_member_is_not(string rest) =>
+    public Task An_attribute_that_covers_a_method_or_adds_settings_is_allowed(string rest) =>
         Analysis.Expect($"[CircuitBreaker(\"a\", ConsecutiveFailures = 3)] public interface IAuth {rest}");
 
     [Fact]
-    public Task An_interface_that_the_assembly_names_is_looked_at_too() => Analysis.Expect(
+    public Task An_external_interface_is_analyzed_too() => Analysis.Expect(
         """
         [assembly: CircuitBreakerFor<IDisposable>("a")]
         [assembly: CircuitBreakerFor<IFormatProvider>("b")]
@@ -30,7 +30,7 @@ public sealed class CoversNothingTests
         "A.cs(1,12) warning ASPECT0022 at «CircuitBreakerFor<IDisposable>(\"a\")»: The attribute for System.IDisposable covers no members, because the proxy forwards properties, events and Dispose unguarded. Name properties in Members, or remove the attribute.");
 
     [Fact]
-    public Task What_is_not_finished_is_the_compilers_business() => Analysis.Expect(
+    public Task The_compiler_alone_reports_an_unfinished_attribute() => Analysis.Expect(
         "[CircuitBreaker(Missing)] public interface IAuth { }",
         "A.cs(1,17) error CS0103");
 }

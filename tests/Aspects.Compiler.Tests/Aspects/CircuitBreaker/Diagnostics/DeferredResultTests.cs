@@ -3,7 +3,7 @@ namespace Aspects.Compiler.Tests;
 public sealed class DeferredResultTests
 {
     [Fact]
-    public Task What_works_after_the_call_is_pointed_out() => Analysis.Expect(
+    public Task A_deferred_result_is_reported() => Analysis.Expect(
         """
         using System.Collections;
         using System.IO;
@@ -41,7 +41,7 @@ public sealed class DeferredResultTests
         "A.cs(19,48) info ASPECT0012 at «M»: Circuit breaker 'm' does not see the deferred result of IAuth.M, because the System.Collections.Generic.IEnumerable<string>? is enumerated after the call. Return a task or an IAsyncEnumerable<T>, or add [NoCircuitBreaker].");
 
     [Fact]
-    public Task Streams_of_types_that_add_something_are_handed_out_as_they_are() => Analysis.Expect(
+    public Task Types_derived_from_streams_are_deferred_results() => Analysis.Expect(
         """
         public interface IPages : IAsyncEnumerable<int> { int Count { get; } }
         public abstract class Subject : IObservable<int> { public abstract IDisposable Subscribe(IObserver<int> observer); }
@@ -56,7 +56,7 @@ public sealed class DeferredResultTests
         "A.cs(7,13) info ASPECT0012 at «B»: Circuit breaker 'a' does not see the deferred result of IAuth.B(), because the Subject is subscribed to after the call. Return a task or an IAsyncEnumerable<T>, or add [NoCircuitBreaker].");
 
     [Fact]
-    public Task What_is_ready_or_guarded_to_its_end_or_not_guarded_at_all_is_not() => Analysis.Expect(
+    public Task Complete_guarded_and_unguarded_results_are_allowed() => Analysis.Expect(
         """
         using System.IO;
         [CircuitBreaker("a")]
@@ -78,7 +78,7 @@ public sealed class DeferredResultTests
         """);
 
     [Fact]
-    public Task An_inherited_member_is_pointed_out_at_the_interface_where_it_is_not_in_this_project() => Analysis.Expect(
+    public Task An_inherited_member_of_another_assembly_is_reported_at_the_interface() => Analysis.Expect(
         """
         [CircuitBreaker("a")]
         public interface IAuth : IEnumerable<int>;
@@ -87,7 +87,7 @@ public sealed class DeferredResultTests
         "A.cs(2,18) info ASPECT0012 at «IAuth»: Circuit breaker 'a' does not see the deferred result of System.Collections.IEnumerable.GetEnumerator(), because the System.Collections.IEnumerator is enumerated after the call. To leave the member unguarded, put the attribute on single methods.");
 
     [Fact]
-    public Task An_inherited_member_of_this_project_is_pointed_out_once() => Analysis.Expect(
+    public Task An_inherited_member_of_this_project_is_reported_once() => Analysis.Expect(
         """
         [CircuitBreaker("a")] public interface IAuth { IEnumerable<int> A(); }
         public interface IFirst : IAuth;
@@ -96,7 +96,7 @@ public sealed class DeferredResultTests
         "A.cs(1,65) info ASPECT0012 at «A»: Circuit breaker 'a' does not see the deferred result of IAuth.A(), because the System.Collections.Generic.IEnumerable<int> is enumerated after the call. Return a task or an IAsyncEnumerable<T>, or add [NoCircuitBreaker].");
 
     [Fact]
-    public Task An_interface_that_the_assembly_names_is_looked_at_too() => Analysis.Expect(
+    public Task An_external_interface_is_analyzed_too() => Analysis.Expect(
         """
         [assembly: CircuitBreakerFor<IEnumerable<int>>("numbers", Members = ["GetEnumerator"])]
         [assembly: CircuitBreakerFor<IOwn>("own")]

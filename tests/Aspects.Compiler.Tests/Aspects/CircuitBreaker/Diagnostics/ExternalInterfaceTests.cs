@@ -14,7 +14,7 @@ public sealed class ExternalInterfaceTests
         """);
 
     [Fact]
-    public Task What_is_no_interface_cannot() => Analysis.Expect(
+    public Task A_type_that_is_no_interface_is_reported() => Analysis.Expect(
         """
         [assembly: CircuitBreakerFor<string>("a")]
         [assembly: CircuitBreakerFor(typeof(int), "b")]
@@ -35,7 +35,7 @@ public sealed class ExternalInterfaceTests
         "A.cs(1,12) error ASPECT0010 at «CircuitBreakerFor<IOwn>(\"own\")»: [CircuitBreakerFor] cannot protect the interface IOwn, because the interface has [CircuitBreaker] in this project. Put the settings there.");
 
     [Fact]
-    public Task Members_have_to_exist_and_be_named_once() => Analysis.Expect(
+    public Task Unknown_and_repeated_members_are_reported() => Analysis.Expect(
         """
         [assembly: CircuitBreakerFor<IFormatProvider>("a", Members = ["GetFormat", "Format"])]
         [assembly: CircuitBreakerFor<IFormatProvider>("b", Members = ["GetFormat"])]
@@ -47,7 +47,7 @@ public sealed class ExternalInterfaceTests
         "A.cs(4,12) error ASPECT0010 at «CircuitBreakerFor<IServiceProvider>(\"d\")»: [CircuitBreakerFor] cannot protect the interface System.IServiceProvider, because another [CircuitBreakerFor] covers all its methods. Remove one of the attributes.");
 
     [Fact]
-    public Task What_cannot_have_a_proxy_is_refused_at_the_attribute() => Analysis.Expect(
+    public Task An_external_interface_without_a_proxy_is_refused_at_the_attribute() => Analysis.Expect(
         """
         [assembly: CircuitBreakerFor(typeof(IParsable<int>), "parsing")]
         """,
@@ -55,7 +55,7 @@ public sealed class ExternalInterfaceTests
         "A.cs(1,12) error ASPECT0003 at «CircuitBreakerFor(typeof(IParsable<int>), \"parsing\")»: The interface System.IParsable<int> cannot have a proxy, because System.IParsable<int>.TryParse(string?, System.IFormatProvider?, out int) is static abstract, and a proxy forwards only to an instance. Move it to another interface.");
 
     [Fact]
-    public Task What_is_named_with_dynamic_no_type_can_implement() => Analysis.Expect(
+    public Task An_interface_with_dynamic_as_a_type_argument_is_refused() => Analysis.Expect(
         """
         [assembly: CircuitBreakerFor(typeof(IEqualityComparer<List<dynamic>[]>), "items")]
         [assembly: CircuitBreakerFor(typeof(IEqualityComparer<List<object>[]>), "items")]
@@ -63,14 +63,14 @@ public sealed class ExternalInterfaceTests
         "A.cs(1,12) error ASPECT0003 at «CircuitBreakerFor(typeof(IEqualityComparer<List<dynamic>[]>), \"items\")»: The interface System.Collections.Generic.IEqualityComparer<System.Collections.Generic.List<dynamic>[]> cannot have a proxy, because it has dynamic as a type argument, and no type implements such an interface. Use object instead.");
 
     [Fact]
-    public Task A_name_is_needed_there_too() => Analysis.Expect(
+    public Task An_assembly_attribute_needs_a_name_too() => Analysis.Expect(
         """
         [assembly: CircuitBreakerFor<IFormatProvider>(" ")]
         """,
         "A.cs(1,47) error ASPECT0001 at «\" \"»: The circuit breaker has no name, because the name on the assembly for System.IFormatProvider is \" \". Write a name, as in [CircuitBreaker(\"auth\")].");
 
     [Fact]
-    public Task A_name_that_is_missing_in_the_other_assembly_is_told_at_the_attribute()
+    public Task A_missing_name_in_another_assembly_is_reported_at_the_assembly_attribute()
     {
         var library = Compilations.Of([("L.cs", "public interface IBase { [CircuitBreaker(null!)] void A(); }")], assemblyName: "Library");
         return Analysis.Expect(Compilations.Of("[assembly: CircuitBreakerFor<IBase>(\"base\")]").Referencing(library),
@@ -78,7 +78,7 @@ public sealed class ExternalInterfaceTests
     }
 
     [Fact]
-    public Task What_is_not_finished_is_the_compilers_business() => Analysis.Expect(
+    public Task The_compiler_alone_reports_an_unfinished_attribute() => Analysis.Expect(
         """
         [assembly: CircuitBreakerFor<IMissing>("a")]
         [assembly: CircuitBreakerFor("b")]

@@ -4,11 +4,11 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Aspects.Compiler.Tests;
 
-/// <summary>CA1068 wants a token to come last; a fallback that takes the exception cannot do it that favour.</summary>
+/// <summary>CA1068 requires a token as last parameter. A fallback has the exception as last parameter.</summary>
 public sealed class FallbackParametersTests
 {
     [Fact]
-    public async Task Only_a_method_that_answers_for_another_is_left_alone()
+    public async Task CA1068_is_suppressed_only_on_fallback_methods()
     {
         var compilation = Compilations.Of(
             """

@@ -3,7 +3,7 @@ namespace Aspects.Compiler.Tests;
 public sealed class FallbackTests
 {
     [Fact]
-    public Task Methods_with_the_same_signature_and_whole_implementations_are_fine() => Analysis.Expect(
+    public Task Fallback_methods_with_the_signature_and_fallback_types_are_allowed() => Analysis.Expect(
         """
         public interface IBase { int Older(int a); static abstract void None(); }
         [CircuitBreaker("whole", FallbackType = typeof(Auth), FallbackOn = FallbackTrigger.RejectionOrFailure)]
@@ -37,7 +37,7 @@ public sealed class FallbackTests
         .Replace(" static abstract void None();", "", StringComparison.Ordinal));
 
     [Fact]
-    public Task A_method_that_is_not_there_or_has_another_signature_is_named_as_it_should_be() => Analysis.Expect(
+    public Task A_missing_method_or_a_different_signature_is_reported_with_the_right_signature() => Analysis.Expect(
         """
         public interface IAuth
         {
@@ -59,12 +59,12 @@ public sealed class FallbackTests
     [InlineData("class", "'class' is not a method name. Use nameof, as in Fallback = nameof(AFallback).")]
     [InlineData("B", "IAuth.B is not a method. Name a method such as 'Task<T?> AFallback<T>() where T : class'.")]
     [InlineData("C", "IAuth has no method 'C'. Add 'Task<T?> C<T>() where T : class'.")]
-    public Task A_name_that_no_method_could_have_is_not_asked_for(string name, string reason) => Analysis.Expect(
+    public Task A_name_that_no_method_can_have_is_reported(string name, string reason) => Analysis.Expect(
         $$"""public interface IAuth { [CircuitBreaker("a", Fallback = "{{name}}")] Task<T?> A<T>() where T : class; int B { get; } }""",
         $"A.cs(1,47) error ASPECT0015 at «Fallback = \"{name}\"»: The fallback cannot replace the call of IAuth.A<T>(), because {reason}");
 
     [Fact]
-    public Task Generic_methods_fit_whatever_their_type_parameters_may_be() => Analysis.Expect(
+    public Task Generic_methods_match_by_the_position_of_their_type_parameters() => Analysis.Expect(
         """
         public interface IAuth<T>
         {
@@ -99,7 +99,7 @@ public sealed class FallbackTests
         "A.cs(5,26) error ASPECT0015 at «Fallback = nameof(B2)»: The fallback cannot replace the call of IAuth.B<T>(System.Collections.Generic.List<T>), because no method 'B2' of IAuth has its signature. Write 'void B2<T>(List<T> a) where T : IDisposable?', and add an Exception as last parameter to get the reason.");
 
     [Fact]
-    public Task What_is_scoped_for_the_call_is_for_the_fallback_where_it_could_get_out() => Analysis.Expect(
+    public Task A_fallback_keeps_scoped_parameters_where_a_reference_could_escape() => Analysis.Expect(
         """
         public interface IAuth
         {
@@ -140,7 +140,7 @@ public sealed class FallbackTests
         "A.cs(10,26) error ASPECT0015 at «Fallback = nameof(D2)»: The fallback cannot replace the call of IAuth.D(), because the method has [DoesNotReturn], and IAuth.D2() returns. Add the attribute to the fallback, or remove it from the method.");
 
     [Fact]
-    public Task What_it_is_an_error_to_call_is_no_fallback() => Analysis.Expect(
+    public Task An_obsolete_fallback_whose_call_is_an_error_is_reported() => Analysis.Expect(
         """
         public interface IAuth
         {
@@ -157,7 +157,7 @@ public sealed class FallbackTests
         "A.cs(9,22) error ASPECT0015 at «FallbackType = typeof(Old)»: The fallback cannot replace the call of IOther.A(), because the constructor of Old is obsolete, and a call of it is an error. Make [Obsolete] a warning.");
 
     [Fact]
-    public Task What_answers_later_cannot_look_at_what_is_passed_by_reference() => Analysis.Expect(
+    public Task A_fallback_after_the_return_cannot_take_references() => Analysis.Expect(
         """
         public interface IAuth
         {
@@ -178,7 +178,7 @@ public sealed class FallbackTests
         "A.cs(11,26) error ASPECT0015 at «Fallback = nameof(E2)»: The fallback cannot replace the call of IAuth.E<T>(T), because parameter a is passed by reference or has a stack-only type, and the fallback runs after E has returned. Pass the parameter by value, or use FallbackTrigger.Rejection.");
 
     [Fact]
-    public Task Fallbacks_that_lead_back_to_the_call_never_answer() => Analysis.Expect(
+    public Task A_circle_of_fallbacks_is_reported() => Analysis.Expect(
         """
         public interface IAuth
         {
@@ -194,7 +194,7 @@ public sealed class FallbackTests
         "A.cs(5,26) error ASPECT0015 at «Fallback = nameof(A)»: The fallback cannot replace the call of IAuth.C(), because IAuth.A() uses the method as its own fallback, so that neither returns. Remove one of the two fallbacks.");
 
     [Fact]
-    public Task An_attribute_says_one_thing_where_it_can_be_followed() => Analysis.Expect(
+    public Task Contradictory_fallbacks_of_one_attribute_are_reported() => Analysis.Expect(
         """
         [CircuitBreaker("all", Fallback = nameof(B))]
         public interface IAuth
@@ -224,7 +224,7 @@ public sealed class FallbackTests
     [InlineData("int[]", "int[] cannot have instances. Use a class or a struct that is not abstract.")]
     [InlineData("Outer<>.Inner", "the type has other type parameters than IAuth. Use the same type parameters, or a closed type.")]
     [InlineData("Generic<>", "the type has other type parameters than IAuth. Use the same type parameters, or a closed type.")]
-    public Task A_type_that_cannot_stand_in_is_refused_once(string type, string reason) => Analysis.Expect(
+    public Task An_unusable_fallback_type_is_reported_once(string type, string reason) => Analysis.Expect(
         $$"""
         [CircuitBreaker("all", FallbackType = typeof({{type}}))] public interface IAuth { void A(); void B(); }
         public abstract class Abstract : IAuth { public void A() { } public void B() { } }
@@ -238,7 +238,7 @@ public sealed class FallbackTests
         $"A.cs(1,24) error ASPECT0015 at «FallbackType = typeof({type})»: The fallback cannot replace the call of IAuth.A(), because {reason}");
 
     [Fact]
-    public Task An_open_type_takes_the_arguments_of_the_interface_that_names_it() => Analysis.Expect(
+    public Task An_open_type_gets_the_type_arguments_of_the_interface() => Analysis.Expect(
         """
         using System.Diagnostics.CodeAnalysis;
         [assembly: CircuitBreakerFor(typeof(IReadOnlyList<>), "lists", Members = ["Item", "Count"], FallbackType = typeof(List<>))]
@@ -266,7 +266,7 @@ public sealed class FallbackTests
     [InlineData("struct", "T")]
     [InlineData("unmanaged", "T")]
     [InlineData("IComparable<T?>", "T?")]
-    public Task An_open_type_may_not_ask_more_of_its_arguments_than_the_interface(string constraint, string result) => Analysis.Expect(
+    public Task An_open_type_with_stronger_constraints_than_the_interface_is_reported(string constraint, string result) => Analysis.Expect(
         $$"""
         [CircuitBreaker("a", FallbackType = typeof(Strict<>))] public interface IStore<T> { {{(result == "T" ? "T" : "T?")}} Get(); }
         public class Strict<T> : IStore<T> where T : {{constraint}} { public {{result}} Get() => default; }
@@ -274,7 +274,7 @@ public sealed class FallbackTests
         "A.cs(1,22) error ASPECT0015 at «FallbackType = typeof(Strict<>)»: The fallback cannot replace the call of IStore<T>.Get(), because T of Strict<T> has constraints that IStore<T> does not meet. Use the same constraints, or a closed type.");
 
     [Fact]
-    public Task Where_the_proxy_is_unsafe_code_no_failure_can_be_awaited() => Analysis.Expect(
+    public Task A_fallback_for_failures_in_an_unsafe_proxy_is_reported() => Analysis.Expect(
         Compilations.Of(
             [("A.cs",
                 """
@@ -290,7 +290,7 @@ public sealed class FallbackTests
         "A.cs(4,26) error ASPECT0015 at «Fallback = nameof(B)»: The fallback cannot replace the call of IAuth.A(), because IAuth has pointers in its name or in an inherited interface, and unsafe code cannot await. Use FallbackTrigger.Rejection.");
 
     [Fact]
-    public Task What_interfaces_inherit_is_said_once_where_the_attribute_stands() => Analysis.Expect(
+    public Task An_inherited_fallback_is_reported_once_at_its_attribute() => Analysis.Expect(
         """
         public interface IAuth
         {
@@ -308,7 +308,7 @@ public sealed class FallbackTests
         "A.cs(8,57) error ASPECT0015 at «Fallback = \"Lost\"»: The fallback cannot replace the call of ISecond.D(), because ISecond has no method 'Lost'. Add 'void Lost()'.");
 
     [Fact]
-    public Task An_interface_of_another_assembly_can_have_one_too() => Analysis.Expect(
+    public Task An_assembly_attribute_without_methods_to_cover_is_reported() => Analysis.Expect(
         """
         [assembly: CircuitBreakerFor<IDisposable>("a", Members = ["Dispose"], FallbackType = typeof(Nothing))]
         [assembly: CircuitBreakerFor<IFormatProvider>("b", FallbackType = typeof(string))]
@@ -317,7 +317,7 @@ public sealed class FallbackTests
         "A.cs(2,52) error ASPECT0015 at «FallbackType = typeof(string)»: The fallback cannot replace the call of System.IFormatProvider.GetFormat(System.Type?), because string does not implement System.IFormatProvider. Implement the interface.");
 
     [Fact]
-    public Task Half_typed_code_is_the_compilers_business() => Analysis.Expect(
+    public Task The_compiler_alone_reports_half_typed_code() => Analysis.Expect(
         """
         public interface IAuth
         {

@@ -3,7 +3,7 @@ namespace Aspects.Compiler.Tests;
 public sealed class MisplacedAttributeTests
 {
     [Fact]
-    public Task Every_place_that_a_proxy_sees_is_allowed() => Analysis.Expect(
+    public Task Every_place_that_a_proxy_guards_is_allowed() => Analysis.Expect(
         """
         [CircuitBreaker("a")]
         public interface IAuth
@@ -17,7 +17,7 @@ public sealed class MisplacedAttributeTests
         """);
 
     [Fact]
-    public Task An_interface_of_another_assembly_is_named_by_an_attribute_on_this_one() => Analysis.Expect(
+    public Task The_message_names_the_assembly_attribute_for_an_external_interface() => Analysis.Expect(
         """
         public class Chat : IProgress<int> { [CircuitBreaker("llm")] public void Report(int value) { } }
         public class Numbers<T> : IComparer<T> { [CircuitBreaker("n")] public int Compare(T? x, T? y) => 0; }
@@ -31,7 +31,7 @@ public sealed class MisplacedAttributeTests
         "A.cs(4,45) error ASPECT0005 at «CircuitBreaker(\"b\")»: No proxy guards Both.Report(int), because Both is not an interface. Move [CircuitBreaker] to IOwn.Report(int).");
 
     [Fact]
-    public Task On_a_member_of_a_class_struct_or_record_it_names_the_member_of_the_interface() => Analysis.Expect(
+    public Task On_a_class_struct_or_record_the_message_names_the_interface_member() => Analysis.Expect(
         """
         public interface IAuth { void A(); int B { get; set; } }
         public class Auth : IAuth
@@ -64,7 +64,7 @@ public sealed class MisplacedAttributeTests
         "A.cs(18,31) error ASPECT0005 at «CircuitBreaker(\"a\")»: No proxy guards Base.A(), because Base is not an interface. Move [CircuitBreaker] to a member of an interface.");
 
     [Fact]
-    public Task On_a_member_that_belongs_to_the_interface_alone() => Analysis.Expect(
+    public Task On_a_static_private_or_sealed_interface_member_it_is_reported() => Analysis.Expect(
         """
         public interface IAuth
         {
@@ -82,7 +82,7 @@ public sealed class MisplacedAttributeTests
         "A.cs(7,24) error ASPECT0005 at «CircuitBreaker(\"e\")»: No proxy guards IAuth.E.set, because a proxy does not implement static, private or sealed members. Move [CircuitBreaker] to a member that implementations provide.");
 
     [Fact]
-    public Task On_a_member_that_implements_that_of_another_interface() => Analysis.Expect(
+    public Task On_an_explicit_implementation_in_an_interface_it_is_reported() => Analysis.Expect(
         """
         public interface IBase { void A(); int B { get; } }
         public interface IAuth : IBase
@@ -95,7 +95,7 @@ public sealed class MisplacedAttributeTests
         "A.cs(5,20) error ASPECT0005 at «CircuitBreaker(\"b\")»: No proxy guards IAuth.IBase.B.get, because a proxy calls the interface member that it implements. Move [CircuitBreaker] to IBase.B.");
 
     [Fact]
-    public Task On_the_accessors_of_an_event() => Analysis.Expect(
+    public Task On_event_accessors_it_is_reported() => Analysis.Expect(
         """
         public interface IAuth
         {
@@ -109,7 +109,7 @@ public sealed class MisplacedAttributeTests
         "A.cs(5,31) error ASPECT0005 at «CircuitBreaker(\"c\")»: No proxy guards IAuth.C.remove, because a proxy forwards events unguarded. Move [CircuitBreaker] to a method.");
 
     [Fact]
-    public Task On_functions_inside_a_body() => Analysis.Expect(
+    public Task On_lambdas_and_local_functions_it_is_reported() => Analysis.Expect(
         """
         using CB = Aspects.CircuitBreakerAttribute;
         public class Auth
@@ -127,7 +127,7 @@ public sealed class MisplacedAttributeTests
         "A.cs(7,23) error ASPECT0005 at «CB(\"b\")»: No proxy guards lambda expression, because the function is inside a body. Move [CircuitBreaker] to a member of an interface.");
 
     [Fact]
-    public Task On_operators_and_extensions() => Analysis.Expect(
+    public Task On_operators_and_extensions_it_is_reported() => Analysis.Expect(
         """
         public class Auth
         {
@@ -156,7 +156,7 @@ public sealed class MisplacedAttributeTests
         "B.cs(1,90) error ASPECT0005 at «CircuitBreaker(\"b\")»: No proxy guards Outer<T>.Auth.B(), because Outer<T>.Auth is not an interface. Move [CircuitBreaker] to a member of an interface.");
 
     [Fact]
-    public Task The_compiler_knows_the_places_where_it_cannot_stand_at_all() => Analysis.Expect(
+    public Task The_compiler_reports_places_where_no_attribute_is_allowed() => Analysis.Expect(
         """
         [CircuitBreaker("a")] public class Auth { [CircuitBreaker("b")] public int Field; [CircuitBreaker("c")] public Auth() { } }
         [CircuitBreaker("d")] public delegate void Handler();
@@ -167,7 +167,7 @@ public sealed class MisplacedAttributeTests
         "A.cs(2,2) error CS0592");
 
     [Fact]
-    public Task Code_that_is_not_finished_throws_nowhere() => Analysis.Expect(
+    public Task No_analyzer_throws_for_unfinished_code() => Analysis.Expect(
         """
         public class Auth : IMissing
         {

@@ -3,7 +3,7 @@ namespace Aspects.Compiler.Tests;
 public sealed class OptOutTests
 {
     [Fact]
-    public Task Leaving_out_what_is_covered_has_an_effect() => Analysis.Expect(
+    public Task An_opt_out_of_a_covered_member_is_allowed() => Analysis.Expect(
         """
         using NCB = Aspects.NoCircuitBreakerAttribute;
         [CircuitBreaker("a")]
@@ -36,7 +36,7 @@ public sealed class OptOutTests
         "A.cs(9,36) error ASPECT0007 at «NoCircuitBreaker»: The member IAuth.D.get has both [CircuitBreaker] and [NoCircuitBreaker], so that its calls are not guarded. Remove one of them.");
 
     [Fact]
-    public Task Leaving_out_what_nothing_covers_has_no_effect() => Analysis.Expect(
+    public Task An_opt_out_of_an_uncovered_member_is_reported() => Analysis.Expect(
         """
         using NCB = Aspects.NoCircuitBreakerAttribute;
         public interface IAuth
@@ -85,7 +85,7 @@ public sealed class OptOutTests
         "A.cs(9,6) warning ASPECT0008 at «NoCircuitBreaker»: The opt-out on IAuth.F() has no effect, because no circuit breaker covers the member. Remove [NoCircuitBreaker].");
 
     [Fact]
-    public Task An_interface_that_inherits_may_be_the_one_that_covers() => Analysis.Expect(Compilations.Of(
+    public Task An_inheriting_interface_covers_members_too() => Analysis.Expect(Compilations.Of(
         """
         public interface IBase<T> { [NoCircuitBreaker] T A(); [NoCircuitBreaker] T B { get; } }
         """,
@@ -96,7 +96,7 @@ public sealed class OptOutTests
         "A.cs(1,56) warning ASPECT0008 at «NoCircuitBreaker»: The opt-out on IBase<T>.B has no effect, because no circuit breaker covers the member. Remove [NoCircuitBreaker].");
 
     [Fact]
-    public Task An_attribute_on_the_assembly_may_be_what_covers() => Analysis.Expect(
+    public Task An_assembly_attribute_covers_members_too() => Analysis.Expect(
         """
         [assembly: CircuitBreakerFor<IReports>("reports"), CircuitBreakerFor<INamed>("named", Members = ["Count", "A"])]
         public interface IReports : IPings { Task RunAsync(CancellationToken c); [NoCircuitBreaker] int Count { get; } }
@@ -107,7 +107,7 @@ public sealed class OptOutTests
         "A.cs(4,38) warning ASPECT0008 at «NoCircuitBreaker»: The opt-out on INamed.B() has no effect, because no circuit breaker covers the member. Remove [NoCircuitBreaker].");
 
     [Fact]
-    public Task An_inherited_attribute_does_not_cover_what_is_added() => Analysis.Expect(
+    public Task An_inherited_attribute_does_not_cover_added_members() => Analysis.Expect(
         """
         [CircuitBreaker("a")]
         public interface IBase { void A(); }
@@ -127,7 +127,7 @@ public sealed class OptOutTests
         "B.cs(1,64) error ASPECT0007 at «NoCircuitBreaker»: The member IAuth.C() has both [CircuitBreaker] and [NoCircuitBreaker], so that its calls are not guarded. Remove one of them.");
 
     [Fact]
-    public Task An_attribute_on_a_class_is_misplaced_and_its_opposite_has_no_effect() => Analysis.Expect(
+    public Task On_a_class_an_attribute_is_misplaced_and_an_opt_out_has_no_effect() => Analysis.Expect(
         """
         public class Auth { [CircuitBreaker("a")] [NoCircuitBreaker] public void A() { } }
         """,
@@ -135,7 +135,7 @@ public sealed class OptOutTests
         "A.cs(1,44) warning ASPECT0008 at «NoCircuitBreaker»: The opt-out on Auth.A() has no effect, because no circuit breaker covers the member. Remove [NoCircuitBreaker].");
 
     [Fact]
-    public Task Code_that_is_not_finished_throws_nowhere() => Analysis.Expect(
+    public Task No_analyzer_throws_for_unfinished_code() => Analysis.Expect(
         """
         public interface IAuth
         {

@@ -3,7 +3,7 @@ namespace Aspects.Compiler.Tests;
 public sealed class OutcomeTypeTests
 {
     [Fact]
-    public Task Exceptions_in_either_list_and_classifiers_of_both_kinds_are_fine() => Analysis.Expect(
+    public Task Exceptions_in_either_list_and_both_kinds_of_classifiers_are_allowed() => Analysis.Expect(
         """
         [CircuitBreaker("a", Handle = [typeof(Exception), typeof(TimeoutException)], Ignore = [typeof(ArgumentException)], Classifier = typeof(Plain))]
         public interface IAuth { [CircuitBreaker("b", Classifier = typeof(OfNumbers), Handle = new Type[0])] int A(); }
@@ -16,7 +16,7 @@ public sealed class OutcomeTypeTests
         """);
 
     [Fact]
-    public Task What_is_no_exception_is_not() => Analysis.Expect(
+    public Task A_type_that_is_no_exception_is_reported() => Analysis.Expect(
         """
         [CircuitBreaker("a", Handle = [typeof(string), typeof(int[]), typeof(IDisposable)], Ignore = [typeof(Own<>)])]
         public interface IAuth { void A(); }
@@ -28,14 +28,14 @@ public sealed class OutcomeTypeTests
         "A.cs(1,85) error ASPECT0009 at «Ignore = [typeof(Own<>)]»: The type Own<> cannot classify outcomes in Ignore on IAuth, because its type arguments are missing. Write them.");
 
     [Fact]
-    public Task One_type_cannot_stand_in_both_lists() => Analysis.Expect(
+    public Task A_type_in_both_lists_is_reported() => Analysis.Expect(
         """
         public interface IAuth { [CircuitBreaker("a", Handle = [typeof(TimeoutException)], Ignore = [typeof(TimeoutException)])] void A(); }
         """,
         "A.cs(1,84) error ASPECT0009 at «Ignore = [typeof(TimeoutException)]»: The type System.TimeoutException cannot classify outcomes in Ignore on IAuth.A(), because it is in Handle too. Remove it from one of the lists.");
 
     [Fact]
-    public Task What_the_proxy_cannot_reach_cannot_be_used() => Analysis.Expect(
+    public Task An_inaccessible_type_is_reported() => Analysis.Expect(
         """
         public class Outer
         {
@@ -60,7 +60,7 @@ public sealed class OutcomeTypeTests
         "A.cs(2,58) error ASPECT0009 at «Classifier = typeof(Shared)»: The type Shared cannot classify outcomes in Classifier on the assembly for System.IFormatProvider, because a static class cannot be a type argument. Use a class with instances.");
 
     [Fact]
-    public Task A_classifier_that_no_type_argument_can_be_or_whose_results_are_hidden() => Analysis.Expect(
+    public Task A_classifier_that_cannot_be_a_type_argument_or_has_inaccessible_results_is_reported() => Analysis.Expect(
         """
         [CircuitBreaker("a", Classifier = typeof(Judge))] public interface IAuth { int A(); }
         public ref struct Judge : IOutcomeClassifier { public static CircuitOutcome Classify(Exception exception) => default; }

@@ -96,7 +96,7 @@ public sealed class RuntimeAgreementTests
 
         public static Breaker Draw(int number, Random random) => new(number, RuntimeAgreementTests.Draw(random, 0.3), RuntimeAgreementTests.Draw(random, 0.2));
 
-        /// <summary>The settings that count: those on the member over those on the interface over those of the assembly.</summary>
+        /// <summary>Returns the resulting settings: the member wins over the interface, and the interface over the assembly.</summary>
         public Dictionary<string, double> Over(Dictionary<string, double> defaults) => OnMember
             .Concat(OnInterface)
             .Concat(defaults)

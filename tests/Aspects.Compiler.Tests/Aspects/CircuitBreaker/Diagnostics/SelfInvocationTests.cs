@@ -1,6 +1,6 @@
 namespace Aspects.Compiler.Tests;
 
-/// <summary>What goes past the proxy because it is called on the instance itself.</summary>
+/// <summary>ASPECT0021: calls on the own instance bypass the proxy.</summary>
 public sealed class SelfInvocationTests
 {
     private const string Auth =
@@ -11,7 +11,7 @@ public sealed class SelfInvocationTests
         """;
 
     [Fact]
-    public Task A_call_of_ones_own_goes_past_the_breaker() => Analysis.Expect(
+    public Task Self_invocation_of_a_guarded_member_is_reported() => Analysis.Expect(
         Auth +
         """
         public class Client : IAuth
@@ -33,7 +33,7 @@ public sealed class SelfInvocationTests
         "A.cs(11,90) warning ASPECT0021 at «B()»: Self-invocation of Derived.B() in Derived.E() bypasses circuit breaker 'b', because the proxy sees only calls from outside. Move the shared code to a private method, or inject the interface.");
 
     [Fact]
-    public Task An_instance_is_itself_by_any_name() => Analysis.Expect(
+    public Task Self_invocation_through_a_variable_or_a_delegate_is_reported() => Analysis.Expect(
         Auth +
         """
         public class Client : IAuth
@@ -85,7 +85,7 @@ public sealed class SelfInvocationTests
         "A.cs(13,69) warning ASPECT0021 at «Read»: Self-invocation of Stock.Read in Stock.Go() bypasses circuit breaker 'a', because the proxy sees only calls from outside. Move the shared code to a private method, or inject the interface.");
 
     [Fact]
-    public Task A_default_member_calls_the_instance_behind_the_proxy() => Analysis.Expect(
+    public Task A_default_member_bypasses_the_proxy() => Analysis.Expect(
         """
         public interface IAuth
         {
@@ -98,7 +98,7 @@ public sealed class SelfInvocationTests
         "A.cs(4,17) warning ASPECT0021 at «D()»: Self-invocation of IAuth.D() in IAuth.E() bypasses circuit breaker 'd', because the proxy sees only calls from outside. Move the shared code to a private method, or inject the interface.");
 
     [Fact]
-    public Task A_decorator_leaves_its_calls_to_what_it_is_around_and_a_logger_makes_none() => Analysis.Expect(
+    public Task A_decorator_may_call_itself_and_a_class_with_a_logger_is_no_decorator() => Analysis.Expect(
         Auth +
         """
         public class Retry(IAuth inner) : IAuth

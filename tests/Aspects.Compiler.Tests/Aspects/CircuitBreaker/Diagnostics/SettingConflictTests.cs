@@ -38,7 +38,7 @@ public sealed class SettingConflictTests
         "z/A.cs(1,65) error ASPECT0004 at «MaxConcurrentProbes = 2»: Circuit breaker 'auth' has two values of a setting, MaxConcurrentProbes = 3 on IM.B and MaxConcurrentProbes = 2 on IZ.A(). Use one value, or remove one of them.");
 
     [Fact]
-    public Task Aliases_partial_parts_nesting_and_accessors_make_no_difference() => Analysis.Expect(Compilations.Of(
+    public Task Aliases_partial_types_nesting_and_accessors_are_recognized() => Analysis.Expect(Compilations.Of(
         """
         using CB = Aspects.CircuitBreakerAttribute;
         public partial class Outer<T> { public partial interface IAuth { [CB("auth", SuccessThreshold = 1)] void A(); } }
@@ -49,7 +49,7 @@ public sealed class SettingConflictTests
         "B.cs(1,103) error ASPECT0004 at «SuccessThreshold = 2»: Circuit breaker 'auth' has two values of a setting, SuccessThreshold = 1 on Outer<T>.IAuth.A() and SuccessThreshold = 2 on Outer<T>.IAuth.B.set. Use one value, or remove one of them.");
 
     [Fact]
-    public Task A_nearer_level_may_say_otherwise() => Analysis.Expect(
+    public Task Attributes_of_different_levels_may_differ() => Analysis.Expect(
         """
         [assembly: CircuitBreakerDefaults(BreakSeconds = 1)]
         [CircuitBreaker("auth", BreakSeconds = 2)]
@@ -61,7 +61,7 @@ public sealed class SettingConflictTests
         """);
 
     [Fact]
-    public Task Two_interfaces_may_not_disagree() => Analysis.Expect(
+    public Task Two_values_in_two_interfaces_conflict() => Analysis.Expect(
         """
         [CircuitBreaker("auth", Mode = CircuitMode.Monitor, HonorRetryAfter = false)] public interface IAuth { void A(); }
         [CircuitBreaker("auth", Mode = CircuitMode.Disabled, HonorRetryAfter = true)] public interface IOther { void A(); }
@@ -78,7 +78,7 @@ public sealed class SettingConflictTests
         """);
 
     [Fact]
-    public Task What_is_out_of_range_or_not_finished_is_not_compared() => Analysis.Expect(
+    public Task Values_out_of_range_and_unfinished_values_are_not_compared() => Analysis.Expect(
         """
         public interface IAuth
         {
@@ -95,7 +95,7 @@ public sealed class SettingConflictTests
         "A.cs(7,48) error CS1525");
 
     [Fact]
-    public Task What_another_assembly_asks_for_is_compared_at_run_time()
+    public Task Settings_of_another_assembly_are_not_compared()
     {
         var library = Compilations.Of(
             [("L.cs", "public interface IBase { [CircuitBreaker(\"auth\", BreakSeconds = 1)] void A(); }")], assemblyName: "Library");
@@ -103,7 +103,7 @@ public sealed class SettingConflictTests
     }
 
     [Fact]
-    public Task An_attribute_that_guards_nothing_takes_no_part() => Analysis.Expect(
+    public Task An_attribute_that_guards_no_member_has_no_conflict() => Analysis.Expect(
         """
         public interface IAuth
         {
@@ -129,7 +129,7 @@ public sealed class SettingConflictTests
         "A.cs(3,22) error ASPECT0004 at «Handle = [typeof(TimeoutException)]»: Circuit breaker 'a' has two values of a setting, Handle = [System.ArgumentException, System.TimeoutException] on IAuth and Handle = [System.TimeoutException] on IOther. Use one value, or remove one of them.");
 
     [Fact]
-    public Task Attributes_of_the_assembly_have_a_say() => Analysis.Expect(
+    public Task Assembly_attributes_count_too() => Analysis.Expect(
         """
         [assembly: CircuitBreakerFor<IDisposable>("a", ConsecutiveFailures = 3, Members = ["Dispose"])]
         [assembly: CircuitBreakerDefaults(ConsecutiveFailures = 9)]

@@ -11,7 +11,7 @@ public sealed class SettingContradictionTests
     [InlineData("ConsecutiveFailures = 20, FailureRatio = 0.5, MinimumThroughput = 10, WindowCalls = 20", "ConsecutiveFailures = 20", "ConsecutiveFailures (20) never opens the circuit: 19 consecutive failures reach FailureRatio (0.5) and MinimumThroughput (10) in a window of 20 calls. Lower ConsecutiveFailures, set it to 0, or raise FailureRatio, MinimumThroughput or WindowCalls.")]
     [InlineData("WindowCalls = 4", "WindowCalls = 4", "ConsecutiveFailures (5 by default) never opens the circuit: 4 consecutive failures reach FailureRatio (0.5 by default) and MinimumThroughput (4 by default) in a window of 4 calls. Lower ConsecutiveFailures, set it to 0, or raise FailureRatio, MinimumThroughput or WindowCalls.")]
     [InlineData("AdaptiveThreshold = true, ConsecutiveFailures = 0", "AdaptiveThreshold = true", "AdaptiveThreshold adapts ConsecutiveFailures, which is 0 (off). Set ConsecutiveFailures, or remove AdaptiveThreshold.")]
-    public Task Settings_that_contradict_each_other_are_refused(string settings, string place, string message) => Analysis.Expect(
+    public Task Contradictory_settings_are_reported(string settings, string place, string message) => Analysis.Expect(
         $$"""[CircuitBreaker("a", {{settings}})] public interface IAuth { void A(); }""",
         $"A.cs(1,{22 + settings.IndexOf(place, StringComparison.Ordinal)}) error ASPECT0011 at «{place}»: The settings on IAuth contradict each other, because {message}");
 
@@ -26,11 +26,11 @@ public sealed class SettingContradictionTests
     [InlineData("ConsecutiveFailures = 19, FailureRatio = 0.95, MinimumThroughput = 10, WindowCalls = 20")]
     [InlineData("AdaptiveThreshold = true, ConsecutiveFailures = 1")]
     [InlineData("AdaptiveThreshold = false, ConsecutiveFailures = 0")]
-    public Task Settings_that_go_together_are_not(string settings) => Analysis.Expect(
+    public Task Settings_without_a_contradiction_are_allowed(string settings) => Analysis.Expect(
         $$"""[CircuitBreaker("a", {{settings}})] public interface IAuth { void A(); }""");
 
     [Fact]
-    public Task Settings_of_one_breaker_add_up_from_all_attributes_and_are_said_once() => Analysis.Expect(
+    public Task Settings_of_all_attributes_of_one_name_are_checked_together() => Analysis.Expect(
         """
         [assembly: CircuitBreakerDefaults(SlowCallSeconds = 5)]
         [CircuitBreaker("y", MaxBreakSeconds = 10)]
@@ -46,7 +46,7 @@ public sealed class SettingContradictionTests
         "A.cs(6,44) error ASPECT0011 at «TimeoutSeconds = 4»: The settings on IAuth.B() and the assembly contradict each other, because SlowCallSeconds (5) is not shorter than TimeoutSeconds (4), so that the timeout ends each call before it is slow. Raise TimeoutSeconds or lower SlowCallSeconds.");
 
     [Fact]
-    public Task Two_interfaces_and_the_assembly_may_contradict_each_other() => Analysis.Expect(
+    public Task Contradictions_between_two_interfaces_and_the_assembly_are_reported() => Analysis.Expect(
         """
         [assembly: CircuitBreakerFor<IComparable>("b", BreakSeconds = 400, MaxBreakSeconds = 300)]
         [assembly: CircuitBreakerFor<IFormattable>("b")]
@@ -57,7 +57,7 @@ public sealed class SettingContradictionTests
         "A.cs(3,22) error ASPECT0011 at «BreakSeconds = 60»: The settings on IFirst and ISecond contradict each other, because BreakSeconds (60) is longer than MaxBreakSeconds (40). Raise MaxBreakSeconds or lower BreakSeconds.");
 
     [Fact]
-    public Task Defaults_that_contradict_each_other_are_said_once_for_all_breakers() => Analysis.Expect(
+    public Task Contradictory_defaults_are_reported_once() => Analysis.Expect(
         """
         [assembly: CircuitBreakerDefaults(MaxBreakSeconds = 10)]
         [CircuitBreaker("a")] public interface IFirst { void A(); }

@@ -14,7 +14,7 @@ public sealed class SettingRangeTests
         """);
 
     [Fact]
-    public Task One_step_below_every_range_is_not() => Analysis.Expect(
+    public Task One_step_below_every_range_is_reported() => Analysis.Expect(
         """
         public interface IAuth
         {
@@ -28,7 +28,7 @@ public sealed class SettingRangeTests
         "A.cs(3,122) error ASPECT0002 at «ProbeTimeoutSeconds = 0»: The setting ProbeTimeoutSeconds = 0 on IAuth.A() is out of range. Use a number from 0.001 to 922337203685, or remove the setting to get its default.");
 
     [Fact]
-    public Task One_step_above_every_range_is_not() => Analysis.Expect(
+    public Task One_step_above_every_range_is_reported() => Analysis.Expect(
         """
         public interface IAuth
         {
@@ -53,7 +53,7 @@ public sealed class SettingRangeTests
             var source = $"public interface IAuth {{ [CircuitBreaker(\"a\", {name} = {setting.TextOf(value)})] void A(); }}";
             var found = await Analysis.Run(Compilations.Of(source));
 
-            // What is in range may still go ill with the defaults of the others, which is for ASPECT0011 to say.
+            // A value in range may contradict a default. ASPECT0011 reports that.
             Assert.Equal(isAllowed ? [] : ["ASPECT0002"], found.Select(static diagnostic => diagnostic.Id).Where(static id => id != "ASPECT0011"));
         }
     }
@@ -69,7 +69,7 @@ public sealed class SettingRangeTests
         BreakerSetting.All.Select(static setting => setting.Name).Order(StringComparer.Ordinal));
 
     [Fact]
-    public Task On_the_assembly_they_are_checked_too() => Analysis.Expect(
+    public Task Assembly_attributes_are_checked_too() => Analysis.Expect(
         """
         [assembly: CircuitBreakerDefaults(Jitter = 2)]
         [assembly: CircuitBreakerFor<IFormatProvider>("formats", SlowStartSeconds = -1, Mode = (CircuitMode)7)]
@@ -110,7 +110,7 @@ public sealed class SettingRangeTests
     }
 
     [Fact]
-    public Task Neither_infinities_nor_what_is_no_number_are_allowed() => Analysis.Expect(
+    public Task Infinities_and_not_a_number_are_reported() => Analysis.Expect(
         """
         [CircuitBreaker("a", BreakSeconds = double.NaN, ProbeTimeoutSeconds = double.PositiveInfinity)]
         public interface IAuth
@@ -124,7 +124,7 @@ public sealed class SettingRangeTests
         "A.cs(4,66) error ASPECT0002 at «ProbeTimeoutSeconds = double.Epsilon»: The setting ProbeTimeoutSeconds = 5E-324 on IAuth.A() is out of range. Use a number from 0.001 to 922337203685, or remove the setting to get its default.");
 
     [Fact]
-    public Task Constants_aliases_and_accessors_are_seen_through() => Analysis.Expect(
+    public Task Constants_aliases_and_accessors_are_recognized() => Analysis.Expect(
         """
         using CB = Aspects.CircuitBreakerAttribute;
         public interface IAuth
@@ -156,7 +156,7 @@ public sealed class SettingRangeTests
         "B.cs(3,62) error ASPECT0002 at «MaxConcurrentProbes = -1»: The setting MaxConcurrentProbes = -1 on Outer.IAuth<T>.B() is out of range. Use a number from 1 to 1000, or remove the setting to get its default.");
 
     [Fact]
-    public Task Numbers_that_are_not_finished_are_the_compilers_business() => Analysis.Expect(
+    public Task The_compiler_alone_reports_unfinished_numbers() => Analysis.Expect(
         """
         public interface IAuth
         {

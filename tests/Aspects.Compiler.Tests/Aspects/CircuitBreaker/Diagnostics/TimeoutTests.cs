@@ -5,7 +5,7 @@ public sealed class TimeoutTests
     private const string NoToken = "because the method takes no CancellationToken and continues after its caller has the TimeoutException. Add a CancellationToken.";
 
     [Fact]
-    public Task Calls_that_take_a_token_or_are_synchronous_or_streams_are_fine() => Analysis.Expect(
+    public Task Calls_with_a_token_synchronous_calls_and_streams_are_allowed() => Analysis.Expect(
         """
         [assembly: CircuitBreakerDefaults(TimeoutSeconds = 5)]
         [CircuitBreaker("a", TimeoutSeconds = 3)]
@@ -22,7 +22,7 @@ public sealed class TimeoutTests
         """);
 
     [Fact]
-    public Task A_task_that_takes_none_cannot_be_ended() => Analysis.Expect(
+    public Task A_timeout_cannot_end_a_task_without_a_token() => Analysis.Expect(
         """
         [CircuitBreaker("a")]
         public interface IAuth
@@ -36,7 +36,7 @@ public sealed class TimeoutTests
         $"A.cs(5,15) warning ASPECT0018 at «B»: The timeout of circuit breaker 'a' cannot end the call of IAuth.B(), {NoToken}");
 
     [Fact]
-    public Task The_timeout_of_the_assembly_counts_where_no_nearer_one_is_set() => Analysis.Expect(
+    public Task The_timeout_of_the_assembly_applies_without_a_nearer_one() => Analysis.Expect(
         """
         [assembly: CircuitBreakerDefaults(TimeoutSeconds = 5)]
         [assembly: CircuitBreakerFor<IAsyncDisposable>("foreign", Members = ["DisposeAsync"])]
@@ -62,7 +62,7 @@ public sealed class TimeoutTests
         $"A.cs(1,54) warning ASPECT0018 at «A»: The timeout of circuit breaker 'g' cannot end the call of IFirst.A(), {NoToken}");
 
     [Fact]
-    public Task A_property_is_not_told_to_take_a_token() => Analysis.Expect(
+    public Task A_property_gets_another_remedy_than_a_token() => Analysis.Expect(
         """public interface IAuth { [CircuitBreaker("a", TimeoutSeconds = 1)] Task<int> A { get; } }""",
         "A.cs(1,78) warning ASPECT0018 at «A»: The timeout of circuit breaker 'a' cannot end the call of IAuth.A, because a property takes no CancellationToken and continues after its caller has the TimeoutException. Use a method with a CancellationToken, or a circuit breaker without a timeout.");
 }

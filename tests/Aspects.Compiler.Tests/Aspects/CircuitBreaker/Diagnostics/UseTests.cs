@@ -1,6 +1,6 @@
 namespace Aspects.Compiler.Tests;
 
-/// <summary>How instances and proxies are used.</summary>
+/// <summary>ASPECT0019, ASPECT0020 and ASPECT0021 together on one class.</summary>
 public sealed class UseTests
 {
     private const string Auth =
@@ -11,7 +11,7 @@ public sealed class UseTests
         """;
 
     [Fact]
-    public Task An_instance_that_goes_without_its_proxy() => Analysis.ExpectWithProxies(
+    public Task An_instance_without_its_proxy_is_reported() => Analysis.ExpectWithProxies(
         Auth +
         """
         public class Use
@@ -26,7 +26,7 @@ public sealed class UseTests
         Unprotected(5, 37), Unprotected(6, 38), Unprotected(7, 53), Unprotected(7, 71), Unprotected(7, 108), Unprotected(9, 35));
 
     [Fact]
-    public Task Instances_that_get_their_proxy_or_do_not_need_one() => Analysis.ExpectWithProxies(
+    public Task Instances_with_a_proxy_or_without_a_need_for_one_are_allowed() => Analysis.ExpectWithProxies(
         Auth +
         """
         public class Decorator(IAuth inner) : IAuth
@@ -47,7 +47,7 @@ public sealed class UseTests
         """);
 
     [Fact]
-    public Task What_a_container_is_given_is_its_business() => Analysis.ExpectWithProxies(
+    public Task Instances_registered_in_a_container_are_allowed() => Analysis.ExpectWithProxies(
         Auth +
         """
         namespace Microsoft.Extensions.DependencyInjection
