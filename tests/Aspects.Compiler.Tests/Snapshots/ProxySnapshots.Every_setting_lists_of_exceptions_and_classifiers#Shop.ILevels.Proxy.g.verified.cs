@@ -20,13 +20,13 @@ internal sealed class LevelsProxy : global::Shop.ILevels
             BreakDuration = global::System.TimeSpan.FromSeconds(33),
             SuccessThreshold = 9,
         }
-            .Classify(
-                static error => error switch
-                {
-                    global::System.TimeoutException => global::Aspects.CircuitOutcome.Ignored,
-                    _ => null,
-                },
-                "Ignore System.TimeoutException");
+        .Classify(
+            static error => error switch
+            {
+                global::System.TimeoutException => global::Aspects.CircuitOutcome.Ignored,
+                _ => null,
+            },
+            "Ignore System.TimeoutException");
 
     internal static readonly global::Aspects.CircuitBreakerOptions LevelsOfItsOwnOptions =
         new global::Aspects.CircuitBreakerOptions
@@ -34,13 +34,13 @@ internal sealed class LevelsProxy : global::Shop.ILevels
             ConsecutiveFailures = 7,
             BreakDuration = global::System.TimeSpan.FromSeconds(22),
         }
-            .Classify(
-                static error => error switch
-                {
-                    global::System.TimeoutException => global::Aspects.CircuitOutcome.Ignored,
-                    _ => null,
-                },
-                "Ignore System.TimeoutException");
+        .Classify(
+            static error => error switch
+            {
+                global::System.TimeoutException => global::Aspects.CircuitOutcome.Ignored,
+                _ => null,
+            },
+            "Ignore System.TimeoutException");
 
     private readonly global::Shop.ILevels _inner;
     private readonly global::Aspects.CircuitBreaker _levels;

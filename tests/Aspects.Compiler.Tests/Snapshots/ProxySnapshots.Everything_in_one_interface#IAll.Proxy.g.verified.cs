@@ -258,7 +258,7 @@ internal sealed class AllProxy : global::IAll
         get => _inner.Init;
         init =>
             throw new global::System.NotSupportedException(
-                "An init accessor cannot be forwarded: the instance behind the proxy is made already. Set it there.");
+                "A proxy cannot forward an init accessor, because the inner instance exists. Set the property on that instance.");
     }
 
     int global::IAll.SetOnly

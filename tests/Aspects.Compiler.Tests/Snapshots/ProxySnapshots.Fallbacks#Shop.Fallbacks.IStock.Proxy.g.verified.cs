@@ -157,7 +157,7 @@ public static partial class StockProxyExtensions
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <param name="fallback">
-    /// The instance that answers rejected calls. Default: a new <c>Shop.Fallbacks.EmptyStock</c>.
+    /// The fallback of the circuit breakers. Default: a new <c>Shop.Fallbacks.EmptyStock</c>.
     /// </param>
     /// <returns>The proxy.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]

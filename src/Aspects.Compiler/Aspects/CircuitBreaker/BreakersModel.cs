@@ -17,7 +17,7 @@ internal sealed record BreakersModel(EquatableArray<BreakerModel> Breakers, Equa
         if (!TakesFallback) return null;
         var type = Literal.WriteDocumentation(Fallbacks[0].Type.Replace("global::", ""));
         return new OptionalParameterModel(
-            $"{proxy.InterfaceType}?", "fallback", $"The instance that answers rejected calls. Default: a new <c>{type}</c>.");
+            $"{proxy.InterfaceType}?", "fallback", $"The fallback of the circuit breakers. Default: a new <c>{type}</c>.");
     }
 
     public override void WriteRemarks(SourceWriter writer, ProxyModel proxy) => GuardedMembers.Write(writer, this, proxy);

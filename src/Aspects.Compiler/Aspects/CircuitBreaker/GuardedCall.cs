@@ -24,12 +24,12 @@ internal sealed class GuardedCall(GuardModel guard, CallCode code)
     public string AndToken => Guard.Token is null ? "" : $", {Guard.Token}";
 
     /// <summary>
-    /// Whether a local variable holds the breaker of the key. The breaker is read again after a failed call; by then the callee may
-    /// have changed the key, or the partition may have evicted the breaker.
+    /// Whether a local variable holds the breaker of the key. The breaker is read again after a failed call; by then the
+    /// callee may have changed the key, or the partition may have evicted the breaker.
     /// </summary>
     public bool KeepsBreaker => Guard.Key is not null && Fallback is { OnFailure: true };
 
-    /// <summary><c>!</c> after a task or stream that the interface declares as nullable: the runtime accepts null without declaring it.</summary>
+    /// <summary><c>!</c> after a nullable task or stream: the runtime accepts null without declaring it.</summary>
     public string NotNull => Returns.Type.EndsWith("?", StringComparison.Ordinal) ? "!" : "";
 
     /// <summary>The breaker as an expression in the member itself.</summary>

@@ -1,6 +1,6 @@
 namespace Aspects.Compiler;
 
-/// <summary>Lists in the documentation of a proxy which breaker guards which members, and which members are not guarded.</summary>
+/// <summary>Lists the members that each breaker guards, and those that no breaker guards, in the documentation of a proxy.</summary>
 internal static class GuardedMembers
 {
     public static void Write(SourceWriter writer, BreakersModel breakers, ProxyModel proxy)
@@ -16,10 +16,14 @@ internal static class GuardedMembers
         WriteParagraph(writer, "Not guarded: ", Describe(field: null));
 
         List<string> Describe(string? field) =>
-            [.. calls.FindAll(call => call.Field == field).Select(call => ambiguous.Contains(call.Name) ? call.Signature : call.Name).Distinct(StringComparer.Ordinal)];
+        [
+            .. calls.FindAll(call => call.Field == field)
+                .Select(call => ambiguous.Contains(call.Name) ? call.Signature : call.Name)
+                .Distinct(StringComparer.Ordinal),
+        ];
     }
 
-    // Overloads of which one is guarded in another way than the others are told apart by their parameters.
+    // If overloads are guarded differently, the list shows their parameters.
     private static HashSet<string> FindAmbiguous(IEnumerable<Call> calls) => new(
         calls.GroupBy(static call => call.Name, StringComparer.Ordinal)
             .Where(static overloads => overloads.Select(static call => call.Field).Distinct().Skip(1).Any())
@@ -28,7 +32,8 @@ internal static class GuardedMembers
 
     private static void WriteParagraph(SourceWriter writer, string title, List<string> members)
     {
-        if (members.Count > 0) Documentation.Write(writer, "para", Literal.WriteDocumentation($"{title}{string.Join(", ", members)}."));
+        if (members.Count == 0) return;
+        Documentation.Write(writer, "para", Literal.WriteDocumentation($"{title}{string.Join(", ", members)}."));
     }
 
     private static IEnumerable<Call> ListCalls(MemberModel member)
@@ -37,20 +42,22 @@ internal static class GuardedMembers
         switch (member)
         {
             case PropertyModel { Get: { } get, Set: { } set } when FindField(get.Aspects) != FindField(set.Aspects):
+                var keyword = set.IsInit ? "init" : "set";
                 yield return new Call($"{name} (get)", $"{member.Signature} (get)", FindField(get.Aspects));
-                yield return new Call($"{name} ({(set.IsInit ? "init" : "set")})", $"{member.Signature} (set)", FindField(set.Aspects));
+                yield return new Call($"{name} ({keyword})", $"{member.Signature} ({keyword})", FindField(set.Aspects));
                 break;
             case PropertyModel property:
-                yield return new Call(name, member.Signature, (property.Get ?? property.Set) is { } accessor ? FindField(accessor.Aspects) : null);
+                yield return new Call(name, member.Signature, FindField((property.Get ?? property.Set)?.Aspects));
                 break;
             default:
-                yield return new Call(name, member.Signature, member is MethodModel method ? FindField(method.Aspects) : null);
+                yield return new Call(name, member.Signature, FindField((member as MethodModel)?.Aspects));
                 break;
         }
     }
 
-    private static string? FindField(EquatableArray<CallAspectModel> aspects) => aspects.OfType<GuardModel>().FirstOrDefault()?.Field;
+    private static string? FindField(EquatableArray<CallAspectModel>? aspects) =>
+        aspects?.OfType<GuardModel>().FirstOrDefault()?.Field;
 
-    /// <summary>A method, property, event or accessor, and the field of its breaker; <see langword="null"/> if it has none.</summary>
+    /// <summary>A member or accessor, and the field of its breaker; <see langword="null"/> if it has none.</summary>
     private sealed record Call(string Name, string Signature, string? Field);
 }

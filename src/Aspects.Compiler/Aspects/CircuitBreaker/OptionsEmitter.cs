@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Aspects.Compiler;
 
-/// <summary>Writes the field with the settings that attributes give a breaker. All instances of the proxy share one object.</summary>
+/// <summary>Writes the field with the settings of a breaker. All instances of the proxy share the settings.</summary>
 internal static class OptionsEmitter
 {
     private const string Type = "global::Aspects.CircuitBreakerOptions";
@@ -10,7 +10,9 @@ internal static class OptionsEmitter
 
     public static void Write(SourceWriter writer, BreakerModel breaker)
     {
-        var calls = string.Concat(CallsFor(breaker.Rules).Select(static call => "\n    " + call.Replace("\n", "\n    ")));
+        // Calls are indented below a single line, and aligned with the end of an initializer.
+        var start = breaker.Settings.Count == 0 ? "\n    " : "\n";
+        var calls = string.Concat(CallsFor(breaker.Rules).Select(call => start + call.Replace("\n", start)));
         var field = $"internal static readonly {Type} {breaker.Options} =";
         if (calls.Length == 0)
         {

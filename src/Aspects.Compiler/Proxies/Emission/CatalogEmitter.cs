@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Aspects.Compiler;
 
-/// <summary>Writes the catalog of the assembly, and the module initializer that registers it with the catalogs of references.</summary>
+/// <summary>Writes the catalog of the assembly, and the module initializer that registers this and all referenced catalogs.</summary>
 internal static class CatalogEmitter
 {
     private const string File = "Aspects.AspectCatalog.g.cs";
@@ -124,9 +124,9 @@ internal static class CatalogEmitter
     }
 
     /// <summary>
-    /// Makes the name of the class from the name of the assembly. Two assemblies never get the same name, so that one project can
-    /// reference both. One underscore is a dot, two are an underscore, three begin the code of a character. A dot or underscore
-    /// next to another one is written as a code too.
+    /// Makes the name of the class from the name of the assembly. Two assemblies never get the same name, so that one
+    /// project can reference both. One underscore is a dot, two are an underscore, three begin the code of a character.
+    /// A dot or underscore next to another one is written as a code too.
     /// </summary>
     private static string NameClass(string assemblyName)
     {

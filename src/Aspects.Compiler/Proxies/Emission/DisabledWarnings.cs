@@ -33,5 +33,6 @@ internal static class DisabledWarnings
         if (others.Count > 0) yield return Disable(others, ReasonForOthers);
     }
 
-    private static string Disable(List<string> ids, string reason) => $"#pragma warning disable {string.Join(", ", ids)} // {reason}";
+    private static string Disable(List<string> ids, string reason) =>
+        $"#pragma warning disable {string.Join(", ", ids)} // {reason}";
 }

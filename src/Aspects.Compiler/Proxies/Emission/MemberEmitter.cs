@@ -4,7 +4,7 @@ namespace Aspects.Compiler;
 internal static class MemberEmitter
 {
     private const string InitMessage =
-        "An init accessor cannot be forwarded: the instance behind the proxy is made already. Set it there.";
+        "A proxy cannot forward an init accessor, because the inner instance exists. Set the property on that instance.";
 
     public static void Write(SourceWriter writer, MemberModel member, ProxyModel proxy)
     {

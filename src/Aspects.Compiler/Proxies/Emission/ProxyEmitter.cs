@@ -82,7 +82,7 @@ internal static class ProxyEmitter
     {
         Documentation.Write(writer, "summary", $"Extends <see cref=\"{proxy.InterfaceReference}\"/> with its proxy.");
 
-        // No modifier instead of internal: an interface with other type parameters may share the class and make it public.
+        // Without a modifier the class is internal, unless an interface with other type parameters makes it public.
         writer.Write($"{(proxy.IsPublic ? "public " : "")}static partial class {proxy.ExtensionsName}");
         writer.Open();
         if (proxy.IsGeneric) WriteStaticFields(writer, proxy);

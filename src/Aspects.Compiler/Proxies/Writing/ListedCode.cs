@@ -1,6 +1,6 @@
 namespace Aspects.Compiler;
 
-/// <summary>Code around a list in brackets, such as a call or a declaration: on one line, or with one item a line.</summary>
+/// <summary>Code around a list in brackets, such as a call: on one line, or with one item a line.</summary>
 /// <param name="Head">The code before the list, with the opening bracket.</param>
 /// <param name="Items">The items of the list.</param>
 /// <param name="Tail">The code after the list, with the closing bracket.</param>

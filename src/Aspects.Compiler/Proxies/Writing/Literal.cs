@@ -10,7 +10,7 @@ internal static class Literal
 
     public static string Write(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A text for a documentation comment: markup is escaped, and what is not printable is written as in a literal.</summary>
+    /// <summary>Writes a text for a documentation comment, with escapes for markup and unprintable characters.</summary>
     public static string WriteDocumentation(string text) =>
         SymbolDisplay.FormatLiteral(text, quote: false).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

@@ -30,7 +30,7 @@ internal sealed class SourceWriter
     /// <summary>Writes code on one line if it fits there, otherwise with one item a line.</summary>
     public void Write(ListedCode code) => Write(Layout(code));
 
-    /// <summary>Writes an <c>if</c>: on one line if a single statement fits there, otherwise as a block and a blank line.</summary>
+    /// <summary>Writes an <c>if</c>: on one line if its only statement fits, otherwise as a block and a blank line.</summary>
     public void WriteIf(string condition, IReadOnlyList<ListedCode> statements)
     {
         if (statements.Count == 1 && Fits($"{condition} {statements[0]}"))
@@ -68,7 +68,7 @@ internal sealed class SourceWriter
             : $"{Layout(declaration)}\n    {string.Join("\n    ", clauses)}{end}");
     }
 
-    /// <summary>Writes a member with an expression as its body, which moves to the next line where it does not fit.</summary>
+    /// <summary>Writes a member with an expression body, which gets a line of its own where it does not fit.</summary>
     public void WriteExpressionBody(ListedCode declaration, IReadOnlyList<string> clauses, ListedCode body)
     {
         var line = string.Concat(clauses.Select(static clause => " " + clause)) + $" => {body};";
