@@ -6,10 +6,8 @@ namespace Aspects.CodeFixes;
 /// <summary>Removes elements of comma-separated lists.</summary>
 internal static class SeparatedLists
 {
-    /// <summary>
-    /// Removes an element with the comment that follows it in its line. Comments above the element, and after its
-    /// neighbours, stay.
-    /// </summary>
+    /// <summary>Removes an element with the comment that follows the element in its line.</summary>
+    /// <remarks>Comments above the element, and after its neighbours, stay.</remarks>
     public static SeparatedSyntaxList<T> Remove<T>(SeparatedSyntaxList<T> list, T element)
         where T : SyntaxNode
     {

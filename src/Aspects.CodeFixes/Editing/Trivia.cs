@@ -12,10 +12,8 @@ internal static class Trivia
     /// <summary>Returns trivia from the first line break on, without the comment that ends the line.</summary>
     public static SyntaxTriviaList SkipToLineBreak(SyntaxTriviaList trivia) => [.. trivia.SkipWhile(static piece => !IsLineBreak(piece))];
 
-    /// <summary>
-    /// Joins the trivia around a removed node to the leading trivia of the next token. The next token starts where the
-    /// node started.
-    /// </summary>
+    /// <summary>Joins the trivia around a removed node to the leading trivia of the next token.</summary>
+    /// <remarks>The next token starts where the node started.</remarks>
     /// <param name="removed">The removed node.</param>
     /// <param name="behind">The trivia after the node, up to the end of the line.</param>
     /// <param name="next">The leading trivia of the next token.</param>

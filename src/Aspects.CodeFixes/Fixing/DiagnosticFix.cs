@@ -4,9 +4,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Aspects.CodeFixes;
 
-/// <summary>
-/// The base of all fixes: passes each diagnostic to the fix, and applies a fix to all of them one by one.
-/// </summary>
+/// <summary>The base of all fixes, each for one or several diagnostics.</summary>
 public abstract class DiagnosticFix : CodeFixProvider
 {
     private protected DiagnosticFix(params DiagnosticDescriptor[] descriptors) =>

@@ -5,10 +5,8 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Aspects.CodeFixes;
 
-/// <summary>
-/// Fixes one diagnostic after another, each in the solution that the previous fix has left. The default provider of
-/// Roslyn edits in parallel and drops edits that touch each other.
-/// </summary>
+/// <summary>Fixes one diagnostic after another, each in the solution that the previous fix has left.</summary>
+/// <remarks>The default provider of Roslyn edits in parallel and drops edits that touch each other.</remarks>
 internal sealed class SequentialFixAllProvider : FixAllProvider
 {
     public static readonly SequentialFixAllProvider Instance = new();

@@ -11,9 +11,10 @@ namespace Aspects.CodeFixes;
 internal static class InitOnlyProperties
 {
     /// <summary>
-    /// Returns the accessors of an interface property and of all related properties, and the records that declare the
-    /// property as a parameter; <see langword="null"/> if one of them cannot have a setter.
+    /// Finds the declarations to change: accessors of the related properties, and records with the property as
+    /// parameter.
     /// </summary>
+    /// <returns><see langword="null"/> if one of the properties cannot have a setter.</returns>
     public static async Task<IReadOnlyCollection<SyntaxNode>?> FindDeclarationsAsync(IPropertySymbol property, Solution solution, CancellationToken cancellationToken)
     {
         var declarations = new HashSet<SyntaxNode>();

@@ -13,9 +13,13 @@ internal static class Locations
         symbol.Locations.FirstOrDefault(location => location.SourceTree is { } tree && compilation.ContainsSyntaxTree(tree));
 
     /// <summary>
-    /// Finds the identifier of a proxied member. A member of another assembly has the location of the proxied
-    /// interface, or of the assembly attribute that names the member.
+    /// Finds the location for diagnostics about a proxied member: the identifier of the member, if this project
+    /// declares it.
     /// </summary>
+    /// <remarks>
+    /// A member of another assembly has the location of the interface, or of the assembly attribute that names the
+    /// member.
+    /// </remarks>
     public static Location? Find(ISymbol member, ProxiedInterface proxied, Compilation compilation, CancellationToken cancellationToken)
     {
         if (Find(member, compilation) is { } declared) return declared;

@@ -7,11 +7,11 @@ namespace Aspects.Compiler;
 internal readonly record struct ProxiedMember(
     ISymbol Symbol, ProxiedInterface Proxied, Location? Location, Compilation Compilation, Action<Diagnostic> Report)
 {
-    /// <summary>
-    /// Calls <paramref name="analyze"/> for each member of each proxy. Members of this project have the location of
-    /// their declaration, where equal messages for several proxies appear once. Members of other assemblies have the
-    /// location of the interface or assembly attribute.
-    /// </summary>
+    /// <summary>Calls <paramref name="analyze"/> for each member of each proxy.</summary>
+    /// <remarks>
+    /// A member of this project has the location of its declaration, where equal messages for several proxies appear
+    /// once. A member of another assembly has the location of the interface or of the assembly attribute.
+    /// </remarks>
     public static void Register(CompilationStartAnalysisContext start, Action<ProxiedMember> analyze)
     {
         start.RegisterSymbolAction(

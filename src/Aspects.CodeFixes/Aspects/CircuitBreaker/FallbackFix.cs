@@ -47,10 +47,11 @@ public sealed class FallbackFix() : DiagnosticFix(BreakerDiagnostics.UnusableFal
         }
     }
 
-    /// <summary>
-    /// Finds the method to change: one that prevents an overload with these parameters, or the only method of that name
-    /// that no other member uses.
-    /// </summary>
+    /// <summary>Finds the method to change.</summary>
+    /// <remarks>
+    /// The method prevents an overload with these parameters, or is the only method of that name that no other member
+    /// uses.
+    /// </remarks>
     private static IMethodSymbol? FindCandidate(List<IMethodSymbol> named, List<IMethodSymbol> taken, IMethodSymbol call) =>
         named.Where(method => FallbackMethods.TakesTheSame(method, call)).OrderBy(static method => method.Parameters.Length).FirstOrDefault()
         ?? (named.Count == 1 && taken.Count == 0 && BreakerAttribute.Find(named[0]) is null ? named[0] : null);

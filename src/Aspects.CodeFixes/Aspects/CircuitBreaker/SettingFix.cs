@@ -8,8 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Aspects.CodeFixes;
 
 /// <summary>
-/// ASPECT0002, ASPECT0004 and ASPECT0011: replaces the value of a setting by a valid one where the analyzer has found
-/// one, or removes the setting.
+/// ASPECT0002, ASPECT0004 and ASPECT0011: sets the value that the analyzer suggests, or removes the setting.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class SettingFix() : DiagnosticFix(BreakerDiagnostics.SettingOutOfRange, BreakerDiagnostics.SettingConflict, BreakerDiagnostics.SettingContradiction)

@@ -4,10 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Aspects.Compiler;
 
-/// <summary>
-/// Suppresses CA1068 ("CancellationToken parameters must come last") on fallback methods, which take the exception
-/// after the parameters of the guarded method.
-/// </summary>
+/// <summary>Suppresses CA1068 on fallback methods, whose last parameter is an exception and not a token.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class FallbackParametersSuppressor : DiagnosticSuppressor
 {
