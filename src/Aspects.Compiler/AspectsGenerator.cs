@@ -4,8 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace Aspects.Compiler;
 
 /// <summary>
-/// Writes one file for each annotated interface and one catalog for the assembly. It says nothing: what cannot be
-/// written is refused by the analyzers, by the same rules.
+/// Writes one file for each interface with aspects, and one catalog for the assembly. Analyzers report what it refuses.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class AspectsGenerator : IIncrementalGenerator
@@ -20,13 +19,13 @@ public sealed class AspectsGenerator : IIncrementalGenerator
         public const string Assembly = nameof(Assembly);
     }
 
-    /// <summary>The aspects of the library: a new aspect is added here.</summary>
+    /// <summary>The aspects of the library, the outermost first.</summary>
     internal static AspectSet Aspects { get; } = new(new CircuitBreakerAspect());
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        // One node for each interface: one for each annotated method would cost ten times as much at every edit.
+        // One node for each interface: a node for each annotated method costs ten times as much at every edit.
         var proxies = context.SyntaxProvider
             .CreateSyntaxProvider(
                 InterfaceParser.IsCandidate,
@@ -35,17 +34,17 @@ public sealed class AspectsGenerator : IIncrementalGenerator
             .Select(static (proxy, _) => proxy!)
             .WithTrackingName(Steps.Proxies);
 
-        // One step for all of them, for one interface may be named by several attributes in several files.
+        // One step for all external interfaces: several attributes in several files may name one interface.
         var external = context.CompilationProvider
             .Select(static (compilation, cancellationToken) => ExternalInterfaceParser.Parse(Aspects, compilation, cancellationToken))
             .SelectMany(static (proxies, _) => proxies)
             .WithTrackingName(Steps.ExternalProxies);
 
-        var fileNames = WantedNames(proxies).Combine(WantedNames(external))
+        var fileNames = CollectFileNames(proxies).Combine(CollectFileNames(external))
             .Select(static (names, _) => FileNames.Assign(names.Left.AddRange(names.Right)))
             .WithTrackingName(Steps.FileNames);
 
-        var entries = Entries(proxies).Combine(Entries(external))
+        var entries = CollectEntries(proxies).Combine(CollectEntries(external))
             .Select(static (entries, _) => entries.Left.AddRange(entries.Right)
                 .OrderBy(static entry => entry.InterfaceDefinition, StringComparer.Ordinal)
                 .ToEquatableArray())
@@ -63,9 +62,9 @@ public sealed class AspectsGenerator : IIncrementalGenerator
     private static ProxyModel? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken) =>
         InterfaceParser.Parse(context, Aspects, cancellationToken);
 
-    private static IncrementalValueProvider<ImmutableArray<FileNames.Wanted>> WantedNames(IncrementalValuesProvider<ProxyModel> proxies) =>
+    private static IncrementalValueProvider<ImmutableArray<FileNames.Candidate>> CollectFileNames(IncrementalValuesProvider<ProxyModel> proxies) =>
         proxies.Select(static (proxy, _) => proxy.FileName).Collect();
 
-    private static IncrementalValueProvider<ImmutableArray<CatalogEntryModel>> Entries(IncrementalValuesProvider<ProxyModel> proxies) =>
+    private static IncrementalValueProvider<ImmutableArray<CatalogEntryModel>> CollectEntries(IncrementalValuesProvider<ProxyModel> proxies) =>
         proxies.Select(static (proxy, _) => CatalogEmitter.CreateEntry(proxy)).Collect();
 }

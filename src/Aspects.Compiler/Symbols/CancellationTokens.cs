@@ -5,7 +5,9 @@ namespace Aspects.Compiler;
 /// <summary>Finds the parameters that are cancellation tokens of the caller.</summary>
 internal static class CancellationTokens
 {
-    /// <summary>Whether a parameter is a token, nullable or not; an out parameter has no value before the call.</summary>
+    /// <summary>
+    /// Whether a parameter is a token, nullable or not; an out parameter has no value before the call.
+    /// </summary>
     public static bool IsToken(IParameterSymbol parameter) =>
         parameter.RefKind != RefKind.Out && (IsToken(parameter.Type) || IsNullableToken(parameter));
 

@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis;
 namespace Aspects.Compiler;
 
 /// <summary>
-/// Everything that is looked up once for a compilation, by the generator and by all analyzers. The context lives as long as its compilation.
+/// Everything that is looked up once for a compilation, by the generator and by all analyzers. The context lives as
+/// long as its compilation.
 /// </summary>
 internal sealed class CompilationContext
 {
@@ -33,7 +34,9 @@ internal sealed class CompilationContext
     public T GetOrAdd<T>(Func<Compilation, T> create)
         where T : class => (T)_lookups.GetOrAdd(typeof(T), _ => create(_compilation));
 
-    /// <summary>Whether generated code in the compilation can name a type; the compiler reports a type that does not exist.</summary>
+    /// <summary>
+    /// Whether generated code in the compilation can name a type; the compiler reports a type that does not exist.
+    /// </summary>
     public bool IsAccessible(ITypeSymbol type) => _isAccessible.GetOrAdd(
         type, type => type.TypeKind == TypeKind.Error || (!IsFileLocal(type) && _compilation.IsSymbolAccessibleWithin(type, _compilation.Assembly)));
 
@@ -51,10 +54,15 @@ internal sealed class CompilationContext
         _ => HasAwaiter(type) || type.AllInterfaces.Any(HasAwaiter) || (type.BaseType is { } inherited && IsAwaitable(inherited)),
     });
 
-    /// <summary>The name of a type in full. Display names take most of the generator's time, and most interfaces use the same few types.</summary>
+    /// <summary>
+    /// The name of a type in full. Display names take most of the generator's time, and most interfaces use the same
+    /// few types.
+    /// </summary>
     public string GetName(ITypeSymbol type) => _names.GetOrAdd(type, type => Aliases.GetName(type, TypeNames.Code));
 
-    /// <summary>The id of the warning about an assembly that is experimental as a whole; <see langword="null"/> where it is not.</summary>
+    /// <summary>
+    /// The id of the warning about an assembly that is experimental as a whole; <see langword="null"/> where it is not.
+    /// </summary>
     public string? GetExperimentalId(IAssemblySymbol assembly) =>
         _experimentalIds.GetOrAdd(assembly, static assembly => ExperimentalTypes.GetId(assembly) ?? "") is { Length: > 0 } id ? id : null;
 

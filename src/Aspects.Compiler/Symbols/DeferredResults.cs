@@ -2,10 +2,15 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>Finds results that do their work after the call has returned, where a proxy does not see how the work ends.</summary>
+/// <summary>
+/// Finds results that do their work after the call has returned, where a proxy does not see how the work ends.
+/// </summary>
 internal static class DeferredResults
 {
-    /// <summary>The deferred result of a call and how it is used; <see langword="null"/> where nothing is deferred or the proxy guards it.</summary>
+    /// <summary>
+    /// The deferred result of a call and how it is used; <see langword="null"/> where nothing is deferred or the proxy
+    /// guards it.
+    /// </summary>
     public static (string Result, string Use)? Find(IMethodSymbol call)
     {
         if (call.ReturnsVoid || ReturnTypes.GetStreamShape(call.ReturnType) != StreamShape.None) return null;

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>The references of a compilation that only an extern alias names: <c>global::</c> does not reach their types.</summary>
+/// <summary>
+/// The references of a compilation that only an extern alias names: <c>global::</c> does not reach their types.
+/// </summary>
 internal sealed class ExternAliases
 {
     private readonly Dictionary<IAssemblySymbol, string> _aliases = new(SymbolEqualityComparer.Default);

@@ -6,19 +6,23 @@ namespace Aspects.Compiler;
 internal static class InterfaceMembers
 {
     /// <summary>
-    /// Lists the members that implementations provide, inherited members last. Default members are among them: a proxy without them would
-    /// bypass an implementation that overrides them.
+    /// Lists the members that implementations provide, inherited members last. Default members are among them: a proxy
+    /// without them would bypass an implementation that overrides them.
     /// </summary>
     public static IEnumerable<ISymbol> GetMembers(INamedTypeSymbol type) => GetInterfaces(type).SelectMany(GetDeclaredMembers);
 
     /// <summary>Lists those of the members that an interface declares itself.</summary>
     public static IEnumerable<ISymbol> GetDeclaredMembers(INamedTypeSymbol declaring) => declaring.GetMembers().Where(IsProxied);
 
-    /// <summary>Lists an interface and all that it inherits. Two that differ only in nullability are one to an implementation.</summary>
+    /// <summary>
+    /// Lists an interface and all that it inherits. Two that differ only in nullability are one to an implementation.
+    /// </summary>
     public static IEnumerable<INamedTypeSymbol> GetInterfaces(INamedTypeSymbol type) =>
         type.AllInterfaces.Prepend(type).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default);
 
-    /// <summary>Lists the accessors of a property that a proxy implements: a private accessor belongs to the interface alone.</summary>
+    /// <summary>
+    /// Lists the accessors of a property that a proxy implements: a private accessor belongs to the interface alone.
+    /// </summary>
     public static IEnumerable<IMethodSymbol> GetAccessors(IPropertySymbol property)
     {
         if (property.GetMethod is { } get && IsImplemented(get)) yield return get;
@@ -33,7 +37,9 @@ internal static class InterfaceMembers
         _ => [],
     };
 
-    /// <summary>Whether a symbol is an interface, or a method, property or accessor that a proxy of its interface implements.</summary>
+    /// <summary>
+    /// Whether a symbol is an interface, or a method, property or accessor that a proxy of its interface implements.
+    /// </summary>
     public static bool IsImplementedByProxy(ISymbol symbol) => symbol switch
     {
         INamedTypeSymbol type => type.TypeKind == TypeKind.Interface,
@@ -43,7 +49,9 @@ internal static class InterfaceMembers
         _ => false,
     };
 
-    /// <summary>Whether implementations provide a member. Private, sealed and most static members belong to the interface alone.</summary>
+    /// <summary>
+    /// Whether implementations provide a member. Private, sealed and most static members belong to the interface alone.
+    /// </summary>
     public static bool IsImplemented(ISymbol member) => member.IsAbstract || member.IsVirtual;
 
     private static bool IsProxied(ISymbol member) => member switch

@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>Recognizes types of the framework and of the library by their names, without writing the names out.</summary>
+/// <summary>
+/// Recognizes types of the framework and of the library by their names, without writing the names out.
+/// </summary>
 internal static class KnownTypes
 {
     /// <summary>Whether a type stands directly in a namespace and has a name, whatever its type parameters.</summary>

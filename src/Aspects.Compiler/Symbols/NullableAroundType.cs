@@ -3,8 +3,9 @@ using Microsoft.CodeAnalysis;
 namespace Aspects.Compiler;
 
 /// <summary>
-/// Finds types inside a generic type that has <c>T?</c> of a method as argument, such as <c>List&lt;T?&gt;.Enumerator</c>. The compiler
-/// stops working at an explicit implementation that has such a type in its signature.
+/// Finds types inside a generic type that has <c>T?</c> of a method as argument, such as
+/// <c>List&lt;T?&gt;.Enumerator</c>. The compiler stops working at an explicit implementation that has such a type in
+/// its signature.
 /// </summary>
 internal static class NullableAroundType
 {

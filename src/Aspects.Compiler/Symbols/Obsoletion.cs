@@ -13,7 +13,9 @@ internal static class Obsoletion
     /// <summary>Whether a use is an error, which only code that is obsolete itself may contain.</summary>
     public static bool IsError(ISymbol symbol) => Find(symbol) is { ConstructorArguments: { Length: 2 } arguments } && arguments[1].Value is true;
 
-    /// <summary>The id that an attribute gives the warning; <see langword="null"/> where the warning has the compiler's own id.</summary>
+    /// <summary>
+    /// The id that an attribute gives the warning; <see langword="null"/> where the warning has the compiler's own id.
+    /// </summary>
     public static string? GetId(AttributeData attribute) => IsObsoleteAttribute(attribute)
         ? attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "DiagnosticId").Value.Value as string
         : null;

@@ -4,12 +4,16 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Aspects.Compiler;
 
-/// <summary>Finds overloads with a higher <c>[OverloadResolutionPriority]</c>: the proxy's call would bind to them.</summary>
+/// <summary>
+/// Finds overloads with a higher <c>[OverloadResolutionPriority]</c>: the proxy's call would bind to them.
+/// </summary>
 internal static class OverloadPriority
 {
     private const string AttributeName = "OverloadResolutionPriorityAttribute";
 
-    /// <summary>The member that a call binds to instead; <see langword="null"/> where it binds to the member itself.</summary>
+    /// <summary>
+    /// The member that a call binds to instead; <see langword="null"/> where it binds to the member itself.
+    /// </summary>
     public static ISymbol? FindWinner(ISymbol member, Compilation compilation)
     {
         // The compiler compares priorities within one type only.

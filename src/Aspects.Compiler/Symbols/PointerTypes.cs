@@ -10,6 +10,8 @@ internal static class PointerTypes
 
     public static bool HasPointerInSignature(ISymbol member) => MemberSignature.GetTypesWithConstraints(member).Any(HasPointer);
 
-    /// <summary>Whether an interface is named with pointers, as <c>IHolder&lt;int*[]&gt;</c> is, or inherits such an interface.</summary>
+    /// <summary>
+    /// Whether an interface is named with pointers, as <c>IHolder&lt;int*[]&gt;</c> is, or inherits such an interface.
+    /// </summary>
     public static bool HasPointerInName(INamedTypeSymbol type) => type.AllInterfaces.Prepend(type).Any(HasPointer);
 }

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Aspects.Compiler;
 
-/// <summary>Compares the arguments of a generic type with the constraints of its parameters, as the compiler does.</summary>
+/// <summary>
+/// Compares the arguments of a generic type with the constraints of its parameters, as the compiler does.
+/// </summary>
 internal sealed class TypeConstraints(INamedTypeSymbol type, Compilation compilation)
 {
     private readonly ImmutableArray<ITypeSymbol> _parameters = TypeParts.GetTypeArguments(type.OriginalDefinition);

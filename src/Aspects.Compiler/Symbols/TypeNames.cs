@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Aspects.Compiler;
 
-/// <summary>Writes types as code that means the same everywhere. A type parameter can get another name where its own is taken.</summary>
+/// <summary>
+/// Writes types as code that means the same everywhere. A type parameter can get another name where its own is taken.
+/// </summary>
 /// <param name="context">The compilation of the types.</param>
 internal sealed class TypeNames(CompilationContext context)
 {
@@ -42,7 +44,9 @@ internal sealed class TypeNames(CompilationContext context)
         ? context.Aliases.GetName(type, SymbolDisplayFormat.FullyQualifiedFormat)
         : WriteGeneric(type, static parameters => "<" + new string(',', parameters.Length - 1) + ">");
 
-    /// <summary>Whether a type is constructed from a generic one, as an attribute on the assembly may name it.</summary>
+    /// <summary>
+    /// Whether a type is constructed from a generic one, as an attribute on the assembly may name it.
+    /// </summary>
     public static bool IsClosed(INamedTypeSymbol type) => !SymbolEqualityComparer.Default.Equals(type, type.OriginalDefinition);
 
     /// <summary>Writes a name that may be a keyword as an identifier.</summary>

@@ -6,7 +6,9 @@ namespace Aspects.Compiler;
 /// <summary>Takes types apart: the types inside a type, the types around it, and all of its type arguments.</summary>
 internal static class TypeParts
 {
-    /// <summary>Lists a type and every type inside it: elements, type arguments, containing types, signatures of pointers.</summary>
+    /// <summary>
+    /// Lists a type and every type inside it: elements, type arguments, containing types, signatures of pointers.
+    /// </summary>
     public static IReadOnlyList<ITypeSymbol> Enumerate(ITypeSymbol type)
     {
         var parts = new List<ITypeSymbol>();
@@ -26,7 +28,9 @@ internal static class TypeParts
     public static IEnumerable<ITypeParameterSymbol> GetTypeParameters(INamedTypeSymbol type) =>
         GetTypeArguments(type).OfType<ITypeParameterSymbol>();
 
-    /// <summary>Constructs a definition, and the types around it, with as many arguments as they have parameters.</summary>
+    /// <summary>
+    /// Constructs a definition, and the types around it, with as many arguments as they have parameters.
+    /// </summary>
     public static INamedTypeSymbol Construct(INamedTypeSymbol definition, ImmutableArray<ITypeSymbol> arguments)
     {
         var count = arguments.Length - definition.Arity;

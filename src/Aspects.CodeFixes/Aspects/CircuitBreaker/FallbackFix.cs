@@ -30,7 +30,7 @@ public sealed class FallbackFix() : DiagnosticFix(BreakerDiagnostics.UnusableFal
         var taken = named.FindAll(candidate => IsFallbackOfOther(candidate, call, proxied, model.Compilation));
         if (taken.Exists(candidate => FallbackMethods.TakesTheSame(candidate, call))) return;
 
-        var signature = FallbackMethods.Wanted(name, call);
+        var signature = FallbackMethods.WriteDeclaration(name, call);
         if (FindCandidate(named, taken, call) is not { } candidate)
         {
             finding.OfferReplacement($"Add '{signature}'", "Signature", method.Parent!, () => method.Parent!.InsertNodesAfter(method, [FallbackSignature.WriteBelow(method, name, call)]));

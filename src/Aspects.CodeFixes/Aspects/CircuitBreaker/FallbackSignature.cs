@@ -66,7 +66,7 @@ internal static class FallbackSignature
         declaration.Modifiers.Count > 0 ? declaration.Modifiers[0] : declaration.ReturnType.GetFirstToken();
 
     private static MethodDeclarationSyntax Write(string name, IMethodSymbol call) =>
-        (MethodDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration(FallbackMethods.WantedInFull(name, call) + ";")!.WithAdditionalAnnotations(Simplifier.Annotation);
+        (MethodDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration(FallbackMethods.WriteFullDeclaration(name, call) + ";")!.WithAdditionalAnnotations(Simplifier.Annotation);
 
     private static SyntaxTokenList WriteModifiers(MethodDeclarationSyntax declaration, IMethodSymbol candidate, MethodDeclarationSyntax wanted, Compilation compilation)
     {

@@ -3,12 +3,14 @@ using Microsoft.CodeAnalysis;
 namespace Aspects.Compiler;
 
 /// <summary>
-/// Decides which attribute wins: the attribute on the member, then the attribute of the assembly that names the member, then the attribute
-/// on the interface or of the assembly for the interface, then the defaults of the assembly.
+/// Decides which attribute wins: the attribute on the member, then the attribute of the assembly that names the member,
+/// then the attribute on the interface or of the assembly for the interface, then the defaults of the assembly.
 /// </summary>
 internal static class AttributePrecedence
 {
-    /// <summary>The attribute that guards a method or an accessor; <see langword="null"/> where none does or the call opts out.</summary>
+    /// <summary>
+    /// The attribute that guards a method or an accessor; <see langword="null"/> where none does or the call opts out.
+    /// </summary>
     public static BreakerAttribute? FindBreaker(IMethodSymbol call, ProxiedInterface proxied) =>
         BreakerAttribute.OptsOut(call) ? null : FindCover(call, proxied);
 
@@ -23,7 +25,9 @@ internal static class AttributePrecedence
         return call.MethodKind == MethodKind.Ordinary && !IsDisposal(call) ? FindOnInterface(call, proxied) : null;
     }
 
-    /// <summary>Lists the attributes that configure a guarded call, the nearest first, without the defaults of the assembly.</summary>
+    /// <summary>
+    /// Lists the attributes that configure a guarded call, the nearest first, without the defaults of the assembly.
+    /// </summary>
     public static IEnumerable<BreakerAttribute> GetAttributes(IMethodSymbol call, ProxiedInterface proxied)
     {
         if (FindOnMember(call) is { } onMember) yield return onMember;
@@ -31,7 +35,9 @@ internal static class AttributePrecedence
         if (FindOnInterface(call, proxied) is { } onInterface) yield return onInterface;
     }
 
-    /// <summary>Lists the attributes that configure one breaker, the nearest first. Within one level the first call decides.</summary>
+    /// <summary>
+    /// Lists the attributes that configure one breaker, the nearest first. Within one level the first call decides.
+    /// </summary>
     public static IEnumerable<BreakerAttribute> GetAttributes(IReadOnlyList<GuardedMethod> calls) => calls
         .SelectMany(static call => GetAttributes(call.Method, call.Proxied))
         .Concat(calls

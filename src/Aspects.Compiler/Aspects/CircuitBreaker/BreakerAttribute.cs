@@ -56,7 +56,9 @@ internal readonly struct BreakerAttribute(AttributeData data, ISymbol owner)
     /// <summary>The value of <c>FallbackOn</c>; <see langword="null"/> where the attribute has none.</summary>
     public int? FallbackOn => FindArgument("FallbackOn")?.Value as int?;
 
-    /// <summary>For an attribute on the assembly: the interface that it names, by its definition where it is open.</summary>
+    /// <summary>
+    /// For an attribute on the assembly: the interface that it names, by its definition where it is open.
+    /// </summary>
     public ITypeSymbol? ExternalType
     {
         get
@@ -74,7 +76,9 @@ internal readonly struct BreakerAttribute(AttributeData data, ISymbol owner)
     /// <summary>For an attribute on the assembly: whether it names null in place of an interface.</summary>
     public bool NamesNull => Data.ConstructorArguments is { Length: 2 } arguments && arguments[0] is { IsNull: true, Kind: TypedConstantKind.Type };
 
-    /// <summary>For an attribute on the assembly: the members that it names; empty where it is for all methods.</summary>
+    /// <summary>
+    /// For an attribute on the assembly: the members that it names; empty where it is for all methods.
+    /// </summary>
     public ImmutableArray<string> Members =>
         FindArgument("Members") is { Kind: TypedConstantKind.Array, IsNull: false } members
             ? [.. members.Values.Select(static member => member.Value).OfType<string>()]

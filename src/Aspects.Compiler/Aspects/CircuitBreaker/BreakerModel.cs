@@ -1,14 +1,14 @@
-
 namespace Aspects.Compiler;
 
-/// <summary>A breaker that a proxy uses, or all that share its name.</summary>
-/// <param name="Name">Its name in the registry.</param>
-/// <param name="Field">The field that holds it.</param>
-/// <param name="Keys">The keys that there is one for each of; <see langword="null"/> where there is only one.</param>
-/// <param name="Members">The names of the members that go through it.</param>
-/// <param name="Options">The static field that holds what attributes set; <see langword="null"/> where they set nothing.</param>
-/// <param name="Settings">What they set.</param>
-/// <param name="Rules">What outcomes mean; <see langword="null"/> where they do not say.</param>
+/// <summary>A breaker of a proxy, or the breakers of all keys that share a name.</summary>
+/// <param name="Name">The name in the registry.</param>
+/// <param name="Field">The field that holds the breaker.</param>
+/// <param name="Keys">The keys; <see langword="null"/> where there is one breaker.</param>
+/// <param name="Members">The names of the guarded members.</param>
+/// <param name="Options">The static field with the settings; <see langword="null"/> where attributes set
+/// nothing.</param>
+/// <param name="Settings">The settings of attributes.</param>
+/// <param name="Rules">The rules for outcomes; <see langword="null"/> where no attribute has any.</param>
 internal sealed record BreakerModel(
     string Name,
     string Field,
@@ -19,22 +19,23 @@ internal sealed record BreakerModel(
     OutcomeRulesModel? Rules);
 
 /// <summary>The keys of the breakers that share a name.</summary>
-/// <param name="Type">Their type.</param>
-/// <param name="Capacity">How many breakers there may be; <see langword="null"/> where no attribute says.</param>
+/// <param name="Type">The type of the keys.</param>
+/// <param name="Capacity">The largest number of breakers; <see langword="null"/> where no attribute sets it.</param>
 internal sealed record KeysModel(string Type, int? Capacity);
 
-/// <summary>A setting that an attribute makes.</summary>
+/// <summary>A setting of an attribute.</summary>
 /// <param name="Option">The property of the options.</param>
 /// <param name="Value">The value, as a number.</param>
-/// <param name="Kind">What the number stands for.</param>
+/// <param name="Kind">What the number means.</param>
 internal sealed record SettingModel(string Option, double Value, SettingKind Kind);
 
-/// <summary>What the outcomes of calls mean.</summary>
-/// <param name="Exceptions">The exceptions that are listed, those that derive from others first.</param>
-/// <param name="Description">The lists, for people.</param>
-/// <param name="IgnoresOthers">Whether an exception that is not listed is ignored; otherwise the next rule is asked.</param>
-/// <param name="Classifier">The type that judges what is not listed.</param>
-/// <param name="Results">The types of results it judges as well.</param>
+/// <summary>The rules for the outcomes of calls.</summary>
+/// <param name="Exceptions">The listed exceptions, derived types first.</param>
+/// <param name="Description">The lists in words.</param>
+/// <param name="IgnoresOthers">Whether an exception that is not listed is ignored; otherwise the next rule
+/// decides.</param>
+/// <param name="Classifier">The type that classifies other outcomes.</param>
+/// <param name="Results">The types of results that the classifier takes.</param>
 internal sealed record OutcomeRulesModel(
     EquatableArray<ListedException> Exceptions,
     string Description,

@@ -16,7 +16,7 @@ internal sealed class BreakerParser(ProxiedInterface proxied, ProxyScope scope) 
     {
         if (AttributePrecedence.FindBreaker(call, proxied) is not { } attribute) return null;
 
-        // Without a key that can be used there is one breaker; the analyzers report the key.
+        // A parameter that cannot be a key is ignored; an analyzer reports it.
         var key = CircuitKey.Find(call) is { } marked && marked.ReasonAgainst(scope.Compilation) is null ? marked : default(CircuitKey?);
         _hasObsoleteKey |= key is not null && Obsoletion.IsError(key.Value.Type);
         var field = AddCall(new GuardedMethod(call, proxied, attribute), key);
@@ -115,7 +115,7 @@ internal sealed class BreakerParser(ProxiedInterface proxied, ProxyScope scope) 
             .Select(static parameter => ParameterNames.Write(parameter))
             .ToEquatableArray();
 
-    // By convention the token comes last.
+    // By convention the token is the last parameter.
     private static string? WriteToken(IMethodSymbol method)
     {
         for (var i = method.Parameters.Length - 1; i >= 0; i--)
@@ -129,7 +129,7 @@ internal sealed class BreakerParser(ProxiedInterface proxied, ProxyScope scope) 
         return null;
     }
 
-    /// <summary>A camel-cased identifier from a name that may hold anything: <c>llm-gpt 4</c> gives <c>_llmGpt4</c>.</summary>
+    /// <summary>Makes a camel-cased identifier from any name: <c>llm-gpt 4</c> gives <c>_llmGpt4</c>.</summary>
     private static string NameField(string name)
     {
         var field = new System.Text.StringBuilder("_");
@@ -150,7 +150,8 @@ internal sealed class BreakerParser(ProxiedInterface proxied, ProxyScope scope) 
         return field.Length == 1 ? "_breaker" : field.ToString();
     }
 
-    // _llmGpt4 gives LlmGpt4Options; a name cannot begin with a digit. Generic interfaces of one name share one class for their options.
+    // _llmGpt4 gives LlmGpt4Options; a name cannot begin with a digit. Generic interfaces of one name share one class
+    // for their options.
     private string NameOptions(string field)
     {
         var name = (char.IsDigit(field[1]) ? field : char.ToUpperInvariant(field[1]) + field.Substring(2)) + "Options";

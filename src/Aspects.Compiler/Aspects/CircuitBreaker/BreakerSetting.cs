@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Aspects.Compiler;
 
-/// <summary>A setting that an attribute can make: its name there, the option it stands for, and its range.</summary>
+/// <summary>A setting of attributes: its name, its option, and its range.</summary>
 internal sealed class BreakerSetting
 {
     private const double MinSeconds = 0.001;
@@ -18,7 +18,7 @@ internal sealed class BreakerSetting
         Max = max;
     }
 
-    /// <summary>All that are numbers, switches or names; types are for themselves.</summary>
+    /// <summary>All settings that are numbers, switches or modes.</summary>
     public static IReadOnlyList<BreakerSetting> All { get; } =
     [
         Number("ConsecutiveFailures", 0, 1_000_000),
@@ -44,10 +44,10 @@ internal sealed class BreakerSetting
         new("Mode", SettingKind.Mode, 0, 2),
     ];
 
-    /// <summary>Its name in the attribute.</summary>
+    /// <summary>The name in the attribute.</summary>
     public string Name { get; }
 
-    /// <summary>Its name in <c>CircuitBreakerOptions</c>.</summary>
+    /// <summary>The name in <c>CircuitBreakerOptions</c>.</summary>
     public string Option { get; private set; }
 
     public SettingKind Kind { get; }
@@ -56,10 +56,10 @@ internal sealed class BreakerSetting
 
     public double Max { get; }
 
-    /// <summary>Whether zero, which switches it off, is allowed below the range.</summary>
+    /// <summary>Whether zero is allowed below the range; zero switches the setting off.</summary>
     public bool AllowsZero { get; private set; }
 
-    /// <summary>What is allowed, for people.</summary>
+    /// <summary>The allowed values in words.</summary>
     public string Range => this switch
     {
         { Kind: SettingKind.Mode } => "one of CircuitMode.Enforce, CircuitMode.Monitor and CircuitMode.Disabled",
@@ -68,10 +68,10 @@ internal sealed class BreakerSetting
         _ => $"a number from {Bound(Min)} to {Bound(Max)}",
     };
 
-    /// <summary>Whether a value is allowed; not a number never is.</summary>
+    /// <summary>Whether a value is allowed; NaN is not.</summary>
     public bool Allows(double value) => (value >= Min && value <= Max) || (AllowsZero && value == 0);
 
-    /// <summary>The allowed value that is nearest to one that is not; <see langword="null"/> where there is none, as for what is no number.</summary>
+    /// <summary>The nearest allowed value; <see langword="null"/> where there is none, as for NaN.</summary>
     public double? NearestTo(double value)
     {
         if (double.IsNaN(value) || Kind == SettingKind.Mode || Min == double.Epsilon && value <= 0) return null;
@@ -81,8 +81,8 @@ internal sealed class BreakerSetting
 
     public static BreakerSetting? Find(string name) => All.FirstOrDefault(setting => setting.Name == name);
 
-    /// <summary>A value as it would be written in the attribute.</summary>
-    public string TextOf(double value) => Kind switch
+    /// <summary>Writes a value as in the attribute.</summary>
+    public string Write(double value) => Kind switch
     {
         SettingKind.Switch => value == 0 ? "false" : "true",
         SettingKind.Mode => value switch
@@ -95,7 +95,7 @@ internal sealed class BreakerSetting
         _ => value.ToString("R", CultureInfo.InvariantCulture),
     };
 
-    // As it can be written in C#, which knows no commas in numbers.
+    // C# has no commas in numbers.
     private static string Bound(double number) => number.ToString("0.###", CultureInfo.InvariantCulture);
 
     private static BreakerSetting Number(string name, double min, double max) => new(name, SettingKind.Number, min, max);

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace Aspects.Compiler;
 
 /// <summary>
-/// The settings of one breaker, from all attributes that configure it. For each setting the nearest attribute decides. Where two attributes
-/// of one level disagree, the first decides and the analyzers report the conflict.
+/// The settings of one breaker, from all attributes that configure it. For each setting the nearest attribute decides.
+/// Where two attributes of one level disagree, the first decides and the analyzers report the conflict.
 /// </summary>
 internal sealed class BreakerSettings
 {
@@ -31,7 +31,9 @@ internal sealed class BreakerSettings
         _classifier = attributes.Select(static attribute => attribute.Classifier).FirstOrDefault(static type => type is not null);
     }
 
-    /// <summary>The numbers, switches and modes, by their names in the attribute, each with the attribute that decides.</summary>
+    /// <summary>
+    /// The numbers, switches and modes, by their names in the attribute, each with the attribute that decides.
+    /// </summary>
     public IReadOnlyDictionary<string, (double Value, BreakerAttribute Attribute)> Values => _values;
 
     /// <summary>The settings that are numbers, switches or modes, in the order of the documentation.</summary>

@@ -8,7 +8,9 @@ internal static class BreakerUses
     /// <summary>Whether the interface, a member of it, or something it inherits carries the attribute.</summary>
     public static bool IsAnnotated(INamedTypeSymbol type) => GetAll(type).Any();
 
-    /// <summary>Lists every use that concerns the proxy: on the interface, on what it inherits, and on their members.</summary>
+    /// <summary>
+    /// Lists every use that concerns the proxy: on the interface, on what it inherits, and on their members.
+    /// </summary>
     public static IEnumerable<BreakerAttribute> GetAll(INamedTypeSymbol type) =>
         type.AllInterfaces.Prepend(type).SelectMany(GetUses).Select(static use => use.Attribute);
 
@@ -22,7 +24,9 @@ internal static class BreakerUses
         }
     }
 
-    /// <summary>Lists the members of a type that may carry the attribute, each once: the compiler rejects it elsewhere.</summary>
+    /// <summary>
+    /// Lists the members of a type that may carry the attribute, each once: the compiler rejects it elsewhere.
+    /// </summary>
     public static IEnumerable<ISymbol> GetAnnotatableMembers(INamedTypeSymbol type) => type.GetMembers().Where(static member => member switch
     {
         // The compiler repeats the attributes of an extension on its method, and those of an event's accessors on both.

@@ -16,7 +16,7 @@ internal readonly struct CircuitKey(IParameterSymbol parameter, AttributeData at
     /// <summary>The type of the keys, without the annotation of a nullable reference.</summary>
     public ITypeSymbol Type => Parameter.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
 
-    /// <summary>How many breakers there may be; <see langword="null"/> where the attribute does not say.</summary>
+    /// <summary>The largest number of breakers; <see langword="null"/> where the attribute does not set it.</summary>
     public int? Capacity => Attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "Capacity").Value.Value as int?;
 
     public static CircuitKey? Read(IParameterSymbol parameter)
@@ -29,7 +29,9 @@ internal readonly struct CircuitKey(IParameterSymbol parameter, AttributeData at
         return null;
     }
 
-    /// <summary>The key of a method or an accessor; the first where there are several, which <see cref="ReasonAgainst"/> refuses.</summary>
+    /// <summary>
+    /// Finds the first key of a method or an accessor. <see cref="ReasonAgainst"/> refuses further keys.
+    /// </summary>
     public static CircuitKey? Find(IMethodSymbol method)
     {
         foreach (var parameter in method.Parameters)
@@ -40,7 +42,9 @@ internal readonly struct CircuitKey(IParameterSymbol parameter, AttributeData at
         return null;
     }
 
-    /// <summary>Why a parameter cannot be the key of its method, as a clause with the fix; <see langword="null"/> where it can.</summary>
+    /// <summary>
+    /// Why a parameter cannot be the key of its method, as a clause with the fix; <see langword="null"/> where it can.
+    /// </summary>
     public string? ReasonAgainst(Compilation compilation) => Parameter switch
     {
         { RefKind: RefKind.Out } => "an out parameter has no value before the call. Mark a parameter that has one.",

@@ -21,7 +21,9 @@ internal sealed class ExternalInterfaces
         foreach (var proxied in All) _byType[proxied.Type] = proxied;
     }
 
-    /// <summary>Each interface once, with all attributes that name it. Attributes that cannot be followed are left out.</summary>
+    /// <summary>
+    /// Each interface once, with all attributes that name it. Attributes that cannot be followed are left out.
+    /// </summary>
     public IReadOnlyList<ProxiedInterface> All { get; }
 
     public static ExternalInterfaces Get(Compilation compilation) =>
@@ -30,7 +32,7 @@ internal sealed class ExternalInterfaces
     /// <summary>Returns an interface with the attributes on the assembly that name exactly this form of it.</summary>
     public ProxiedInterface Resolve(INamedTypeSymbol type) => _byType.TryGetValue(type, out var proxied) ? proxied : new ProxiedInterface(type);
 
-    /// <summary>Why an interface cannot be named there, as a clause; <see langword="null"/> where it can.</summary>
+    /// <summary>The reason against an interface in such an attribute; <see langword="null"/> where it can.</summary>
     public static string? ReasonAgainst(ITypeSymbol? type, IAssemblySymbol assembly) => type switch
     {
         { TypeKind: TypeKind.Error } => "it does not exist",

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>What answers in place of a call: a method, or the same member of another implementation of the interface.</summary>
+/// <summary>A fallback of a call: a method, or the same member of another implementation of the interface.</summary>
 internal sealed class Fallback
 {
     private Fallback(BreakerAttribute source, bool onFailure, IMethodSymbol? method, INamedTypeSymbol? type)
@@ -13,19 +13,21 @@ internal sealed class Fallback
         Type = type;
     }
 
-    /// <summary>The attribute that names it.</summary>
+    /// <summary>The attribute that names the fallback.</summary>
     public BreakerAttribute Source { get; }
 
-    /// <summary>Whether it answers for calls that fail, and not only for those that are turned away.</summary>
+    /// <summary>Whether the fallback answers failed calls, and not only rejected calls.</summary>
     public bool OnFailure { get; }
 
-    /// <summary>The method; <see langword="null"/> where it is a type.</summary>
+    /// <summary>The method; <see langword="null"/> where the fallback is a type.</summary>
     public IMethodSymbol? Method { get; }
 
-    /// <summary>The type, constructed; <see langword="null"/> where it is a method.</summary>
+    /// <summary>The constructed type; <see langword="null"/> where the fallback is a method.</summary>
     public INamedTypeSymbol? Type { get; }
 
-    /// <summary>The fallback of a guarded call; <see langword="null"/> where none is named, or what is named cannot be one.</summary>
+    /// <summary>
+    /// Finds the fallback of a guarded call; <see langword="null"/> where no attribute names one that can answer.
+    /// </summary>
     public static Fallback? Find(IMethodSymbol call, ProxiedInterface proxied, Compilation compilation)
     {
         if (FindSource(call, proxied) is not { } source || ReasonAgainst(source, call, proxied, compilation) is not null) return null;
@@ -36,19 +38,22 @@ internal sealed class Fallback
             : new Fallback(source, onFailure, method: null, (INamedTypeSymbol)FallbackTypes.Construct(source.FallbackType!, NamingOf(source, proxied)));
     }
 
-    /// <summary>The nearest attribute that names a fallback for a guarded call.</summary>
+    /// <summary>Finds the nearest attribute that names a fallback of a guarded call.</summary>
     public static BreakerAttribute? FindSource(IMethodSymbol call, ProxiedInterface proxied)
     {
         foreach (var attribute in AttributePrecedence.GetAttributes(call, proxied))
         {
-            // On an interface a name could be meant for one of its methods only: the analyzers say so.
+            // A method name on an interface fits one of its methods at most; an analyzer reports it.
             if (attribute.FallbackType is not null || (attribute.Fallback is not null && attribute.Owner is not INamedTypeSymbol)) return attribute;
         }
 
         return null;
     }
 
-    /// <summary>Why what an attribute names cannot answer for a call, as a clause with the fix; <see langword="null"/> where it can.</summary>
+    /// <summary>
+    /// Why what an attribute names cannot answer for a call, as a clause with the fix; <see langword="null"/> where it
+    /// can.
+    /// </summary>
     public static string? ReasonAgainst(BreakerAttribute source, IMethodSymbol call, ProxiedInterface proxied, Compilation compilation)
     {
         var reason = source.Fallback is { } name
@@ -59,7 +64,7 @@ internal sealed class Fallback
         return reason ?? ReasonAgainstLater(call, proxied) ?? ReasonAgainstAwaiting(call, proxied);
     }
 
-    // What is obsolete may be called by what is obsolete itself: the member, or the whole proxy.
+    // Obsolete code may call an obsolete method: the member, or the whole proxy.
     private static string? ReasonAgainst(IMethodSymbol method, IMethodSymbol call, ProxiedInterface proxied) =>
         Obsoletion.IsError(method) && !Obsoletion.IsObsolete(call) && !Obsoletion.IsObsolete(proxied.Type)
             ? $"{method.ToDisplayString()} is obsolete, and a call of it is an error. Name another method, or make [Obsolete] a warning."
@@ -70,11 +75,11 @@ internal sealed class Fallback
             ? $"the constructor of {type.ToDisplayString()} is obsolete, and a call of it is an error. Make [Obsolete] a warning."
             : null;
 
-    // The interface whose type arguments an open type takes.
+    // An open type takes the type arguments of this interface.
     private static INamedTypeSymbol NamingOf(BreakerAttribute source, ProxiedInterface proxied) =>
         source.Owner as INamedTypeSymbol ?? source.Owner.ContainingType ?? proxied.Type;
 
-    // What answers after the call has returned cannot look at what is passed by reference, or lives on the stack.
+    // A fallback that answers after the call has returned cannot use references, or values on the stack.
     private static string? ReasonAgainstLater(IMethodSymbol call, ProxiedInterface proxied)
     {
         var isLater = ReturnsStream(call) || AwaitsFailure(call, proxied);
@@ -87,7 +92,7 @@ internal sealed class Fallback
         return $"parameter {parameter.Name} is passed by reference or has a stack-only type, and the fallback runs after {call.Name} has returned. {remedy}.";
     }
 
-    // The whole proxy is unsafe code then.
+    // Such a proxy is an unsafe class, where await is not allowed.
     private static string? ReasonAgainstAwaiting(IMethodSymbol call, ProxiedInterface proxied) =>
         AwaitsFailure(call, proxied) && PointerTypes.HasPointerInName(proxied.Type)
             ? $"{proxied.Type.ToDisplayString()} has pointers in its name or in an inherited interface, and unsafe code cannot await. Use FallbackTrigger.Rejection."
@@ -96,7 +101,7 @@ internal sealed class Fallback
     private static bool AwaitsFailure(IMethodSymbol call, ProxiedInterface proxied) =>
         AnswersFailures(call, proxied) && ReturnTypes.GetTaskShape(call.ReturnType) != TaskShape.None;
 
-    // A stream that has begun cannot be taken back.
+    // A stream that has delivered items cannot be replaced.
     private static bool AnswersFailures(IMethodSymbol call, ProxiedInterface proxied) =>
         !ReturnsStream(call)
         && AttributePrecedence.GetAttributes(call, proxied)
@@ -106,7 +111,7 @@ internal sealed class Fallback
     private static bool ReturnsStream(IMethodSymbol call) => ReturnTypes.GetStreamShape(call.ReturnType) != StreamShape.None;
 }
 
-/// <summary>The values of <c>FallbackOn</c>, as the runtime has them.</summary>
+/// <summary>The values of <c>FallbackOn</c>, as in the runtime.</summary>
 internal enum FallbackTrigger
 {
     Rejection,

@@ -10,7 +10,10 @@ internal static class FallbackFlow
     private static readonly string[] Promises = ["AllowNullAttribute", "NotNullAttribute", "NotNullIfNotNullAttribute", "NotNullWhenAttribute"];
     private static readonly string[] Reservations = ["DisallowNullAttribute", "MaybeNullAttribute", "MaybeNullWhenAttribute"];
 
-    /// <summary>Why a method of the right signature cannot replace a call, as a clause with the fix; <see langword="null"/> where it can.</summary>
+    /// <summary>
+    /// Why a method of the right signature cannot replace a call, as a clause with the fix; <see langword="null"/>
+    /// where it can.
+    /// </summary>
     public static string? ReasonAgainst(IMethodSymbol fallback, IMethodSymbol call)
     {
         if (FlowAttributes.DoesNotReturn(call) && !FlowAttributes.DoesNotReturn(fallback))

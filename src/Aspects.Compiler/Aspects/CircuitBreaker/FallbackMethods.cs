@@ -4,21 +4,22 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Aspects.Compiler;
 
-/// <summary>Which methods of an interface can answer for which.</summary>
+/// <summary>Finds the methods of an interface that can be the fallback of another method.</summary>
 internal static class FallbackMethods
 {
-    /// <summary>The method of that name that fits a call; one that takes the exception before one that does not.</summary>
+    /// <summary>
+    /// Finds the method of that name that fits a call. A method that takes the exception comes first.
+    /// </summary>
     public static IMethodSymbol? Find(string name, IMethodSymbol call, ProxiedInterface proxied, Compilation compilation) => Named(name, proxied)
         .Where(candidate => compilation.IsSymbolAccessibleWithin(candidate, compilation.Assembly) && Fits(candidate, call))
         .OrderByDescending(static candidate => candidate.Parameters.Length)
         .FirstOrDefault();
 
-    /// <summary>Whether a fallback is told of the exception.</summary>
+    /// <summary>Whether a fallback takes the exception.</summary>
     public static bool TakesException(IMethodSymbol fallback, IMethodSymbol call) => fallback.Parameters.Length > call.Parameters.Length;
 
     /// <summary>
-    /// Whether a fallback goes through a breaker of its own, so that it is called on the proxy; through that of the call itself, or
-    /// through none, it is called on the instance behind it.
+    /// Whether another breaker guards a fallback. If so it is called on the proxy, otherwise on the inner instance.
     /// </summary>
     public static bool HasOtherBreaker(IMethodSymbol fallback, IMethodSymbol call, ProxiedInterface proxied) =>
         !fallback.IsStatic
@@ -27,7 +28,7 @@ internal static class FallbackMethods
         && AttributePrecedence.FindBreaker(call, proxied) is { } breaker
         && (!string.Equals(own.Name, breaker.Name, StringComparison.OrdinalIgnoreCase) || KeyOf(fallback) != KeyOf(call));
 
-    // One name has a breaker for each key: of another parameter, it is that of another key.
+    // Each key has its own breaker: another parameter is another key.
     private static int? KeyOf(IMethodSymbol method) => CircuitKey.Find(method)?.Parameter.Ordinal;
 
     public static string? ReasonAgainst(string name, IMethodSymbol call, ProxiedInterface proxied, Compilation compilation)
@@ -42,7 +43,7 @@ internal static class FallbackMethods
         {
             return named.Exists(candidate => Fits(candidate, call))
                 ? $"{named.Find(candidate => Fits(candidate, call)).ToDisplayString()} is not accessible to the proxy. Make it {(proxied.OfAssembly.IsEmpty ? "public or internal" : "public")}."
-                : $"no method '{name}' of {proxied.Type.ToDisplayString()} has its signature. Write '{Wanted(name, call)}', and add an Exception as last parameter to get the reason.";
+                : $"no method '{name}' of {proxied.Type.ToDisplayString()} has its signature. Write '{WriteDeclaration(name, call)}', and add an Exception as last parameter to get the reason.";
         }
 
         return LeadsBack(fallback, call, proxied, compilation)
@@ -50,20 +51,20 @@ internal static class FallbackMethods
             : null;
     }
 
-    /// <summary>Whether a method can have a name at all.</summary>
+    /// <summary>Whether a name is valid for a method.</summary>
     public static bool CanNameMethod(string name) => SyntaxFacts.IsValidIdentifier(name) && SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None;
 
-    /// <summary>What an interface has by a name beside methods, which no method can have there.</summary>
+    /// <summary>Finds a member of that name that is not a method.</summary>
     public static ISymbol? OtherThanMethod(string name, ProxiedInterface proxied) =>
         InterfaceMembers.GetInterfaces(proxied.Type).SelectMany(type => type.GetMembers(name)).FirstOrDefault(static member => member is not IMethodSymbol);
 
-    /// <summary>The method that is wanted, without what an interface need not say.</summary>
-    public static string Wanted(string name, IMethodSymbol call) => Declaration(name, call, SymbolDisplayFormat.MinimallyQualifiedFormat);
+    /// <summary>Writes the method that would fit, as in an interface.</summary>
+    public static string WriteDeclaration(string name, IMethodSymbol call) => Declaration(name, call, SymbolDisplayFormat.MinimallyQualifiedFormat);
 
-    /// <summary>The same with all names in full, which means the same wherever it is written.</summary>
-    public static string WantedInFull(string name, IMethodSymbol call) => Declaration(name, call, SymbolDisplayFormat.FullyQualifiedFormat);
+    /// <summary>Writes that method with all names in full.</summary>
+    public static string WriteFullDeclaration(string name, IMethodSymbol call) => Declaration(name, call, SymbolDisplayFormat.FullyQualifiedFormat);
 
-    /// <summary>The methods that an interface has by a name, with those it inherits.</summary>
+    /// <summary>Finds the methods of that name, inherited methods included.</summary>
     public static IEnumerable<IMethodSymbol> Named(string name, ProxiedInterface proxied) =>
         new[] { proxied.Type }.Concat(proxied.Type.AllInterfaces)
             .SelectMany(type => type.GetMembers(name))
@@ -71,8 +72,8 @@ internal static class FallbackMethods
             .Where(static method => method is { MethodKind: MethodKind.Ordinary, ExplicitInterfaceImplementations.IsEmpty: true });
 
     /// <summary>
-    /// Whether a method takes what a call takes, as overloads are told apart: whatever it returns, and however nullable it is. It may take
-    /// the exception too.
+    /// Whether a method takes the parameters of a call, and perhaps the exception. Results and nullability are not
+    /// compared.
     /// </summary>
     public static bool TakesTheSame(IMethodSymbol candidate, IMethodSymbol call)
     {
@@ -84,19 +85,19 @@ internal static class FallbackMethods
             && (constructed.Parameters.Length == count || IsException(constructed.Parameters[count]));
     }
 
-    /// <summary>Whether two parameters take the same, as overloads are told apart.</summary>
+    /// <summary>Whether two parameters are equal for overloads.</summary>
     public static bool TakesTheSame(IParameterSymbol one, IParameterSymbol other) =>
         one.RefKind == RefKind.None == (other.RefKind == RefKind.None) && SymbolEqualityComparer.Default.Equals(one.Type, other.Type);
 
-    /// <summary>A method with the type parameters of a call, where it has as many.</summary>
+    /// <summary>Constructs a method with the type parameters of a call, where the method has as many.</summary>
     public static IMethodSymbol Constructed(IMethodSymbol candidate, IMethodSymbol call) =>
         candidate.Arity == 0 || candidate.Arity != call.Arity ? candidate : candidate.ConstructedFrom.Construct([.. call.TypeParameters]);
 
-    /// <summary>Whether a parameter can take what a call has failed with.</summary>
+    /// <summary>Whether a parameter takes the exception of a failed call.</summary>
     public static bool IsException(IParameterSymbol parameter) =>
         parameter.RefKind is RefKind.None or RefKind.In && KnownTypes.Is(parameter.Type, "System", "Exception");
 
-    /// <summary>Whether the proxy can call the one with the type parameters of the other.</summary>
+    /// <summary>Whether the proxy can call a method with the type parameters of a call.</summary>
     public static bool HasSameConstraints(IMethodSymbol candidate, IMethodSymbol call) =>
         candidate.TypeParameters.Zip(call.TypeParameters, static (one, other) =>
             one.HasReferenceTypeConstraint == other.HasReferenceTypeConstraint
@@ -112,7 +113,7 @@ internal static class FallbackMethods
 
     private static string Declaration(string name, IMethodSymbol call, SymbolDisplayFormat format)
     {
-        // The constraints are those of the method, and no part of a type that it returns.
+        // The return type is written apart, because the format would add constraints to it.
         var types = format.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
         var signature = call.ToDisplayString(types
             .AddGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeConstraints)
@@ -127,8 +128,8 @@ internal static class FallbackMethods
     {
         if (!CanNameMethod(name)) return $"'{name}' is not a method name. Use nameof, as in Fallback = nameof({call.Name}Fallback).";
         return OtherThanMethod(name, proxied) is { } other
-            ? $"{other.ToDisplayString()} is not a method. Name a method such as '{Wanted(call.Name + "Fallback", call)}'."
-            : $"{proxied.Type.ToDisplayString()} has no method '{name}'. Add '{Wanted(name, call)}'.";
+            ? $"{other.ToDisplayString()} is not a method. Name a method such as '{WriteDeclaration(call.Name + "Fallback", call)}'."
+            : $"{proxied.Type.ToDisplayString()} has no method '{name}'. Add '{WriteDeclaration(name, call)}'.";
     }
 
     private static bool Fits(IMethodSymbol candidate, IMethodSymbol call)
@@ -150,13 +151,13 @@ internal static class FallbackMethods
             && (constructed.Parameters.Length == count || IsException(constructed.Parameters[count])));
     }
 
-    // With the type parameters of the call, as a signature has them: not annotated, and where nullability is off nothing at all.
+    // The type parameters of a call are not annotated, or oblivious where nullability is off.
     private static IEnumerable<IMethodSymbol> InTermsOf(IMethodSymbol call, IMethodSymbol candidate) => candidate.Arity == 0
         ? [candidate]
         : new[] { NullableAnnotation.NotAnnotated, NullableAnnotation.None }.Select(annotation =>
             candidate.Construct([.. call.TypeParameters], [.. call.TypeParameters.Select(_ => annotation)]));
 
-    // Each method has type parameters of its own, which are the same by their place.
+    // Type parameters of two methods are equal by position.
     private static bool IsSameConstraint(ITypeSymbol one, ITypeSymbol other) => IsSame(one.NullableAnnotation, other.NullableAnnotation) && (one, other) switch
     {
         (ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } parameter, ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } another) =>
@@ -173,7 +174,7 @@ internal static class FallbackMethods
         && IsSame(one.Type, other.Type)
         && (one.ScopedKind == other.ScopedKind || other.ScopedKind == ScopedKind.None || !LetsEscape(call));
 
-    // Where a call hands nothing on that could refer to its arguments, it makes no difference whether they are scoped.
+    // Scopes matter only where the call returns something that may refer to its arguments.
     private static bool LetsEscape(IMethodSymbol call) =>
         call.RefKind != RefKind.None
         || IsRefLike(call.ReturnType)
@@ -181,13 +182,13 @@ internal static class FallbackMethods
 
     private static bool IsRefLike(ITypeSymbol type) => type is { IsRefLikeType: true } or ITypeParameterSymbol { AllowsRefLikeType: true };
 
-    // Where nullability is off, nothing is said of it.
+    // Oblivious annotations equal all others.
     private static bool IsSame(NullableAnnotation one, NullableAnnotation other) =>
         one == other || one == NullableAnnotation.None || other == NullableAnnotation.None;
 
     private static bool IsSame(ITypeSymbol one, ITypeSymbol other) => SymbolEqualityComparer.IncludeNullability.Equals(one, other);
 
-    // Only those that are called on the proxy fall back themselves.
+    // Only fallbacks that are called on the proxy have fallbacks themselves.
     private static bool LeadsBack(IMethodSymbol fallback, IMethodSymbol call, ProxiedInterface proxied, Compilation compilation)
     {
         var seen = ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default, call);

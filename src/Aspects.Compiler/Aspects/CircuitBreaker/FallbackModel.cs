@@ -1,31 +1,32 @@
 namespace Aspects.Compiler;
 
-/// <summary>What answers in place of a call.</summary>
-/// <param name="Place">Where it is called.</param>
-/// <param name="Field">The field that holds the instance, where it is an instance.</param>
-/// <param name="Container">The interface that declares it, as it is written in code.</param>
-/// <param name="IsCast">Whether what it is called on has to be taken for that.</param>
+/// <summary>The fallback of a call.</summary>
+/// <param name="Place">The target of its call.</param>
+/// <param name="Field">The field that holds the instance; <see langword="null"/> where the fallback is a
+/// method.</param>
+/// <param name="Container">The declaring interface, as code.</param>
+/// <param name="IsCast">Whether the target is cast to that interface.</param>
 /// <param name="Name">The method; <see langword="null"/> for the member itself, of another implementation.</param>
-/// <param name="TakesException">Whether it is told why.</param>
-/// <param name="OnFailure">Whether it answers for calls that fail, and not only for those that are turned away.</param>
+/// <param name="TakesException">Whether the method takes the exception.</param>
+/// <param name="OnFailure">Whether the fallback answers failed calls, and not only rejected calls.</param>
 internal sealed record FallbackModel(
     FallbackPlace Place, string? Field, string Container, bool IsCast, string? Name, bool TakesException, bool OnFailure);
 
-/// <summary>An instance that answers in place of the inner one.</summary>
-/// <param name="Type">Its type, which has a constructor without parameters.</param>
-/// <param name="Field">The field that holds it.</param>
-/// <param name="IsWhole">Whether it implements the whole interface, and not only one that is inherited.</param>
+/// <summary>An instance that answers in place of the inner instance.</summary>
+/// <param name="Type">The type, which has a constructor without parameters.</param>
+/// <param name="Field">The field that holds the instance.</param>
+/// <param name="IsWhole">Whether the type implements the whole interface, and not only an inherited one.</param>
 internal sealed record FallbackInstanceModel(string Type, string Field, bool IsWhole);
 
 internal enum FallbackPlace
 {
-    /// <summary>On the instance behind the proxy.</summary>
+    /// <summary>On the inner instance.</summary>
     Inner,
 
     /// <summary>On the proxy, where another breaker guards it.</summary>
     Proxy,
 
-    /// <summary>On the interface: it is static.</summary>
+    /// <summary>On the interface, as a static method.</summary>
     Interface,
 
     /// <summary>On another implementation.</summary>

@@ -2,10 +2,12 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>Which types can stand in for the implementation of an interface.</summary>
+/// <summary>Finds the types that can be the fallback of an interface.</summary>
 internal static class FallbackTypes
 {
-    /// <summary>The type with the type arguments of the interface that names it, where it is left open and has as many.</summary>
+    /// <summary>
+    /// Constructs an open type with the type arguments of the interface that names it, where it has as many.
+    /// </summary>
     public static ITypeSymbol Construct(ITypeSymbol type, INamedTypeSymbol naming)
     {
         if (type is not INamedTypeSymbol { IsUnboundGenericType: true } open) return type;
@@ -13,15 +15,17 @@ internal static class FallbackTypes
         return TypeParts.GetTypeArguments(open.OriginalDefinition).Length == arguments.Length ? TypeParts.Construct(open.OriginalDefinition, arguments) : open;
     }
 
-    /// <summary>The constructor that makes the instance; <see langword="null"/> where there is none.</summary>
+    /// <summary>Finds the constructor that creates the instance.</summary>
     public static IMethodSymbol? FindConstructor(INamedTypeSymbol constructed, Compilation compilation) => constructed.InstanceConstructors.FirstOrDefault(
         made => made.Parameters.IsEmpty && compilation.IsSymbolAccessibleWithin(made, compilation.Assembly));
 
-    /// <summary>Why a type cannot answer for a member, as a clause with the fix; <see langword="null"/> where it can.</summary>
+    /// <summary>
+    /// Why a type cannot answer for a member, as a clause with the fix; <see langword="null"/> where it can.
+    /// </summary>
     /// <param name="type">The type, as an attribute names it.</param>
-    /// <param name="naming">The interface that the attribute stands on, or is about.</param>
-    /// <param name="declaring">The interface of the member that the type is to answer for.</param>
-    /// <param name="compilation">The compilation with the proxy in it.</param>
+    /// <param name="naming">The interface that carries the attribute, or that the attribute names.</param>
+    /// <param name="declaring">The interface of the member that falls back.</param>
+    /// <param name="compilation">The compilation of the proxy.</param>
     public static string? ReasonAgainst(ITypeSymbol type, INamedTypeSymbol naming, INamedTypeSymbol declaring, Compilation compilation)
     {
         var constructed = Construct(type, naming);
@@ -43,7 +47,7 @@ internal static class FallbackTypes
     {
         var shown = constructed.ToDisplayString();
 
-        // The compiler has looked at the arguments of a closed one where it is named.
+        // The compiler checks the arguments of a closed type in the attribute.
         var isOpen = !SymbolEqualityComparer.Default.Equals(constructed, type);
         if (isOpen && new TypeConstraints(constructed, compilation).FindUnmet() is { } parameter)
         {

@@ -2,10 +2,12 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>Which types may stand in <c>Handle</c>, <c>Ignore</c> and <c>Classifier</c>.</summary>
+/// <summary>Checks the types in <c>Handle</c>, <c>Ignore</c> and <c>Classifier</c>.</summary>
 internal static class OutcomeTypes
 {
-    /// <summary>Why a type cannot stand in a list of exceptions, as a clause; <see langword="null"/> where it can.</summary>
+    /// <summary>
+    /// Why a type cannot stand in a list of exceptions, as a clause; <see langword="null"/> where it can.
+    /// </summary>
     public static string? ReasonAgainstException(ITypeSymbol type, Compilation compilation) => type switch
     {
         { TypeKind: TypeKind.Error } => "it does not exist",
@@ -27,12 +29,12 @@ internal static class OutcomeTypes
         _ => AccessReason(type, compilation) ?? ResultReason(type, compilation),
     };
 
-    /// <summary>The types of the results that a classifier judges.</summary>
+    /// <summary>Lists the types of the results that a classifier takes.</summary>
     public static IEnumerable<ITypeSymbol> GetResults(ITypeSymbol classifier) => classifier.AllInterfaces
         .Where(static type => IsClassifier(type) && type.Arity == 1)
         .Select(static type => type.TypeArguments[0]);
 
-    /// <summary>How far a type is from <see cref="object"/>: what derives from another is farther.</summary>
+    /// <summary>The number of base types: a derived type has more.</summary>
     public static int GetDepth(ITypeSymbol type) => type.BaseType is { } inherited ? GetDepth(inherited) + 1 : 0;
 
     private static bool DerivesFromException(ITypeSymbol type) =>

@@ -3,14 +3,14 @@ using System.Globalization;
 
 namespace Aspects.Compiler;
 
-/// <summary>Settings of one breaker that contradict each other: the runtime's rules, for what is known at compile time.</summary>
+/// <summary>Finds settings of one breaker that contradict each other, by the rules of the runtime.</summary>
 internal sealed class SettingContradictions
 {
     private readonly IReadOnlyDictionary<string, double> _set;
 
     private SettingContradictions(IReadOnlyDictionary<string, double> set) => _set = set;
 
-    /// <summary>Each contradiction among the settings that are made and the defaults of those that are not.</summary>
+    /// <summary>Finds each contradiction among the settings and the defaults of the others.</summary>
     public static IEnumerable<SettingContradiction> Find(IReadOnlyDictionary<string, double> set) => new SettingContradictions(set).Find();
 
     private IEnumerable<SettingContradiction> Find()
@@ -54,7 +54,7 @@ internal sealed class SettingContradictions
         }
     }
 
-    // One failure before the last, the ratio has decided already, whether the window is full of older successes or not.
+    // The ratio opens the circuit one failure earlier, even if older successes fill the window.
     private static bool NeverDecide(double failures, double ratio, double minimum, double calls) =>
         failures > 0 && ratio > 0 && calls > 0 && failures - 1 >= minimum && (failures - 1) / calls >= ratio;
 
@@ -67,7 +67,7 @@ internal sealed class SettingContradictions
 
     private readonly record struct Setting(string Name, double Value, bool IsSet)
     {
-        // What the runtime compares, with whom a duration ends at a tick.
+        // The runtime compares durations in ticks.
         public long Ticks => (long)(Value * TimeSpan.TicksPerSecond);
 
         public string Plain => FormattableString.Invariant($"{Name} {Value}");
@@ -76,5 +76,5 @@ internal sealed class SettingContradictions
     }
 }
 
-/// <summary>What is wrong, with the fix, and the settings that attributes make of it: the one to point at first.</summary>
+/// <summary>A contradiction with its fix, and the settings of attributes in it, the one to report first.</summary>
 internal readonly record struct SettingContradiction(string Message, ImmutableArray<string> Settings);

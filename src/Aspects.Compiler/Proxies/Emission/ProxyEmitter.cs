@@ -11,7 +11,7 @@ internal static class ProxyEmitter
 
     public static void Emit(SourceProductionContext context, (ProxyModel Proxy, FileNames FileNames) input)
     {
-        var file = input.FileNames.FileOf(input.Proxy.FileName);
+        var file = input.FileNames.GetFile(input.Proxy.FileName);
         context.AddSource(file, SourceText.From(Write(input.Proxy), Encoding.UTF8));
     }
 

@@ -3,13 +3,13 @@ using System.Collections.Immutable;
 namespace Aspects.Compiler;
 
 /// <summary>
-/// The names of generated files where hint names are the same, or the same but for case: the compiler would drop everything the
-/// generator wrote. The first of them, in ordinal order, keeps its name; the others get a number.
+/// Assigns the names of generated files. Names that are equal but for case get numbers, because the compiler rejects
+/// equal names.
 /// </summary>
 internal readonly record struct FileNames(EquatableArray<FileNames.Numbered> Clashing)
 {
-    public static FileNames Assign(ImmutableArray<Wanted> wanted) => new(
-        wanted
+    public static FileNames Assign(ImmutableArray<Candidate> candidates) => new(
+        candidates
             .GroupBy(static name => name.HintName, StringComparer.OrdinalIgnoreCase)
             .Where(static group => group.Count() > 1)
             .SelectMany(static group => InOrder(group).Skip(1).Select(static (name, index) => new Numbered(name, index + 2)))
@@ -17,23 +17,26 @@ internal readonly record struct FileNames(EquatableArray<FileNames.Numbered> Cla
             .ThenBy(static numbered => numbered.Number)
             .ToEquatableArray());
 
-    /// <summary>The name of the file of a proxy.</summary>
-    public string FileOf(Wanted wanted)
+    /// <summary>The name of the file of a proxy; the first of equal names, in ordinal order, has no number.</summary>
+    public string GetFile(Candidate candidate)
     {
         foreach (var clash in Clashing)
         {
-            if (clash.Name == wanted) return FormattableString.Invariant($"{wanted.HintName}.{clash.Number}.Proxy.g.cs");
+            if (clash.Name == candidate) return FormattableString.Invariant($"{candidate.HintName}.{clash.Number}.Proxy.g.cs");
         }
 
-        return $"{wanted.HintName}.Proxy.g.cs";
+        return $"{candidate.HintName}.Proxy.g.cs";
     }
 
-    private static IEnumerable<Wanted> InOrder(IEnumerable<Wanted> names) => names
+    private static IEnumerable<Candidate> InOrder(IEnumerable<Candidate> names) => names
         .OrderBy(static name => name.HintName, StringComparer.Ordinal)
         .ThenBy(static name => name.InterfaceDefinition, StringComparer.Ordinal);
 
-    /// <summary>The hint name that a proxy would have, and what tells it from all others: a hint name has no aliases, and no pointers.</summary>
-    internal sealed record Wanted(string HintName, string InterfaceDefinition);
+    /// <summary>
+    /// The hint name of a proxy, and its interface: hint names leave out aliases and pointers, so that two may be
+    /// equal.
+    /// </summary>
+    internal sealed record Candidate(string HintName, string InterfaceDefinition);
 
-    internal sealed record Numbered(Wanted Name, int Number);
+    internal sealed record Numbered(Candidate Name, int Number);
 }

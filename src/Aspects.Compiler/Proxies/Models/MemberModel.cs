@@ -1,11 +1,11 @@
 namespace Aspects.Compiler;
 
 /// <summary>A member of the interface.</summary>
-/// <param name="Container">The interface that declares it, as it is written in code.</param>
-/// <param name="IsInherited">Whether that is another than the one the proxy is for.</param>
-/// <param name="Name">Its name; <c>this</c> for an indexer.</param>
-/// <param name="Signature">Its name for people, with parameters where another member has the same name.</param>
-/// <param name="IsUnsafe">Whether its signature has pointers in it.</param>
+/// <param name="Container">The declaring interface, as code.</param>
+/// <param name="IsInherited">Whether the proxied interface inherits the member.</param>
+/// <param name="Name">The name; <c>this</c> for an indexer.</param>
+/// <param name="Signature">The name in documentation, with parameters where another member has the same name.</param>
+/// <param name="IsUnsafe">Whether the signature contains pointers.</param>
 /// <param name="Attributes">The attributes that an implementation repeats, one a line.</param>
 internal abstract record MemberModel(
     string Container, bool IsInherited, string Name, string Signature, bool IsUnsafe, EquatableArray<string> Attributes);

@@ -1,23 +1,28 @@
 namespace Aspects.Compiler;
 
-/// <summary>The proxy of one interface: all that its file is written from.</summary>
+/// <summary>The proxy of one interface, with everything that its file contains.</summary>
 /// <param name="Namespace">Its namespace; empty for the global one.</param>
-/// <param name="HintName">The name of its file, without what makes it unique where two are the same but for case.</param>
-/// <param name="InterfaceType">The interface as it is written in code, such as <c>global::Shop.IStore&lt;T&gt;</c>.</param>
-/// <param name="InterfaceReference">The interface as it is written in documentation, such as <c>global::Shop.IStore{T}</c>.</param>
-/// <param name="InterfaceDefinition">The interface in <c>typeof</c>, such as <c>global::Shop.IStore&lt;&gt;</c>.</param>
-/// <param name="DisplayName">The interface as it is said to people, such as <c>Shop.IStore&lt;T&gt;</c>.</param>
-/// <param name="BaseName">What the names of the generated types begin with, such as <c>Store</c>.</param>
-/// <param name="TypeParameters">The type parameters of the interface and of the types around it.</param>
+/// <param name="HintName">The name of its file, without the number that distinguishes equal names.</param>
+/// <param name="InterfaceType">The interface as it is written in code, such as
+/// <c>global::Shop.IStore&lt;T&gt;</c>.</param>
+/// <param name="InterfaceReference">The interface as it is written in documentation, such as
+/// <c>global::Shop.IStore{T}</c>.</param>
+/// <param name="InterfaceDefinition">The interface in <c>typeof</c>, such as
+/// <c>global::Shop.IStore&lt;&gt;</c>.</param>
+/// <param name="DisplayName">The interface in messages, such as <c>Shop.IStore&lt;T&gt;</c>.</param>
+/// <param name="BaseName">The start of the names of the generated types, such as <c>Store</c>.</param>
+/// <param name="TypeParameters">The type parameters of the interface and of its containing types.</param>
 /// <param name="IsPublic">Whether the extension is public.</param>
-/// <param name="IsUnsafe">Whether the name of the interface, or of one it inherits, has pointers in it.</param>
-/// <param name="IsObsolete">Whether the interface is, or the type of a key, so that only what is obsolete itself may name it.</param>
-/// <param name="Warnings">Warnings that the names in the interface bring with them.</param>
-/// <param name="FlowWarnings">Warnings that the bodies of members would raise.</param>
-/// <param name="ExternAliases">The aliases by which alone some of its types are known.</param>
-/// <param name="Names">The names of what the file declares itself.</param>
+/// <param name="IsUnsafe">Whether the name of the interface, or of an interface that it inherits, contains
+/// pointers.</param>
+/// <param name="IsObsolete">Whether the interface or the code of an aspect is obsolete, so that only obsolete code may
+/// name it.</param>
+/// <param name="Warnings">Warnings that the names in the interface raise.</param>
+/// <param name="FlowWarnings">Warnings that the bodies of members raise.</param>
+/// <param name="ExternAliases">The aliases that the file declares.</param>
+/// <param name="Names">The names that the file declares.</param>
 /// <param name="Aspects">What each aspect adds to the proxy.</param>
-/// <param name="Members">Every member of the interface and of those it inherits.</param>
+/// <param name="Members">The members of the interface and of the interfaces that it inherits.</param>
 internal sealed record ProxyModel(
     string Namespace,
     string HintName,
@@ -42,13 +47,15 @@ internal sealed record ProxyModel(
     /// <summary>Whether only unsafe code may name the interface.</summary>
     public bool IsNamedWithPointers => InterfaceType.Contains("*");
 
-    public FileNames.Wanted FileName => new(HintName, InterfaceDefinition);
+    public FileNames.Candidate FileName => new(HintName, InterfaceDefinition);
 
     public string ClassName => ClassNameOf(BaseName);
 
     public string ExtensionsName => ExtensionsNameOf(BaseName);
 
-    /// <summary>The class that holds the static fields of aspects. Code would name a generic class with its type arguments.</summary>
+    /// <summary>
+    /// The class that holds the static fields of aspects. Code would name a generic class with its type arguments.
+    /// </summary>
     public string StaticsHolder => IsGeneric ? ExtensionsName : ClassName;
 
     public static string ClassNameOf(string baseName) => baseName + "Proxy";

@@ -14,14 +14,14 @@ internal static class AssemblyParser
         foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (CatalogOf(assembly) is { } catalog) catalogs.Add(aliases.GetName(catalog, SymbolDisplayFormat.FullyQualifiedFormat));
+            if (FindCatalog(assembly) is { } catalog) catalogs.Add(aliases.GetName(catalog, SymbolDisplayFormat.FullyQualifiedFormat));
         }
 
         catalogs.Sort(StringComparer.Ordinal);
         return new AssemblyModel(compilation.AssemblyName ?? "", aliases.Names.ToEquatableArray(), catalogs.ToEquatableArray());
     }
 
-    private static INamedTypeSymbol? CatalogOf(IAssemblySymbol assembly)
+    private static INamedTypeSymbol? FindCatalog(IAssemblySymbol assembly)
     {
         // No assembly of the framework uses the library, and reading all their attributes would be slow.
         if (!assembly.Modules.Any(static module => module.ReferencedAssemblies.Any(static identity => identity.Name == RuntimeAssembly))) return null;

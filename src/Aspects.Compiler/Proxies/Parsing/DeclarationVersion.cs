@@ -9,8 +9,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Aspects.Compiler;
 
 /// <summary>
-/// Identifies the declarations of a compilation. Two versions are equal where compilations differ only inside the bodies of members or in
-/// comments, as after most edits. A version holds no compilation, and none of the compilations that its own references.
+/// Identifies the declarations of a compilation. Two versions are equal where compilations differ only inside the
+/// bodies of members or in comments, as after most edits. A version holds no compilation, and none of the compilations
+/// that its own references.
 /// </summary>
 internal sealed class DeclarationVersion : IEquatable<DeclarationVersion>
 {
@@ -101,8 +102,8 @@ internal sealed class DeclarationVersion : IEquatable<DeclarationVersion>
         && GeneratedMarks.Any(text.Contains);
 
     /// <summary>
-    /// Whether a node is what a member does, and no part of what it is. A body with a directive is part: what the directive sets holds after
-    /// the body. A body in a struct is part too: it decides which fields the struct has.
+    /// Whether a node is what a member does, and no part of what it is. A body with a directive is part: what the
+    /// directive sets holds after the body. A body in a struct is part too: it decides which fields the struct has.
     /// </summary>
     private static bool IsBody(SyntaxNode node) =>
         node is StatementSyntax or ArrowExpressionClauseSyntax

@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace Aspects.Compiler;
 
 /// <summary>
-/// The names for interfaces that attributes on the assembly name. They give way to those that are annotated in the project, and to each
-/// other: two closed forms may differ only in the namespaces of their arguments.
+/// Chooses the names of proxies for external interfaces. Annotated interfaces of the project keep their names, and the
+/// names differ from each other: two closed forms may differ only in the namespaces of their arguments.
 /// </summary>
 internal sealed class ExternalProxyNames(AspectSet aspects, Compilation compilation)
 {
@@ -36,7 +36,7 @@ internal sealed class ExternalProxyNames(AspectSet aspects, Compilation compilat
     private static IEnumerable<INamedTypeSymbol> WithNested(INamedTypeSymbol type) =>
         type.GetTypeMembers().SelectMany(WithNested).Prepend(type);
 
-    /// <summary>What tells closed forms of one interface apart: <c>OfOrder</c>.</summary>
+    /// <summary>Writes what distinguishes the closed forms of one interface: <c>OfOrder</c>.</summary>
     private static string ArgumentsIn(INamedTypeSymbol type) =>
         TypeNames.IsClosed(type) ? "Of" + string.Join("And", TypeParts.GetTypeArguments(type).Select(GetName)) : "";
 

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace Aspects.Compiler;
 
 /// <summary>
-/// Finds the warnings about null and about returning that the bodies of a proxy raise. The inner instance keeps what the attributes of the
-/// interface promise; the compiler cannot see that.
+/// Finds the warnings about null and about returning that the bodies of a proxy raise. The inner instance keeps what
+/// the attributes of the interface promise; the compiler cannot see that.
 /// </summary>
 internal static class FlowWarnings
 {

@@ -2,10 +2,14 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>An aspect as the parsers of proxies know it: where it applies, what it cannot do, and how it is parsed.</summary>
+/// <summary>
+/// An aspect as the parsers of proxies know it: where it applies, what it cannot do, and how it is parsed.
+/// </summary>
 internal interface IAspect
 {
-    /// <summary>Whether an interface, a member of it, or something it inherits carries an attribute of the aspect.</summary>
+    /// <summary>
+    /// Whether an interface, a member of it, or something it inherits carries an attribute of the aspect.
+    /// </summary>
     bool IsUsedBy(INamedTypeSymbol type);
 
     /// <summary>Lists the interfaces that attributes on the assembly name, each once.</summary>
@@ -14,17 +18,24 @@ internal interface IAspect
     /// <summary>Finds the reasons of the aspect against a proxy of an interface as a whole.</summary>
     IEnumerable<Refusal> FindRefusals(INamedTypeSymbol type, Compilation compilation);
 
-    /// <summary>The reason of the aspect against a member, as in a refusal; <see langword="null"/> where there is none.</summary>
+    /// <summary>
+    /// The reason of the aspect against a member, as in a refusal; <see langword="null"/> where there is none.
+    /// </summary>
     string? ReasonAgainst(ISymbol member, INamedTypeSymbol type, Compilation compilation);
 
-    /// <summary>Creates the parser for one interface; <see langword="null"/> while an attribute of the aspect is unfinished.</summary>
+    /// <summary>
+    /// Creates the parser for one interface; <see langword="null"/> while an attribute of the aspect is unfinished.
+    /// </summary>
     IAspectParser? CreateParser(ProxyScope scope);
 }
 
 /// <summary>Parses the attributes of one aspect on one interface.</summary>
 internal interface IAspectParser
 {
-    /// <summary>The model of the aspect at a method or accessor; <see langword="null"/> where the aspect does not cover the call.</summary>
+    /// <summary>
+    /// The model of the aspect at a method or accessor; <see langword="null"/> where the aspect does not cover the
+    /// call.
+    /// </summary>
     CallAspectModel? Parse(IMethodSymbol call);
 
     /// <summary>Completes the model after the last call: what the aspect adds to the proxy.</summary>

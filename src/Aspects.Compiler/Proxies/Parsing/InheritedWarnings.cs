@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Aspects.Compiler;
 
 /// <summary>
-/// Finds the warnings that the names in an interface raise wherever they are written. The author of the interface has settled them there;
-/// in generated code no one can.
+/// Finds the warnings that the names in an interface raise wherever they are written. The author of the interface has
+/// settled them there; in generated code no one can.
 /// </summary>
 internal sealed class InheritedWarnings
 {
@@ -19,7 +19,8 @@ internal sealed class InheritedWarnings
 
     /// <param name="type">The interface.</param>
     /// <param name="members">The members of the interface.</param>
-    /// <param name="named">What attributes name and the proxy uses, such as fallbacks, exceptions and classifiers.</param>
+    /// <param name="named">What attributes name and the proxy uses, such as fallbacks, exceptions and
+    /// classifiers.</param>
     /// <param name="context">The compilation of the proxy.</param>
     public static EquatableArray<string> Find(
         INamedTypeSymbol type, IReadOnlyCollection<ISymbol> members, IEnumerable<ISymbol> named, CompilationContext context)

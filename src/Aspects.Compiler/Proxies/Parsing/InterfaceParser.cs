@@ -3,25 +3,26 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Aspects.Compiler;
 
-/// <summary>From an interface in the source to the model of its proxy.</summary>
+/// <summary>Parses an interface to the model of its proxy.</summary>
 internal static class InterfaceParser
 {
     private static readonly SymbolDisplayFormat NamespaceFormat = SymbolDisplayFormat.FullyQualifiedFormat
         .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
-    // Without the @ of a keyword, which the name of a file may not have.
+    // File names have no @ before keywords.
     private static readonly SymbolDisplayFormat HintFormat = NamespaceFormat
         .RemoveMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
     /// <summary>
-    /// An interface that may be annotated: with an attribute anywhere on it, which may go by an alias, or with something it
-    /// inherits from.
+    /// Whether an interface may be annotated: it has attributes, which may have an alias, or it inherits.
     /// </summary>
     public static bool IsCandidate(SyntaxNode node, CancellationToken cancellationToken) =>
         node is InterfaceDeclarationSyntax declaration
         && (declaration.BaseList is not null || declaration.AttributeLists.Count > 0 || declaration.Members.Any(HasAttribute));
 
-    /// <summary>The model, or <see langword="null"/> where there is nothing to write or the analyzers refuse.</summary>
+    /// <summary>
+    /// Parses an interface; <see langword="null"/> where it has no attribute of an aspect, or a proxy is refused.
+    /// </summary>
     public static ProxyModel? Parse(GeneratorSyntaxContext context, AspectSet aspects, CancellationToken cancellationToken)
     {
         if (context.SemanticModel.GetDeclaredSymbol(context.Node, cancellationToken) is not INamedTypeSymbol type
@@ -36,7 +37,9 @@ internal static class InterfaceParser
         return Parse(type, baseName, aspects, context.SemanticModel.Compilation, cancellationToken);
     }
 
-    /// <summary>Parses an interface that can have a proxy; <see langword="null"/> while an attribute on it is unfinished.</summary>
+    /// <summary>
+    /// Parses an interface that can have a proxy; <see langword="null"/> while an attribute on it is unfinished.
+    /// </summary>
     public static ProxyModel? Parse(
         INamedTypeSymbol type, string baseName, AspectSet aspects, Compilation compilation, CancellationToken cancellationToken)
     {
@@ -63,7 +66,7 @@ internal static class InterfaceParser
             .Concat(isPublic ? ExtensionVisibility.FindWarnings(compilation.Assembly) : []);
         return new ProxyModel(
             Namespace: type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(NamespaceFormat),
-            HintName: HintName(type),
+            HintName: WriteHintName(type),
             InterfaceType: types.Write(type),
             InterfaceReference: types.WriteReference(type),
             InterfaceDefinition: types.WriteUnbound(type),
@@ -82,8 +85,8 @@ internal static class InterfaceParser
     }
 
     /// <summary>
-    /// The members as they are declared. Where an interface stands in several files, by the names of those: the compiler may
-    /// be given them in any order.
+    /// Orders members as they are declared. The parts of an interface are ordered by file: the compiler has no fixed
+    /// order of files.
     /// </summary>
     private static List<ISymbol> InOrder(IEnumerable<ISymbol> members, INamedTypeSymbol type)
     {
@@ -97,7 +100,7 @@ internal static class InterfaceParser
         ];
     }
 
-    // A partial interface has one model, whichever of its parts carry attributes.
+    // A partial interface has one model, of its first candidate part.
     private static bool IsFirstCandidate(SyntaxNode node, INamedTypeSymbol type, CancellationToken cancellationToken) =>
         type.DeclaringSyntaxReferences
             .Select(reference => reference.GetSyntax(cancellationToken))
@@ -108,17 +111,18 @@ internal static class InterfaceParser
         || (member is BasePropertyDeclarationSyntax { AccessorList: { } accessors }
             && accessors.Accessors.Any(static accessor => accessor.AttributeLists.Count > 0));
 
-    // With + before a nested type, as the runtime writes it: while code is typed there may be a namespace of that name too.
-    private static string HintName(INamedTypeSymbol type)
+    // As in the runtime, + precedes a nested type. Unfinished code may have a namespace with the name of the containing
+    // type.
+    private static string WriteHintName(INamedTypeSymbol type)
     {
         var name = string.Join("+", TypeParts.GetContainingTypes(type).Append(type).Select(static part => part.Arity == 0
             ? part.Name
-            : part.Name + "{" + string.Join(",", part.TypeArguments.Select(ArgumentInHint)) + "}"));
+            : part.Name + "{" + string.Join(",", part.TypeArguments.Select(WriteHintArgument)) + "}"));
         return type.ContainingNamespace.IsGlobalNamespace ? name : $"{type.ContainingNamespace.ToDisplayString(HintFormat)}.{name}";
     }
 
-    // A file may not have < and > in its name, nor what stands for an array or a tuple.
-    private static string ArgumentInHint(ITypeSymbol argument) =>
+    // File names cannot contain < and >, nor the characters of nullables, pointers, aliases and literals.
+    private static string WriteHintArgument(ITypeSymbol argument) =>
         string.Concat(argument.ToDisplayString(HintFormat).Select(static character => character switch
         {
             '<' => '{',

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Aspects.Compiler;
 
 /// <summary>
-/// Keeps the models of interfaces for as long as the declarations of the project are the same. Roslyn runs the parser again after every edit,
-/// and binding the attributes again takes most of that time.
+/// Keeps the models of interfaces for as long as the declarations of the project are the same. Roslyn runs the parser
+/// again after every edit, and binding the attributes again takes most of that time.
 /// </summary>
 internal static class KnownModels
 {

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>From the members of an interface to their models.</summary>
+/// <summary>Parses the members of an interface.</summary>
 internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, ReservedNames names, IReadOnlyList<IAspectParser> aspects)
 {
     private static readonly SymbolDisplayFormat SignatureFormat = new(
@@ -12,60 +12,60 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
         parameterOptions: SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeModifiers,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
 
-    /// <summary>The model of a member; <see langword="null"/> for what is part of another member, such as an accessor.</summary>
+    /// <summary>Parses a member; <see langword="null"/> for a part of another member, such as an accessor.</summary>
     public MemberModel? Parse(ISymbol member) => member switch
     {
-        IMethodSymbol { MethodKind: MethodKind.Ordinary } method => Method(method),
-        IPropertySymbol property => Property(property),
-        IEventSymbol declared => Event(declared),
+        IMethodSymbol { MethodKind: MethodKind.Ordinary } method => ParseMethod(method),
+        IPropertySymbol property => ParseProperty(property),
+        IEventSymbol declared => ParseEvent(declared),
         _ => null,
     };
 
-    private MethodModel Method(IMethodSymbol method)
+    private MethodModel ParseMethod(IMethodSymbol method)
     {
-        // Before anything else: it may rename a type parameter that the signature uses.
-        var typeParameters = TypeParameterParser.ParseOf(method, proxied, types, names);
+        // Order: type parameters before the signature, because parsing may rename them.
+        var typeParameters = TypeParameterParser.ParseMethod(method, proxied, types, names);
         return new MethodModel(
             types.Write(method.ContainingType),
             IsInherited(method),
             TypeNames.Escape(method.Name),
-            Signature(method),
+            WriteSignature(method),
             PointerTypes.HasPointerInSignature(method),
             RepeatedAttributes.WriteLines(method),
             typeParameters,
-            Parameters(method.Parameters),
-            Return(method.ReturnType, method.RefKind),
+            ParseParameters(method.Parameters),
+            ParseReturn(method.ReturnType, method.RefKind),
             ParseAspects(method));
     }
 
-    private PropertyModel Property(IPropertySymbol property) => new(
+    private PropertyModel ParseProperty(IPropertySymbol property) => new(
         types.Write(property.ContainingType),
         IsInherited(property),
         property.IsIndexer ? "this" : TypeNames.Escape(property.Name),
-        Signature(property),
+        WriteSignature(property),
         PointerTypes.HasPointerInSignature(property),
         RepeatedAttributes.WriteLines(property),
-        Parameters(property.Parameters),
-        Return(property.Type, property.RefKind),
-        Accessor(property.GetMethod),
-        Accessor(property.SetMethod));
+        ParseParameters(property.Parameters),
+        ParseReturn(property.Type, property.RefKind),
+        ParseAccessor(property.GetMethod),
+        ParseAccessor(property.SetMethod));
 
-    private EventModel Event(IEventSymbol declared) => new(
+    private EventModel ParseEvent(IEventSymbol declared) => new(
         types.Write(declared.ContainingType),
         IsInherited(declared),
         TypeNames.Escape(declared.Name),
-        Signature(declared),
+        WriteSignature(declared),
         PointerTypes.HasPointerInSignature(declared),
         RepeatedAttributes.WriteLines(declared),
         types.Write(declared.Type));
 
-    private AccessorModel? Accessor(IMethodSymbol? accessor) =>
+    private AccessorModel? ParseAccessor(IMethodSymbol? accessor) =>
         accessor is null || !InterfaceMembers.IsImplemented(accessor)
             ? null
             : new AccessorModel(accessor.IsInitOnly, RepeatedAttributes.WriteLines(accessor), ParseAspects(accessor));
 
-    // Only where the name is not enough: writing signatures takes most of the generator's time.
-    private string Signature(ISymbol member)
+    // Signatures are written only where the name is ambiguous: writing them takes most of the generator's time.
+    private string WriteSignature(ISymbol member)
     {
         var isNameEnough = member is not IPropertySymbol { IsIndexer: true }
             && InterfaceMembers.GetInterfaces(proxied).Sum(declaring => declaring.GetMembers(member.Name).Length) == 1;
@@ -81,17 +81,17 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
 
     private bool IsInherited(ISymbol member) => !SymbolEqualityComparer.Default.Equals(member.ContainingType, proxied);
 
-    private EquatableArray<ParameterModel> Parameters(ImmutableArray<IParameterSymbol> parameters) =>
-        parameters.Select(Parameter).ToEquatableArray();
+    private EquatableArray<ParameterModel> ParseParameters(ImmutableArray<IParameterSymbol> parameters) =>
+        parameters.Select(ParseParameter).ToEquatableArray();
 
-    private ParameterModel Parameter(IParameterSymbol parameter)
+    private ParameterModel ParseParameter(IParameterSymbol parameter)
     {
-        // An argument of type dynamic would bind the whole call at run time; to the compiler object is the same type.
+        // An argument of type dynamic would bind the call at run time. To the compiler, object is the same type.
         var type = parameter.Type.TypeKind == TypeKind.Dynamic
             ? parameter.NullableAnnotation == NullableAnnotation.Annotated ? "object?" : "object"
             : types.Write(parameter.Type);
 
-        // An out parameter is scoped without saying so, and what a type argument has made an ordinary type need not be.
+        // An out parameter is always scoped. A parameter whose type argument is an ordinary type cannot be scoped.
         var scoped = parameter is { ScopedKind: not ScopedKind.None, RefKind: not RefKind.Out } && CanBeScoped(parameter) ? "scoped " : "";
         var (declared, passed) = parameter.RefKind switch
         {
@@ -109,7 +109,7 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
     private static bool CanBeScoped(IParameterSymbol parameter) =>
         parameter.RefKind != RefKind.None || parameter.Type is { IsRefLikeType: true } or ITypeParameterSymbol { AllowsRefLikeType: true };
 
-    private ReturnModel Return(ITypeSymbol type, RefKind refKind)
+    private ReturnModel ParseReturn(ITypeSymbol type, RefKind refKind)
     {
         if (type.SpecialType == SpecialType.System_Void) return new ReturnModel(ReturnKind.Void, "void", Result: null);
 
@@ -131,16 +131,16 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
         var result = kind is ReturnKind.TaskOfResult or ReturnKind.ValueTaskOfResult
             ? types.Write(((INamedTypeSymbol)type).TypeArguments[0])
             : null;
-        return new ReturnModel(kind, Prefix(refKind) + types.Write(type), result, IsJudgeable(type));
+        return new ReturnModel(kind, WriteRef(refKind) + types.Write(type), result, IsJudgeable(type));
     }
 
-    // What cannot be a type argument cannot be judged; what is dynamic would bind the call at run time.
+    // The rules take results as a type argument. A dynamic result would bind the call at run time.
     private static bool IsJudgeable(ITypeSymbol type) =>
         !type.IsRefLikeType
         && type is not ITypeParameterSymbol { AllowsRefLikeType: true }
         && type.TypeKind is not (TypeKind.Dynamic or TypeKind.Pointer or TypeKind.FunctionPointer);
 
-    private static string Prefix(RefKind kind) => kind switch
+    private static string WriteRef(RefKind kind) => kind switch
     {
         RefKind.Ref => "ref ",
         RefKind.RefReadOnly => "ref readonly ",

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Aspects.Compiler;
 
-/// <summary>The names of parameters in a proxy: their own, unless another language has given one to several, or one that is no name here.</summary>
+/// <summary>Chooses the names of parameters in a proxy: their own, unless C# cannot use them.</summary>
 internal static class ParameterNames
 {
     // These are keywords where generated code uses names of parameters, or might become keywords there.
@@ -22,6 +22,9 @@ internal static class ParameterNames
         return SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || ContextualKeywords.Contains(name) ? "@" + name : name;
     }
 
+    /// <summary>
+    /// The parameter's own name, or a new one: other languages allow equal names, and names that are not C#.
+    /// </summary>
     public static string Choose(IParameterSymbol parameter)
     {
         var neighbours = MemberSignature.GetParameters(parameter.ContainingSymbol);
@@ -32,7 +35,7 @@ internal static class ParameterNames
         return name;
     }
 
-    // The first of several with one name keeps it.
+    // The first of several parameters with one name keeps the name.
     private static bool IsUsable(IParameterSymbol parameter, ImmutableArray<IParameterSymbol> neighbours) =>
         SyntaxFacts.IsValidIdentifier(parameter.Name) && !neighbours.Any(other => other.Ordinal < parameter.Ordinal && other.Name == parameter.Name);
 }

@@ -2,21 +2,23 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>What the names of the types that are generated for an interface begin with.</summary>
+/// <summary>Chooses the base names of the types that are generated for interfaces.</summary>
 internal static class ProxyNames
 {
-    /// <summary>The name for an interface that is annotated in the project: with a number where there is something of that name already.</summary>
+    /// <summary>Chooses the name for an interface of the project, with a number where the name is taken.</summary>
     public static string ChooseOwn(INamedTypeSymbol type, AspectSet aspects, Compilation compilation)
     {
-        // Nested in types of one name, such as O<T>.IFoo and O.IFoo<T>: each leaves the names to those before it.
+        // Interfaces nested in types of one name, such as O<T>.IFoo and O.IFoo<T>, take the free names in their order.
         var before = GetNamesakes(type, aspects).TakeWhile(other => !SymbolEqualityComparer.Default.Equals(other, type)).Count();
         return EnumerateFree(Flatten(type), type, compilation).ElementAt(before);
     }
 
-    /// <summary>The wanted name and those with a number after it, as far as nothing that can be seen from the namespace has them.</summary>
+    /// <summary>
+    /// Lists a name and the same name with numbers, as far as no type visible in the namespace has them.
+    /// </summary>
     public static IEnumerable<string> EnumerateFree(string wanted, INamedTypeSymbol type, Compilation compilation)
     {
-        // Of neighbours at the top that would want one name, each has its own already: it keeps its I, or has other type parameters.
+        // Interfaces that are not nested never compete for one name: they keep the I, or differ in arity.
         if (!IsSeen(wanted, type, compilation) && (type.ContainingType is null || !IsWanted(wanted, type, compilation))) yield return wanted;
         for (var number = 2; ; number++)
         {
@@ -25,17 +27,17 @@ internal static class ProxyNames
         }
     }
 
-    /// <summary>The name of the interface without its leading I, and before it those of the types around it: <c>Billing_Gateway</c>.</summary>
+    /// <summary>Writes the containing types and the interface without its leading I: <c>Billing_Gateway</c>.</summary>
     public static string Flatten(INamedTypeSymbol type)
     {
-        // Underscores are doubled where they are part of a name, so that they are told from those between two.
+        // An underscore inside a name is doubled, so that it differs from a separator.
         var around = TypeParts.GetContainingTypes(type).Select(static around => around.Name).ToList();
         return around.Count == 0
             ? Strip(type)
             : string.Join("_", around.Append(Strip(type)).Select(static part => part.Replace("_", "__")));
     }
 
-    /// <summary>Whether code in the namespace of an interface means a type by <c>var</c>.</summary>
+    /// <summary>Whether <c>var</c> is the name of a type in the namespace of an interface.</summary>
     public static bool IsVarAType(INamedTypeSymbol type, Compilation compilation)
     {
         for (var space = FindNamespace(compilation.GlobalNamespace, type.ContainingNamespace); space is not null; space = space.ContainingNamespace)
@@ -46,7 +48,10 @@ internal static class ProxyNames
         return false;
     }
 
-    /// <summary>The namespace of that name: that of an interface of another assembly holds the types of that one only.</summary>
+    /// <summary>
+    /// Finds the namespace of that name under another root: the namespace of an external interface holds only types of
+    /// its assembly.
+    /// </summary>
     public static INamespaceSymbol? FindNamespace(INamespaceSymbol root, INamespaceSymbol space)
     {
         if (space.IsGlobalNamespace) return root;
@@ -56,16 +61,16 @@ internal static class ProxyNames
     private static bool IsSeen(string name, INamedTypeSymbol type, Compilation compilation) =>
         FindNamespace(compilation.GlobalNamespace, type.ContainingNamespace) is { } space
         && space.GetMembers(ProxyModel.ClassNameOf(name)).Concat(space.GetMembers(ProxyModel.ExtensionsNameOf(name)))
-            // By a namespace, or by the internals of an assembly that this one is a friend of, a name is taken too.
+            // A namespace takes the name too, and so do internals of an assembly with InternalsVisibleTo.
             .Any(known => known is INamespaceSymbol || compilation.IsSymbolAccessibleWithin(known, compilation.Assembly));
 
-    // Whether the project has an interface whose proxy would have the name.
+    // Whether the proxy of another interface of the project would have the name.
     private static bool IsWanted(string name, INamedTypeSymbol type, Compilation compilation) =>
         FindNamespace(compilation.Assembly.GlobalNamespace, type.ContainingNamespace) is { } space
         && space.GetTypeMembers("I" + name).Concat(space.GetTypeMembers(name)).Any(other =>
             other.TypeKind == TypeKind.Interface && !SymbolEqualityComparer.Default.Equals(other, type.OriginalDefinition));
 
-    /// <summary>The name without its leading I, unless a neighbour has that name.</summary>
+    /// <summary>The name without its leading I, unless an interface beside it has that name.</summary>
     private static string Strip(INamedTypeSymbol type)
     {
         var name = type.Name;
@@ -78,7 +83,7 @@ internal static class ProxyNames
             : stripped;
     }
 
-    // In one order, wherever one begins: itself among them.
+    // The order is the same for each of them, and the type itself is among them.
     private static IEnumerable<INamedTypeSymbol> GetNamesakes(INamedTypeSymbol type, AspectSet aspects)
     {
         if (type.ContainingType is null) return [type];

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Aspects.Compiler;
 
 /// <summary>
-/// What stands in the way of a proxy. The generator writes nothing for an interface that has one of these, and the
-/// analyzer reports each: both from here, so that nothing is ever skipped in silence.
+/// Finds the reasons against a proxy. The generator writes no file for an interface with a reason, and an analyzer
+/// reports each. Both call this check, so that no interface is skipped in silence.
 /// </summary>
 internal static class Proxyability
 {
@@ -70,7 +70,7 @@ internal static class Proxyability
         return TwinReason(member) ?? PriorityReason(member, compilation) ?? SignatureReason(member, compilation);
     }
 
-    // Other languages have names and properties that this one has no words for.
+    // Other languages have names and properties that C# cannot write.
     private static string? FormReason(ISymbol member) => member switch
     {
         IPropertySymbol { IsIndexer: false, Parameters.IsEmpty: false } => "is a property with parameters, which C# cannot implement. Move it to another interface.",
@@ -79,7 +79,8 @@ internal static class Proxyability
         _ => null,
     };
 
-    // Told apart by a type parameter once, and the same since that has an argument: an implementation can be of neither alone.
+    // Two members may differ only in a type parameter. Constructed with one argument for both, neither can be
+    // implemented alone.
     private static string? TwinReason(ISymbol member)
     {
         var declaring = member.ContainingType;
@@ -138,5 +139,7 @@ internal static class Proxyability
     }
 }
 
-/// <summary>A symbol that prevents a proxy, and the reason: a predicate of the symbol, then a sentence with the fix.</summary>
+/// <summary>
+/// A symbol that prevents a proxy, and the reason: a predicate of the symbol, then a sentence with the fix.
+/// </summary>
 internal readonly record struct Refusal(ISymbol Symbol, string Reason);

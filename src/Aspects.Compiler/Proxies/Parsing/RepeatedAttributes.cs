@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Aspects.Compiler;
 
 /// <summary>
-/// The attributes that an implementation repeats because the compiler, the trimmer or the platform analyzer compares them.
-/// All others stay with the interface.
+/// Writes the attributes that an implementation repeats, because the compiler, the trimmer or the platform analyzer
+/// compares them. All others stay with the interface.
 /// </summary>
 internal static class RepeatedAttributes
 {
@@ -37,23 +37,20 @@ internal static class RepeatedAttributes
     private static readonly HashSet<string> Names = new(
         Repeated.Append(Obsolete).Append(UnscopedRef).Select(static name => name.Substring(name.LastIndexOf('.') + 1)), StringComparer.Ordinal);
 
-    /// <summary>
-    /// The full name of an attribute that may be repeated; <see langword="null"/> for all others, which are far more: writing names
-    /// out is what takes the generator's time.
-    /// </summary>
-    public static string? FullName(AttributeData attribute) =>
+    /// <summary>The full name of an attribute that may be repeated; <see langword="null"/> for all others.</summary>
+    private static string? FullName(AttributeData attribute) =>
         attribute.AttributeClass is { } type && Names.Contains(type.Name) ? type.ToDisplayString() : null;
 
-    /// <summary>Attributes for the lines above a member.</summary>
+    /// <summary>Writes the attributes of a member, one a line.</summary>
     public static EquatableArray<string> WriteLines(ISymbol member) => (member switch
     {
         IMethodSymbol method => Write(method.GetAttributes(), target: "").Concat(Write(method.GetReturnTypeAttributes(), target: "return: ")),
-        IPropertySymbol { DeclaringSyntaxReferences.IsEmpty: true } property => WriteOfAssembly(property).Distinct(),
+        IPropertySymbol { DeclaringSyntaxReferences.IsEmpty: true } property => WriteCompiled(property).Distinct(),
         _ => Write(member.GetAttributes(), target: ""),
     }).ToEquatableArray();
 
-    // What code says of the value of a property stands on the accessors in an assembly, where no code could say it.
-    private static IEnumerable<string> WriteOfAssembly(IPropertySymbol property)
+    // The compiler stores attributes about the value of a property on its accessors.
+    private static IEnumerable<string> WriteCompiled(IPropertySymbol property)
     {
         var attributes = property.GetAttributes();
         if (property.GetMethod is { } get) attributes = attributes.AddRange(get.GetReturnTypeAttributes());
@@ -61,13 +58,12 @@ internal static class RepeatedAttributes
         return Write(attributes, target: "");
     }
 
-    /// <summary>Attributes for the place before a parameter or type parameter, with the space after them.</summary>
+    /// <summary>Writes the attributes of a parameter or type parameter, with a space after each.</summary>
     public static string WriteInline(ImmutableArray<AttributeData> attributes) =>
         string.Concat(Write(attributes, target: "").Select(static attribute => attribute + " "));
 
     /// <summary>
-    /// Those of a parameter. Only there has the reach of a reference to be repeated, and only of what is passed by one: members of a class
-    /// may not say it, and a list without <c>params</c> need not.
+    /// Writes the attributes of a parameter, with <c>[UnscopedRef]</c> where the parameter is passed by reference.
     /// </summary>
     public static string WriteInline(IParameterSymbol parameter)
     {
@@ -81,11 +77,11 @@ internal static class RepeatedAttributes
         let name = FullName(attribute)
         where name == Obsolete || (name is not null && Repeated.Contains(name))
         let plain = name.Substring(0, name.Length - "Attribute".Length)
-        // In plain form an obsolete attribute silences even one that is an error.
-        let arguments = name == Obsolete ? "" : ArgumentsOf(attribute)
+        // Without arguments, [Obsolete] on the implementation suppresses even an error.
+        let arguments = name == Obsolete ? "" : WriteArguments(attribute)
         select $"[{target}global::{plain}{arguments}]";
 
-    private static string ArgumentsOf(AttributeData attribute)
+    private static string WriteArguments(AttributeData attribute)
     {
         var arguments = attribute.ConstructorArguments.Select(Write)
             .Concat(attribute.NamedArguments.Select(static argument => $"{argument.Key} = {Write(argument.Value)}"))

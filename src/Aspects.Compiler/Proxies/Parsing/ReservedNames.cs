@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>The names that are taken in a proxy: by parameters, type parameters, and what the proxy declares.</summary>
+/// <summary>The names that a proxy cannot declare: parameters, type parameters, and its own declarations.</summary>
 internal sealed class ReservedNames
 {
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
@@ -21,7 +21,7 @@ internal sealed class ReservedNames
 
     public void Reserve(string name) => _taken.Add(name);
 
-    /// <summary>A name that is not taken, and is from now on: the wanted one, or that with a number.</summary>
+    /// <summary>Reserves a name, with a number where the name is reserved already.</summary>
     public string MakeUnique(string wanted)
     {
         var name = wanted;

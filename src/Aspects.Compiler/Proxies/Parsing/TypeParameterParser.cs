@@ -3,13 +3,13 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Aspects.Compiler;
 
-/// <summary>Type parameters and their constraints.</summary>
+/// <summary>Parses type parameters and their constraints.</summary>
 internal static class TypeParameterParser
 {
-    // A type parameter of a method may not have the name of a parameter.
+    // A type parameter of a method cannot have the name of a parameter.
     private static readonly string[] ParametersOfExtension = ["inner", "aspects", "fallback"];
 
-    /// <summary>Those of the interface and of the types around it, which become those of the proxy.</summary>
+    /// <summary>Parses those of the interface and its containing types, which the proxy declares.</summary>
     public static EquatableArray<TypeParameterModel> ParseAround(
         INamedTypeSymbol type, string baseName, TypeNames types, ReservedNames names)
     {
@@ -27,15 +27,14 @@ internal static class TypeParameterParser
 
         return parameters
             .Select(parameter => new TypeParameterModel(
-                types.Write(parameter), RepeatedAttributes.WriteInline(parameter.GetAttributes()), ConstraintsOf(parameter, types)))
+                types.Write(parameter), RepeatedAttributes.WriteInline(parameter.GetAttributes()), WriteConstraints(parameter, types)))
             .ToEquatableArray();
     }
 
     /// <summary>
-    /// Those of a method. An explicit implementation inherits constraints, but has to say of a <c>T?</c> in its signature
-    /// which kind it is.
+    /// Parses those of a method. An explicit implementation inherits constraints, but states the kind of a <c>T?</c>.
     /// </summary>
-    public static EquatableArray<TypeParameterModel> ParseOf(
+    public static EquatableArray<TypeParameterModel> ParseMethod(
         IMethodSymbol method, INamedTypeSymbol proxied, TypeNames types, ReservedNames names)
     {
         var around = new HashSet<string>(TypeParts.GetTypeParameters(proxied).Select(parameter => types.Write(parameter).TrimStart('@')), StringComparer.Ordinal);
@@ -48,23 +47,23 @@ internal static class TypeParameterParser
             .Select(parameter => new TypeParameterModel(
                 types.Write(parameter),
                 RepeatedAttributes.WriteInline(parameter.GetAttributes()),
-                IsNullableIn(method, parameter) ? KindOf(parameter) : ""))
+                IsNullableIn(method, parameter) ? GetKind(parameter) : ""))
             .ToEquatableArray();
     }
 
-    // One that is called var would be meant wherever the proxy leaves a type to the compiler; of other words some are only a name after @.
+    // A type parameter named var would replace the keyword var in the proxy. Contextual keywords need @.
     private static void Rename(ITypeParameterSymbol parameter, bool isTaken, TypeNames types, ReservedNames names)
     {
         if (isTaken || parameter.Name == "var") types.Rename(parameter, names.MakeUnique(parameter.Name));
         else if (SyntaxFacts.GetContextualKeywordKind(parameter.Name) != SyntaxKind.None) types.Rename(parameter, "@" + parameter.Name);
     }
 
-    private static string KindOf(ITypeParameterSymbol parameter) => parameter switch
+    private static string GetKind(ITypeParameterSymbol parameter) => parameter switch
     {
         { IsReferenceType: true } => "class",
         { HasValueTypeConstraint: true } or { HasUnmanagedTypeConstraint: true } => "struct",
 
-        // What a type argument makes a value type, as R : T in IBase<int> is, is never null, and its ? says nothing.
+        // R : T in IBase<int> is a value type by its constraint, and its ? means nothing.
         { IsValueType: true } => "",
         _ => "default",
     };
@@ -79,8 +78,8 @@ internal static class TypeParameterParser
             _ => false,
         });
 
-    // In the order that the language asks for: primary, types, new(), allows ref struct.
-    private static string ConstraintsOf(ITypeParameterSymbol parameter, TypeNames types)
+    // The language requires this order: primary constraint, types, new(), allows ref struct.
+    private static string WriteConstraints(ITypeParameterSymbol parameter, TypeNames types)
     {
         var constraints = new List<string>();
         if (parameter.HasUnmanagedTypeConstraint) constraints.Add("unmanaged");

@@ -67,7 +67,7 @@ public sealed class FallbackAnalyzer : LibraryAnalyzer
                 BreakerDiagnostics.UnusableFallback,
                 place,
                 source.Fallback is { } name && call.AssociatedSymbol is null && FallbackMethods.Find(name, call, proxied, compilation) is null
-                    ? properties.Add(WantedMethod, FallbackMethods.Wanted(name, call))
+                    ? properties.Add(WantedMethod, FallbackMethods.WriteDeclaration(name, call))
                     : properties,
                 (call.AssociatedSymbol ?? call).ToDisplayString(),
                 reason));

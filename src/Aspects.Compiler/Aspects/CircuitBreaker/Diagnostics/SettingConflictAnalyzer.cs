@@ -45,7 +45,7 @@ public sealed class SettingConflictAnalyzer : LibraryAnalyzer
         foreach (var (setting, value) in use.Attribute.Settings)
         {
             // The generator ignores values out of range.
-            if (setting.Allows(value)) yield return new Claim(use, setting.Name, setting.TextOf(value), IsValue: true);
+            if (setting.Allows(value)) yield return new Claim(use, setting.Name, setting.Write(value), IsValue: true);
         }
 
         if (use.Attribute.Handle is { } handle) yield return new Claim(use, "Handle", DescribeTypes(handle), IsValue: false);

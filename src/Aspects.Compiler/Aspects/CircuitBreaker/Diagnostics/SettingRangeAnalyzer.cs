@@ -27,10 +27,10 @@ public sealed class SettingRangeAnalyzer : LibraryAnalyzer
                 BreakerDiagnostics.SettingOutOfRange,
                 Locations.GetNamedArgument(use.Syntax, setting.Name),
                 setting.NearestTo(value) is { } nearest
-                    ? ImmutableDictionary<string, string?>.Empty.Add(NearestValue, setting.TextOf(nearest))
+                    ? ImmutableDictionary<string, string?>.Empty.Add(NearestValue, setting.Write(nearest))
                     : ImmutableDictionary<string, string?>.Empty,
                 setting.Name,
-                setting.TextOf(value),
+                setting.Write(value),
                 use.Owner,
                 setting.Range));
         }

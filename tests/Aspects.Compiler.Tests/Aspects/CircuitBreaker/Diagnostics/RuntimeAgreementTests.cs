@@ -88,7 +88,7 @@ public sealed class RuntimeAgreementTests
         .ToDictionary(static choice => choice.Setting, choice => choice.Values[random.Next(choice.Values.Length)]);
 
     private static string Text(Dictionary<string, double> settings) =>
-        string.Join(", ", settings.Select(static made => $"{made.Key} = {BreakerSetting.Find(made.Key)!.TextOf(made.Value)}"));
+        string.Join(", ", settings.Select(static made => $"{made.Key} = {BreakerSetting.Find(made.Key)!.Write(made.Value)}"));
 
     private sealed record Breaker(int Number, Dictionary<string, double> OnInterface, Dictionary<string, double> OnMember)
     {

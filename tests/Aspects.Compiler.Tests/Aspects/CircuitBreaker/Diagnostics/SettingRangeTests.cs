@@ -50,7 +50,7 @@ public sealed class SettingRangeTests
         {
             Assert.Equal(isAllowed, setting.Allows(value));
             Assert.Equal(isAllowed, RuntimeAllows(setting, value));
-            var source = $"public interface IAuth {{ [CircuitBreaker(\"a\", {name} = {setting.TextOf(value)})] void A(); }}";
+            var source = $"public interface IAuth {{ [CircuitBreaker(\"a\", {name} = {setting.Write(value)})] void A(); }}";
             var found = await Analysis.Run(Compilations.Of(source));
 
             // A value in range may contradict a default. ASPECT0011 reports that.
