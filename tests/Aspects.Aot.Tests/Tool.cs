@@ -50,6 +50,15 @@ internal static class Tool
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Any(folder => File.Exists(Path.Combine(folder, name)));
 
+    /// <summary>
+    /// Skips the test if a tool is missing. With <c>ASPECTS_REQUIRE_TOOLS=1</c> the missing tool is a failure.
+    /// </summary>
+    public static void SkipUnless(bool isPresent, string reason)
+    {
+        if (Environment.GetEnvironmentVariable("ASPECTS_REQUIRE_TOOLS") == "1") Assert.True(isPresent, reason);
+        else Assert.SkipUnless(isPresent, reason);
+    }
+
     private static async Task<IReadOnlyList<string>> ReadLinesAsync(StreamReader reader, CancellationToken cancellationToken)
     {
         var lines = new List<string>();
