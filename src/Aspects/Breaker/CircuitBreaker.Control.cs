@@ -25,13 +25,18 @@ public sealed partial class CircuitBreaker
     /// Continues from a saved state. The time since the save, on the wall clock, counts as elapsed.
     /// </summary>
     /// <remarks>
-    /// An isolated circuit becomes isolated. An open circuit stays open for the rest of its break. A half-open
+    /// An isolated circuit becomes isolated. An open circuit stays open for the rest of its break, but
+    /// not longer than the settings allow. A half-open
     /// circuit awaits a
     /// probe. A closed one changes nothing.
     /// </remarks>
     /// <param name="saved">The state, saved by a breaker of the same name.</param>
     /// <exception cref="ArgumentNullException"><paramref name="saved"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException"><paramref name="saved"/> belongs to another breaker.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="saved"/> belongs to another breaker, or has a value that no breaker saves. The message names
+    /// the
+    /// value.
+    /// </exception>
     public void Restore(CircuitSavedState saved)
     {
         ArgumentNullException.ThrowIfNull(saved);
@@ -41,11 +46,22 @@ public sealed partial class CircuitBreaker
                 $"The saved state belongs to circuit breaker '{saved.Name}', and this breaker is '{Name}'.", nameof(saved));
         }
 
+        ThrowIfOutOfRange(saved);
         if (saved.State == CircuitState.Isolated) Isolate();
         if (saved.State is CircuitState.Isolated or CircuitState.Closed) return;
         var elapsed = _clock.UtcNow - saved.SavedAt;
         var remaining = saved.RemainingBreak - (elapsed > TimeSpan.Zero ? elapsed : TimeSpan.Zero);
-        _controller.RestoreOpen(Math.Max(saved.FailedRecoveries, 0), remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero);
+        _controller.RestoreOpen(saved.FailedRecoveries, remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero);
+    }
+
+    private void ThrowIfOutOfRange(CircuitSavedState saved)
+    {
+        if (!Enum.IsDefined(saved.State)) throw CreateOutOfRange(nameof(saved.State), saved.State, "one of the states");
+        if (saved.FailedRecoveries < 0) throw CreateOutOfRange(nameof(saved.FailedRecoveries), saved.FailedRecoveries, "0 or more");
+        if (saved.RemainingBreak < TimeSpan.Zero) throw CreateOutOfRange(nameof(saved.RemainingBreak), saved.RemainingBreak, "zero or more");
+
+        ArgumentException CreateOutOfRange(string property, object value, string allowed) => new(
+            FormattableString.Invariant($"The saved state of circuit breaker '{Name}' has {property} {value}. The value must be {allowed}."), nameof(saved));
     }
 
     /// <summary>Reads what the breaker does and has done. Reading changes nothing.</summary>

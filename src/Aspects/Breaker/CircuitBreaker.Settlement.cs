@@ -52,7 +52,7 @@ public sealed partial class CircuitBreaker
         var slow = start.IsMeasured && IsSlow(_controller.Timing!.End(start, entry.Epoch));
         return entry.IsClosed || entry.IsPassThrough
             ? new CircuitPermit(this, entry, slow ? CallStart.MeasuredSlow : default)
-            : new CircuitPermit(this, _controller.SettleFirstItem(entry), start: default);
+            : new CircuitPermit(this, _controller.SettleFirstItem(entry, slow), start: default);
     }
 
     private bool IsSlow(TimeSpan duration)

@@ -14,6 +14,9 @@ internal sealed partial class CircuitController
         {
             if (ReadWord().State == CircuitState.Isolated) return;
 
+            var longest = _rules.MaxBreakDuration > _rules.MaxRetryAfter ? _rules.MaxBreakDuration : _rules.MaxRetryAfter;
+            if (remaining > longest) remaining = longest;
+
             // Order: before the opening, which records the number, because new settings compute the break with it.
             _failedRecoveries = failedRecoveries;
             ApplyEvent(new CircuitEvent(CircuitEventKind.Restore), _clock.Now, new CircuitCause(RetryAfter: null, Error: null, remaining));
@@ -27,10 +30,27 @@ internal sealed partial class CircuitController
         {
             if (_healthWatch != watch || ReadWord().State != CircuitState.Open) return;
             watch.BlocksRecovery = healthy == false;
-            if (healthy == true) ApplyEvent(new CircuitEvent(CircuitEventKind.FoundHealthy), _clock.Now, cause: default);
-            else SetOpenUntil(_openUntil);
+            var now = _clock.Now;
+            if (healthy == true && CanEndBreakEarly(now))
+            {
+                _hasEndedBreakEarly = true;
+                ApplyEvent(new CircuitEvent(CircuitEventKind.FoundHealthy), now, cause: default);
+            }
+            else
+            {
+                SetOpenUntil(_openUntil);
+            }
         }
     }
+
+    // Once an outage, and never right after the opening. After a failed probe the break alone decides: the health
+    // probe
+    // has not seen what the calls have met. Requires `_sync`.
+    private bool CanEndBreakEarly(long now) =>
+        !_hasEndedBreakEarly
+        && _failedRecoveries == 0
+        && _opening is { } opening
+        && now >= MonotonicClock.AddTime(opening.Since, _rules.HealthProbeInterval);
 
     /// <summary>Applies an event to the circuit. Requires `_sync`.</summary>
     /// <returns>
@@ -76,17 +96,17 @@ internal sealed partial class CircuitController
     {
         var failures = before.IsClosed ? before.Count + 1 : 1;
         var random = _rules.Random();
-        var recoveries = _failedRecoveries + (reason == CircuitReason.ProbeFailed ? 1 : 0);
+        if (IsFailedRecovery(before, reason, cause) && _failedRecoveries < int.MaxValue) _failedRecoveries++;
         var until = reason == CircuitReason.Isolated
             ? MonotonicClock.Never
-            : MonotonicClock.AddTime(now, cause.Break ?? ComputeBreak(reason, recoveries, random, cause));
+            : MonotonicClock.AddTime(now, cause.Break ?? ComputeBreak(reason, random, cause));
         var opening = new CircuitOpening(
             _clock.UtcNow,
             now,
             until,
             reason,
             failures,
-            recoveries,
+            _failedRecoveries,
             _recent.GetTotals(now).FailureRatio,
             random,
             cause.RetryAfter,
@@ -96,9 +116,16 @@ internal sealed partial class CircuitController
         return opening;
     }
 
-    private TimeSpan ComputeBreak(CircuitReason reason, int failedRecoveries, double random, CircuitCause cause)
+    // A throttled probe without a wait that is honored says as little about recovery as a failed one.
+    private bool IsFailedRecovery(CircuitWord before, CircuitReason reason, CircuitCause cause) =>
+        reason == CircuitReason.ProbeFailed
+        || (reason == CircuitReason.Throttled
+            && before.State == CircuitState.HalfOpen
+            && (cause.RetryAfter is null || !_rules.HonorRetryAfter));
+
+    private TimeSpan ComputeBreak(CircuitReason reason, double random, CircuitCause cause)
     {
-        var ordinary = Backoff.Compute(_rules, failedRecoveries, random);
+        var ordinary = Backoff.Compute(_rules, _failedRecoveries, random);
         if (!_rules.HonorRetryAfter || cause.RetryAfter is not { } asked) return ordinary;
 
         var honored = TimeSpan.FromTicks(Math.Clamp(
@@ -109,10 +136,10 @@ internal sealed partial class CircuitController
     private void CompleteTransition(CircuitStep step, CircuitState from, long now, CircuitCause cause, CircuitOpening? opening)
     {
         var to = step.Word.State;
-        if (step.Reason == CircuitReason.ProbeFailed) _failedRecoveries++;
         if (to == CircuitState.Closed)
         {
             _failedRecoveries = 0;
+            _hasEndedBreakEarly = false;
             Volatile.Write(ref _opening, null);
             var startsSlowly = _rules.SlowStart > TimeSpan.Zero && step.Reason == CircuitReason.ProbesSucceeded;
             Volatile.Write(ref _slowStart, startsSlowly ? new SlowStart(now, _rules.SlowStart) : null);
@@ -160,7 +187,7 @@ internal sealed partial class CircuitController
     private void UpdateHealthWatch(CircuitState state)
     {
         var probe = state == CircuitState.Open ? _rules.HealthProbe : null;
-        if (_healthWatch?.Probe == probe) return;
+        if (_healthWatch?.Probe == probe && (probe is null || _healthWatch!.Interval == _rules.HealthProbeInterval)) return;
 
         _healthWatch?.Dispose();
         _healthWatch = probe is null ? null : new HealthWatch(probe, _name, _rules.HealthProbeInterval, _clock.Provider, this, _events);
@@ -178,7 +205,8 @@ internal sealed partial class CircuitController
         if (GenerateBreak(generator, opening) is not { } generated) return;
         lock (_sync)
         {
-            if (_opening != opening) return;
+            // The circuit may have left this opening while the generator ran.
+            if (_opening != opening || ReadWord().State != CircuitState.Open) return;
             var until = MonotonicClock.AddTime(opening.Since, generated < _rules.MaxBreakDuration ? generated : _rules.MaxBreakDuration);
             Volatile.Write(ref _opening, opening with { Until = until });
             SetOpenUntil(until);

@@ -32,6 +32,7 @@ internal sealed partial class CircuitController
     private long _timesOpened;
     private long _timesClosed;
     private int _failedRecoveries;
+    private bool _hasEndedBreakEarly;
 
     public CircuitController(string name, object? key, CircuitRules rules, MonotonicClock clock, CircuitEvents events)
     {
@@ -147,7 +148,7 @@ internal sealed partial class CircuitController
 
             var cause = new CircuitCause(outcome.RetryAfter, error);
             isCounted = entry.IsClosed && outcome.Kind == CircuitOutcomeKind.Success;
-            opening = entry.IsClosed ? SettleClosed(outcome, slow, now, cause) : SettleProbe(entry, outcome, now, cause);
+            opening = entry.IsClosed ? SettleClosed(outcome, slow, now, cause) : SettleProbe(entry, outcome, slow, now, cause);
         }
 
         ApplyGeneratedBreak(opening);
@@ -156,8 +157,8 @@ internal sealed partial class CircuitController
 
     /// <summary>Settles a probe with the first item of a stream.</summary>
     /// <returns>The state word of the permit for the rest of the stream.</returns>
-    public CircuitWord SettleFirstItem(CircuitWord entry) =>
-        Settle(entry, CircuitOutcome.Success, slow: false, error: null, out _) ? entry.WithCount(ProbeLeases.None) : entry;
+    public CircuitWord SettleFirstItem(CircuitWord entry, bool slow) =>
+        Settle(entry, CircuitOutcome.Success, slow, error: null, out _) ? entry.WithCount(ProbeLeases.None) : entry;
 
     /// <summary>Applies an event that a user caused.</summary>
     public void RaiseEvent(CircuitEventKind kind)
@@ -182,6 +183,7 @@ internal sealed partial class CircuitController
             else _recent.ReplaceWindow(CreateWindow(now));
             if (rules.SlowCallDuration != before.SlowCallDuration) FollowCalls(word.Epoch, isSuccessor: true);
             ShortenBreak();
+            _probes?.Shorten(rules.ProbeTimeout);
             if (word.State == CircuitState.HalfOpen) UpdateRejectUntil();
             UpdateSlowPath();
             UpdateHealthWatch(word.State);
@@ -246,7 +248,7 @@ internal sealed partial class CircuitController
             if (word.IsClosed) return word;
             if (word.State != CircuitState.HalfOpen) return word.AsRejected();
 
-            var lease = _probes!.AcquireLease(_rules.MaxConcurrentProbes, now, MonotonicClock.AddTime(now, _rules.ProbeTimeout));
+            var lease = _probes!.AcquireLease(_rules.MaxConcurrentProbes, now, _rules.ProbeTimeout);
             UpdateRejectUntil();
             var entry = word.WithCount(lease);
             return lease == ProbeLeases.None ? entry.AsRejected() : entry;
@@ -278,9 +280,13 @@ internal sealed partial class CircuitController
         return Judge(kind, _recent.Record(failed, slow, now), now, cause);
     }
 
-    // A success after the first item of a stream has no more to say. Requires `_sync`.
-    private CircuitOpening? SettleProbe(CircuitWord entry, CircuitOutcome outcome, long now, CircuitCause cause) => outcome.Kind switch
+    // A slow probe is a failed probe: a circuit does not close on calls as slow as those that opened it. A success
+    // after
+    // the first item of a stream is no further evidence. Requires `_sync`.
+    private CircuitOpening? SettleProbe(
+        CircuitWord entry, CircuitOutcome outcome, bool slow, long now, CircuitCause cause) => outcome.Kind switch
     {
+        CircuitOutcomeKind.Success when slow => ApplyEvent(new CircuitEvent(CircuitEventKind.Failed), now, cause),
         CircuitOutcomeKind.Success when entry.Count == ProbeLeases.None => null,
         CircuitOutcomeKind.Success => ApplyEvent(new CircuitEvent(CircuitEventKind.Succeeded), now, cause),
         CircuitOutcomeKind.Failure => ApplyEvent(new CircuitEvent(CircuitEventKind.Failed), now, cause),

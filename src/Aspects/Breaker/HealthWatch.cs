@@ -12,6 +12,8 @@ internal sealed class HealthWatch(
 
     public IHealthProbe Probe => probe;
 
+    public TimeSpan Interval => interval;
+
     public void Start() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
 
     // The work item ends with the first wait. The task that follows reports its own exceptions.

@@ -16,7 +16,8 @@ public sealed partial class CircuitBreakerOptions
     /// <summary>The factor by which each failed recovery lengthens the break.</summary>
     /// <value>From 1 (no growth) to 1,000. Default: 2.</value>
     /// <remarks>
-    /// The break grows up to <see cref="MaxBreakDuration"/>. After the circuit has closed, the next break has its first
+    /// The break grows up to <see cref="MaxBreakDuration"/>. After the circuit has closed, the next break has its
+    /// first
     /// length again.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
@@ -28,7 +29,8 @@ public sealed partial class CircuitBreakerOptions
 
     /// <summary>The longest break, jitter included.</summary>
     /// <value>
-    /// From 1 ms to <see cref="TimeSpan.MaxValue"/>. Default: 5 min, or <see cref="BreakDuration"/> if that is longer.
+    /// From 1 ms to <see cref="TimeSpan.MaxValue"/>. Default: 5 min, or <see cref="BreakDuration"/> if that is
+    /// longer.
     /// </value>
     /// <remarks><see cref="MaxRetryAfter"/> limits a break that the callee requested.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
@@ -56,7 +58,8 @@ public sealed partial class CircuitBreakerOptions
     /// </summary>
     /// <value>Default: <see langword="null"/>.</value>
     /// <remarks>
-    /// <see cref="MaxBreakDuration"/> limits the result. If the function throws or returns less than 1 ms, the breaker
+    /// <see cref="MaxBreakDuration"/> limits the result. If the function throws or returns less than 1 ms, the
+    /// breaker
     /// uses the configured break and notifies its listeners.
     /// </remarks>
     public Func<BreakDurationContext, TimeSpan>? BreakDurationGenerator
@@ -101,14 +104,18 @@ public sealed partial class CircuitBreakerOptions
     }
 
     /// <summary>The time after which another caller can take the slot of a probe that is still running.</summary>
-    /// <value>From 1 ms to <see cref="TimeSpan.MaxValue"/>. Default: 30 s.</value>
+    /// <value>
+    /// From 1 ms to <see cref="TimeSpan.MaxValue"/>, and at least <see cref="Timeout"/> and
+    /// <see cref="SlowCallDuration"/>. Default: 30 s, or <see cref="Timeout"/> if that is longer.
+    /// </value>
     /// <remarks>
-    /// After another caller has taken the slot, the outcome of the first probe is stale and changes nothing.
+    /// After another caller has taken the slot, the outcome of the first probe still counts while the circuit is
+    /// half-open. A shorter value also applies to slots that are already taken.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public TimeSpan ProbeTimeout
     {
-        get => _settings.GetOrDefault(TimeSpan.FromSeconds(30));
+        get => _settings.GetOrDefault(TimeSpan.FromTicks(Math.Max(TimeSpan.FromSeconds(30).Ticks, Timeout.Ticks)));
         set => _settings.SetInRange(value, MinDuration, TimeSpan.MaxValue);
     }
 
@@ -127,8 +134,11 @@ public sealed partial class CircuitBreakerOptions
     /// <summary>Checks the health of the callee while the circuit is open.</summary>
     /// <value>Default: <see langword="null"/>.</value>
     /// <remarks>
-    /// While the callee is unhealthy, the circuit stays open, even after its break. As soon as the callee is healthy,
-    /// the circuit becomes half-open, even before the end of its break.
+    /// While the callee is unhealthy, the circuit stays open, even after its break. A healthy callee ends the break
+    /// early
+    /// at most once until the circuit closes, and not before one <see cref="HealthProbeInterval"/> has passed since
+    /// the
+    /// opening. After a failed probe call, breaks have their full length.
     /// </remarks>
     public IHealthProbe? HealthProbe
     {
@@ -137,13 +147,15 @@ public sealed partial class CircuitBreakerOptions
     }
 
     /// <summary>The wait between two checks of <see cref="HealthProbe"/>.</summary>
-    /// <value>From 1 ms to 1 day. Default: 5 s.</value>
+    /// <value>From 1 ms to 1 day. Default: 5 s. A new value applies at once.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public TimeSpan HealthProbeInterval
     {
         get => _settings.GetOrDefault(TimeSpan.FromSeconds(5));
         set => _settings.SetInRange(value, MinDuration, MaxWindow);
     }
+
+    internal bool HasProbeTimeout => _settings.IsSet(nameof(ProbeTimeout));
 
     // The source of the jitter's random numbers, from 0 up to 1. Tests replace it.
     internal Func<double> Random

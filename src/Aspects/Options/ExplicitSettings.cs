@@ -10,6 +10,8 @@ internal sealed class ExplicitSettings
     public T GetOrDefault<T>(T defaultValue, [CallerMemberName] string name = "") =>
         _values.TryGetValue(name, out var value) ? (T)value! : defaultValue;
 
+    public bool IsSet(string name) => _values.ContainsKey(name);
+
     public void Set(object? value, [CallerMemberName] string name = "") => _values[name] = value;
 
     public void SetInRange<T>(T value, T min, T max, [CallerMemberName] string name = "")

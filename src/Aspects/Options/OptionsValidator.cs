@@ -35,6 +35,18 @@ internal static class OptionsValidator
                 $"SlowCallDuration ({options.SlowCallDuration}) is not shorter than Timeout ({options.Timeout}), so that every call times out before it can be slow. Raise Timeout or lower SlowCallDuration.");
         }
 
+        if (options.HasProbeTimeout && options.ProbeTimeout < options.Timeout)
+        {
+            yield return FormattableString.Invariant(
+                $"ProbeTimeout ({options.ProbeTimeout}) is shorter than Timeout ({options.Timeout}), so that a probe loses its slot before it times out. Raise ProbeTimeout, do not set it, or lower Timeout.");
+        }
+
+        if (options.HasProbeTimeout && options.ProbeTimeout < options.SlowCallDuration)
+        {
+            yield return FormattableString.Invariant(
+                $"ProbeTimeout ({options.ProbeTimeout}) is shorter than SlowCallDuration ({options.SlowCallDuration}), so that a probe loses its slot before it can be slow. Raise ProbeTimeout, do not set it, or lower SlowCallDuration.");
+        }
+
         if (IsConsecutiveFailuresUnreachable(options))
         {
             yield return FormattableString.Invariant(

@@ -1,24 +1,35 @@
 namespace Aspects;
 
-/// <summary>The probe slots of one half-open epoch, each leased until a deadline.</summary>
+/// <summary>The probe slots of one half-open epoch, each leased for a time.</summary>
 /// <remarks>
-/// A slot is free again when its lease is returned or its deadline passes. Every member requires the breaker's
-/// <c>_sync</c>.
+/// A slot is free again when its lease is returned or expires. A probe whose slot was leased again is still known, so
+/// that its outcome counts once. Every member requires the breaker's <c>_sync</c>.
 /// </remarks>
 internal sealed class ProbeLeases
 {
     /// <summary>The lease number that means "no lease".</summary>
     public const int None = 0;
 
+    // A probe that never ends stays in the list until the epoch ends. The oldest are dropped first.
+    private const int MaxLost = 1_000;
+
+    private readonly Queue<int> _lost = new();
     private Lease[] _slots = [];
     private int _lastNumber;
 
     /// <summary>Starts a new epoch: frees all slots and invalidates all leases.</summary>
-    public void Renew() => Array.Clear(_slots);
+    public void Renew()
+    {
+        Array.Clear(_slots);
+        _lost.Clear();
+    }
 
-    /// <summary>Leases a free slot, or a slot whose deadline has passed.</summary>
+    /// <summary>Leases a free slot, or a slot whose lease has expired.</summary>
+    /// <param name="slotCount">The number of slots.</param>
+    /// <param name="now">The present stamp.</param>
+    /// <param name="duration">The time after which a lease expires.</param>
     /// <returns>The lease number, or <see cref="None"/> if all slots are leased.</returns>
-    public int AcquireLease(int slotCount, long now, long deadline)
+    public int AcquireLease(int slotCount, long now, TimeSpan duration)
     {
         Resize(slotCount);
         var held = 0;
@@ -30,25 +41,38 @@ internal sealed class ProbeLeases
         }
 
         if (held >= slotCount) return None;
+        if (_slots[free].Number != None) RememberLost(_slots[free].Number);
         _lastNumber = _lastNumber == CircuitWord.MaxCount ? 1 : _lastNumber + 1;
-        _slots[free] = new Lease(_lastNumber, deadline);
+        _slots[free] = new Lease(_lastNumber, now, MonotonicClock.AddTime(now, duration));
         return _lastNumber;
     }
 
-    /// <summary>Returns a lease.</summary>
-    /// <returns>
-    /// Whether the lease was valid. A lease can be returned once, and not after its slot was leased again.
-    /// </returns>
+    /// <summary>Returns a lease, and frees its slot if no other lease has taken the slot.</summary>
+    /// <returns>Whether the lease was outstanding. A lease can be returned once.</returns>
     public bool ReturnLease(int number)
     {
+        if (number == None) return false;
         foreach (ref var slot in _slots.AsSpan())
         {
-            if (slot.Number != number || number == None) continue;
+            if (slot.Number != number) continue;
             slot = default;
             return true;
         }
 
-        return false;
+        return ForgetLost(number);
+    }
+
+    /// <summary>Whether a lease is outstanding, with or without a slot.</summary>
+    public bool IsOutstanding(int number) =>
+        number != None && (Array.Exists(_slots, slot => slot.Number == number) || _lost.Contains(number));
+
+    /// <summary>Applies a shorter duration to the leases that are held. A longer duration changes nothing.</summary>
+    public void Shorten(TimeSpan duration)
+    {
+        foreach (ref var slot in _slots.AsSpan())
+        {
+            slot = slot with { Deadline = Math.Min(slot.Deadline, MonotonicClock.AddTime(slot.Since, duration)) };
+        }
     }
 
     /// <summary>
@@ -67,11 +91,30 @@ internal sealed class ProbeLeases
         return earliest;
     }
 
+    private void RememberLost(int number)
+    {
+        if (_lost.Count == MaxLost) _lost.Dequeue();
+        _lost.Enqueue(number);
+    }
+
+    private bool ForgetLost(int number)
+    {
+        var found = false;
+        for (var left = _lost.Count; left > 0; left--)
+        {
+            var lost = _lost.Dequeue();
+            if (lost == number) found = true;
+            else _lost.Enqueue(lost);
+        }
+
+        return found;
+    }
+
     // Only grows: if the setting is lowered, the leases above the new limit stay valid until they end.
     private void Resize(int slotCount)
     {
         if (_slots.Length < slotCount) Array.Resize(ref _slots, slotCount);
     }
 
-    private readonly record struct Lease(int Number, long Deadline);
+    private readonly record struct Lease(int Number, long Since, long Deadline);
 }

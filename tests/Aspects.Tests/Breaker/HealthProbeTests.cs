@@ -6,6 +6,7 @@ namespace Aspects.Tests;
 public sealed class HealthProbeTests
 {
     private static readonly TimeSpan Break = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
 
     [Fact]
     public void An_unhealthy_report_blocks_probes_after_the_break()
@@ -23,17 +24,99 @@ public sealed class HealthProbeTests
     }
 
     [Fact]
-    public void A_healthy_report_admits_a_probe_before_the_end_of_the_break()
+    public void A_healthy_report_ends_the_break_early_once_an_interval_has_passed()
     {
         using var health = new Health();
         var circuit = Opened(health);
 
+        health.Report(true);
+        AwaitCheck(circuit, health, number: 2);
+        Assert.Equal(CircuitState.Open, circuit.State);
         health.Report(true);
 
         TestTimeout.WaitUntil(() => circuit.State == CircuitState.HalfOpen);
         Assert.Equal(CircuitReason.HealthProbe, circuit.Snapshot.Reason);
         circuit.Enter();
         circuit.EnterRejected();
+    }
+
+    [Fact]
+    public void After_a_failed_probe_healthy_reports_end_no_break_early_until_the_circuit_has_closed()
+    {
+        using var health = new Health();
+        var circuit = EndedBreakEarly(health);
+
+        circuit.Fail();
+        var calls = 3;
+        TestTimeout.WaitUntil(() => health.HasBeenCalled(calls));
+        for (; calls < 20; calls++)
+        {
+            health.Report(true);
+            AwaitCheck(circuit, health, calls + 1, timers: calls - 1);
+        }
+
+        Assert.Equal((CircuitState.Open, 1), (circuit.State, circuit.Snapshot.FailedRecoveries));
+        circuit.Clock.Advance(Break);
+        circuit.Succeed();
+        circuit.Succeed();
+        Assert.Equal(CircuitState.Closed, circuit.State);
+    }
+
+    [Fact]
+    public void A_throttled_early_probe_uses_up_the_early_end_of_the_outage()
+    {
+        using var health = new Health();
+        var circuit = EndedBreakEarly(health);
+
+        circuit.Enter().Settle(CircuitOutcome.Throttled(Break));
+        TestTimeout.WaitUntil(() => health.HasBeenCalled(3));
+        health.Report(true);
+        AwaitCheck(circuit, health, number: 4, timers: 2);
+        health.Report(true);
+        AwaitCheck(circuit, health, number: 5, timers: 3);
+
+        Assert.Equal((CircuitState.Open, 0), (circuit.State, circuit.Snapshot.FailedRecoveries));
+    }
+
+    [Fact]
+    public void A_closed_circuit_regains_the_early_end()
+    {
+        using var health = new Health();
+        var circuit = EndedBreakEarly(health);
+        circuit.Succeed();
+        circuit.Succeed();
+        Assert.Equal(CircuitState.Closed, circuit.State);
+
+        circuit.Open();
+        TestTimeout.WaitUntil(() => health.HasBeenCalled(3));
+        health.Report(true);
+        AwaitCheck(circuit, health, number: 4, timers: 2);
+        health.Report(true);
+
+        TestTimeout.WaitUntil(() => circuit.State == CircuitState.HalfOpen);
+    }
+
+    [Fact]
+    public void A_new_interval_applies_at_once()
+    {
+        using var health = new Health();
+        var clock = new TestClock();
+        var registry = new CircuitBreakerRegistry(clock).Configure("orders", options =>
+        {
+            options.ConsecutiveFailures = 1;
+            options.BreakDuration = TimeSpan.FromHours(2);
+            options.HealthProbe = health;
+            options.HealthProbeInterval = TimeSpan.FromHours(1);
+        });
+        var breaker = registry.GetOrAdd("orders");
+        breaker.Enter().Failed(new TimeoutException());
+        TestTimeout.WaitUntil(() => health.HasBeenCalled(1));
+        health.Report(false);
+        TestTimeout.WaitUntil(() => breaker.GetSnapshot().IsRecoveryBlocked);
+
+        registry.Configure("orders", static options => options.HealthProbeInterval = TimeSpan.FromSeconds(1));
+
+        TestTimeout.WaitUntil(() => health.HasBeenCalled(2));
     }
 
     [Fact]
@@ -140,12 +223,31 @@ public sealed class HealthProbeTests
         Assert.True(breaker.TryEnter(out _));
     }
 
+    private static Circuit EndedBreakEarly(Health health)
+    {
+        var circuit = Opened(health);
+        TestTimeout.WaitUntil(() => health.HasBeenCalled(1));
+        health.Report(true);
+        AwaitCheck(circuit, health, number: 2);
+        health.Report(true);
+        TestTimeout.WaitUntil(() => circuit.State == CircuitState.HalfOpen);
+        return circuit;
+    }
+
+    // Waits until the watch waits, so that the interval that passes is its own.
+    private static void AwaitCheck(Circuit circuit, Health health, int number, int? timers = null)
+    {
+        TestTimeout.WaitUntil(() => circuit.Clock.TimersCreated >= (timers ?? number - 1));
+        circuit.Clock.Advance(Interval);
+        TestTimeout.WaitUntil(() => health.HasBeenCalled(number));
+    }
+
     private static Circuit Opened(Health health) => Circuit.Opened(new()
     {
         ConsecutiveFailures = 1,
         BreakDuration = Break,
         HealthProbe = health,
-        HealthProbeInterval = TimeSpan.FromMilliseconds(10),
+        HealthProbeInterval = Interval,
     });
 
     /// <summary>A health probe whose results the test sets, one call at a time.</summary>

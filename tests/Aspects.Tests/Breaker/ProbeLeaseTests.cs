@@ -26,7 +26,7 @@ public sealed class ProbeLeaseTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void The_outcome_of_a_probe_that_lost_its_slot_is_stale(bool succeeds)
+    public void The_outcome_of_a_probe_that_lost_its_slot_is_evidence(bool succeeds)
     {
         var circuit = Circuit.Elapsed(Options);
         var lost = circuit.Enter();
@@ -36,9 +36,8 @@ public sealed class ProbeLeaseTests
         if (succeeds) lost.Succeeded();
         else lost.Failed(new TimeoutException());
 
-        Assert.Equal(CircuitState.HalfOpen, circuit.State);
-        Assert.Equal(1, circuit.Snapshot.StaleOutcomes);
-        circuit.EnterRejected();
+        Assert.Equal(0, circuit.Snapshot.StaleOutcomes);
+        Assert.Equal(succeeds ? CircuitState.Closed : CircuitState.Open, circuit.State);
     }
 
     [Fact]

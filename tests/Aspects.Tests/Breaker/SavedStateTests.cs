@@ -132,4 +132,48 @@ public sealed class SavedStateTests
         Jitter = 0,
         MaxBreakDuration = TimeSpan.FromHours(1),
     };
+
+    [Theory]
+    [InlineData(-1, 0, CircuitState.Open, "FailedRecoveries -1")]
+    [InlineData(0, -1, CircuitState.Open, "RemainingBreak -00:00:01")]
+    [InlineData(0, 0, (CircuitState)9, "State 9")]
+    public void A_value_that_no_breaker_saves_is_refused(int failedRecoveries, int seconds, CircuitState state, string message)
+    {
+        var circuit = new Circuit();
+        var saved = circuit.Breaker.Save() with
+        {
+            State = state,
+            FailedRecoveries = failedRecoveries,
+            RemainingBreak = TimeSpan.FromSeconds(seconds),
+        };
+
+        var error = Assert.Throws<ArgumentException>("saved", () => circuit.Breaker.Restore(saved));
+
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+        Assert.Equal(CircuitState.Closed, circuit.State);
+    }
+
+    [Fact]
+    public void The_largest_number_of_failed_recoveries_does_not_overflow()
+    {
+        var circuit = new Circuit(new() { BackoffFactor = 2, MaxBreakDuration = TimeSpan.FromMinutes(5), BreakDuration = TimeSpan.FromSeconds(1) });
+        var saved = circuit.Breaker.Save() with { State = CircuitState.Open, FailedRecoveries = int.MaxValue };
+
+        circuit.Breaker.Restore(saved);
+        circuit.Fail();
+
+        Assert.Equal((CircuitState.Open, int.MaxValue), (circuit.State, circuit.Snapshot.FailedRecoveries));
+        Assert.Equal(TimeSpan.FromMinutes(5), circuit.Snapshot.RetryAfter);
+    }
+
+    [Fact]
+    public void A_saved_break_longer_than_the_settings_allow_is_cut()
+    {
+        var circuit = new Circuit(new() { MaxBreakDuration = TimeSpan.FromMinutes(10), MaxRetryAfter = TimeSpan.FromMinutes(5) });
+        var saved = circuit.Breaker.Save() with { State = CircuitState.Open, RemainingBreak = TimeSpan.FromDays(9_000) };
+
+        circuit.Breaker.Restore(saved);
+
+        Assert.Equal(TimeSpan.FromMinutes(10), circuit.Snapshot.RetryAfter);
+    }
 }

@@ -33,6 +33,12 @@ internal sealed partial class ReferenceBreaker
             _inFlight = settings.SlowCallDuration > TimeSpan.Zero ? new ReferenceCallsInFlight(settings.SlowCallDuration, now, isSuccessor: true) : null;
         }
 
+        // A shorter time applies to the slots that are already taken.
+        foreach (var probe in _slots.OfType<ReferenceCall>())
+        {
+            probe.Deadline = Int128.Min(probe.Deadline, probe.SlotTakenAt + (Int128)settings.ProbeTimeout.Ticks);
+        }
+
         // The present break can become shorter, except when the callee requested its duration.
         if (_state != CircuitState.Open || _requestedWait is not null) return;
         var ends = _breakBegan + GrownBreak().Ticks;

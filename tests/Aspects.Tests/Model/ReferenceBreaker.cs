@@ -50,6 +50,7 @@ internal sealed partial class ReferenceBreaker
 
         if (_state == CircuitState.HalfOpen && CountPendingProbes(now) < Settings.MaxConcurrentProbes)
         {
+            call.SlotTakenAt = now;
             call.Deadline = now + (Int128)Settings.ProbeTimeout.Ticks;
             TakeSlot(call, now);
             return Measure(call, now);
@@ -79,9 +80,10 @@ internal sealed partial class ReferenceBreaker
         }
 
         var wasProbe = call.AdmittedIn == CircuitState.HalfOpen;
-        var counts = call.Epoch == _epoch && (!wasProbe || _slots.Contains(call));
-        if (wasProbe && counts) _slots[_slots.IndexOf(call)] = null;
-        if (!counts)
+        if (wasProbe && _slots.Contains(call)) _slots[_slots.IndexOf(call)] = null;
+
+        // A probe that lost its slot still counts as evidence in its epoch.
+        if (call.Epoch != _epoch)
         {
             StaleOutcomes++;
             return;
@@ -89,14 +91,25 @@ internal sealed partial class ReferenceBreaker
 
         Count(outcome, error);
         if (outcome == ReferenceOutcome.Ignored || Settings.Mode == CircuitMode.Disabled) return;
-        if (outcome == ReferenceOutcome.Throttled) Open(CircuitReason.Throttled, error, requestedWait, now, wallClock);
-        else if (wasProbe) EndProbe(outcome, requestedWait, error, now, wallClock);
-        else EndClosed(outcome, slow, requestedWait, error, now, wallClock);
+        if (outcome == ReferenceOutcome.Throttled)
+        {
+            if (wasProbe && (requestedWait is null || !Settings.HonorRetryAfter)) FailedRecoveries++;
+            Open(CircuitReason.Throttled, error, requestedWait, now, wallClock);
+        }
+        else if (wasProbe)
+        {
+            EndProbe(outcome == ReferenceOutcome.Failed || slow, requestedWait, error, now, wallClock);
+        }
+        else
+        {
+            EndClosed(outcome, slow, requestedWait, error, now, wallClock);
+        }
     }
 
-    private void EndProbe(ReferenceOutcome outcome, TimeSpan? requestedWait, Exception? error, long now, DateTimeOffset wallClock)
+    // A slow probe is a failed probe: a circuit does not close on calls as slow as those that opened it.
+    private void EndProbe(bool failed, TimeSpan? requestedWait, Exception? error, long now, DateTimeOffset wallClock)
     {
-        if (outcome == ReferenceOutcome.Failed)
+        if (failed)
         {
             FailedRecoveries++;
             Open(CircuitReason.ProbeFailed, error, requestedWait, now, wallClock);

@@ -10,6 +10,9 @@ internal sealed class ReferenceCall
     /// <summary>The timestamp of the beginning, when the duration is measured.</summary>
     public long? Start { get; set; }
 
+    /// <summary>The timestamp at which a probe took its slot.</summary>
+    public long SlotTakenAt { get; set; }
+
     /// <summary>The timestamp at which a probe loses its slot.</summary>
     public Int128 Deadline { get; set; }
 

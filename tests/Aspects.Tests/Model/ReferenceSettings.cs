@@ -35,6 +35,7 @@ internal sealed record ReferenceSettings(
     {
         var settings = this;
         if (settings.WindowCalls > 0) settings = settings with { MinimumThroughput = Math.Min(MinimumThroughput, WindowCalls) };
+        if (settings.ProbeTimeout < settings.SlowCallDuration) settings = settings with { ProbeTimeout = SlowCallDuration };
         if (settings.BreakDuration > settings.MaxBreakDuration) settings = settings with { MaxBreakDuration = BreakDuration };
         if (settings.ConsecutiveFailures == 0) settings = settings with { AdaptiveThreshold = false };
 

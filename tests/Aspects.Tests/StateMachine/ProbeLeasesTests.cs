@@ -1,7 +1,7 @@
 namespace Aspects.Tests;
 
 /// <summary>
-/// The probe slots: each is leased until a deadline, and free again after its return or its deadline.
+/// The probe slots: each is leased for a time, and free again after the return or the expiry of its lease.
 /// </summary>
 public sealed class ProbeLeasesTests
 {
@@ -50,30 +50,56 @@ public sealed class ProbeLeasesTests
     }
 
     [Fact]
-    public void A_slot_is_taken_until_one_tick_before_its_deadline_and_free_at_the_deadline()
+    public void A_slot_is_taken_until_one_tick_before_its_lease_expires()
     {
-        Take(now: 0, deadline: 100);
+        Take(now: 0, duration: 100);
 
-        Assert.Equal(ProbeLeases.None, Take(now: 99, deadline: 200));
-        Assert.NotEqual(ProbeLeases.None, Take(now: 100, deadline: 200));
+        Assert.Equal(ProbeLeases.None, Take(now: 99, duration: 100));
+        Assert.NotEqual(ProbeLeases.None, Take(now: 100, duration: 100));
     }
 
     [Fact]
-    public void A_lease_whose_slot_was_taken_after_its_deadline_cannot_be_returned()
+    public void A_shorter_duration_applies_to_slots_that_are_already_taken()
     {
-        var lost = Take(now: 0, deadline: 100);
-        var next = Take(now: 100, deadline: 200);
+        Take(now: 0, duration: 1_000);
 
+        _leases.Shorten(TimeSpan.FromTicks(100));
+        _leases.Shorten(TimeSpan.FromTicks(500));
+
+        Assert.Equal(100, _leases.GetFreeStamp(1));
+        Assert.Equal(ProbeLeases.None, Take(now: 99));
+        Assert.NotEqual(ProbeLeases.None, Take(now: 100));
+    }
+
+    [Fact]
+    public void A_lease_whose_slot_was_leased_again_can_be_returned_once_and_frees_no_slot()
+    {
+        var lost = Take(now: 0, duration: 100);
+        var next = Take(now: 100, duration: 100);
+
+        Assert.True(_leases.IsOutstanding(lost));
+        Assert.True(_leases.ReturnLease(lost));
+        Assert.False(_leases.IsOutstanding(lost));
         Assert.False(_leases.ReturnLease(lost));
+        Assert.Equal(ProbeLeases.None, Take(now: 150, duration: 100));
         Assert.True(_leases.ReturnLease(next));
     }
 
     [Fact]
-    public void A_lease_without_a_deadline_is_held_for_ever()
+    public void Only_the_latest_of_many_lost_leases_are_known()
     {
-        Take(now: 0, deadline: MonotonicClock.Never);
+        var lost = Enumerable.Range(0, 1_002).Select(i => Take(now: i, duration: 1)).ToList();
 
-        Assert.Equal(ProbeLeases.None, Take(now: MonotonicClock.Never - 1, deadline: MonotonicClock.Never));
+        Assert.False(_leases.ReturnLease(lost[0]));
+        Assert.All(lost.Skip(1), lease => Assert.True(_leases.ReturnLease(lease)));
+    }
+
+    [Fact]
+    public void The_longest_lease_never_expires()
+    {
+        Take(now: 1, duration: long.MaxValue);
+
+        Assert.Equal(ProbeLeases.None, Take(now: MonotonicClock.Never - 1, duration: long.MaxValue));
     }
 
     [Fact]
@@ -118,27 +144,19 @@ public sealed class ProbeLeasesTests
     }
 
     [Fact]
-    public void The_next_slot_is_free_at_once_or_at_the_earliest_deadline()
+    public void The_next_slot_is_free_at_once_or_at_the_earliest_expiry()
     {
         Assert.Equal(long.MinValue, _leases.GetFreeStamp(2));
-        Take(slots: 2, deadline: 300);
+        Take(slots: 2, now: 200, duration: 100);
         Assert.Equal(long.MinValue, _leases.GetFreeStamp(2));
-        var second = Take(slots: 2, deadline: 200);
-        Assert.Equal(200, _leases.GetFreeStamp(2));
+        var second = Take(slots: 2, now: 200, duration: 50);
+        Assert.Equal(250, _leases.GetFreeStamp(2));
 
         Assert.True(_leases.ReturnLease(second));
         Assert.Equal(long.MinValue, _leases.GetFreeStamp(2));
-        Take(slots: 2, deadline: MonotonicClock.Never);
+        Take(slots: 2, now: 200, duration: long.MaxValue);
         Assert.Equal(300, _leases.GetFreeStamp(2));
     }
 
-    [Fact]
-    public void No_slot_becomes_free_without_a_deadline()
-    {
-        Take(deadline: MonotonicClock.Never);
-
-        Assert.Equal(MonotonicClock.Never, _leases.GetFreeStamp(1));
-    }
-
-    private int Take(int slots = 1, long now = 0, long deadline = 1_000) => _leases.AcquireLease(slots, now, deadline);
+    private int Take(int slots = 1, long now = 0, long duration = 1_000) => _leases.AcquireLease(slots, now, TimeSpan.FromTicks(duration));
 }

@@ -217,7 +217,7 @@ public sealed class FirstItemTests
     }
 
     [Fact]
-    public async Task A_probe_whose_first_item_comes_after_it_lost_its_slot_is_stale()
+    public async Task The_first_item_of_a_probe_that_lost_its_slot_is_evidence_but_frees_no_slot()
     {
         var circuit = Elapsed(new() { SuccessThreshold = 2, ProbeTimeout = Limit });
         var first = new TaskCompletionSource<bool>();
@@ -228,10 +228,9 @@ public sealed class FirstItemTests
         first.SetResult(true);
 
         await Assert.ThrowsAsync<IOException>(() => reading);
-        Assert.Equal((CircuitState.HalfOpen, 0), (circuit.State, circuit.Snapshot.ConsecutiveProbeSuccesses));
-        Assert.Equal(1, circuit.Snapshot.StaleOutcomes);
+        Assert.Equal((CircuitState.Open, CircuitReason.ProbeFailed, 0), (circuit.State, circuit.Snapshot.Reason, circuit.Snapshot.StaleOutcomes));
         successor.Succeeded();
-        Assert.Equal(1, circuit.Snapshot.ConsecutiveProbeSuccesses);
+        Assert.Equal(1, circuit.Snapshot.StaleOutcomes);
     }
 
     [Fact]

@@ -4,6 +4,10 @@ namespace Aspects.Tests;
 internal sealed class TestClock : FakeTimeProvider
 {
     private TimeSpan _wallOffset;
+    private int _timers;
+
+    /// <summary>The number of timers that code has created on this clock.</summary>
+    public int TimersCreated => Volatile.Read(ref _timers);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -11,6 +15,13 @@ internal sealed class TestClock : FakeTimeProvider
     public override long GetTimestamp() => base.GetUtcNow().UtcTicks;
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _wallOffset;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = base.CreateTimer(callback, state, dueTime, period);
+        Interlocked.Increment(ref _timers);
+        return timer;
+    }
 
     /// <summary>Advances in small steps until another thread, which waits for time, makes the condition true.</summary>
     public void AdvanceUntil(Func<bool> condition) => TestTimeout.WaitUntil(() =>

@@ -40,6 +40,21 @@ internal sealed class SettingContradictions
                 slow, timeout);
         }
 
+        var probe = Of("ProbeTimeoutSeconds", Math.Max(30, timeout.Value));
+        if (probe.IsSet && probe.Ticks < timeout.Ticks)
+        {
+            yield return Found(
+                $"{probe} is shorter than {timeout}, so that a probe loses its slot before it times out. Raise or remove ProbeTimeoutSeconds, or lower TimeoutSeconds.",
+                probe, timeout);
+        }
+
+        if (probe.IsSet && probe.Ticks < slow.Ticks)
+        {
+            yield return Found(
+                $"{probe} is shorter than {slow}, so that a probe loses its slot before it can be slow. Raise or remove ProbeTimeoutSeconds, or lower SlowCallSeconds.",
+                probe, slow);
+        }
+
         if (NeverDecide(failures.Value, ratio.Value, minimum.Value, calls.Value))
         {
             yield return Found(
