@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -67,5 +68,15 @@ public sealed class GeneratedCodeTests
             """;
 
         (Project.Of(Text) with { Nullable = nullable }).Generate().AssertCompiles();
+    }
+
+    [Fact]
+    public void Generated_code_names_the_version_of_its_generator()
+    {
+        var files = Project.Of("public interface I { [Aspects.CircuitBreaker(\"a\")] void M(); }").Generate().Files;
+
+        var build = typeof(AspectsGenerator).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!;
+        var version = build.InformationalVersion.Split('+')[0];
+        Assert.All(files.Values, file => Assert.Contains($"GeneratedCode(\"Aspects\", \"{version}\")", file, StringComparison.Ordinal));
     }
 }
