@@ -1,25 +1,72 @@
 namespace Aspects;
 
 /// <summary>The deadline of one call. Its token is cancelled at the deadline or when the caller cancels.</summary>
+/// <remarks>
+/// <para>The first of the two decides the outcome of the call, and so does the end of the call before both.</para>
+/// <para>The source is never disposed of, because the callee may still use its token, and a cancellation may be under
+/// way. The source has no timer, so an ended deadline leaves nothing behind.</para>
+/// </remarks>
+#pragma warning disable CA2213 // See the remarks.
 internal sealed class CallDeadline : IDisposable
+#pragma warning restore CA2213
 {
-    private readonly CancellationTokenSource _source;
-    private readonly CancellationTokenRegistration _caller;
+    // The values of _end.
+    private const int Running = 0;
+    private const int Expired = 1;
+    private const int Cancelled = 2;
+    private const int Ended = 3;
+
+    private readonly CancellationTokenSource _source = new();
+    private readonly CancellationTokenRegistration _registration;
+    private readonly ITimer _timer;
+    private int _end;
 
     public CallDeadline(TimeSpan limit, TimeProvider timeProvider, CancellationToken caller)
     {
-        _source = new CancellationTokenSource(limit, timeProvider);
-        _caller = caller.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
+        Caller = caller;
+
+        // Order: register before the timer starts, because an expired timer removes the registration.
+        _registration = caller.UnsafeRegister(static deadline => ((CallDeadline)deadline!).Cancel(), this);
+        _timer = timeProvider.CreateTimer(static deadline => ((CallDeadline)deadline!).Expire(), this, limit, Timeout.InfiniteTimeSpan);
     }
 
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Whether the deadline has passed and the caller has not cancelled the call.</summary>
-    public bool IsExpired => _source.IsCancellationRequested && !_caller.Token.IsCancellationRequested;
+    public CancellationToken Caller { get; }
 
+    /// <summary>
+    /// Whether the deadline came before the caller's cancellation; <see langword="null"/> if neither has come.
+    /// </summary>
+    public bool? HasTimedOut => Volatile.Read(ref _end) switch
+    {
+        Expired => true,
+        Cancelled => false,
+        _ => null,
+    };
+
+    /// <summary>Cancels the token because the time is up, unless the caller has cancelled or the call has ended.</summary>
+    public void Expire()
+    {
+        // The caller's cancellation may be under way, and its callback not yet here.
+        if (!TryEnd(Caller.IsCancellationRequested ? Cancelled : Expired)) return;
+        _registration.Unregister();
+        _source.Cancel();
+    }
+
+    /// <summary>Ends the deadline. The token is not cancelled later.</summary>
     public void Dispose()
     {
-        _caller.Dispose();
-        _source.Dispose();
+        TryEnd(Ended);
+        _timer.Dispose();
+
+        // Does not wait for a cancellation that is under way, because that cancellation may wait for this call.
+        _registration.Unregister();
     }
+
+    private void Cancel()
+    {
+        if (TryEnd(Cancelled)) _source.Cancel();
+    }
+
+    private bool TryEnd(int end) => Interlocked.CompareExchange(ref _end, end, Running) == Running;
 }

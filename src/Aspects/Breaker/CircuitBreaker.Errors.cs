@@ -8,14 +8,13 @@ public sealed partial class CircuitBreaker
     /// </summary>
     /// <remarks>
     /// A fallback may replace an exception that the rules of this breaker judge as a failure or as throttling, a
-    /// timeout of this
-    /// breaker, and a rejection by an inner breaker. An ignored exception reaches the caller. So does every
-    /// exception of a call that
-    /// its caller cancelled. In <see cref="CircuitMode.Disabled"/> no fallback answers.
+    /// timeout of this breaker, and a rejection by an inner breaker, at any depth of the inner exceptions. An ignored
+    /// exception reaches the caller. So does every exception of a call that its caller cancelled. If a rule throws, the
+    /// exception is judged as if there were no rules. In <see cref="CircuitMode.Disabled"/> no fallback answers.
     /// </remarks>
     /// <param name="error">The exception that the call threw.</param>
     /// <param name="cancellationToken">The caller's token.</param>
-    /// <returns>Whether a fallback may answer; <see langword="false"/> if a rule throws.</returns>
+    /// <returns>Whether a fallback may answer.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="error"/> is <see langword="null"/>.</exception>
     public bool AllowsFallback(Exception error, CancellationToken cancellationToken = default)
     {
@@ -36,13 +35,6 @@ public sealed partial class CircuitBreaker
             : null;
         return new CircuitBreakerOpenException(
             Name, Key, entry.State, retryAfter, opening?.Reason, opening?.At, opening?.Failures ?? 0, opening?.Failure);
-    }
-
-    /// <summary>Creates the exception for a call that took too long, and counts the timeout.</summary>
-    internal TimeoutException CreateTimeout()
-    {
-        _statistics.CountTimeout();
-        return OutcomeJudge.CreateTimeout(this);
     }
 
     /// <summary>Waits for a task, but no longer than a call may take.</summary>

@@ -9,19 +9,37 @@ public sealed partial class CircuitBreaker
     /// <summary>Whether result rules exist. A breaker with result rules marks the slow path.</summary>
     internal bool JudgesResults => _controller.Rules.Outcomes.HasResultRules;
 
+    /// <summary>Settles a success that changes nothing.</summary>
+    /// <returns>Whether the success is settled. If not, <see cref="Settle"/> settles it.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Succeed(CircuitWord entry, CallStart start)
-    {
-        if (!_controller.TrySucceed(entry)) Settle(entry, start, CircuitOutcome.Success, error: null);
-    }
+    internal bool TrySucceed(CircuitWord entry) => _controller.TrySucceed(entry);
 
     internal void SettleResult<TResult>(CircuitWord entry, CallStart start, TResult result) =>
         Settle(entry, start, OutcomeJudge.JudgeResult(_controller.Rules.Outcomes, result, _events), error: null);
 
-    internal void SettleError(CircuitWord entry, CallStart start, Exception error, CancellationToken cancellationToken)
+    /// <summary>Settles a permit with an exception.</summary>
+    /// <returns>The timeout that the caller gets in place of the exception, if any.</returns>
+    internal TimeoutException? SettleError(CircuitWord entry, CallStart start, CallError call)
     {
-        if (entry.IsRejected) return;
-        Settle(entry, start, OutcomeJudge.JudgeError(_controller.Rules.Outcomes, error, _events, cancellationToken), error);
+        if (entry.IsRejected) return null;
+        var (slow, overdue) = EndMeasurement(entry, start);
+
+        // Without a deadline the order of the timeout and the cancellation is unknown. The call is neutral then.
+        if (call.HasTimedOut ?? (overdue && !call.IsCancelled)) return SettleTimeout(entry, slow, call.Error);
+
+        var outcome = OutcomeJudge.JudgeError(_controller.Rules.Outcomes, call, _events, out var error);
+        SettleMeasured(entry, outcome, slow, error);
+        return null;
+    }
+
+    /// <summary>Settles a permit of a call that has not ended when its time is up.</summary>
+    /// <returns>The exception for the caller.</returns>
+    internal Exception SettleUnended(CircuitWord entry, CallStart start, bool hasTimedOut, CancellationToken cancellationToken)
+    {
+        var (slow, _) = EndMeasurement(entry, start);
+        if (hasTimedOut) return SettleTimeout(entry, slow, callError: null);
+        SettleMeasured(entry, CircuitOutcome.Ignored, slow, error: null);
+        return new OperationCanceledException(cancellationToken);
     }
 
     /// <summary>Settles a permit with a judged outcome. Runs no user code.</summary>
@@ -29,15 +47,26 @@ public sealed partial class CircuitBreaker
     internal void Settle(CircuitWord entry, CallStart start, CircuitOutcome outcome, Exception? error)
     {
         if (entry.IsRejected) return;
-
-        var slow = start == CallStart.MeasuredSlow;
-        if (start.IsMeasured && !slow)
+        var (slow, overdue) = EndMeasurement(entry, start);
+        if (overdue && outcome.Kind == CircuitOutcomeKind.Success)
         {
-            var duration = _controller.Timing!.End(start, entry.Epoch);
-            slow = IsSlow(duration);
-            if (outcome.Kind == CircuitOutcomeKind.Success && IsOverdue(duration)) outcome = CircuitOutcome.Failure;
+            _statistics.CountTimeout();
+            outcome = CircuitOutcome.Failure;
         }
 
+        SettleMeasured(entry, outcome, slow, error);
+    }
+
+    private TimeoutException SettleTimeout(CircuitWord entry, bool slow, Exception? callError)
+    {
+        var timeout = OutcomeJudge.CreateTimeout(this, callError);
+        _statistics.CountTimeout();
+        SettleMeasured(entry, CircuitOutcome.Failure, slow, timeout);
+        return timeout;
+    }
+
+    private void SettleMeasured(CircuitWord entry, CircuitOutcome outcome, bool slow, Exception? error)
+    {
         if (outcome.Kind == CircuitOutcomeKind.Success && !slow && _controller.TrySucceedOnSlowPath(entry)) return;
 
         var isCounted = false;
@@ -55,20 +84,21 @@ public sealed partial class CircuitBreaker
             : new CircuitPermit(this, _controller.SettleFirstItem(entry, slow), start: default);
     }
 
+    // Without a timer of its own a synchronous call can be overdue, and a call may end before its timer fires.
+    private (bool IsSlow, bool IsOverdue) EndMeasurement(CircuitWord entry, CallStart start)
+    {
+        if (start == CallStart.MeasuredSlow) return (true, false);
+        if (!start.IsMeasured) return default;
+        var duration = _controller.Timing!.End(start, entry.Epoch);
+        var limit = CallTimeout;
+        return (IsSlow(duration), limit > TimeSpan.Zero && duration > limit);
+    }
+
     private bool IsSlow(TimeSpan duration)
     {
         var rules = _controller.Rules;
         if (!rules.WatchesSlowCalls || duration <= rules.SlowCallDuration) return false;
         _statistics.CountSlowCall();
-        return true;
-    }
-
-    // A synchronous call cannot be abandoned, and a call may end before the timer fires.
-    private bool IsOverdue(TimeSpan duration)
-    {
-        var limit = CallTimeout;
-        if (limit == TimeSpan.Zero || duration <= limit) return false;
-        _statistics.CountTimeout();
         return true;
     }
 

@@ -6,6 +6,8 @@ public partial struct CircuitPermit
     /// <remarks>Afterwards the permit still has to be settled with the end of the stream.</remarks>
     internal void RecordFirstItem()
     {
-        if (_breaker is { } breaker && (_start.IsMeasured || !_entry.IsClosed)) this = breaker.SettleFirstItem(_entry, _start);
+        if (_breaker is not { } breaker || (!_start.IsMeasured && _entry.IsClosed)) return;
+        DisposeDeadline();
+        this = breaker.SettleFirstItem(_entry, _start);
     }
 }

@@ -11,14 +11,15 @@ public partial struct CircuitPermit
     /// <param name="task">The task that the call returned.</param>
     /// <param name="cancellationToken">The caller's token; see <see cref="Failed"/>.</param>
     /// <returns>
-    /// The same task if it has ended already. Otherwise a task that ends the same way after the permit is settled, or
-    /// that ends with a <see cref="TimeoutException"/>. A <see langword="null"/> task counts as ignored and is returned
+    /// The same task if it has ended already. Otherwise a task that ends the same way after the permit is settled. A call
+    /// whose time is up ends with a <see cref="TimeoutException"/> instead, with the exception of the task inside if the
+    /// task has failed by then. A <see langword="null"/> task counts as ignored and is returned
     /// unchanged.
     /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Task Guard(Task task, CancellationToken cancellationToken = default)
     {
-        if (task is not { IsCompletedSuccessfully: true } || _deadline is not null) return GuardPending(task, cancellationToken);
+        if (task is not { IsCompletedSuccessfully: true }) return GuardPending(task, cancellationToken);
         Succeeded();
         return task;
     }
@@ -28,7 +29,7 @@ public partial struct CircuitPermit
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Task<TResult> Guard<TResult>(Task<TResult> task, CancellationToken cancellationToken = default)
     {
-        if (task is not { IsCompletedSuccessfully: true } || _deadline is not null) return GuardPending(task, cancellationToken);
+        if (task is not { IsCompletedSuccessfully: true }) return GuardPending(task, cancellationToken);
         Returned(task.Result);
         return task;
     }
@@ -47,7 +48,7 @@ public partial struct CircuitPermit
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TrySettle<TResult>(in ValueTask<TResult> task)
     {
-        if (!task.IsCompletedSuccessfully || (_entry.HasSlowPath && (_deadline is not null || _breaker is { JudgesResults: true }))) return false;
+        if (!task.IsCompletedSuccessfully || (_entry.HasSlowPath && _breaker is { JudgesResults: true })) return false;
         Succeeded();
         return true;
     }
@@ -56,7 +57,7 @@ public partial struct CircuitPermit
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TrySettle(in ValueTask task)
     {
-        if (!task.IsCompletedSuccessfully || _deadline is not null) return false;
+        if (!task.IsCompletedSuccessfully) return false;
         Succeeded();
         return true;
     }
@@ -74,13 +75,7 @@ public partial struct CircuitPermit
 
     private Task GuardPending(Task? task, CancellationToken cancellationToken)
     {
-        if (task is not { IsCompleted: false })
-        {
-            SettleEnded(task, cancellationToken);
-            DisposeDeadline();
-            return task!;
-        }
-
+        if (task is not { IsCompleted: false }) return SettleEnded(task, cancellationToken) is { } timeout ? Task.FromException(timeout) : task!;
         return HasTimeout
             ? GuardWithTimeoutAsync(Move(), task, cancellationToken)
             : PendingCallWithoutResult.Guard(Move(), task, cancellationToken);
@@ -90,10 +85,7 @@ public partial struct CircuitPermit
     {
         if (task is not { IsCompleted: false })
         {
-            if (task is null) Ignored();
-            else SettleEnded(task, cancellationToken);
-            DisposeDeadline();
-            return task!;
+            return SettleEnded((Task?)task, cancellationToken) is { } timeout ? Task.FromException<TResult>(timeout) : task!;
         }
 
         return HasTimeout
@@ -108,46 +100,41 @@ public partial struct CircuitPermit
         else SettleEnded((Task)task, cancellationToken);
     }
 
-    // Reads the status and does not await the task, because a throw costs more than a thousand healthy calls.
-    internal void SettleEnded(Task? task, CancellationToken cancellationToken)
+    /// <summary>Settles the permit with the outcome of a task that has ended.</summary>
+    /// <remarks>
+    /// Reads the status and does not await the task, because a throw costs more than a thousand healthy calls.
+    /// </remarks>
+    /// <returns>The timeout that the caller gets in place of the task, if any.</returns>
+    internal TimeoutException? SettleEnded(Task? task, CancellationToken cancellationToken)
     {
         switch (task)
         {
             case null:
                 Ignored();
-                break;
+                return null;
             case { IsFaulted: true, Exception: { } errors }:
-                Failed(errors.InnerExceptions[0], cancellationToken);
-                break;
+                return SettleErrors(errors, cancellationToken);
             case { IsCanceled: true }:
-                Failed(new TaskCanceledException(task), cancellationToken);
-                break;
+                return SettleError(new TaskCanceledException(task), cancellationToken);
             default:
                 Succeeded();
-                break;
+                return null;
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task GuardWithTimeoutAsync(CircuitPermit permit, Task task, CancellationToken cancellationToken)
     {
+        TimeoutException? timeout = null;
         try
         {
             if (!await permit._breaker!.WaitWithTimeoutAsync(task).ConfigureAwait(false)) throw permit.SettleTimeout(cancellationToken);
             await task.ConfigureAwait(false);
             permit.Succeeded();
         }
-        catch (OperationCanceledException) when (permit.IsDeadlineExpired)
+        catch (Exception error) when ((timeout = permit.SettleThrown(error, task, cancellationToken)) is not null)
         {
-            throw permit.SettleTimeout(cancellationToken);
-        }
-        catch (Exception error) when (permit.FailedInFilter(error, cancellationToken))
-        {
-            throw;
-        }
-        finally
-        {
-            permit.DisposeDeadline();
+            throw timeout;
         }
     }
 
@@ -155,6 +142,7 @@ public partial struct CircuitPermit
     private static async Task<TResult> GuardWithTimeoutAsync<TResult>(
         CircuitPermit permit, Task<TResult> task, CancellationToken cancellationToken)
     {
+        TimeoutException? timeout = null;
         try
         {
             if (!await permit._breaker!.WaitWithTimeoutAsync(task).ConfigureAwait(false)) throw permit.SettleTimeout(cancellationToken);
@@ -162,17 +150,9 @@ public partial struct CircuitPermit
             permit.Returned(result);
             return result;
         }
-        catch (OperationCanceledException) when (permit.IsDeadlineExpired)
+        catch (Exception error) when ((timeout = permit.SettleThrown(error, task, cancellationToken)) is not null)
         {
-            throw permit.SettleTimeout(cancellationToken);
-        }
-        catch (Exception error) when (permit.FailedInFilter(error, cancellationToken))
-        {
-            throw;
-        }
-        finally
-        {
-            permit.DisposeDeadline();
+            throw timeout;
         }
     }
 
@@ -180,11 +160,13 @@ public partial struct CircuitPermit
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private static async ValueTask GuardAsync(CircuitPermit permit, ValueTask task, CancellationToken cancellationToken)
     {
+        TimeoutException? timeout = null;
+        Task? waited = null;
         try
         {
-            if (permit.HasTimeout)
+            if (permit.HasTimeout || task.IsFaulted)
             {
-                var waited = task.AsTask();
+                waited = task.AsTask();
                 if (!await permit._breaker!.WaitWithTimeoutAsync(waited).ConfigureAwait(false)) throw permit.SettleTimeout(cancellationToken);
                 task = new ValueTask(waited);
             }
@@ -192,17 +174,9 @@ public partial struct CircuitPermit
             await task.ConfigureAwait(false);
             permit.Succeeded();
         }
-        catch (OperationCanceledException) when (permit.IsDeadlineExpired)
+        catch (Exception error) when ((timeout = permit.SettleThrown(error, waited, cancellationToken)) is not null)
         {
-            throw permit.SettleTimeout(cancellationToken);
-        }
-        catch (Exception error) when (permit.FailedInFilter(error, cancellationToken))
-        {
-            throw;
-        }
-        finally
-        {
-            permit.DisposeDeadline();
+            throw timeout;
         }
     }
 
@@ -211,11 +185,13 @@ public partial struct CircuitPermit
     private static async ValueTask<TResult> GuardAsync<TResult>(
         CircuitPermit permit, ValueTask<TResult> task, CancellationToken cancellationToken)
     {
+        TimeoutException? timeout = null;
+        Task<TResult>? waited = null;
         try
         {
-            if (permit.HasTimeout)
+            if (permit.HasTimeout || task.IsFaulted)
             {
-                var waited = task.AsTask();
+                waited = task.AsTask();
                 if (!await permit._breaker!.WaitWithTimeoutAsync(waited).ConfigureAwait(false)) throw permit.SettleTimeout(cancellationToken);
                 task = new ValueTask<TResult>(waited);
             }
@@ -224,44 +200,45 @@ public partial struct CircuitPermit
             permit.Returned(result);
             return result;
         }
-        catch (OperationCanceledException) when (permit.IsDeadlineExpired)
+        catch (Exception error) when ((timeout = permit.SettleThrown(error, waited, cancellationToken)) is not null)
         {
-            throw permit.SettleTimeout(cancellationToken);
-        }
-        catch (Exception error) when (permit.FailedInFilter(error, cancellationToken))
-        {
-            throw;
-        }
-        finally
-        {
-            permit.DisposeDeadline();
+            throw timeout;
         }
     }
-
-    private readonly bool IsDeadlineExpired => _deadline is { IsExpired: true };
 
     private readonly bool HasTimeout => _deadline is not null || (_breaker is { } breaker && breaker.CallTimeout > TimeSpan.Zero);
 
-    /// <summary>
-    /// Settles the permit of a call whose timeout has expired, and creates the exception for the caller.
-    /// </summary>
-    /// <remarks>
-    /// A timeout is always a failure; the classification rules do not run. If the caller has cancelled the call, the
-    /// exception is an <see cref="OperationCanceledException"/> and the call counts as ignored.
-    /// </remarks>
-    internal Exception SettleTimeout(CancellationToken cancellationToken)
+    /// <summary>Settles the permit of a call that has not ended when its time is up.</summary>
+    /// <returns>
+    /// The exception for the caller: a <see cref="TimeoutException"/>, or an <see cref="OperationCanceledException"/> if
+    /// the caller cancelled before the time was up.
+    /// </returns>
+    private Exception SettleTimeout(CancellationToken cancellationToken)
+    {
+        _deadline?.Expire();
+        return SettleTimeout(_deadline?.HasTimedOut ?? !cancellationToken.IsCancellationRequested, cancellationToken);
+    }
+
+    /// <inheritdoc cref="SettleTimeout(CancellationToken)"/>
+    /// <param name="hasTimedOut">Whether the time was up before the caller cancelled.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
+    internal Exception SettleTimeout(bool hasTimedOut, CancellationToken cancellationToken)
     {
         var breaker = TakeBreaker()!;
-        if (cancellationToken.IsCancellationRequested)
-        {
-            breaker.Settle(_entry, _start, CircuitOutcome.Ignored, error: null);
-            return new OperationCanceledException(cancellationToken);
-        }
-
-        var error = breaker.CreateTimeout();
-        breaker.Settle(_entry, _start, CircuitOutcome.Failure, error);
-        return error;
+        DisposeDeadline();
+        return breaker.SettleUnended(_entry, _start, hasTimedOut, cancellationToken);
     }
+
+    // Settles the permit with the exception that an await of a task has thrown. The task may have more exceptions.
+    // A pending ValueTask shows the first one only.
+    private TimeoutException? SettleThrown(Exception error, Task? task, CancellationToken cancellationToken) =>
+        task is { IsFaulted: true, Exception: { } errors } ? SettleErrors(errors, cancellationToken) : SettleError(error, cancellationToken);
+
+    // The exceptions of a task are judged one by one. The AggregateException that holds them is not the callee's.
+    private TimeoutException? SettleErrors(AggregateException errors, CancellationToken cancellationToken) =>
+        errors.InnerExceptions is [var only]
+            ? SettleError(only, cancellationToken)
+            : SettleError(errors.InnerExceptions[0], cancellationToken, errors);
 
     /// <summary>Moves the permit to another variable. This variable is settled afterwards.</summary>
     private CircuitPermit Move()

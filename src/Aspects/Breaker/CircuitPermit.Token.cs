@@ -20,12 +20,12 @@ public partial struct CircuitPermit
 
     /// <inheritdoc cref="Token(CancellationToken)"/>
     public CancellationToken? Token(CancellationToken? cancellationToken) =>
-        HasTimeout ? CreateDeadlineToken(cancellationToken.GetValueOrDefault()) : cancellationToken;
+        _entry.HasSlowPath && HasTimeout && !_entry.IsRejected ? CreateDeadlineToken(cancellationToken.GetValueOrDefault()) : cancellationToken;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private CancellationToken CreateDeadlineToken(CancellationToken cancellationToken)
     {
-        if (_breaker is not { } breaker || breaker.CallTimeout is var limit && limit == TimeSpan.Zero) return cancellationToken;
+        if (_breaker is not { } breaker || _entry.IsRejected || breaker.CallTimeout is var limit && limit == TimeSpan.Zero) return cancellationToken;
         DisposeDeadline();
         _deadline = new CallDeadline(limit, breaker.TimeProvider, cancellationToken);
         return _deadline.Token;

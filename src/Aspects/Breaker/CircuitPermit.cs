@@ -28,12 +28,15 @@ public partial struct CircuitPermit
 
     /// <summary>Settles the permit: the call succeeded.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Succeeded() => TakeBreaker()?.Succeed(_entry, _start);
+    public void Succeeded()
+    {
+        if (TakeBreaker() is { } breaker && !breaker.TrySucceed(_entry)) SettleOnSlowPath(breaker, CircuitOutcome.Success);
+    }
 
     /// <summary>Settles the permit: the call returned a result, which the rules of the breaker judge.</summary>
     /// <remarks>
-    /// A result that no rule covers is a success. If a rule throws, the listeners are notified and the call counts as
-    /// ignored.
+    /// A result that no rule covers is a success. If a rule throws, the listeners are notified and the call counts as a
+    /// success.
     /// </remarks>
     /// <typeparam name="TResult">The type of the result, as the call declares it.</typeparam>
     /// <param name="result">The result.</param>
@@ -41,26 +44,27 @@ public partial struct CircuitPermit
     public void Returned<TResult>(TResult result)
     {
         if (TakeBreaker() is not { } breaker) return;
-        if (_entry.HasSlowPath && breaker.JudgesResults) breaker.SettleResult(_entry, _start, result);
-        else breaker.Succeed(_entry, _start);
+        if (_entry.HasSlowPath) SettleResultOnSlowPath(breaker, result);
+        else if (!breaker.TrySucceed(_entry)) SettleOnSlowPath(breaker, CircuitOutcome.Success);
     }
 
     /// <summary>Settles the permit: the call threw an exception, which the rules of the breaker judge.</summary>
     /// <remarks>
-    /// An exception that no rule covers is a failure. If a rule throws, the listeners are notified and the call counts
-    /// as ignored.
+    /// <para>After the deadline of <see cref="CircuitBreakerOptions.Timeout"/> the call has timed out: a failure that no
+    /// rule judges. After a cancellation by the caller an exception of any type counts as ignored. The first of the two
+    /// decides.</para>
+    /// <para>An exception that no rule covers is a failure. A rejection by another breaker, at any depth of the inner
+    /// exceptions, counts as ignored. An <see cref="AggregateException"/> counts like its worst part: a failure, then
+    /// throttling, then an ignored exception. If a rule throws, the listeners are notified, and the exception counts as
+    /// if there were no rules.</para>
     /// </remarks>
     /// <param name="error">The exception that the call threw.</param>
-    /// <param name="cancellationToken">
-    /// The caller's token. If it is cancelled, an <see cref="OperationCanceledException"/> is the caller's
-    /// cancellation, which says nothing about the callee. Otherwise that exception is judged like any other.
-    /// </param>
+    /// <param name="cancellationToken">The caller's token.</param>
     /// <exception cref="ArgumentNullException"><paramref name="error"/> is <see langword="null"/>.</exception>
     public void Failed(Exception error, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(error);
-        TakeBreaker()?.SettleError(_entry, _start, error, cancellationToken);
-        DisposeDeadline();
+        SettleError(error, cancellationToken);
     }
 
     /// <summary>Does what <see cref="Failed"/> does, inside an exception filter that never catches.</summary>
@@ -78,12 +82,52 @@ public partial struct CircuitPermit
 
     /// <summary>Settles the permit with an outcome that the caller has judged.</summary>
     /// <param name="outcome">The outcome.</param>
-    public void Settle(CircuitOutcome outcome) => TakeBreaker()?.Settle(_entry, _start, outcome, error: null);
+    public void Settle(CircuitOutcome outcome)
+    {
+        if (TakeBreaker() is { } breaker) SettleOnSlowPath(breaker, outcome);
+    }
 
     /// <summary>
     /// Settles the permit without an outcome. The call changes nothing in the circuit but the total of ignored calls.
     /// </summary>
     public void Ignored() => Settle(CircuitOutcome.Ignored);
+
+    /// <summary>Settles the permit with an exception.</summary>
+    /// <param name="error">The exception.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
+    /// <param name="all">All exceptions of the task, if it has several.</param>
+    /// <param name="hasTimedOut">
+    /// Whether the time was up before the caller cancelled, if that is known; <see langword="null"/> otherwise.
+    /// </param>
+    /// <returns>The timeout that the caller gets in place of the exception, if any.</returns>
+    internal TimeoutException? SettleError(
+        Exception error, CancellationToken cancellationToken, AggregateException? all = null, bool? hasTimedOut = null)
+    {
+        if (TakeBreaker() is not { } breaker) return null;
+        if (_deadline is { } deadline)
+        {
+            hasTimedOut = deadline.HasTimedOut;
+            if (!cancellationToken.CanBeCanceled) cancellationToken = deadline.Caller;
+            DisposeDeadline();
+        }
+
+        return breaker.SettleError(_entry, _start, new CallError(error, all, cancellationToken.IsCancellationRequested, hasTimedOut));
+    }
+
+    // The fast path knows no deadline: a breaker with a timeout marks the slow path.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void SettleOnSlowPath(CircuitBreaker breaker, CircuitOutcome outcome)
+    {
+        DisposeDeadline();
+        breaker.Settle(_entry, _start, outcome, error: null);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void SettleResultOnSlowPath<TResult>(CircuitBreaker breaker, TResult result)
+    {
+        DisposeDeadline();
+        breaker.SettleResult(_entry, _start, result);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private CircuitBreaker? TakeBreaker()

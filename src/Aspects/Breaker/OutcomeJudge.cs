@@ -7,25 +7,42 @@ namespace Aspects;
 /// </summary>
 internal static class OutcomeJudge
 {
-    // Timeouts raised by a breaker. They always count as failures; classifiers are not asked.
+    // Timeouts raised by a breaker. They always count as failures of that breaker; no rule judges them.
     private static readonly ConditionalWeakTable<Exception, CircuitBreaker> Timeouts = [];
 
-    public static CircuitOutcome JudgeError(OutcomeRules rules, Exception error, CircuitEvents events, CancellationToken cancellationToken)
+    /// <summary>Judges the exceptions of a call. If a rule throws, the exceptions are judged without rules.</summary>
+    /// <param name="rules">The rules.</param>
+    /// <param name="call">The end of the call.</param>
+    /// <param name="events">Receives the exceptions of rules.</param>
+    /// <param name="error">The exception that decided: the worst one of a task with several exceptions.</param>
+    public static CircuitOutcome JudgeError(OutcomeRules rules, CallError call, CircuitEvents events, out Exception error)
+    {
+        error = call.Error;
+        if (call.All is not { } all) return JudgeError(rules, error, call.IsCancelled, events);
+
+        var worst = CircuitOutcome.Success;
+        foreach (var part in all.InnerExceptions)
+        {
+            var outcome = JudgeError(rules, part, call.IsCancelled, events);
+            if (part != call.Error && !OutcomeRules.IsWorse(outcome, worst)) continue;
+            (worst, error) = (outcome, part);
+        }
+
+        return worst;
+    }
+
+    private static CircuitOutcome JudgeError(OutcomeRules rules, Exception error, bool isCancelled, CircuitEvents events)
     {
         try
         {
-            // The caller's own cancellation says nothing about the callee. The callee's own cancellation is judged
-            // like any exception.
-            return error is OperationCanceledException && cancellationToken.IsCancellationRequested
-                ? CircuitOutcome.Ignored
-                : rules.ClassifyException(error);
+            return rules.ClassifyException(error, isCancelled);
         }
 #pragma warning disable CA1031 // An exception of user code is reported, and never changes what the caller gets.
         catch (Exception callbackError)
 #pragma warning restore CA1031
         {
             events.ReportCallbackError(nameof(CircuitBreakerOptions.Classify), callbackError);
-            return CircuitOutcome.Ignored;
+            return OutcomeRules.None.ClassifyException(error, isCancelled);
         }
     }
 
@@ -40,31 +57,40 @@ internal static class OutcomeJudge
 #pragma warning restore CA1031
         {
             events.ReportCallbackError(nameof(CircuitBreakerOptions.ClassifyResult), callbackError);
-            return CircuitOutcome.Ignored;
+            return CircuitOutcome.Success;
         }
     }
 
     /// <summary>Whether a fallback may replace an exception of a settled call.</summary>
     public static bool AllowsFallback(OutcomeRules rules, Exception error, CircuitBreaker breaker)
     {
-        if (error is CircuitBreakerOpenException || (Timeouts.TryGetValue(error, out var owner) && owner == breaker)) return true;
+        if (OutcomeRules.IsRejection(error) || (Timeouts.TryGetValue(error, out var owner) && owner == breaker)) return true;
+        CircuitOutcome outcome;
         try
         {
-            return rules.ClassifyException(error).Kind is CircuitOutcomeKind.Failure or CircuitOutcomeKind.Throttled;
+            outcome = rules.ClassifyException(error, isCancelled: false);
         }
 #pragma warning disable CA1031 // The listeners were notified of this exception when the call was settled.
         catch (Exception)
 #pragma warning restore CA1031
         {
-            return false;
+            outcome = OutcomeRules.None.ClassifyException(error, isCancelled: false);
         }
+
+        return outcome.Kind is CircuitOutcomeKind.Failure or CircuitOutcomeKind.Throttled;
     }
 
+    /// <summary>Whether a breaker created an exception because a call took too long.</summary>
+    public static bool IsTimeout(Exception error) => Timeouts.TryGetValue(error, out _);
+
     /// <summary>Creates the exception for a call that took too long.</summary>
-    public static TimeoutException CreateTimeout(CircuitBreaker breaker)
+    /// <param name="breaker">The breaker.</param>
+    /// <param name="callError">The exception of the call; <see langword="null"/> if the call has not ended.</param>
+    public static TimeoutException CreateTimeout(CircuitBreaker breaker, Exception? callError)
     {
-        var error = new TimeoutException(FormattableString.Invariant(
-            $"A call through circuit breaker '{breaker.Name}' took longer than its Timeout of {breaker.CallTimeout.TotalSeconds:0.###} s."));
+        var message = FormattableString.Invariant(
+            $"A call through circuit breaker '{breaker.Name}' took longer than its Timeout of {breaker.CallTimeout.TotalSeconds:0.###} s.");
+        var error = new TimeoutException(message, callError);
         Timeouts.Add(error, breaker);
         return error;
     }

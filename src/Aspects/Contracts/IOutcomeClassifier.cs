@@ -8,9 +8,18 @@ namespace Aspects;
 public interface IOutcomeClassifier
 {
     /// <summary>Returns the outcome of a call that threw an exception.</summary>
-    /// <remarks>The cancellation of a call by its caller is always ignored and is not passed to this method.</remarks>
+    /// <remarks>
+    /// <see cref="ClassifyCancelled"/> gets the exceptions of calls that their caller has cancelled. No method gets the
+    /// exceptions of calls that have timed out.
+    /// </remarks>
     /// <param name="exception">The exception.</param>
     static abstract CircuitOutcome Classify(Exception exception);
+
+    /// <summary>Returns the outcome of a call that threw an exception after its caller had cancelled the call.</summary>
+    /// <remarks>Implement this method only if such an exception still says something about the callee.</remarks>
+    /// <param name="exception">The exception, of any type.</param>
+    /// <returns>The outcome; <see langword="null"/>, the default, for the next rule, and at last for ignored.</returns>
+    static virtual CircuitOutcome? ClassifyCancelled(Exception exception) => null;
 }
 
 /// <summary>Classifies exceptions, and results of one type, in static methods.</summary>

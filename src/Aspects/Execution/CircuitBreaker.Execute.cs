@@ -23,14 +23,15 @@ public sealed partial class CircuitBreaker
     {
         ArgumentNullException.ThrowIfNull(call);
         var permit = Enter();
+        TimeoutException? timeout = null;
         try
         {
             call(state);
             permit.Succeeded();
         }
-        catch (Exception error) when (permit.FailedInFilter(error))
+        catch (Exception error) when ((timeout = permit.SettleError(error, CancellationToken.None)) is not null)
         {
-            throw;
+            throw timeout;
         }
     }
 
@@ -58,15 +59,16 @@ public sealed partial class CircuitBreaker
     {
         ArgumentNullException.ThrowIfNull(call);
         var permit = Enter();
+        TimeoutException? timeout = null;
         try
         {
             var result = call(state);
             permit.Returned(result);
             return result;
         }
-        catch (Exception error) when (permit.FailedInFilter(error))
+        catch (Exception error) when ((timeout = permit.SettleError(error, CancellationToken.None)) is not null)
         {
-            throw;
+            throw timeout;
         }
     }
 }

@@ -43,13 +43,14 @@ public sealed partial class CircuitBreaker
         if (!TryEnter(out var permit)) return permit.RejectedValueTask(cancellationToken);
 
         ValueTask task;
+        TimeoutException? timeout = null;
         try
         {
             task = call(state, permit.Token(cancellationToken));
         }
-        catch (Exception error) when (permit.FailedInFilter(error, cancellationToken))
+        catch (Exception error) when ((timeout = permit.SettleError(error, cancellationToken)) is not null)
         {
-            throw;
+            throw timeout;
         }
 
         return permit.Guard(task, cancellationToken);
@@ -70,13 +71,14 @@ public sealed partial class CircuitBreaker
         if (!TryEnter(out var permit)) return permit.RejectedValueTask<TResult>(cancellationToken);
 
         ValueTask<TResult> task;
+        TimeoutException? timeout = null;
         try
         {
             task = call(state, permit.Token(cancellationToken));
         }
-        catch (Exception error) when (permit.FailedInFilter(error, cancellationToken))
+        catch (Exception error) when ((timeout = permit.SettleError(error, cancellationToken)) is not null)
         {
-            throw;
+            throw timeout;
         }
 
         return permit.Guard(task, cancellationToken);

@@ -1,9 +1,12 @@
+using System.Collections.ObjectModel;
+using System.Diagnostics;
+
 namespace Aspects;
 
 /// <summary>The immutable rules that classify exceptions and results, in the order in which they were added.</summary>
 /// <remarks>
 /// Two instances are equal if their rules have equal identities in the same order. An identity is a text such as a type
-/// name, because two lambdas of the same code are not equal. A rule without a text has its delegate as identity.
+/// name, because two lambdas of the same code are not equal. A rule without a text has its method and its delegate as identity.
 /// </remarks>
 internal sealed class OutcomeRules : IEquatable<OutcomeRules>
 {
@@ -25,9 +28,12 @@ internal sealed class OutcomeRules : IEquatable<OutcomeRules>
     /// <summary>
     /// Returns rules with one more rule for exceptions, or these rules if that rule is already among them.
     /// </summary>
-    /// <param name="classify">Returns <see langword="null"/> if the rule does not cover the exception.</param>
+    /// <param name="classify">
+    /// Returns <see langword="null"/> if the rule does not cover the exception. The second parameter is
+    /// <see langword="true"/> if the caller has cancelled the call.
+    /// </param>
     /// <param name="identity">Decides whether two rules are the same.</param>
-    public OutcomeRules AddExceptionRule(Func<Exception, CircuitOutcome?> classify, object identity) =>
+    public OutcomeRules AddExceptionRule(Func<Exception, bool, CircuitOutcome?> classify, object identity) =>
         Array.Exists(_exceptions, known => known.Identity.Equals(identity))
             ? this
             : new([.. _exceptions, new ExceptionRule(classify, identity)], _results, _ignoresUnlisted);
@@ -39,17 +45,62 @@ internal sealed class OutcomeRules : IEquatable<OutcomeRules>
     /// <summary>Returns rules that ignore an exception that none of them covers.</summary>
     public OutcomeRules IgnoreUnlisted() => new(_exceptions, _results, ignoresUnlisted: true);
 
+    /// <summary>Classifies an exception: by the rules, then by its parts, then by the default.</summary>
+    /// <param name="error">The exception.</param>
+    /// <param name="isCancelled">Whether the caller has cancelled the call.</param>
     /// <exception cref="Exception">A rule throws.</exception>
-    public CircuitOutcome ClassifyException(Exception error)
+    public CircuitOutcome ClassifyException(Exception error, bool isCancelled)
     {
         foreach (var rule in _exceptions)
         {
-            if (rule.Classify(error) is { } outcome) return outcome;
+            if (rule.Classify(error, isCancelled) is { } outcome) return outcome;
         }
 
-        // An inner breaker rejected the call, so its callee was never called.
-        return error is CircuitBreakerOpenException || _ignoresUnlisted ? CircuitOutcome.Ignored : CircuitOutcome.Failure;
+        if (isCancelled || IsRejection(error)) return CircuitOutcome.Ignored;
+        if (error is AggregateException { InnerExceptions: { Count: > 0 } parts }) return ClassifyParts(parts);
+        return _ignoresUnlisted ? CircuitOutcome.Ignored : CircuitOutcome.Failure;
     }
+
+    /// <summary>
+    /// Whether an inner breaker rejected the call, at any depth of the inner exceptions. The callee was not called.
+    /// </summary>
+    public static bool IsRejection(Exception error)
+    {
+        for (var inner = error; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is CircuitBreakerOpenException) return true;
+            if (inner is AggregateException { InnerExceptions.Count: > 1 } aggregate) return aggregate.InnerExceptions.All(IsRejection);
+
+            // A call that has timed out was made, whatever the callee threw in answer.
+            if (inner is TimeoutException && OutcomeJudge.IsTimeout(inner)) return false;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether an outcome is worse than another: failure, throttled, ignored, success.</summary>
+    public static bool IsWorse(CircuitOutcome outcome, CircuitOutcome other) => GetSeverity(outcome.Kind) > GetSeverity(other.Kind);
+
+    private CircuitOutcome ClassifyParts(ReadOnlyCollection<Exception> parts)
+    {
+        var worst = ClassifyException(parts[0], isCancelled: false);
+        for (var i = 1; i < parts.Count; i++)
+        {
+            var outcome = ClassifyException(parts[i], isCancelled: false);
+            if (IsWorse(outcome, worst)) worst = outcome;
+        }
+
+        return worst;
+    }
+
+    private static int GetSeverity(CircuitOutcomeKind kind) => kind switch
+    {
+        CircuitOutcomeKind.Success => 0,
+        CircuitOutcomeKind.Ignored => 1,
+        CircuitOutcomeKind.Throttled => 2,
+        CircuitOutcomeKind.Failure => 3,
+        _ => throw new UnreachableException($"There is no outcome {kind}."),
+    };
 
     /// <exception cref="Exception">A rule throws.</exception>
     public CircuitOutcome ClassifyResult<TResult>(TResult result)
@@ -81,9 +132,14 @@ internal sealed class OutcomeRules : IEquatable<OutcomeRules>
         "[" + string.Join("; ", _exceptions.Select(static rule => rule.Identity).Concat(_results.Select(static rule => rule.Identity)).Select(Format)) + "]";
 
     // A delegate has no text that tells it apart from other delegates.
-    private static string Format(object identity) => identity is Delegate ? "a rule in code" : FormattableString.Invariant($"{identity}");
+    private static string Format(object identity) => identity switch
+    {
+        string text => text,
+        (string _, string description) => description,
+        _ => "a rule in code",
+    };
 
-    private readonly record struct ExceptionRule(Func<Exception, CircuitOutcome?> Classify, object Identity);
+    private readonly record struct ExceptionRule(Func<Exception, bool, CircuitOutcome?> Classify, object Identity);
 
     private readonly record struct ResultRule(object Classify, object Identity);
 }

@@ -65,7 +65,7 @@ public sealed partial class CircuitBreaker
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <param name="source">The observable that the call returned.</param>
     /// <param name="cancellationToken">
-    /// The token that the call received. If it is cancelled, an <see cref="OperationCanceledException"/> counts as
+    /// The token that the call received. If it is cancelled, an exception of any type counts as
     /// ignored, and a rejected subscriber gets an <see cref="OperationCanceledException"/>.
     /// </param>
     /// <returns>
@@ -82,7 +82,7 @@ public sealed partial class CircuitBreaker
     /// cancelled.
     /// </param>
     /// <param name="cancellationToken">
-    /// The token that the call received. If it is cancelled, an <see cref="OperationCanceledException"/> counts as
+    /// The token that the call received. If it is cancelled, an exception of any type counts as
     /// ignored, and a rejected subscriber gets an <see cref="OperationCanceledException"/>.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="fallback"/> is <see langword="null"/>.</exception>

@@ -17,14 +17,19 @@ internal sealed class FirstItemTimeout
     private readonly CancellationTokenSource _source;
     private readonly TaskCompletionSource _expired = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ITimer _timer;
+    private readonly CancellationToken _callToken;
+    private readonly CancellationToken _token;
+    private bool _isCancelledFirst;
     private int _state;
 
     /// <summary>Starts the timeout.</summary>
     /// <param name="limit">The timeout.</param>
     /// <param name="clock">The clock.</param>
+    /// <param name="callToken">The token that the call received.</param>
     /// <param name="cancellationToken">The token of the enumerator. Its cancellation cancels the callee too.</param>
-    public FirstItemTimeout(TimeSpan limit, TimeProvider clock, CancellationToken cancellationToken)
+    public FirstItemTimeout(TimeSpan limit, TimeProvider clock, CancellationToken callToken, CancellationToken cancellationToken)
     {
+        (_callToken, _token) = (callToken, cancellationToken);
         _source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _timer = clock.CreateTimer(
             static state => ((FirstItemTimeout)state!).Expire(), this, limit, Timeout.InfiniteTimeSpan);
@@ -32,7 +37,10 @@ internal sealed class FirstItemTimeout
 
     public CancellationToken Token => _source.Token;
 
-    public bool IsExpired => Volatile.Read(ref _state) >= Expired;
+    /// <summary>
+    /// Whether the timeout expired before the consumer cancelled; <see langword="null"/> if it has not expired.
+    /// </summary>
+    public bool? HasTimedOut => Volatile.Read(ref _state) >= Expired ? !_isCancelledFirst : null;
 
     /// <summary>Waits until the first item comes or the timeout expires.</summary>
     public Task WaitForFirstAsync(Task first) => first.IsCompleted ? Task.CompletedTask : Task.WhenAny(first, _expired.Task);
@@ -72,6 +80,8 @@ internal sealed class FirstItemTimeout
 
     private void Expire()
     {
+        // Order: write before the state, because the state publishes the value.
+        _isCancelledFirst = _callToken.IsCancellationRequested || _token.IsCancellationRequested;
         if (Interlocked.CompareExchange(ref _state, Expired, Running) != Running) return;
         _expired.SetResult();
         try

@@ -121,7 +121,8 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
 
     private async ValueTask<bool> MoveFirstWithTimeoutAsync(TimeSpan timeout)
     {
-        var limit = _limit = new FirstItemTimeout(timeout, breaker.TimeProvider, _token);
+        var limit = _limit = new FirstItemTimeout(timeout, breaker.TimeProvider, callToken, _token);
+        TimeoutException? timedOut = null;
         try
         {
             var items = _items = GetInnerEnumerator(stream, "callee", limit.Token);
@@ -132,20 +133,22 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
                 // An enumerator must not be disposed of while its MoveNextAsync is under way.
                 (_items, _limit) = (NoItems<T>.Instance, null);
                 _ = AbandonAsync(limit, items, first);
-                throw SettleTimeout();
+                throw SettleTimeout(limit);
             }
 
             var hasItem = await first.ConfigureAwait(false);
-            return limit.TryStop() ? RecordMove(hasItem) : throw SettleTimeout();
+            return limit.TryStop() ? RecordMove(hasItem) : throw SettleTimeout(limit);
         }
-        catch (OperationCanceledException) when (limit.IsExpired && !CallerToken.IsCancellationRequested)
+        catch (Exception error) when ((timedOut = FailFirst(error, limit)) is not null)
         {
-            throw SettleTimeout();
+            throw timedOut;
         }
-        catch (Exception error) when (FailInFilter(error))
-        {
-            throw;
-        }
+    }
+
+    private TimeoutException? FailFirst(Exception error, FirstItemTimeout limit)
+    {
+        _phase = StreamPhase.Ended;
+        return _permit.SettleError(error, CallerToken, hasTimedOut: limit.HasTimedOut);
     }
 
     private async Task AbandonAsync(FirstItemTimeout limit, IAsyncDisposable items, Task first)
@@ -168,10 +171,10 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
 
     private CancellationToken CallerToken => callToken.IsCancellationRequested ? callToken : _token;
 
-    private Exception SettleTimeout()
+    private Exception SettleTimeout(FirstItemTimeout limit)
     {
         if (_phase == StreamPhase.Ended) return new ObjectDisposedException(nameof(IAsyncEnumerator<>));
         _phase = StreamPhase.Ended;
-        return _permit.SettleTimeout(CallerToken);
+        return _permit.SettleTimeout(limit.HasTimedOut != false, CallerToken);
     }
 }

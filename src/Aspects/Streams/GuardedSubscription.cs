@@ -58,7 +58,12 @@ internal sealed class GuardedSubscription<T> : IObserver<T>, IDisposable
 
     /// <summary>Settles the permit with an exception, inside an exception filter that never catches.</summary>
     /// <returns>Always <see langword="false"/>.</returns>
-    public bool FailInFilter(Exception error) => TakePermit(out _).FailedInFilter(error, _callToken);
+    public bool FailInFilter(Exception error)
+    {
+        // No timeout limits the time to the first item.
+        TakePermit(out _).SettleError(error, _callToken, hasTimedOut: false);
+        return false;
+    }
 
     // Settles the permit of an observer that leaves, also inside an exception filter. An observer that throws leaves
     // too: its exception is no statement about the source.

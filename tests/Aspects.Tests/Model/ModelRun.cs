@@ -8,6 +8,7 @@ namespace Aspects.Tests;
 internal sealed class ModelRun
 {
     private static readonly CancellationToken Cancelled = new(canceled: true);
+    private static readonly CircuitBreakerOpenException Rejection = new("inner", CircuitState.Open);
 
     private readonly TestClock _clock = new();
     private readonly CircuitBreakerRegistry _registry;
@@ -143,14 +144,14 @@ internal sealed class ModelRun
             _ => ending switch
             {
                 Ending.Success => ReferenceOutcome.Succeeded,
-                Ending.Failure or Ending.CancelledByOther => ReferenceOutcome.Failed,
+                Ending.Failure or Ending.CancelledByOther or Ending.RejectionAndFailureInside => ReferenceOutcome.Failed,
                 _ => ReferenceOutcome.Ignored,
             },
         };
 
         _reference.Settle(held.Call, kind, outcome?.RetryAfter, error, Now, _clock.GetUtcNow());
         if (outcome is { } set) held.Permit.Settle(set);
-        else if (error is not null) Assert.False(held.Permit.FailedInFilter(error, ending == Ending.CancelledByCaller ? Cancelled : default));
+        else if (error is not null) Assert.False(held.Permit.FailedInFilter(error, ending is Ending.CancelledByCaller or Ending.FailureAfterCancellation ? Cancelled : default));
         else if (ending == Ending.Success) held.Permit.Succeeded();
         else held.Permit.Ignored();
     }
@@ -169,10 +170,12 @@ internal sealed class ModelRun
 
     private static Exception? ErrorOf(Ending ending) => ending switch
     {
-        Ending.Failure => new TimeoutException(),
+        Ending.Failure or Ending.FailureAfterCancellation => new TimeoutException(),
         Ending.CancelledByCaller => new OperationCanceledException(Cancelled),
         Ending.CancelledByOther => new OperationCanceledException(Cancelled),
-        Ending.InnerRejection => new CircuitBreakerOpenException("inner", CircuitState.Open),
+        Ending.InnerRejection => Rejection,
+        Ending.RejectionsInside => new IOException("", new AggregateException(Rejection, new IOException("", Rejection))),
+        Ending.RejectionAndFailureInside => new AggregateException(Rejection, new IOException()),
         _ => null,
     };
 

@@ -122,7 +122,7 @@ public sealed class OutcomeRulesTests
     }
 
     [Fact]
-    public void A_classifier_that_throws_during_a_probe_keeps_the_callers_exception_and_frees_the_slot()
+    public void A_probe_whose_classifier_throws_fails_and_its_caller_gets_the_exception_of_the_callee()
     {
         var thrown = new NotSupportedException();
         var throws = false;
@@ -135,34 +135,35 @@ public sealed class OutcomeRulesTests
 
         Assert.Same(own, Assert.Throws<IOException>(() => circuit.Breaker.Execute(() => throw own)));
 
-        Assert.Equal(CircuitState.HalfOpen, circuit.State);
+        Assert.Equal((CircuitState.Open, CircuitReason.ProbeFailed), (circuit.State, circuit.Snapshot.Reason));
         Assert.Equal(("Classify", thrown), (listener.WaitForCallbackErrors(1)[0].Source, listener.CallbackErrors[0].Error));
-        Assert.Equal((1, 1), (circuit.Snapshot.Ignored, circuit.Snapshot.CallbackErrors));
-        circuit.Enter();
+        Assert.Equal((2, 1), (circuit.Snapshot.Failed, circuit.Snapshot.CallbackErrors));
     }
 
     [Fact]
-    public void A_result_rule_that_throws_during_a_probe_keeps_the_result_and_frees_the_slot()
+    public void A_probe_whose_result_rule_throws_succeeds_and_keeps_its_result()
     {
         var thrown = new NotSupportedException();
-        var circuit = Circuit.Elapsed(new CircuitBreakerOptions { ConsecutiveFailures = 1 }
+        var circuit = Circuit.Elapsed(new CircuitBreakerOptions { ConsecutiveFailures = 1, SuccessThreshold = 1 }
             .ClassifyResult<int>(_ => throw thrown));
         var listener = new Recorder();
         using var subscription = circuit.Breaker.Subscribe(listener);
 
         Assert.Equal(42, circuit.Breaker.Execute(static () => 42));
 
-        Assert.Equal(CircuitState.HalfOpen, circuit.State);
+        Assert.Equal(CircuitState.Closed, circuit.State);
         Assert.Equal(("ClassifyResult", thrown), (listener.WaitForCallbackErrors(1)[0].Source, listener.CallbackErrors[0].Error));
-        circuit.Enter();
     }
 
     [Fact]
-    public void A_predicate_that_throws_is_reported_and_the_call_is_ignored()
+    public void An_exception_whose_predicate_throws_is_judged_as_if_there_were_no_rules()
     {
-        var options = new CircuitBreakerOptions().Handle<IOException>(static _ => throw new NotSupportedException());
+        static CircuitBreakerOptions Options() =>
+            new CircuitBreakerOptions().Handle<FormatException>().Ignore<Exception>(static _ => throw new NotSupportedException());
 
-        Assert.Equal(CircuitOutcomeKind.Ignored, KindOf(options, new IOException()));
+        Assert.Equal(CircuitOutcomeKind.Failure, KindOf(Options(), new IOException()));
+        Assert.Equal(CircuitOutcomeKind.Ignored, KindOf(Options(), new CircuitBreakerOpenException("inner", CircuitState.Open)));
+        Assert.Equal(CircuitOutcomeKind.Failure, KindOf(Options(), new AggregateException(new IOException())));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class FirstItemTimeoutRaceTests
             {
                 if (index == 0)
                 {
-                    current = new FirstItemTimeout(limit, clock, CancellationToken.None);
+                    current = new FirstItemTimeout(limit, clock, CancellationToken.None, CancellationToken.None);
                     _ = current.WaitForFirstAsync(new TaskCompletionSource().Task);
                 }
 
@@ -32,7 +32,7 @@ public sealed class FirstItemTimeoutRaceTests
                 {
                     // Shortly before the timeout, or at once after the timeout.
                     if (round % 2 == 0) Thread.SpinWait(round % 64);
-                    else while (!current!.IsExpired) Thread.SpinWait(1);
+                    else while (current!.HasTimedOut != true) Thread.SpinWait(1);
                     if (current!.TryStop()) stops++;
                     else timeouts++;
                     current.DisposeWithItemsAsync(NoItems<int>.Instance).AsTask().GetAwaiter().GetResult();

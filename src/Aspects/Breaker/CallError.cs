@@ -1,0 +1,10 @@
+namespace Aspects;
+
+/// <summary>How a call ended that returned no result.</summary>
+/// <param name="Error">The exception.</param>
+/// <param name="All">All exceptions of the task, if it has several.</param>
+/// <param name="IsCancelled">Whether the caller has cancelled the call.</param>
+/// <param name="HasTimedOut">
+/// Whether the time was up before the caller cancelled, if that is known; <see langword="null"/> otherwise.
+/// </param>
+internal readonly record struct CallError(Exception Error, AggregateException? All, bool IsCancelled, bool? HasTimedOut);
