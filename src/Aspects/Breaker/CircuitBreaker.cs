@@ -11,7 +11,7 @@ namespace Aspects;
 /// Any number of threads can use an instance. While the circuit is closed and healthy, a call takes no lock and
 /// allocates nothing.
 /// </remarks>
-public sealed partial class CircuitBreaker : IReconfigurable
+public sealed partial class CircuitBreaker : IReconfigurable, IDisposable
 {
     private readonly MonotonicClock _clock;
     private readonly CircuitController _controller;
@@ -85,8 +85,18 @@ public sealed partial class CircuitBreaker : IReconfigurable
     /// <exception cref="ArgumentNullException"><paramref name="listener"/> is <see langword="null"/>.</exception>
     public IDisposable Subscribe(ICircuitBreakerListener listener) => _events.Subscribe(listener);
 
+    /// <summary>Notifies delegates of the events of this breaker.</summary>
+    /// <param name="onTransition">Receives the changes of state.</param>
+    /// <param name="onCallbackError">Receives the exceptions of user code; may be <see langword="null"/>.</param>
+    /// <returns>The subscription, which ends when it is disposed.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="onTransition"/> is <see langword="null"/>.</exception>
+    public IDisposable Subscribe(Action<CircuitTransition> onTransition, Action<CallbackError>? onCallbackError = null) =>
+        Subscribe(new DelegateListener(onTransition, onCallbackError));
+
     /// <summary>Formats name, key and state for people and debuggers, such as <c>auth: Closed</c>.</summary>
     public override string ToString() => Key is null ? $"{Name}: {State}" : FormattableString.Invariant($"{Name} for {Key}: {State}");
+
+    internal CircuitEvents Events => _events;
 
     /// <summary>
     /// Whether the breaker can be dropped without a loss: the circuit is closed and has counted no failures.
@@ -107,6 +117,7 @@ public sealed partial class CircuitBreaker : IReconfigurable
     {
         var rules = _controller.Rules;
         var now = _clock.Now;
+        if (_controller.IsDisposed) _events.ReportUseAfterDisposal();
         var entry = rules.Mode == CircuitMode.Disabled ? _controller.ReadWord().AsPassThrough() : _controller.Admit(now);
         if (entry.IsRejected && rules.Mode == CircuitMode.Monitor)
         {

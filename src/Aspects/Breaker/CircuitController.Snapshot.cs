@@ -14,7 +14,10 @@ internal sealed partial class CircuitController
                 _lastTransition?.Reason ?? CircuitReason.None,
                 _failedRecoveries,
                 state == CircuitState.Open ? MonotonicClock.GetTimeUntil(_openUntil, _clock.Now) : TimeSpan.Zero,
-                _clock.UtcNow);
+                _clock.UtcNow)
+            {
+                Key = _key,
+            };
         }
     }
 

@@ -186,11 +186,11 @@ internal sealed partial class CircuitController
     // The watch runs while the circuit is open. Requires `_sync`.
     private void UpdateHealthWatch(CircuitState state)
     {
-        var probe = state == CircuitState.Open ? _rules.HealthProbe : null;
+        var probe = state == CircuitState.Open && !_hasEndedHealthChecks ? _rules.HealthProbe : null;
         if (_healthWatch?.Probe == probe && (probe is null || _healthWatch!.Interval == _rules.HealthProbeInterval)) return;
 
         _healthWatch?.Dispose();
-        _healthWatch = probe is null ? null : new HealthWatch(probe, _name, _rules.HealthProbeInterval, _clock.Provider, this, _events);
+        _healthWatch = probe is null ? null : new HealthWatch(probe, _name, _key, _rules.HealthProbeInterval, _clock.Provider, this, _events);
         _healthWatch?.Start();
     }
 
@@ -224,7 +224,10 @@ internal sealed partial class CircuitController
                 opening.FailureRatio,
                 opening.Failure,
                 opening.RetryAfter,
-                MonotonicClock.GetTimeUntil(opening.Until, opening.Since));
+                MonotonicClock.GetTimeUntil(opening.Until, opening.Since))
+            {
+                Key = _key,
+            };
             var generated = generator(context);
             if (generated >= CircuitBreakerOptions.MinDuration) return generated;
             throw new InvalidOperationException(FormattableString.Invariant(

@@ -177,6 +177,7 @@ internal sealed partial class CircuitController
     {
         lock (_sync)
         {
+            if (_isDisposed) return;
             var (before, now, word) = (_rules, _clock.Now, ReadWord());
             Volatile.Write(ref _rules, rules);
             if (rules.HasSameWindow(before)) _recent.ForgetJudgment();

@@ -2,7 +2,7 @@ namespace Aspects;
 
 /// <summary>Calls a health probe at an interval while a circuit is open, and holds the last answer.</summary>
 internal sealed class HealthWatch(
-    IHealthProbe probe, string name, TimeSpan interval, TimeProvider timeProvider, CircuitController controller, CircuitEvents events)
+    IHealthProbe probe, string name, object? key, TimeSpan interval, TimeProvider timeProvider, CircuitController controller, CircuitEvents events)
     : IThreadPoolWorkItem, IDisposable
 {
     private readonly CancellationTokenSource _ended = new();
@@ -51,7 +51,7 @@ internal sealed class HealthWatch(
     {
         try
         {
-            return await probe.IsHealthyAsync(name, _ended.Token).ConfigureAwait(false);
+            return await probe.IsHealthyAsync(name, key, _ended.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_ended.IsCancellationRequested)
         {

@@ -6,7 +6,7 @@ namespace Aspects;
 public sealed class BreakerDescriptor
 {
     private readonly CircuitBreakerOptions? _options;
-    private readonly Action<CircuitBreakerRegistry, string> _declare;
+    private readonly Action<CircuitBreakerRegistry, BreakerDescriptor, string> _declare;
 
     /// <summary>Describes a breaker. Generated code calls this constructor.</summary>
     /// <param name="name">The name of the breaker.</param>
@@ -15,7 +15,13 @@ public sealed class BreakerDescriptor
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or blank.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="members"/> is <see langword="null"/>.</exception>
     public BreakerDescriptor(string name, CircuitBreakerOptions? options, params string[] members)
-        : this(name, options, members, keyType: null, capacity: null, (registry, source) => registry.GetOrAdd(name, options, source))
+        : this(
+            name,
+            options,
+            members,
+            keyType: null,
+            capacity: null,
+            static (registry, descriptor, source) => registry.GetOrAdd(descriptor.Name, descriptor._options, source))
     {
     }
 
@@ -25,15 +31,15 @@ public sealed class BreakerDescriptor
         string[] members,
         Type? keyType,
         int? capacity,
-        Action<CircuitBreakerRegistry, string> declare)
+        Action<CircuitBreakerRegistry, BreakerDescriptor, string> declare)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(members);
         Name = name;
-        Members = members;
+        Members = [.. members];
         KeyType = keyType;
         Capacity = capacity;
-        _options = options;
+        _options = options?.Clone();
         _declare = declare;
     }
 
@@ -73,7 +79,13 @@ public sealed class BreakerDescriptor
     {
         if (capacity is { } wanted) ArgumentOutOfRangeException.ThrowIfLessThan(wanted, 1, nameof(capacity));
         return new(
-            name, options, members, typeof(TKey), capacity, (registry, source) => registry.GetOrAddPartition<TKey>(name, options, capacity, source));
+            name,
+            options,
+            members,
+            typeof(TKey),
+            capacity,
+            static (registry, descriptor, source) =>
+                registry.GetOrAddPartition<TKey>(descriptor.Name, descriptor._options, descriptor.Capacity, source));
     }
 
     /// <summary>
@@ -86,5 +98,5 @@ public sealed class BreakerDescriptor
         return $"{Name}{byKey}: {string.Join(", ", Members)}{settings}";
     }
 
-    internal void Declare(CircuitBreakerRegistry registry, string source) => _declare(registry, source);
+    internal void Declare(CircuitBreakerRegistry registry, string source) => _declare(registry, this, source);
 }

@@ -12,7 +12,7 @@ public sealed class ProxyDescriptor
     {
         InterfaceType = interfaceType;
         ProxyType = proxyType;
-        Breakers = breakers;
+        Breakers = [.. breakers];
         _create = create;
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Aspects;
 
 /// <summary>The facts from which a break duration generator can compute a break.</summary>
@@ -19,6 +21,11 @@ public sealed record BreakDurationContext(
     CircuitReason Reason,
     int FailedRecoveries,
     double FailureRatio,
-    Exception? Failure,
+    [property: JsonConverter(typeof(CircuitExceptionJsonConverter))] Exception? Failure,
     TimeSpan? RetryAfter,
-    TimeSpan DefaultDuration);
+    TimeSpan DefaultDuration)
+{
+    /// <inheritdoc cref="CircuitBreaker.Key"/>
+    [JsonConverter(typeof(CircuitKeyJsonConverter))]
+    public object? Key { get; init; }
+}

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Aspects;
 
 /// <summary>An exception that user code threw when a circuit breaker called it.</summary>
@@ -6,8 +8,10 @@ namespace Aspects;
 /// The option or method that the code was given to, such as <c>Classify</c>, or <c>Listener</c>.
 /// </param>
 /// <param name="Error">The exception.</param>
-public sealed record CallbackError(string Name, string Source, Exception Error)
+public sealed record CallbackError(
+    string Name, string Source, [property: JsonConverter(typeof(CircuitExceptionJsonConverter))] Exception Error)
 {
     /// <inheritdoc cref="CircuitBreaker.Key"/>
+    [JsonConverter(typeof(CircuitKeyJsonConverter))]
     public object? Key { get; init; }
 }

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Aspects;
 
 /// <summary>The ways in which a circuit breaker treats calls.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<CircuitMode>))]
 public enum CircuitMode
 {
     /// <summary>The breaker counts calls, changes its state, and rejects calls.</summary>

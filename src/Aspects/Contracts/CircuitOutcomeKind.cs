@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Aspects;
 
 /// <summary>The kinds of <see cref="CircuitOutcome"/>.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<CircuitOutcomeKind>))]
 public enum CircuitOutcomeKind
 {
     /// <inheritdoc cref="CircuitOutcome.Success"/>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Aspects;
 
 /// <summary>The reasons for which a circuit changes its state or rejects a call.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<CircuitReason>))]
 public enum CircuitReason
 {
     /// <summary>The circuit has never changed its state.</summary>

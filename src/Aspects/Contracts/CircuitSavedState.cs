@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Aspects;
 
 /// <summary>The state of a circuit breaker, saved so that a breaker can continue from it after a restart.</summary>
+/// <remarks>The state can be written and read with <c>System.Text.Json</c>.</remarks>
 /// <param name="Name">The name of the breaker.</param>
 /// <param name="State">The state.</param>
 /// <param name="Reason">The reason for the last change of state.</param>
@@ -13,4 +16,9 @@ public sealed record CircuitSavedState(
     CircuitReason Reason,
     int FailedRecoveries,
     TimeSpan RemainingBreak,
-    DateTimeOffset SavedAt);
+    DateTimeOffset SavedAt)
+{
+    /// <inheritdoc cref="CircuitBreaker.Key"/>
+    [JsonConverter(typeof(CircuitKeyJsonConverter))]
+    public object? Key { get; init; }
+}

@@ -1,14 +1,19 @@
 using System.Collections.ObjectModel;
+using System.Text.Json.Serialization;
 
 namespace Aspects;
 
 /// <summary>The state, settings and totals of a circuit breaker at one moment.</summary>
+/// <remarks>
+/// <c>System.Text.Json</c> writes a snapshot in every state: enumerations as names, an exception as type and message.
+/// </remarks>
 public sealed record CircuitSnapshot
 {
     /// <summary>The name of the breaker.</summary>
     public required string Name { get; init; }
 
     /// <inheritdoc cref="CircuitBreaker.Key"/>
+    [JsonConverter(typeof(CircuitKeyJsonConverter))]
     public object? Key { get; init; }
 
     /// <inheritdoc cref="CircuitBreaker.State"/>
@@ -88,6 +93,7 @@ public sealed record CircuitSnapshot
     public required DateTimeOffset? OpenedAt { get; init; }
 
     /// <summary>The exception that opened the circuit; <see langword="null"/> while the circuit is closed.</summary>
+    [JsonConverter(typeof(CircuitExceptionJsonConverter))]
     public required Exception? LastFailure { get; init; }
 
     /// <summary>The time of the last failure, on the wall clock; <see langword="null"/> if there was none.</summary>

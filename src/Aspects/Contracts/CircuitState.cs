@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Aspects;
 
 /// <summary>The states of a circuit breaker, which decide about the next call.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<CircuitState>))]
 public enum CircuitState
 {
     /// <summary>The breaker admits calls and counts their outcomes.</summary>

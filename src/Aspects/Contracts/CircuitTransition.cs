@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Aspects;
 
 /// <summary>A change of the state of a circuit breaker.</summary>
@@ -19,8 +21,9 @@ public sealed record CircuitTransition(
     CircuitReason Reason,
     DateTimeOffset OccurredAt,
     TimeSpan? BreakDuration,
-    Exception? Failure)
+    [property: JsonConverter(typeof(CircuitExceptionJsonConverter))] Exception? Failure)
 {
     /// <inheritdoc cref="CircuitBreaker.Key"/>
+    [JsonConverter(typeof(CircuitKeyJsonConverter))]
     public object? Key { get; init; }
 }

@@ -15,4 +15,13 @@ public interface IHealthProbe
     /// keeps the circuit open, even after its break.
     /// </returns>
     ValueTask<bool> IsHealthyAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Checks whether the callee of a circuit breaker with a key is healthy. The breaker calls this method.</summary>
+    /// <remarks>Without an implementation of its own, this method ignores the key.</remarks>
+    /// <param name="name">The name of the breaker.</param>
+    /// <param name="key">The key of the breaker; <see langword="null"/> if it has none.</param>
+    /// <param name="cancellationToken">A token that is cancelled when the circuit is no longer open.</param>
+    /// <returns>The same as the method without a key.</returns>
+    ValueTask<bool> IsHealthyAsync(string name, object? key, CancellationToken cancellationToken) =>
+        IsHealthyAsync(name, cancellationToken);
 }

@@ -44,7 +44,7 @@ internal sealed class Listeners
     {
         CountCallbackError();
         if (notification is not CircuitTransition transition) return;
-        var callbackError = new CallbackError(transition.Name, "Listener", error);
+        var callbackError = new CallbackError(transition.Name, "Listener", error) { Key = transition.Key };
         foreach (var subscription in _subscriptions)
         {
             if (subscription != faulty) subscription.Post(callbackError);

@@ -209,6 +209,19 @@ public sealed partial class CircuitBreakerOptions
         return copy;
     }
 
+    /// <summary>Whether the setting has been set.</summary>
+    internal bool IsSet(string setting) => _settings.IsSet(setting);
+
+    /// <summary>
+    /// Creates a copy without the delegates, rules and health probes that differ from those in <paramref name="first"/>.
+    /// </summary>
+    internal CircuitBreakerOptions WithoutOtherCode(CircuitBreakerOptions first, out IReadOnlyList<string> removed)
+    {
+        var copy = Clone();
+        removed = copy._settings.RemoveOtherCode(first._settings);
+        return copy;
+    }
+
     /// <summary>
     /// Finds a setting that both options set to different values; <see langword="null"/> if there is none.
     /// </summary>

@@ -5,6 +5,14 @@ internal sealed class CircuitRules
 {
     public static readonly CircuitRules Default = new(CircuitBreakerOptions.Default);
 
+    /// <summary>The settings of a disposed breaker: nothing is judged or watched.</summary>
+    public static readonly CircuitRules Disabled = new(new CircuitBreakerOptions
+    {
+        Mode = CircuitMode.Disabled,
+        ConsecutiveFailures = 0,
+        FailureRatio = 0,
+    });
+
     // The coarse clock cannot tell slow calls from fast ones below this limit.
     private static readonly TimeSpan CoarseClockLimit = TimeSpan.FromMilliseconds(100);
 

@@ -65,6 +65,21 @@ internal sealed class ExplicitSettings
         }
     }
 
+    /// <summary>
+    /// Removes the settings whose value is code that differs from the code in <paramref name="first"/>.
+    /// </summary>
+    /// <returns>The names of the removed settings.</returns>
+    public IReadOnlyList<string> RemoveOtherCode(ExplicitSettings first)
+    {
+        List<string> removed = [];
+        foreach (var (name, value) in first._values)
+        {
+            if (_values.TryGetValue(name, out var own) && !Equals(own, value) && DifferOnlyInCode(own, value) && _values.Remove(name)) removed.Add(name);
+        }
+
+        return removed;
+    }
+
     public SettingConflict? FindConflict(ExplicitSettings other)
     {
         foreach (var (name, value) in _values)
@@ -84,6 +99,14 @@ internal sealed class ExplicitSettings
         _values
             .OrderBy(static setting => setting.Key, StringComparer.Ordinal)
             .Select(static setting => $"{setting.Key} = {Format(setting.Value)}"));
+
+    // Rules with the same text differ in a delegate.
+    private static bool DifferOnlyInCode(object? one, object? other) => (one, other) switch
+    {
+        (Delegate or IHealthProbe, Delegate or IHealthProbe) => true,
+        (OutcomeRules rules, OutcomeRules otherRules) => rules.ToString() == otherRules.ToString(),
+        _ => false,
+    };
 
     private static ArgumentOutOfRangeException CreateOutOfRange(object value, string name, string allowed) =>
         new(nameof(value), value, $"{name} must be {allowed}, and is {Format(value)}.");

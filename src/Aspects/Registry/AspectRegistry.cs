@@ -7,8 +7,10 @@ namespace Aspects;
 /// An application has one registry. With <c>Aspects.Hosting</c> the container creates the registry. Any number of
 /// threads can use a registry.
 /// </remarks>
-public sealed class AspectRegistry
+public sealed class AspectRegistry : IDisposable
 {
+    private readonly bool _ownsCircuitBreakers;
+
     /// <summary>Creates a registry that uses <see cref="TimeProvider.System"/>.</summary>
     public AspectRegistry()
         : this(TimeProvider.System)
@@ -19,12 +21,11 @@ public sealed class AspectRegistry
     /// <param name="timeProvider">The clock of all aspects.</param>
     /// <exception cref="ArgumentNullException"><paramref name="timeProvider"/> is <see langword="null"/>.</exception>
     public AspectRegistry(TimeProvider timeProvider)
-        : this(new CircuitBreakerRegistry(timeProvider ?? throw new ArgumentNullException(nameof(timeProvider))))
-    {
-    }
+        : this(new CircuitBreakerRegistry(timeProvider ?? throw new ArgumentNullException(nameof(timeProvider)))) =>
+        _ownsCircuitBreakers = true;
 
     /// <summary>Creates a registry that uses an existing registry of circuit breakers, and its clock.</summary>
-    /// <param name="circuitBreakers">The registry of circuit breakers.</param>
+    /// <param name="circuitBreakers">The registry of circuit breakers. This object does not dispose it.</param>
     /// <exception cref="ArgumentNullException">
     /// <paramref name="circuitBreakers"/> is <see langword="null"/>.
     /// </exception>
@@ -39,4 +40,10 @@ public sealed class AspectRegistry
 
     /// <summary>The clock of all aspects.</summary>
     public TimeProvider TimeProvider => CircuitBreakers.TimeProvider;
+
+    /// <summary>Disposes the circuit breakers, unless the constructor was given their registry.</summary>
+    public void Dispose()
+    {
+        if (_ownsCircuitBreakers) CircuitBreakers.Dispose();
+    }
 }

@@ -5,24 +5,30 @@ namespace Aspects;
 
 /// <summary>A name in a registry: its breaker or breakers by key, and the settings that each source declares.</summary>
 /// <remarks>A registration has no breaker until its first use, because code can configure a name in advance.</remarks>
-internal sealed class BreakerRegistration(string name, TimeProvider timeProvider, Listeners listeners)
+internal sealed class BreakerRegistration(string name, TimeProvider timeProvider, Listeners listeners) : IDisposable
 {
     private const int DefaultCapacity = 1_000;
 
     private readonly Lock _sync = new();
-    private ImmutableArray<(CircuitBreakerOptions Options, string Source)> _declarations = [];
+    private ImmutableArray<(CircuitBreakerOptions Options, DeclarationSource Source)> _declarations = [];
+    private ImmutableHashSet<DeclarationSource> _sourcesWithOtherCode = [];
     private CircuitBreakerOptions? _configured;
+    private DeclarationSource _configuredBy;
     private IReconfigurable? _target;
+    private bool _isDisposed;
 
     // The type of the keys and the source of the first use.
-    private (Type? KeyType, string Source) _firstUse;
-    private (int Value, string Source)? _capacity;
+    private (Type? KeyType, DeclarationSource Source) _firstUse;
+    private (int Value, DeclarationSource Source)? _capacity;
 
     /// <summary>The breaker; <see langword="null"/> before the first use, or if the name is used with keys.</summary>
     public CircuitBreaker? Existing => Volatile.Read(ref _target) as CircuitBreaker;
 
+    /// <summary>The breakers by key; <see langword="null"/> before the first use, or without keys.</summary>
+    public ICircuitBreakerPartition? ExistingPartition => Volatile.Read(ref _target) as ICircuitBreakerPartition;
+
     /// <summary>Adds the settings that a source declares, and returns the breaker.</summary>
-    public CircuitBreaker Declare(CircuitBreakerOptions? options, string source)
+    public CircuitBreaker Declare(CircuitBreakerOptions? options, DeclarationSource source)
     {
         if (options is null && Existing is { } breaker) return breaker;
 
@@ -36,7 +42,7 @@ internal sealed class BreakerRegistration(string name, TimeProvider timeProvider
     }
 
     /// <summary>Adds the settings and the capacity that a source declares, and returns the breakers by key.</summary>
-    public CircuitBreakerPartition<TKey> DeclarePartition<TKey>(CircuitBreakerOptions? options, int? capacity, string source)
+    public CircuitBreakerPartition<TKey> DeclarePartition<TKey>(CircuitBreakerOptions? options, int? capacity, DeclarationSource source)
         where TKey : notnull
     {
         lock (_sync)
@@ -55,18 +61,29 @@ internal sealed class BreakerRegistration(string name, TimeProvider timeProvider
     }
 
     /// <summary>Overrides declared settings. A later call overrides an earlier call, setting by setting.</summary>
-    public void Configure(CircuitBreakerOptions options)
+    /// <exception cref="ArgumentException">Settings contradict each other. Nothing has changed.</exception>
+    public void Configure(CircuitBreakerOptions options, DeclarationSource source)
     {
         lock (_sync)
         {
-            var configured = _configured is null ? options : options.LayerOver(_configured);
-            if (_target is not null && ComputeEffective(configured) is { } effective) _target.ReplaceSettings(effective);
-            _configured = configured;
+            var configured = _configured is null ? options.Clone() : options.LayerOver(_configured);
+            if (_target is null) OptionsValidator.ThrowIfFinallyContradictory(name, configured);
+            else _target.ReplaceSettings(ComputeEffective(configured)!);
+            (_configured, _configuredBy) = (configured, source);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_sync)
+        {
+            _isDisposed = true;
+            _target?.Dispose();
         }
     }
 
     // Requires `_sync`.
-    private void AddDeclaration(CircuitBreakerOptions? options, string source, Func<CircuitBreakerOptions?, IReconfigurable> create)
+    private void AddDeclaration(CircuitBreakerOptions? options, DeclarationSource source, Func<CircuitBreakerOptions?, IReconfigurable> create)
     {
         Debug.Assert(_sync.IsHeldByCurrentThread);
         if (_target is not null && (options is null || IsDeclared(options, source))) return;
@@ -74,6 +91,7 @@ internal sealed class BreakerRegistration(string name, TimeProvider timeProvider
         var declarations = _declarations;
         if (options is not null)
         {
+            options = KeepFirstCode(options, source);
             ThrowIfConflicting(options, source);
             _declarations = MergeDeclaration(options, source);
         }
@@ -81,7 +99,7 @@ internal sealed class BreakerRegistration(string name, TimeProvider timeProvider
         try
         {
             var effective = ComputeEffective(_configured);
-            if (_target is null) Volatile.Write(ref _target, create(effective));
+            if (_target is null) Create(effective, create);
             else if (effective is not null) _target.ReplaceSettings(effective);
         }
         catch (ArgumentException)
@@ -91,7 +109,47 @@ internal sealed class BreakerRegistration(string name, TimeProvider timeProvider
         }
     }
 
-    private bool IsDeclared(CircuitBreakerOptions options, string source)
+    // Requires `_sync`.
+    private void Create(CircuitBreakerOptions? effective, Func<CircuitBreakerOptions?, IReconfigurable> create)
+    {
+        IReconfigurable target;
+        try
+        {
+            target = create(effective);
+        }
+        catch (ArgumentException error) when (_configured is not null)
+        {
+            throw new ArgumentException($"{error.Message} Some settings are from registry.Configure, called by {_configuredBy}.", error);
+        }
+
+        if (_isDisposed) target.Dispose();
+        Volatile.Write(ref _target, target);
+    }
+
+    // A constructor that declares a breaker creates new delegates for each instance, so one source can repeat its
+    // declaration with other delegates. The first ones stay in use. Requires `_sync`.
+    private CircuitBreakerOptions KeepFirstCode(CircuitBreakerOptions options, DeclarationSource source)
+    {
+        foreach (var (declared, declaredBy) in _declarations)
+        {
+            if (declaredBy != source) continue;
+            var kept = options.WithoutOtherCode(declared, out var removed);
+            if (removed.Count == 0 || _sourcesWithOtherCode.Contains(source)) return kept;
+            _sourcesWithOtherCode = _sourcesWithOtherCode.Add(source);
+            var events = _target is CircuitBreaker { Events: var own } ? own : new CircuitEvents(name, key: null, listeners);
+            events.ReportCallbackError(
+                nameof(CircuitBreakerRegistry.GetOrAdd),
+                new InvalidOperationException(
+                    $"Circuit breaker '{name}' keeps the code that '{source}' declared first for {string.Join(", ", removed)}. A later declaration "
+                    + "from the same source has other delegates, which are not in use. Declare the same options object each time, "
+                    + $"or set the delegates with registry.Configure(\"{name}\", …)."));
+            return kept;
+        }
+
+        return options;
+    }
+
+    private bool IsDeclared(CircuitBreakerOptions options, DeclarationSource source)
     {
         foreach (var (declared, declaredBy) in _declarations)
         {
@@ -102,7 +160,7 @@ internal sealed class BreakerRegistration(string name, TimeProvider timeProvider
     }
 
     // Each proxy instance declares its settings, so one source can declare several times, and more settings later.
-    private ImmutableArray<(CircuitBreakerOptions Options, string Source)> MergeDeclaration(CircuitBreakerOptions options, string source)
+    private ImmutableArray<(CircuitBreakerOptions Options, DeclarationSource Source)> MergeDeclaration(CircuitBreakerOptions options, DeclarationSource source)
     {
         for (var i = 0; i < _declarations.Length; i++)
         {
@@ -112,7 +170,7 @@ internal sealed class BreakerRegistration(string name, TimeProvider timeProvider
         return _declarations.Add((options.Clone(), source));
     }
 
-    private void ThrowIfConflicting(CircuitBreakerOptions options, string source)
+    private void ThrowIfConflicting(CircuitBreakerOptions options, DeclarationSource source)
     {
         foreach (var (declared, declaredBy) in _declarations)
         {
@@ -124,7 +182,7 @@ internal sealed class BreakerRegistration(string name, TimeProvider timeProvider
         }
     }
 
-    private void ThrowIfOtherKeyType(Type? keyType, string source)
+    private void ThrowIfOtherKeyType(Type? keyType, DeclarationSource source)
     {
         if (_target is null || _firstUse.KeyType == keyType) return;
         throw new InvalidOperationException(
@@ -134,7 +192,7 @@ internal sealed class BreakerRegistration(string name, TimeProvider timeProvider
         static string DescribeUse(Type? keyType) => keyType is null ? "without keys" : $"with keys of type {keyType}";
     }
 
-    private void ThrowIfOtherCapacity(int? capacity, string source)
+    private void ThrowIfOtherCapacity(int? capacity, DeclarationSource source)
     {
         if (capacity is not { } wanted || _capacity is not { } known || known.Value == wanted) return;
         throw new InvalidOperationException(FormattableString.Invariant(

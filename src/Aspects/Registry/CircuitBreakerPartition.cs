@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Aspects;
 
@@ -10,24 +11,34 @@ namespace Aspects;
 /// failures, closed with counted failures, not closed, isolated. Within one of these groups idle breakers come before
 /// used breakers.
 /// </para>
-/// <para>An evicted breaker keeps working for code that still holds it. Its key gets a new breaker.</para>
+/// <para>
+/// A breaker whose failures have expired can count as one with failures for some evictions. An eviction costs a constant
+/// time, amortized over the calls.
+/// </para>
+/// <para>
+/// An evicted breaker keeps working for code that still holds it, but without its health probe: from then on its break
+/// alone decides. Its key gets a new breaker.
+/// </para>
 /// <para>
 /// Keys are compared with <see cref="EqualityComparer{T}.Default"/>, so strings with case, and must not change. Finding
 /// the breaker of a known key allocates nothing if <typeparamref name="TKey"/> is <see cref="IEquatable{T}"/> or an
-/// enumeration; other value types are boxed. An eviction visits more breakers the more of them have counted failures,
-/// at most all of them.
+/// enumeration; other value types are boxed.
 /// </para>
 /// </remarks>
 /// <typeparam name="TKey">The type of the keys.</typeparam>
-public sealed class CircuitBreakerPartition<TKey> : IReconfigurable
+public sealed class CircuitBreakerPartition<TKey> : IReconfigurable, ICircuitBreakerPartition
     where TKey : notnull
 {
     private readonly Lock _sync = new();
-    private readonly ConcurrentDictionary<TKey, Entry> _entries = new();
-    private readonly LinkedList<Entry> _oldestFirst = [];
+    private readonly ConcurrentDictionary<TKey, EvictionQueues<TKey>.Entry> _entries = new();
+    private readonly EvictionQueues<TKey> _queues = new();
     private readonly TimeProvider _timeProvider;
     private readonly Listeners _listeners;
     private CircuitBreakerOptions? _options;
+
+    // The count of the dictionary takes all its locks.
+    private int _count;
+    private bool _isDisposed;
 
     internal CircuitBreakerPartition(
         string name, CircuitBreakerOptions? options, int capacity, TimeProvider timeProvider, Listeners listeners)
@@ -47,7 +58,7 @@ public sealed class CircuitBreakerPartition<TKey> : IReconfigurable
     public int Capacity { get; private set; }
 
     /// <summary>The present number of breakers.</summary>
-    public int Count => _entries.Count;
+    public int Count => Volatile.Read(ref _count);
 
     /// <summary>The number of breakers that have been evicted.</summary>
     public long Evictions { get; private set; }
@@ -67,6 +78,45 @@ public sealed class CircuitBreakerPartition<TKey> : IReconfigurable
         }
     }
 
+    IEnumerable<CircuitBreaker> ICircuitBreakerPartition.Breakers => _entries.Select(static entry => entry.Value.Breaker);
+
+    /// <summary>Finds the breaker of a key. Creates nothing, and does not count as a use of the breaker.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="breaker">The breaker, or <see langword="null"/> if there is none.</param>
+    /// <returns>Whether the breaker exists.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is <see langword="null"/>.</exception>
+    public bool TryGet(TKey key, [NotNullWhen(true)] out CircuitBreaker? breaker)
+    {
+        breaker = _entries.TryGetValue(key, out var entry) ? entry.Breaker : null;
+        return breaker is not null;
+    }
+
+    /// <summary>Removes the breaker of a key, as an eviction does. The next use of the key creates a new breaker.</summary>
+    /// <remarks>The removed breaker is not disposed. It keeps working for code that still holds it.</remarks>
+    /// <param name="key">The key.</param>
+    /// <returns>Whether the key had a breaker.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is <see langword="null"/>.</exception>
+    public bool Remove(TKey key)
+    {
+        lock (_sync)
+        {
+            if (!_entries.TryGetValue(key, out var entry)) return false;
+            RemoveEntry(entry);
+            return true;
+        }
+    }
+
+    /// <summary>Disposes all breakers, those of future keys included. Does nothing the second time.</summary>
+    /// <remarks><see cref="CircuitBreaker.Dispose"/> describes what a disposed breaker does.</remarks>
+    public void Dispose()
+    {
+        lock (_sync)
+        {
+            _isDisposed = true;
+            foreach (var (_, entry) in _entries) entry.Breaker.Dispose();
+        }
+    }
+
     /// <summary>Returns the keys and their breakers, in no particular order.</summary>
     public IReadOnlyCollection<KeyValuePair<TKey, CircuitBreaker>> ToList() =>
         [.. _entries.Select(static entry => KeyValuePair.Create(entry.Key, entry.Value.Breaker))];
@@ -77,7 +127,7 @@ public sealed class CircuitBreakerPartition<TKey> : IReconfigurable
         lock (_sync)
         {
             Capacity = capacity;
-            while (_entries.Count > capacity) Evict();
+            while (Count > capacity) Evict();
         }
     }
 
@@ -88,10 +138,7 @@ public sealed class CircuitBreakerPartition<TKey> : IReconfigurable
         lock (_sync)
         {
             _options = options.Clone();
-            foreach (IReconfigurable breaker in _oldestFirst.Select(static entry => entry.Breaker))
-            {
-                breaker.ReplaceSettings(options);
-            }
+            foreach (var (_, entry) in _entries) ((IReconfigurable)entry.Breaker).ReplaceSettings(options);
         }
     }
 
@@ -100,62 +147,30 @@ public sealed class CircuitBreakerPartition<TKey> : IReconfigurable
         lock (_sync)
         {
             if (_entries.TryGetValue(key, out var existing)) return existing.Breaker;
-            if (_entries.Count >= Capacity) Evict();
-            var entry = new Entry(key, new CircuitBreaker(Name, key, _options, _timeProvider, _listeners));
-            _entries[key] = entry;
-            _oldestFirst.AddLast(entry);
-            return entry.Breaker;
+            if (Count >= Capacity) Evict();
+            var breaker = new CircuitBreaker(Name, key, _options, _timeProvider, _listeners);
+            if (_isDisposed) breaker.Dispose();
+            _entries[key] = _queues.Add(key, breaker);
+            _count++;
+            return breaker;
         }
     }
 
-    // Requires `_sync`. Visits the breakers, oldest first, and evicts the oldest breaker of the lowest rank. A visit
-    // marks a breaker as idle, so that a breaker that was used since its last visit gets a second chance.
+    // Requires `_sync`.
     private void Evict()
     {
         Debug.Assert(_sync.IsHeldByCurrentThread);
-        LinkedListNode<Entry>? victim = null;
-        var lowest = EvictionRank.Isolated;
-        for (var left = _oldestFirst.Count; left > 0 && lowest != EvictionRank.IdleAndClean; left--)
-        {
-            var node = _oldestFirst.First!;
-            _oldestFirst.RemoveFirst();
-            _oldestFirst.AddLast(node);
-            var rank = node.Value.Rank;
-            if (victim is null || rank < lowest) (lowest, victim) = (rank, node);
-            node.Value.WasUsed = false;
-        }
-
-        _oldestFirst.Remove(victim!);
-        _entries.TryRemove(victim!.Value.Key, out _);
+        RemoveEntry(_queues.FindVictim(Count));
         Evictions++;
     }
 
-    /// <summary>The order of eviction: the lowest value loses the least.</summary>
-    private enum EvictionRank
+    // Requires `_sync`.
+    private void RemoveEntry(EvictionQueues<TKey>.Entry entry)
     {
-        IdleAndClean,
-        UsedAndClean,
-        IdleWithFailures,
-        UsedWithFailures,
-        IdleAndNotClosed,
-        UsedAndNotClosed,
-        Isolated,
-    }
-
-    private sealed class Entry(TKey key, CircuitBreaker breaker)
-    {
-        public TKey Key { get; } = key;
-
-        public CircuitBreaker Breaker { get; } = breaker;
-
-        public bool WasUsed { get; set; } = true;
-
-        public EvictionRank Rank => Breaker.State switch
-        {
-            CircuitState.Closed when Breaker.IsClean => WasUsed ? EvictionRank.UsedAndClean : EvictionRank.IdleAndClean,
-            CircuitState.Closed => WasUsed ? EvictionRank.UsedWithFailures : EvictionRank.IdleWithFailures,
-            CircuitState.Isolated => EvictionRank.Isolated,
-            _ => WasUsed ? EvictionRank.UsedAndNotClosed : EvictionRank.IdleAndNotClosed,
-        };
+        Debug.Assert(_sync.IsHeldByCurrentThread);
+        EvictionQueues<TKey>.Remove(entry);
+        _entries.TryRemove(entry.Key, out _);
+        _count--;
+        entry.Breaker.EndHealthChecks();
     }
 }

@@ -13,14 +13,19 @@ namespace Aspects;
 /// Users of a breaker declare settings, for example with attributes. <see cref="Configure"/> overrides declared
 /// settings. The order in which settings arrive does not matter.
 /// </para>
+/// <para>
+/// A source that declares the same breaker again can have other delegates, for example because each instance of a class
+/// declares a lambda. The first declaration stays in use, and the listeners get one callback error.
+/// </para>
 /// </remarks>
 /// <param name="timeProvider">
 /// The clock of the breakers; <see cref="TimeProvider.System"/> if <see langword="null"/>.
 /// </param>
-public sealed class CircuitBreakerRegistry(TimeProvider? timeProvider = null)
+public sealed class CircuitBreakerRegistry(TimeProvider? timeProvider = null) : IDisposable
 {
     private readonly Listeners _listeners = new();
     private readonly ConcurrentDictionary<string, BreakerRegistration> _registrations = new(StringComparer.OrdinalIgnoreCase);
+    private bool _isDisposed;
 
     /// <summary>The clock of the breakers.</summary>
     public TimeProvider TimeProvider { get; } = timeProvider ?? TimeProvider.System;
@@ -34,6 +39,17 @@ public sealed class CircuitBreakerRegistry(TimeProvider? timeProvider = null)
             .OrderBy(static breaker => breaker.Name, StringComparer.OrdinalIgnoreCase),
     ];
 
+    /// <summary>The breakers with keys that exist, ordered by name. Reading creates no breaker.</summary>
+    /// <remarks>Breakers that were evicted or removed from their partition are not included.</remarks>
+    public IReadOnlyList<CircuitBreaker> KeyedBreakers =>
+    [
+        .. _registrations.Values
+            .Select(static registration => registration.ExistingPartition)
+            .OfType<ICircuitBreakerPartition>()
+            .OrderBy(static partition => partition.Name, StringComparer.OrdinalIgnoreCase)
+            .SelectMany(static partition => partition.Breakers),
+    ];
+
     /// <summary>Returns the breaker of a name, and creates it if there is none.</summary>
     /// <param name="name">The name, neither empty nor blank.</param>
     /// <param name="options">
@@ -41,8 +57,11 @@ public sealed class CircuitBreakerRegistry(TimeProvider? timeProvider = null)
     /// not set.
     /// </param>
     /// <param name="source">
-    /// A name for this user, for messages about conflicting settings. Default: the calling member.
+    /// A name for this user, for messages about conflicting settings. Default: the calling member, file and line.
     /// </param>
+    /// <param name="member">The calling member. The compiler supplies it.</param>
+    /// <param name="file">The file of the call. The compiler supplies it.</param>
+    /// <param name="line">The line of the call. The compiler supplies it.</param>
     /// <returns>The breaker.</returns>
     /// <exception cref="ArgumentException">
     /// <paramref name="name"/> is empty or blank, or settings contradict each other.
@@ -52,8 +71,13 @@ public sealed class CircuitBreakerRegistry(TimeProvider? timeProvider = null)
     /// both sources.
     /// </exception>
     public CircuitBreaker GetOrAdd(
-        string name, CircuitBreakerOptions? options = null, [CallerMemberName] string source = "") =>
-        GetOrAddRegistration(name).Declare(options, source);
+        string name,
+        CircuitBreakerOptions? options = null,
+        string? source = null,
+        [CallerMemberName] string member = "",
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0) =>
+        GetOrAddRegistration(name).Declare(options, new DeclarationSource(source, member, file, line));
 
     /// <summary>Finds an existing breaker by its name. This method does not find breakers with keys.</summary>
     /// <param name="name">The name.</param>
@@ -66,27 +90,50 @@ public sealed class CircuitBreakerRegistry(TimeProvider? timeProvider = null)
         return breaker is not null;
     }
 
+    /// <summary>Finds an existing set of breakers with keys by its name. Creates nothing.</summary>
+    /// <typeparam name="TKey">The type of the keys.</typeparam>
+    /// <param name="name">The name.</param>
+    /// <param name="partition">
+    /// The breakers, or <see langword="null"/> if the name has no breakers with keys of this type.
+    /// </param>
+    /// <returns>Whether the set exists.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is <see langword="null"/>.</exception>
+    public bool TryGetPartition<TKey>(string name, [NotNullWhen(true)] out CircuitBreakerPartition<TKey>? partition)
+        where TKey : notnull
+    {
+        partition = _registrations.TryGetValue(name, out var registration) ? registration.ExistingPartition as CircuitBreakerPartition<TKey> : null;
+        return partition is not null;
+    }
+
     /// <summary>
     /// Sets settings of a breaker, or of all breakers that share a name. These settings override attributes.
     /// </summary>
     /// <remarks>
     /// Code can call this method before or after the breaker exists. An existing breaker keeps its state. A running
-    /// break can become shorter, but not longer.
+    /// break can become shorter, but not longer. Before the breaker exists, a contradiction with the default of a setting
+    /// is no error, because a declaration can set that setting.
     /// </remarks>
     /// <param name="name">The name, neither empty nor blank.</param>
-    /// <param name="configure">Sets the settings.</param>
+    /// <param name="configure">Sets the settings. Later changes to the options have no effect.</param>
+    /// <param name="member">The calling member. The compiler supplies it.</param>
+    /// <param name="file">The file of the call. The compiler supplies it.</param>
+    /// <param name="line">The line of the call. The compiler supplies it.</param>
     /// <returns>This registry.</returns>
     /// <exception cref="ArgumentException">
-    /// <paramref name="name"/> is empty or blank, or settings of an existing breaker contradict each other. Nothing has
-    /// changed then.
+    /// <paramref name="name"/> is empty or blank, or settings contradict each other. Nothing has changed then.
     /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="configure"/> is <see langword="null"/>.</exception>
-    public CircuitBreakerRegistry Configure(string name, Action<CircuitBreakerOptions> configure)
+    public CircuitBreakerRegistry Configure(
+        string name,
+        Action<CircuitBreakerOptions> configure,
+        [CallerMemberName] string member = "",
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(configure);
         var options = new CircuitBreakerOptions();
         configure(options);
-        GetOrAddRegistration(name).Configure(options);
+        GetOrAddRegistration(name).Configure(options, new DeclarationSource(name: null, member, file, line));
         return this;
     }
 
@@ -97,6 +144,14 @@ public sealed class CircuitBreakerRegistry(TimeProvider? timeProvider = null)
     /// <returns>The subscription, which ends when it is disposed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="listener"/> is <see langword="null"/>.</exception>
     public IDisposable Subscribe(ICircuitBreakerListener listener) => _listeners.Add(listener);
+
+    /// <summary>Notifies delegates of the events of all breakers of this registry, including future breakers.</summary>
+    /// <param name="onTransition">Receives the changes of state.</param>
+    /// <param name="onCallbackError">Receives the exceptions of user code; may be <see langword="null"/>.</param>
+    /// <returns>The subscription, which ends when it is disposed.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="onTransition"/> is <see langword="null"/>.</exception>
+    public IDisposable Subscribe(Action<CircuitTransition> onTransition, Action<CallbackError>? onCallbackError = null) =>
+        Subscribe(new DelegateListener(onTransition, onCallbackError));
 
     /// <summary>
     /// Returns the breakers that share a name, one for each key, and creates the set if there is none.
@@ -112,8 +167,11 @@ public sealed class CircuitBreakerRegistry(TimeProvider? timeProvider = null)
     /// source declares, or 1,000.
     /// </param>
     /// <param name="source">
-    /// A name for this user, for messages about conflicting settings. Default: the calling member.
+    /// A name for this user, for messages about conflicting settings. Default: the calling member, file and line.
     /// </param>
+    /// <param name="member">The calling member. The compiler supplies it.</param>
+    /// <param name="file">The file of the call. The compiler supplies it.</param>
+    /// <param name="line">The line of the call. The compiler supplies it.</param>
     /// <returns>The breakers of that name.</returns>
     /// <exception cref="ArgumentException">
     /// <paramref name="name"/> is empty or blank, or settings contradict each other.
@@ -124,19 +182,41 @@ public sealed class CircuitBreakerRegistry(TimeProvider? timeProvider = null)
     /// different capacity, or a different value of the same setting. The message names both sources.
     /// </exception>
     public CircuitBreakerPartition<TKey> GetOrAddPartition<TKey>(
-        string name, CircuitBreakerOptions? options = null, int? capacity = null, [CallerMemberName] string source = "")
+        string name,
+        CircuitBreakerOptions? options = null,
+        int? capacity = null,
+        string? source = null,
+        [CallerMemberName] string member = "",
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0)
         where TKey : notnull
     {
         if (capacity is { } wanted) ArgumentOutOfRangeException.ThrowIfLessThan(wanted, 1, nameof(capacity));
-        return GetOrAddRegistration(name).DeclarePartition<TKey>(options, capacity, source);
+        return GetOrAddRegistration(name).DeclarePartition<TKey>(options, capacity, new DeclarationSource(source, member, file, line));
+    }
+
+    /// <summary>Disposes all breakers, with and without keys. Does nothing the second time.</summary>
+    /// <remarks>
+    /// A breaker that is requested later is disposed from the start. <see cref="CircuitBreaker.Dispose"/> describes what a
+    /// disposed breaker does.
+    /// </remarks>
+    public void Dispose()
+    {
+        Volatile.Write(ref _isDisposed, true);
+        foreach (var (_, registration) in _registrations) registration.Dispose();
     }
 
     private BreakerRegistration GetOrAddRegistration(string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return _registrations.GetOrAdd(
+        if (_registrations.TryGetValue(name, out var known)) return known;
+        var registration = _registrations.GetOrAdd(
             name,
             static (name, registry) => new BreakerRegistration(name, registry.TimeProvider, registry._listeners),
             this);
+
+        // After the registration was added: the disposal finds it, or this thread finds the disposal.
+        if (Volatile.Read(ref _isDisposed)) registration.Dispose();
+        return registration;
     }
 }

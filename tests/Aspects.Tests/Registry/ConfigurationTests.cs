@@ -63,6 +63,59 @@ public sealed class ConfigurationTests
         Assert.Throws<ArgumentNullException>("configure", () => _registry.Configure("orders", null!));
     }
 
+    [Fact]
+    public void A_contradiction_is_reported_where_it_is_configured_and_changes_nothing()
+    {
+        var error = Assert.Throws<ArgumentException>("options", () => _registry.Configure("orders", static options =>
+        {
+            options.BreakDuration = TimeSpan.FromMinutes(2);
+            options.MaxBreakDuration = TimeSpan.FromMinutes(1);
+        }));
+
+        Assert.Contains("BreakDuration (00:02:00) is longer than MaxBreakDuration (00:01:00)", error.Message, StringComparison.Ordinal);
+        Assert.Equal(5, FailuresToOpen());
+    }
+
+    [Fact]
+    public void A_contradiction_between_two_configurations_is_reported_by_the_second()
+    {
+        _registry.Configure("orders", static options => options.ConsecutiveFailures = 0);
+
+        Assert.Throws<ArgumentException>("options", () => _registry.Configure("orders", static options => options.AdaptiveThreshold = true));
+        _registry.Configure("orders", static options => options.ConsecutiveFailures = 2);
+        Assert.Equal(2, FailuresToOpen());
+    }
+
+    [Fact]
+    public void A_contradiction_with_a_declaration_is_reported_by_the_configuration()
+    {
+        _registry.GetOrAdd("orders", new() { BreakDuration = TimeSpan.FromMinutes(1) }, "one");
+
+        Assert.Throws<ArgumentException>(
+            "options", () => _registry.Configure("orders", static options => options.MaxBreakDuration = TimeSpan.FromSeconds(1)));
+    }
+
+    [Fact]
+    public void A_setting_that_contradicts_a_default_waits_for_declarations()
+    {
+        _registry.Configure("orders", static options => options.MaxBreakDuration = TimeSpan.FromSeconds(10));
+
+        _registry.GetOrAdd("orders", new() { BreakDuration = TimeSpan.FromSeconds(5), ConsecutiveFailures = 1 }, "one");
+
+        Assert.Equal(1, FailuresToOpen());
+    }
+
+    [Fact]
+    public void A_contradiction_with_a_default_names_the_place_of_the_configuration_at_the_first_use()
+    {
+        _registry.Configure("orders", static options => options.MaxBreakDuration = TimeSpan.FromSeconds(10));
+
+        var error = Assert.Throws<ArgumentException>(() => _registry.GetOrAdd("orders"));
+
+        Assert.Contains(nameof(A_contradiction_with_a_default_names_the_place_of_the_configuration_at_the_first_use), error.Message, StringComparison.Ordinal);
+        Assert.Contains($"{nameof(ConfigurationTests)}.cs:", error.Message, StringComparison.Ordinal);
+    }
+
     private int FailuresToOpen()
     {
         var breaker = _registry.GetOrAdd("orders");

@@ -1,0 +1,22 @@
+namespace Aspects;
+
+// The end of a breaker.
+public sealed partial class CircuitBreaker
+{
+    /// <summary>
+    /// Ends the health probe and the notifications. From then on calls pass through unguarded, as in
+    /// <see cref="CircuitMode.Disabled"/>.
+    /// </summary>
+    /// <remarks>
+    /// The first later call is reported once: as a callback error with an <see cref="ObjectDisposedException"/>. State and
+    /// totals stay readable, and later settings have no effect. A second disposal does nothing.
+    /// </remarks>
+    public void Dispose()
+    {
+        _controller.Dispose();
+        _events.Dispose();
+    }
+
+    /// <summary>Ends the health probe for good. The break alone decides then. The breaker goes on.</summary>
+    internal void EndHealthChecks() => _controller.EndHealthChecks();
+}

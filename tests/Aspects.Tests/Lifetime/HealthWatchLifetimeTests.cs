@@ -1,0 +1,149 @@
+using System.Collections.Concurrent;
+
+namespace Aspects.Tests;
+
+/// <summary>Nothing checks the health of a callee after its breaker was evicted, removed or disposed.</summary>
+public sealed class HealthWatchLifetimeTests
+{
+    private readonly TestClock _clock = new();
+    private readonly Health _health = new();
+    private readonly CircuitBreakerRegistry _registry;
+    private readonly CircuitBreakerPartition<int> _partition;
+
+    public HealthWatchLifetimeTests()
+    {
+        _registry = new CircuitBreakerRegistry(_clock);
+        _partition = _registry.GetOrAddPartition<int>("llm", CreateSettings(), capacity: 2);
+    }
+
+    [Fact]
+    public void An_evicted_key_takes_its_watch_with_it()
+    {
+        for (var key = 0; key < 200; key++) Open(_partition[key]);
+
+        Assert.InRange(CountWatchedKeys(), 1, 2);
+    }
+
+    [Fact]
+    public void A_removed_key_takes_its_watch_with_it()
+    {
+        Open(_partition[1]);
+        TestTimeout.WaitUntil(() => _health.Checks.Contains(1));
+
+        _partition.Remove(1);
+
+        Assert.Equal(0, CountWatchedKeys());
+    }
+
+    [Theory]
+    [InlineData("breaker")]
+    [InlineData("partition")]
+    [InlineData("registry")]
+    public void Disposal_ends_the_watch(string disposed)
+    {
+        var breaker = _partition[1];
+        Open(breaker);
+        TestTimeout.WaitUntil(() => breaker.GetSnapshot().IsRecoveryBlocked);
+
+        (disposed switch { "breaker" => breaker, "partition" => _partition, _ => (IDisposable)_registry }).Dispose();
+
+        Assert.Equal(0, CountWatchedKeys());
+        Assert.False(breaker.GetSnapshot().IsRecoveryBlocked);
+    }
+
+    [Fact]
+    public void The_holder_of_an_evicted_breaker_is_still_guarded_and_recovers_by_the_break_alone()
+    {
+        var evicted = _partition[1];
+        Open(evicted);
+        TestTimeout.WaitUntil(() => evicted.GetSnapshot().IsRecoveryBlocked);
+        _partition.Remove(1);
+
+        Assert.False(evicted.TryEnter(out _));
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(CircuitState.HalfOpen, evicted.State);
+        Assert.True(evicted.TryEnter(out var probe));
+        probe.Failed(new IOException());
+        Assert.False(evicted.TryEnter(out _));
+        Assert.Equal(0, CountWatchedKeys());
+    }
+
+    [Fact]
+    public void New_settings_do_not_restart_the_watch_of_an_evicted_breaker()
+    {
+        var evicted = _partition[1];
+        Open(evicted);
+        _partition.Remove(1);
+        _registry.Configure("llm", options => options.HealthProbe = new Health());
+        ((IReconfigurable)evicted).ReplaceSettings(CreateSettings());
+
+        Assert.Equal(0, CountWatchedKeys());
+    }
+
+    [Fact]
+    public void The_probe_gets_the_key()
+    {
+        Open(_partition[7]);
+
+        TestTimeout.WaitUntil(() => _health.Checks.Contains(7));
+    }
+
+    [Fact]
+    public void Threads_that_open_evict_and_remove_leave_no_watch_without_a_key()
+    {
+        Threads.Run(Threads.Many, index =>
+        {
+            for (var i = 0; i < 500; i++)
+            {
+                var key = (index * 500) + i;
+                Open(_partition[key]);
+                if (i % 7 == 0) _partition.Remove(key);
+            }
+        });
+
+        Assert.InRange(CountWatchedKeys(), 0, 2);
+    }
+
+    // The break is longer than the time that a test advances.
+    private CircuitBreakerOptions CreateSettings() => new()
+    {
+        ConsecutiveFailures = 1,
+        BreakDuration = TimeSpan.FromMinutes(1),
+        MaxBreakDuration = TimeSpan.FromMinutes(1),
+        Jitter = 0,
+        HealthProbe = _health,
+        HealthProbeInterval = TimeSpan.FromSeconds(1),
+    };
+
+    private static void Open(CircuitBreaker breaker)
+    {
+        if (breaker.TryEnter(out var permit)) permit.Failed(new IOException());
+    }
+
+    // Counts the keys that are checked while three intervals pass. The watches run on other threads, so first they settle.
+    private int CountWatchedKeys()
+    {
+        Thread.Sleep(200);
+        _health.Checks.Clear();
+        for (var i = 0; i < 3; i++)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            Thread.Sleep(50);
+        }
+
+        return _health.Checks.Distinct().Count();
+    }
+
+    private sealed class Health : IHealthProbe
+    {
+        public ConcurrentQueue<object?> Checks { get; } = new();
+
+        public ValueTask<bool> IsHealthyAsync(string name, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask<bool> IsHealthyAsync(string name, object? key, CancellationToken cancellationToken)
+        {
+            Checks.Enqueue(key);
+            return new(false);
+        }
+    }
+}
