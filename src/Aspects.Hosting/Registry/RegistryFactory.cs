@@ -16,6 +16,9 @@ internal static class RegistryFactory
         static provider => provider.GetRequiredService<AspectRegistry>().CircuitBreakers;
 
     /// <summary>Adds the registries that the collection lacks. Registries of the user stay in use.</summary>
+    /// <remarks>
+    /// The container disposes the registries that it creates. It does not dispose an instance that the user registered.
+    /// </remarks>
     public static void AddTo(IServiceCollection services, Action<AspectRegistry>? configure)
     {
         var breakers = FindLast(services, typeof(CircuitBreakerRegistry));
@@ -31,10 +34,16 @@ internal static class RegistryFactory
                 ReferenceEquals(factory, CreateAroundBreakers) ? nameof(CircuitBreakerRegistry) : nameof(AspectRegistry));
         }
 
-        if (breakers is null) services.AddSingleton(GetBreakers);
+        if (breakers is null) services.Add(DescribeView(registry));
         if (registry is null) services.AddSingleton(create);
         if (configure is not null) services.AddSingleton(new RegistryConfiguration(configure));
     }
+
+    // The container disposes what a factory returns. An instance stays the user's, and so do its breakers.
+    private static ServiceDescriptor DescribeView(ServiceDescriptor? registry) =>
+        registry?.ImplementationInstance is AspectRegistry instance
+            ? ServiceDescriptor.Singleton(instance.CircuitBreakers)
+            : ServiceDescriptor.Singleton(GetBreakers);
 
     private static ServiceDescriptor? FindLast(IServiceCollection services, Type type) =>
         services.LastOrDefault(descriptor => descriptor.ServiceType == type && !descriptor.IsKeyedService);
