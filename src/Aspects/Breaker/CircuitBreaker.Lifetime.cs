@@ -8,8 +8,8 @@ public sealed partial class CircuitBreaker
     /// <see cref="CircuitMode.Disabled"/>.
     /// </summary>
     /// <remarks>
-    /// The first later call is reported once: as a callback error with an <see cref="ObjectDisposedException"/>. State and
-    /// totals stay readable, and later settings have no effect. A second disposal does nothing.
+    /// The first later call is reported once: as a callback error with an <see cref="ObjectDisposedException"/>. State
+    /// and totals stay readable, and later settings have no effect. A second disposal does nothing.
     /// </remarks>
     public void Dispose()
     {

@@ -8,7 +8,9 @@ internal sealed partial class CircuitController
 
     public bool IsDisposed => Volatile.Read(ref _isDisposed);
 
-    /// <summary>Ends the health probe, and admits all calls from now on. Settings and events change nothing later.</summary>
+    /// <summary>
+    /// Ends the health probe, and admits all calls from now on. Settings and events change nothing later.
+    /// </summary>
     public void Dispose()
     {
         lock (_sync)

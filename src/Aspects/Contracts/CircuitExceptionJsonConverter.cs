@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Aspects;
 
-/// <summary>Writes an exception as its type and message, because <c>System.Text.Json</c> cannot write exceptions.</summary>
+/// <summary>
+/// Writes an exception as its type and message, because <c>System.Text.Json</c> cannot write exceptions.
+/// </summary>
 /// <remarks>
 /// The exception that this converter reads has another type, but the same message, and writes the same JSON again.
 /// </remarks>

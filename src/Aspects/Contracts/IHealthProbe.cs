@@ -16,7 +16,9 @@ public interface IHealthProbe
     /// </returns>
     ValueTask<bool> IsHealthyAsync(string name, CancellationToken cancellationToken);
 
-    /// <summary>Checks whether the callee of a circuit breaker with a key is healthy. The breaker calls this method.</summary>
+    /// <summary>
+    /// Checks whether the callee of a circuit breaker with a key is healthy. The breaker calls this method.
+    /// </summary>
     /// <remarks>Without an implementation of its own, this method ignores the key.</remarks>
     /// <param name="name">The name of the breaker.</param>
     /// <param name="key">The key of the breaker; <see langword="null"/> if it has none.</param>

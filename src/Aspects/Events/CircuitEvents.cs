@@ -32,7 +32,7 @@ internal sealed class CircuitEvents(string name, object? key, Listeners? registr
     {
         if (Volatile.Read(ref _hasReportedUse) || Interlocked.Exchange(ref _hasReportedUse, true)) return;
         CountAndPost(
-            nameof(CircuitBreaker.Dispose),
+            nameof(Dispose),
             new ObjectDisposedException(
                 name, $"Circuit breaker '{name}' is disposed, so its calls are unguarded. Dispose the breaker, or its registry, after the last call."));
     }

@@ -213,7 +213,8 @@ public sealed partial class CircuitBreakerOptions
     internal bool IsSet(string setting) => _settings.IsSet(setting);
 
     /// <summary>
-    /// Creates a copy without the delegates, rules and health probes that differ from those in <paramref name="first"/>.
+    /// Creates a copy without the delegates, rules and health probes that differ from those in
+    /// <paramref name="first"/>.
     /// </summary>
     internal CircuitBreakerOptions WithoutOtherCode(CircuitBreakerOptions first, out IReadOnlyList<string> removed)
     {

@@ -12,8 +12,8 @@ namespace Aspects;
 /// used breakers.
 /// </para>
 /// <para>
-/// A breaker whose failures have expired can count as one with failures for some evictions. An eviction costs a constant
-/// time, amortized over the calls.
+/// A breaker whose failures have expired can count as one with failures for some evictions. An eviction costs a
+/// constant time, amortized over the calls.
 /// </para>
 /// <para>
 /// An evicted breaker keeps working for code that still holds it, but without its health probe: from then on its break
@@ -91,7 +91,9 @@ public sealed class CircuitBreakerPartition<TKey> : IReconfigurable, ICircuitBre
         return breaker is not null;
     }
 
-    /// <summary>Removes the breaker of a key, as an eviction does. The next use of the key creates a new breaker.</summary>
+    /// <summary>
+    /// Removes the breaker of a key, as an eviction does. The next use of the key creates a new breaker.
+    /// </summary>
     /// <remarks>The removed breaker is not disposed. It keeps working for code that still holds it.</remarks>
     /// <param name="key">The key.</param>
     /// <returns>Whether the key had a breaker.</returns>

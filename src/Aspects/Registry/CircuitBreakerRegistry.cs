@@ -110,8 +110,8 @@ public sealed class CircuitBreakerRegistry(TimeProvider? timeProvider = null) : 
     /// </summary>
     /// <remarks>
     /// Code can call this method before or after the breaker exists. An existing breaker keeps its state. A running
-    /// break can become shorter, but not longer. Before the breaker exists, a contradiction with the default of a setting
-    /// is no error, because a declaration can set that setting.
+    /// break can become shorter, but not longer. Before the breaker exists, a contradiction with the default of a
+    /// setting is no error, because a declaration can set that setting.
     /// </remarks>
     /// <param name="name">The name, neither empty nor blank.</param>
     /// <param name="configure">Sets the settings. Later changes to the options have no effect.</param>
@@ -197,8 +197,8 @@ public sealed class CircuitBreakerRegistry(TimeProvider? timeProvider = null) : 
 
     /// <summary>Disposes all breakers, with and without keys. Does nothing the second time.</summary>
     /// <remarks>
-    /// A breaker that is requested later is disposed from the start. <see cref="CircuitBreaker.Dispose"/> describes what a
-    /// disposed breaker does.
+    /// A breaker that is requested later is disposed from the start. <see cref="CircuitBreaker.Dispose"/> describes
+    /// what a disposed breaker does.
     /// </remarks>
     public void Dispose()
     {

@@ -1,6 +1,8 @@
 namespace Aspects;
 
-/// <summary>The place that declares settings: a name that the caller gives, or the member, file and line of the call.</summary>
+/// <summary>
+/// The place that declares settings: a name that the caller gives, or the member, file and line of the call.
+/// </summary>
 internal readonly record struct DeclarationSource
 {
     private readonly string _name;

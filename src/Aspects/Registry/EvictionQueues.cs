@@ -11,8 +11,8 @@ namespace Aspects;
 /// such change, so an eviction costs a constant time, amortized over the calls.
 /// </para>
 /// <para>
-/// A circuit that closes reports that, because its group becomes lower. Failures that expire report nothing: an eviction
-/// visits a few of the oldest breakers with failures.
+/// A circuit that closes reports that, because its group becomes lower. Failures that expire report nothing: an
+/// eviction visits a few of the oldest breakers with failures.
 /// </para>
 /// <para>The owner synchronizes all members except <see cref="Entry.ReportClosed"/>.</para>
 /// </remarks>
@@ -47,7 +47,9 @@ internal sealed class EvictionQueues<TKey>
         entry.Node.List!.Remove(entry.Node);
     }
 
-    /// <summary>Finds the breaker to evict. A breaker that was used since its last visit gets a second chance.</summary>
+    /// <summary>
+    /// Finds the breaker to evict. A breaker that was used since its last visit gets a second chance.
+    /// </summary>
     /// <param name="count">The number of breakers.</param>
     public Entry FindVictim(int count)
     {
