@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Aspects;
 
 // Asynchronous calls without a proxy. The callee gets the token of CircuitPermit.Token, which includes the timeout.
@@ -14,6 +16,7 @@ public sealed partial class CircuitBreaker
     /// The call took longer than <see cref="CircuitBreakerOptions.Timeout"/>.
     /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="call"/> is <see langword="null"/>.</exception>
+    [OverloadResolutionPriority(1)]
     public ValueTask ExecuteAsync(Func<CancellationToken, ValueTask> call, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(call);
@@ -22,6 +25,7 @@ public sealed partial class CircuitBreaker
 
     /// <inheritdoc cref="ExecuteAsync(Func{CancellationToken, ValueTask}, CancellationToken)"/>
     /// <typeparam name="TResult">The type of the result.</typeparam>
+    [OverloadResolutionPriority(1)]
     public ValueTask<TResult> ExecuteAsync<TResult>(
         Func<CancellationToken, ValueTask<TResult>> call, CancellationToken cancellationToken = default)
     {
@@ -36,6 +40,7 @@ public sealed partial class CircuitBreaker
     /// <param name="cancellationToken">
     /// The caller's token. A call that its caller has cancelled counts as ignored.
     /// </param>
+    [OverloadResolutionPriority(1)]
     public ValueTask ExecuteAsync<TState>(
         Func<TState, CancellationToken, ValueTask> call, TState state, CancellationToken cancellationToken = default)
     {
@@ -64,6 +69,7 @@ public sealed partial class CircuitBreaker
     /// <param name="cancellationToken">
     /// The caller's token. A call that its caller has cancelled counts as ignored.
     /// </param>
+    [OverloadResolutionPriority(1)]
     public ValueTask<TResult> ExecuteAsync<TState, TResult>(
         Func<TState, CancellationToken, ValueTask<TResult>> call, TState state, CancellationToken cancellationToken = default)
     {

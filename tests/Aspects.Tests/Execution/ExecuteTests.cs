@@ -4,7 +4,15 @@ namespace Aspects.Tests;
 public sealed class ExecuteTests
 {
     public static TheoryData<string> Overloads =>
-        ["Action", "Action with state", "Func", "Func with state", "Task", "Task with state", "Result", "Result with state"];
+        ["Action", "Action with state", "Func", "Func with state", "Task", "Task with state", "Result", "Result with state",
+            .. TaskOverloads, .. TokenOverloads];
+
+    private static string[] TaskOverloads => ["of Task", "of Task with state", "of Task of a result", "of Task of a result with state"];
+
+    private static string[] TokenOverloads => ["Action with token", "Action with state and token", "Func with token", "Func with state and token"];
+
+    public static TheoryData<string> OverloadsWithToken =>
+        ["Task", "Task with state", "Result", "Result with state", .. TaskOverloads, .. TokenOverloads];
 
     [Theory]
     [MemberData(nameof(Overloads))]
@@ -43,10 +51,7 @@ public sealed class ExecuteTests
     }
 
     [Theory]
-    [InlineData("Task")]
-    [InlineData("Task with state")]
-    [InlineData("Result")]
-    [InlineData("Result with state")]
+    [MemberData(nameof(OverloadsWithToken))]
     public async Task A_cancelled_token_on_an_open_circuit_causes_a_cancellation_and_no_rejection(string overload)
     {
         var circuit = Circuit.Opened();
@@ -59,10 +64,7 @@ public sealed class ExecuteTests
     }
 
     [Theory]
-    [InlineData("Task")]
-    [InlineData("Task with state")]
-    [InlineData("Result")]
-    [InlineData("Result with state")]
+    [MemberData(nameof(OverloadsWithToken))]
     public async Task The_callers_cancellation_is_neutral(string overload)
     {
         var circuit = new Circuit();
@@ -132,7 +134,32 @@ public sealed class ExecuteTests
         await Assert.ThrowsAsync<ArgumentNullException>("call", async () => await breaker.ExecuteAsync((Func<CancellationToken, ValueTask<int>>)null!));
         await Assert.ThrowsAsync<ArgumentNullException>("call", async () => await breaker.ExecuteAsync((Func<int, CancellationToken, ValueTask>)null!, 1));
         await Assert.ThrowsAsync<ArgumentNullException>("call", async () => await breaker.ExecuteAsync((Func<int, CancellationToken, ValueTask<int>>)null!, 1));
+        Assert.Throws<ArgumentNullException>("call", () => breaker.Execute((Action<CancellationToken>)null!, default(CancellationToken)));
+        Assert.Throws<ArgumentNullException>("call", () => breaker.Execute((Func<CancellationToken, int>)null!, default(CancellationToken)));
+        Assert.Throws<ArgumentNullException>("call", () => breaker.Execute((Action<int, CancellationToken>)null!, 1, default));
+        Assert.Throws<ArgumentNullException>("call", () => breaker.Execute((Func<int, CancellationToken, int>)null!, 1, default));
+        await Assert.ThrowsAsync<ArgumentNullException>("call", () => breaker.ExecuteAsync((Func<CancellationToken, Task>)null!));
+        await Assert.ThrowsAsync<ArgumentNullException>("call", () => breaker.ExecuteAsync((Func<CancellationToken, Task<int>>)null!));
+        await Assert.ThrowsAsync<ArgumentNullException>("call", () => breaker.ExecuteAsync((Func<int, CancellationToken, Task>)null!, 1));
+        await Assert.ThrowsAsync<ArgumentNullException>("call", () => breaker.ExecuteAsync((Func<int, CancellationToken, Task<int>>)null!, 1));
         Assert.Equal(0, breaker.GetSnapshot().Calls);
+    }
+
+    [Fact]
+    public void A_synchronous_call_that_answers_its_token_after_the_timeout_has_timed_out()
+    {
+        var circuit = new Circuit(new() { Timeout = TimeSpan.FromSeconds(5) });
+
+        var timeout = Assert.Throws<TimeoutException>(() => circuit.Breaker.Execute(
+            token =>
+            {
+                circuit.Clock.Advance(TimeSpan.FromSeconds(5));
+                token.ThrowIfCancellationRequested();
+            },
+            CancellationToken.None));
+
+        Assert.IsType<OperationCanceledException>(timeout.InnerException);
+        Assert.Equal((1, 1), (circuit.Snapshot.Failed, circuit.Snapshot.TimedOut));
     }
 
     private static async Task ExecuteThrough(string overload, CircuitBreaker breaker, Action call, CancellationToken token = default)
@@ -150,6 +177,30 @@ public sealed class ExecuteTests
                 break;
             case "Func with state":
                 Assert.Equal(3, breaker.Execute(CallAndReturnThree, call));
+                break;
+            case "of Task":
+                await breaker.ExecuteAsync(_ => CallAndReturnTask(call), token);
+                break;
+            case "of Task with state":
+                await breaker.ExecuteAsync(static (call, _) => (Task)CallAndReturnTask(call), call, token);
+                break;
+            case "of Task of a result":
+                Assert.Equal(3, await breaker.ExecuteAsync(_ => CallAndReturnTask(call), token));
+                break;
+            case "of Task of a result with state":
+                Assert.Equal(3, await breaker.ExecuteAsync(static (call, _) => CallAndReturnTask(call), call, token));
+                break;
+            case "Action with token":
+                breaker.Execute(given => CallWith(call, given, token), token);
+                break;
+            case "Action with state and token":
+                breaker.Execute(static (call, _) => call(), call, token);
+                break;
+            case "Func with token":
+                Assert.Equal(3, breaker.Execute(_ => CallAndReturnThree(call), token));
+                break;
+            case "Func with state and token":
+                Assert.Equal(3, breaker.Execute(static (call, _) => CallAndReturnThree(call), call, token));
                 break;
             case "Task":
                 await breaker.ExecuteAsync(
@@ -177,6 +228,18 @@ public sealed class ExecuteTests
                 Assert.Equal(3, await breaker.ExecuteAsync(static (call, _) => ValueTask.FromResult(CallAndReturnThree(call)), call, token));
                 break;
         }
+    }
+
+    private static void CallWith(Action call, CancellationToken given, CancellationToken expected)
+    {
+        Assert.Equal(expected, given);
+        call();
+    }
+
+    private static Task<int> CallAndReturnTask(Action call)
+    {
+        call();
+        return Task.FromResult(3);
     }
 
     private static int CallAndReturnThree(Action call)
