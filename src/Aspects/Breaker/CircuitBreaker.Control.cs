@@ -30,7 +30,10 @@ public sealed partial class CircuitBreaker
     /// circuit awaits a
     /// probe. A closed one changes nothing.
     /// </remarks>
-    /// <param name="saved">The state, saved by a breaker of the same name.</param>
+    /// <param name="saved">
+    /// The state, saved by a breaker of the same name and key. Keys are compared as text, because a key that was read
+    /// from JSON can have another type.
+    /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="saved"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
     /// <paramref name="saved"/> belongs to another breaker, or has a value that no breaker saves. The message names
@@ -46,6 +49,13 @@ public sealed partial class CircuitBreaker
                 $"The saved state belongs to circuit breaker '{saved.Name}', and this breaker is '{Name}'.", nameof(saved));
         }
 
+        if (FormatKey(saved.Key) != FormatKey(Key))
+        {
+            throw new ArgumentException(
+                $"The saved state of circuit breaker '{Name}' belongs to the key {FormatKey(saved.Key)}, and this breaker has the key {FormatKey(Key)}.",
+                nameof(saved));
+        }
+
         ThrowIfOutOfRange(saved);
         if (saved.State == CircuitState.Isolated) Isolate();
         if (saved.State is CircuitState.Isolated or CircuitState.Closed) return;
@@ -53,6 +63,9 @@ public sealed partial class CircuitBreaker
         var remaining = saved.RemainingBreak - (elapsed > TimeSpan.Zero ? elapsed : TimeSpan.Zero);
         _controller.RestoreOpen(saved.FailedRecoveries, remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero);
     }
+
+    // A key that was read from JSON can have another type.
+    private static string FormatKey(object? key) => key is null ? "(none)" : $"'{CircuitKeyJsonConverter.Format(key)}'";
 
     private void ThrowIfOutOfRange(CircuitSavedState saved)
     {

@@ -10,6 +10,7 @@ public sealed partial class CircuitBreaker
     /// <remarks>
     /// The first later call is reported once: as a callback error with an <see cref="ObjectDisposedException"/>. State
     /// and totals stay readable, and later settings have no effect. A second disposal does nothing.
+    /// A registry or partition still returns the disposed breaker.
     /// </remarks>
     public void Dispose()
     {

@@ -1,11 +1,15 @@
 namespace Aspects;
 
 /// <summary>Calls a health probe at an interval while a circuit is open, and holds the last answer.</summary>
+/// <remarks>
+/// A watch does not keep its breaker alive. A breaker that is no longer in use takes its watch with it.
+/// </remarks>
 internal sealed class HealthWatch(
     IHealthProbe probe, string name, object? key, TimeSpan interval, TimeProvider timeProvider, CircuitController controller, CircuitEvents events)
     : IThreadPoolWorkItem, IDisposable
 {
     private readonly CancellationTokenSource _ended = new();
+    private readonly WeakReference<CircuitController> _controller = new(controller);
 
     /// <summary>Whether the last answer was unhealthy. Requires the controller's lock.</summary>
     public bool BlocksRecovery { get; set; }
@@ -38,13 +42,19 @@ internal sealed class HealthWatch(
 
     private async Task WatchAsync()
     {
-        while (!_ended.IsCancellationRequested)
+        while (!_ended.IsCancellationRequested && _controller.TryGetTarget(out _))
         {
-            if (await CheckHealthAsync().ConfigureAwait(false) is { } healthy) controller.ReportHealth(this, healthy);
+            if (await CheckHealthAsync().ConfigureAwait(false) is { } healthy) Report(healthy);
 
             await Task.Delay(interval, timeProvider, _ended.Token)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    // No local of an asynchronous method: a waiting one would keep the controller alive.
+    private void Report(bool? healthy)
+    {
+        if (_controller.TryGetTarget(out var controller)) controller.ReportHealth(this, healthy);
     }
 
     private async Task<bool?> CheckHealthAsync()
@@ -61,7 +71,7 @@ internal sealed class HealthWatch(
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            controller.ReportHealth(this, healthy: null);
+            Report(healthy: null);
             events.ReportCallbackError(nameof(CircuitBreakerOptions.HealthProbe), error);
             return null;
         }

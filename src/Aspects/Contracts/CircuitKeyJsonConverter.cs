@@ -11,6 +11,9 @@ namespace Aspects;
 /// </remarks>
 public sealed class CircuitKeyJsonConverter : JsonConverter<object>
 {
+    /// <summary>Formats a key as text. A key that was written and read as JSON has the same text.</summary>
+    internal static string Format(object key) => FormattableString.Invariant($"{key}");
+
     /// <inheritdoc/>
     public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
     {
@@ -46,7 +49,7 @@ public sealed class CircuitKeyJsonConverter : JsonConverter<object>
                 writer.WriteNumberValue(number);
                 break;
             default:
-                writer.WriteStringValue(FormattableString.Invariant($"{value}"));
+                writer.WriteStringValue(Format(value));
                 break;
         }
     }

@@ -73,6 +73,29 @@ public sealed partial class JsonTests
     }
 
     [Theory]
+    [InlineData(5)]
+    [InlineData(5L)]
+    [InlineData("tenant 7")]
+    [InlineData(ConsoleColor.Red)]
+    [InlineData(true)]
+    public void A_keyed_breaker_continues_from_its_own_state_and_refuses_that_of_another_key(object key)
+    {
+        var saved = JsonSerializer.Deserialize<CircuitSavedState>(JsonSerializer.Serialize(CreateBreaker(CircuitState.Open, key).Save()))!;
+        var breaker = CreateBreaker(CircuitState.Closed, key);
+
+        breaker.Restore(saved);
+
+        Assert.Equal(CircuitState.Open, breaker.State);
+        foreach (var other in new object?[] { "tenant 8", null })
+        {
+            var error = Assert.Throws<ArgumentException>("saved", () => CreateBreaker(CircuitState.Closed, other).Restore(saved));
+            Assert.Contains($"belongs to the key '{key}', and this breaker has the key {(other is null ? "(none)" : $"'{other}'")}.", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Throws<ArgumentException>("saved", () => CreateBreaker(CircuitState.Closed, key).Restore(saved with { Key = null }));
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace Aspects.Tests;
 
@@ -81,6 +82,21 @@ public sealed class HealthWatchLifetimeTests
     }
 
     [Fact]
+    public void A_breaker_that_is_no_longer_in_use_takes_its_watch_with_it()
+    {
+        var dropped = OpenAndDrop();
+        TestTimeout.WaitUntil(() => !_health.Checks.IsEmpty);
+
+        TestTimeout.WaitUntil(() =>
+        {
+            GC.Collect();
+            return !dropped.TryGetTarget(out _);
+        });
+
+        Assert.Equal(0, CountWatchedKeys());
+    }
+
+    [Fact]
     public void The_probe_gets_the_key()
     {
         Open(_partition[7]);
@@ -114,6 +130,14 @@ public sealed class HealthWatchLifetimeTests
         HealthProbe = _health,
         HealthProbeInterval = TimeSpan.FromSeconds(1),
     };
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private WeakReference<CircuitBreaker> OpenAndDrop()
+    {
+        var breaker = new CircuitBreaker("dropped", CreateSettings(), _clock);
+        Open(breaker);
+        return new WeakReference<CircuitBreaker>(breaker);
+    }
 
     private static void Open(CircuitBreaker breaker)
     {
