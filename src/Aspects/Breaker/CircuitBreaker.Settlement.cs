@@ -67,6 +67,7 @@ public sealed partial class CircuitBreaker
 
     private void SettleMeasured(CircuitWord entry, CircuitOutcome outcome, bool slow, Exception? error)
     {
+        LeaveProbeFlow(entry);
         if (outcome.Kind == CircuitOutcomeKind.Success && !slow && _controller.TrySucceedOnSlowPath(entry)) return;
 
         var isCounted = false;
@@ -78,6 +79,7 @@ public sealed partial class CircuitBreaker
     /// <returns>The permit for the rest of the stream. The end of the stream settles it, and is counted.</returns>
     internal CircuitPermit SettleFirstItem(CircuitWord entry, CallStart start)
     {
+        LeaveProbeFlow(entry);
         var slow = start.IsMeasured && IsSlow(_controller.Timing!.End(start, entry.Epoch));
         return entry.IsClosed || entry.IsPassThrough
             ? new CircuitPermit(this, entry, slow ? CallStart.MeasuredSlow : default)

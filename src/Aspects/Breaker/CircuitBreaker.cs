@@ -112,6 +112,12 @@ public sealed partial class CircuitBreaker : IReconfigurable, IDisposable
 
     internal void ReportCallbackError(string source, Exception error) => _events.ReportCallbackError(source, error);
 
+    /// <summary>Ends the part of a probe's call that runs before the generated body returns.</summary>
+    internal void LeaveProbeFlow(CircuitWord entry)
+    {
+        if (entry.IsProbe) ProbeFlow.Leave(_controller, entry);
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryEnterSlowPath(out CircuitPermit permit)
     {
@@ -126,6 +132,7 @@ public sealed partial class CircuitBreaker : IReconfigurable, IDisposable
         }
 
         if (entry.IsRejected) _statistics.Count(CallKind.Rejected);
+        if (entry.IsProbe) ProbeFlow.Enter(_controller, entry);
         var start = entry.IsRejected ? default : _controller.Timing?.Begin(rules, now, entry.Epoch) ?? default;
         permit = new CircuitPermit(this, entry.AsSlowPathPermit(), start);
         return !entry.IsRejected;

@@ -121,6 +121,7 @@ internal sealed partial class CircuitController
         if (ReadWord().IsClosed) JudgeSlowCallsInFlight();
         var word = ReadWord();
         if (word.IsClosed) return TryAdmitInSlowStart(now) ? word : word.AsRejected();
+        if (word.State == CircuitState.HalfOpen && JoinsProbe(word)) return word.AsPassThrough();
         return now < Volatile.Read(ref _rejectUntil) ? word.WithCount(ProbeLeases.None).AsRejected() : AdmitUnderLock();
     }
 
@@ -235,6 +236,17 @@ internal sealed partial class CircuitController
             Volatile.Write(ref _slowStart, null);
             UpdateSlowPath();
             return true;
+        }
+    }
+
+    // An inner entry of a flow that holds a probe is admitted with the probe, and the probe alone is evidence.
+    private bool JoinsProbe(CircuitWord word)
+    {
+        var lease = ProbeFlow.FindLease(this, word);
+        if (lease == ProbeLeases.None) return false;
+        lock (_sync)
+        {
+            return ReadWord().IsSameEpoch(word) && _probes!.IsHeld(lease, _clock.Now);
         }
     }
 

@@ -240,10 +240,14 @@ public partial struct CircuitPermit
             ? SettleError(only, cancellationToken)
             : SettleError(errors.InnerExceptions[0], cancellationToken, errors);
 
+    /// <summary>Ends the part of a probe's call that runs before the generated body returns.</summary>
+    internal readonly void LeaveProbeFlow() => _breaker?.LeaveProbeFlow(_entry);
+
     /// <summary>Moves the permit to another variable. This variable is settled afterwards.</summary>
     private CircuitPermit Move()
     {
         var moved = this;
+        LeaveProbeFlow();
         _breaker = null;
         _deadline = null;
         return moved;

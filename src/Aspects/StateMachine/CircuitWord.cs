@@ -58,6 +58,10 @@ internal readonly record struct CircuitWord(long Bits)
 
     public bool IsRejected => (Bits & RejectedMark) != 0;
 
+    /// <summary>In a permit: whether the permit is that of a probe, and holds a lease.</summary>
+    public bool IsProbe =>
+        (Bits & (StateMask | PassThroughMark | RejectedMark)) == (long)CircuitState.HalfOpen && (Bits & CountMask) != 0;
+
     public CircuitWord AsPassThrough() => new((Bits & ~RejectedMark) | PassThroughMark);
 
     public CircuitWord AsSlowPathPermit() => new(Bits | SlowPathPermitMark);

@@ -62,9 +62,16 @@ internal sealed class ProbeLeases
         return ForgetLost(number);
     }
 
-    /// <summary>Whether a lease is outstanding, with or without a slot.</summary>
-    public bool IsOutstanding(int number) =>
-        number != None && (Array.Exists(_slots, slot => slot.Number == number) || _lost.Contains(number));
+    /// <summary>Whether a lease holds its slot and has not expired.</summary>
+    public bool IsHeld(int number, long now)
+    {
+        foreach (var slot in _slots)
+        {
+            if (slot.Number == number && number != None) return now < slot.Deadline;
+        }
+
+        return false;
+    }
 
     /// <summary>Applies a shorter duration to the leases that are held. A longer duration changes nothing.</summary>
     public void Shorten(TimeSpan duration)

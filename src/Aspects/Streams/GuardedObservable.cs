@@ -20,6 +20,7 @@ internal sealed class GuardedObservable<T>(
         try
         {
             subscription.Begin(source);
+            permit.LeaveProbeFlow();
         }
         catch (Exception error) when (subscription.FailInFilter(error))
         {

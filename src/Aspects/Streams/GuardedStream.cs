@@ -101,7 +101,12 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
 
         _phase = StreamPhase.Waiting;
         _permit = permit;
-        if (breaker.CallTimeout is { Ticks: > 0 } timeout) return MoveFirstWithTimeoutAsync(timeout);
+        if (breaker.CallTimeout is { Ticks: > 0 } timeout)
+        {
+            var move = MoveFirstWithTimeoutAsync(timeout);
+            permit.LeaveProbeFlow();
+            return move;
+        }
 
         ValueTask<bool> first;
         try
@@ -114,6 +119,7 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
             throw;
         }
 
+        permit.LeaveProbeFlow();
         return first.IsCompletedSuccessfully ? new ValueTask<bool>(RecordMove(first.Result)) : WaitAsync(first);
     }
 

@@ -115,7 +115,7 @@ internal sealed class ModelRun
     private void Enter()
     {
         var expected = _reference.Enter(Now, _clock.GetUtcNow());
-        var admitted = _breaker.TryEnter(out var permit);
+        var admitted = Flow.TryEnter(_breaker, out var permit);
         Assert.Equal(!expected.IsRejected, admitted);
 
         var held = new EnteredCall(permit, expected);

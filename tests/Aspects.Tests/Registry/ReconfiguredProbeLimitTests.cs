@@ -18,12 +18,12 @@ public sealed class ReconfiguredProbeLimitTests
     {
         HalfOpenWith(probes: 1);
         Enter();
-        Assert.False(_breaker.TryEnter(out _));
+        Assert.False(Flow.TryEnter(_breaker, out _));
 
         SetLimit(2);
 
         Enter();
-        Assert.False(_breaker.TryEnter(out _));
+        Assert.False(Flow.TryEnter(_breaker, out _));
     }
 
     [Theory]
@@ -36,14 +36,14 @@ public sealed class ReconfiguredProbeLimitTests
 
         SetLimit(1);
 
-        Assert.False(_breaker.TryEnter(out _));
+        Assert.False(Flow.TryEnter(_breaker, out _));
         probes[first].Ignored();
-        Assert.False(_breaker.TryEnter(out _));
+        Assert.False(Flow.TryEnter(_breaker, out _));
         probes[second].Ignored();
-        Assert.False(_breaker.TryEnter(out _));
+        Assert.False(Flow.TryEnter(_breaker, out _));
         probes[third].Ignored();
         Enter();
-        Assert.False(_breaker.TryEnter(out _));
+        Assert.False(Flow.TryEnter(_breaker, out _));
     }
 
     private void HalfOpenWith(int probes)
@@ -57,7 +57,7 @@ public sealed class ReconfiguredProbeLimitTests
 
     private CircuitPermit Enter()
     {
-        Assert.True(_breaker.TryEnter(out var permit));
+        Assert.True(Flow.TryEnter(_breaker, out var permit));
         return permit;
     }
 }

@@ -96,7 +96,7 @@ public sealed class ReconfiguredStateTests
         var probe = Enter();
 
         _registry.Configure("orders", static options => options.SuccessThreshold = 1);
-        Assert.False(_breaker.TryEnter(out _));
+        Assert.False(Flow.TryEnter(_breaker, out _));
         probe.Succeeded();
 
         Assert.Equal(CircuitState.Closed, _breaker.State);
@@ -118,7 +118,7 @@ public sealed class ReconfiguredStateTests
 
     private CircuitPermit Enter()
     {
-        Assert.True(_breaker.TryEnter(out var permit));
+        Assert.True(Flow.TryEnter(_breaker, out var permit));
         return permit;
     }
 

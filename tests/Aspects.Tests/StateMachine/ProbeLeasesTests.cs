@@ -31,6 +31,21 @@ public sealed class ProbeLeasesTests
     }
 
     [Fact]
+    public void A_lease_is_held_until_its_return_or_its_expiry()
+    {
+        var returned = Take(slots: 2, now: 0, duration: 100);
+        var expired = Take(slots: 2, now: 0, duration: 100);
+
+        Assert.True(_leases.IsHeld(returned, now: 99));
+        _leases.ReturnLease(returned);
+
+        Assert.False(_leases.IsHeld(returned, now: 99));
+        Assert.True(_leases.IsHeld(expired, now: 99));
+        Assert.False(_leases.IsHeld(expired, now: 100));
+        Assert.False(_leases.IsHeld(ProbeLeases.None, now: 0));
+    }
+
+    [Fact]
     public void A_lease_can_be_returned_once()
     {
         var lease = Take();
@@ -77,9 +92,7 @@ public sealed class ProbeLeasesTests
         var lost = Take(now: 0, duration: 100);
         var next = Take(now: 100, duration: 100);
 
-        Assert.True(_leases.IsOutstanding(lost));
         Assert.True(_leases.ReturnLease(lost));
-        Assert.False(_leases.IsOutstanding(lost));
         Assert.False(_leases.ReturnLease(lost));
         Assert.Equal(ProbeLeases.None, Take(now: 150, duration: 100));
         Assert.True(_leases.ReturnLease(next));

@@ -92,7 +92,7 @@ public sealed class AllOperationsTests
             // A listener with a backlog of thousands loses transitions by design. The test keeps the backlog small.
             if (i % 256 == 0) TestTimeout.WaitUntil(() => _breaker.GetSnapshot().StateChanges - _log.Count < 2_000);
             DoOtherOperation(random, windowCalls);
-            if (_breaker.TryEnter(out var permit))
+            if (Flow.TryEnter(_breaker, out var permit))
             {
                 admitted++;
                 CountProbe(ref permit, by: 1);
@@ -210,17 +210,17 @@ public sealed class AllOperationsTests
         _clock.Advance(TimeSpan.FromHours(1));
         for (var i = 0; i < 2 && _breaker.State != CircuitState.Closed; i++)
         {
-            Assert.True(_breaker.TryEnter(out var permit));
+            Assert.True(Flow.TryEnter(_breaker, out var permit));
             permit.Succeeded();
         }
 
         Assert.Equal(CircuitState.Closed, _breaker.State);
         Assert.Equal(0, _breaker.GetSnapshot().SlowCallsInFlight);
-        while (_breaker.TryEnter(out var failing)) failing.Failed(_error);
+        while (Flow.TryEnter(_breaker, out var failing)) failing.Failed(_error);
         Assert.Equal(CircuitState.Open, _breaker.State);
         _clock.Advance(Break);
-        for (var i = 0; i < Probes; i++) Assert.True(_breaker.TryEnter(out _));
-        Assert.False(_breaker.TryEnter(out _));
+        for (var i = 0; i < Probes; i++) Assert.True(Flow.TryEnter(_breaker, out _));
+        Assert.False(Flow.TryEnter(_breaker, out _));
     }
 
     private sealed class Counter

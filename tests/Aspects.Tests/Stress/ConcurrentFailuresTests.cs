@@ -20,7 +20,7 @@ public sealed class ConcurrentFailuresTests
             var permits = new CircuitPermit[CallsPerThread];
             for (var round = 0; round < rounds; round++)
             {
-                for (var i = 0; i < permits.Length; i++) Assert.True(breaker.TryEnter(out permits[i]));
+                for (var i = 0; i < permits.Length; i++) Assert.True(Flow.TryEnter(breaker, out permits[i]));
                 waitForAll();
                 for (var i = 0; i < permits.Length; i++) permits[i].Failed(error);
                 waitForAll();
@@ -39,7 +39,7 @@ public sealed class ConcurrentFailuresTests
             Assert.Equal(TimeSpan.FromSeconds(30), snapshot.RetryAfter);
 
             clock.Advance(TimeSpan.FromSeconds(30));
-            Assert.True(breaker.TryEnter(out var probe));
+            Assert.True(Flow.TryEnter(breaker, out var probe));
             probe.Succeeded();
             Assert.Equal(CircuitState.Closed, breaker.State);
         }
@@ -56,7 +56,7 @@ public sealed class ConcurrentFailuresTests
         {
             for (var i = 0; i < calls && i < CircuitBreakerOptions.MaxCount / Threads.Many / 2; i++)
             {
-                Assert.True(breaker.TryEnter(out var permit));
+                Assert.True(Flow.TryEnter(breaker, out var permit));
                 permit.Failed(error);
             }
         });

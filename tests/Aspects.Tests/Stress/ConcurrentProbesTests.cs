@@ -16,7 +16,7 @@ public sealed class ConcurrentProbesTests
             new() { ConsecutiveFailures = 1, FailureRatio = 0, BackoffFactor = 1, Jitter = 0, MaxConcurrentProbes = probes, ProbeTimeout = TimeSpan.MaxValue },
             clock);
         var error = new TimeoutException();
-        Assert.True(breaker.TryEnter(out var first));
+        Assert.True(Flow.TryEnter(breaker, out var first));
         first.Failed(error);
         var admitted = 0;
 
@@ -35,7 +35,7 @@ public sealed class ConcurrentProbesTests
                 mine.Clear();
                 for (var i = 0; i < CallsPerThread; i++)
                 {
-                    if (!breaker.TryEnter(out var permit)) continue;
+                    if (!Flow.TryEnter(breaker, out var permit)) continue;
                     Interlocked.Increment(ref admitted);
                     mine.Add(permit);
                 }

@@ -69,7 +69,7 @@ public sealed class MixedCallsTests
             for (var i = 0; i < calls; i++)
             {
                 if (random.Next(8) == 0) _clock.Advance(Break / 2);
-                if (!_breaker.TryEnter(out var permit)) continue;
+                if (!Flow.TryEnter(_breaker, out var permit)) continue;
                 var entry = PermitEntry.Read(ref permit);
                 if (entry.State != CircuitState.HalfOpen)
                 {
@@ -102,7 +102,7 @@ public sealed class MixedCallsTests
             var random = new Random(index);
             for (var i = 0; i < calls; i++)
             {
-                if (!_breaker.TryEnter(out var permit)) continue;
+                if (!Flow.TryEnter(_breaker, out var permit)) continue;
                 if (random.Next(16) == 0) Thread.Yield();
                 if (random.Next(2) == 0) permit.Succeeded();
                 else permit.Ignored();
@@ -112,8 +112,8 @@ public sealed class MixedCallsTests
 
         Assert.Equal(CircuitState.HalfOpen, _breaker.State);
         Assert.Equal(0, _breaker.GetSnapshot().StaleOutcomes);
-        for (var i = 0; i < Probes; i++) Assert.True(_breaker.TryEnter(out _));
-        Assert.False(_breaker.TryEnter(out _));
+        for (var i = 0; i < Probes; i++) Assert.True(Flow.TryEnter(_breaker, out _));
+        Assert.False(Flow.TryEnter(_breaker, out _));
     }
 
     private Tally Call(Random random, int calls)
@@ -123,7 +123,7 @@ public sealed class MixedCallsTests
         for (var i = 0; i < calls; i++)
         {
             DoOtherOperation(random);
-            if (_breaker.TryEnter(out var permit))
+            if (Flow.TryEnter(_breaker, out var permit))
             {
                 // Some permits are dropped and never settled.
                 if (random.Next(50) != 0) held.Add(permit);
@@ -206,7 +206,7 @@ public sealed class MixedCallsTests
     {
         while (_breaker.State == CircuitState.Closed)
         {
-            Assert.True(_breaker.TryEnter(out var permit));
+            Assert.True(Flow.TryEnter(_breaker, out var permit));
             permit.Failed(_error);
         }
 
@@ -224,14 +224,14 @@ public sealed class MixedCallsTests
         _clock.Advance(TimeSpan.FromMinutes(1));
         for (var i = 0; i < 2 && _breaker.State != CircuitState.Closed; i++)
         {
-            Assert.True(_breaker.TryEnter(out var permit));
+            Assert.True(Flow.TryEnter(_breaker, out var permit));
             permit.Succeeded();
         }
 
         Assert.Equal(CircuitState.Closed, _breaker.State);
         OpenAndElapse();
-        for (var i = 0; i < Probes; i++) Assert.True(_breaker.TryEnter(out _));
-        Assert.False(_breaker.TryEnter(out _));
+        for (var i = 0; i < Probes; i++) Assert.True(Flow.TryEnter(_breaker, out _));
+        Assert.False(Flow.TryEnter(_breaker, out _));
     }
 
     private sealed class Counter

@@ -18,7 +18,7 @@ public sealed class OpeningVisibilityTests
     {
         CircuitPermit permit;
         var spin = default(SpinWait);
-        while (breaker.TryEnter(out permit))
+        while (Flow.TryEnter(breaker, out permit))
         {
             permit.Ignored();
             spin.SpinOnce(sleep1Threshold: -1);
@@ -45,7 +45,7 @@ public sealed class OpeningVisibilityTests
             foreach (var breaker in breakers)
             {
                 waitForAll();
-                if (index == 0 && breaker.TryEnter(out var permit)) permit.Failed(error);
+                if (index == 0 && Flow.TryEnter(breaker, out var permit)) permit.Failed(error);
                 else if (index != 0) read(breaker);
             }
         });

@@ -23,7 +23,7 @@ public sealed class ProbeSlotReuseTests
                 ProbeTimeout = TimeSpan.MaxValue,
             },
             clock);
-        Assert.True(breaker.TryEnter(out var failing));
+        Assert.True(Flow.TryEnter(breaker, out var failing));
         failing.Failed(new TimeoutException());
         clock.Advance(TimeSpan.FromSeconds(30));
 
@@ -31,7 +31,7 @@ public sealed class ProbeSlotReuseTests
         {
             for (var i = 0; i < calls; i++)
             {
-                if (!breaker.TryEnter(out var probe)) Assert.Fail($"Call {i} of thread {index} was rejected although a probe slot is free.");
+                if (!Flow.TryEnter(breaker, out var probe)) Assert.Fail($"Call {i} of thread {index} was rejected although a probe slot is free.");
                 if (i % 2 == 0) probe.Ignored();
                 else probe.Succeeded();
             }

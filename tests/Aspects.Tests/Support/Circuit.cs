@@ -45,14 +45,14 @@ internal sealed class Circuit
     /// <summary>Enters and asserts that the call is admitted.</summary>
     public CircuitPermit Enter()
     {
-        Assert.True(Breaker.TryEnter(out var permit), $"The breaker rejected a call in state {State}; the test expects a permit.");
+        Assert.True(Flow.TryEnter(Breaker, out var permit), $"The breaker rejected a call in state {State}; the test expects a permit.");
         return permit;
     }
 
     /// <summary>Enters and asserts that the call is rejected.</summary>
     public CircuitPermit EnterRejected()
     {
-        Assert.False(Breaker.TryEnter(out var permit), $"The breaker admitted a call in state {State}; the test expects a rejection.");
+        Assert.False(Flow.TryEnter(Breaker, out var permit), $"The breaker admitted a call in state {State}; the test expects a rejection.");
         return permit;
     }
 

@@ -11,9 +11,9 @@ internal static class HealthTraces
 
         clock.Advance(TimeSpan.FromSeconds(20));
 
-        Assert.False(breaker.TryEnter(out _));
+        Assert.False(Flow.TryEnter(breaker, out _));
         Assert.Equal(CircuitState.Open, breaker.State);
-        Assert.False(breaker.TryEnter(out _));
+        Assert.False(Flow.TryEnter(breaker, out _));
         Assert.Equal(1, breaker.GetSnapshot().StateChanges);
         return Task.CompletedTask;
     }
@@ -29,7 +29,7 @@ internal static class HealthTraces
     {
         options.HealthProbe = new Unhealthy();
         var breaker = new CircuitBreakerRegistry(clock).GetOrAdd("svc", options);
-        while (breaker.TryEnter(out var permit)) permit.Failed(new InvalidOperationException());
+        while (Flow.TryEnter(breaker, out var permit)) permit.Failed(new InvalidOperationException());
         return breaker;
     }
 

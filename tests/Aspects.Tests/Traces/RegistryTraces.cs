@@ -23,7 +23,7 @@ internal static class RegistryTraces
                 continue;
             }
 
-            if (step.Op == "call_ok") Assert.False(first!.TryEnter(out _));
+            if (step.Op == "call_ok") Assert.False(Flow.TryEnter(first!, out _));
             else Assert.Throws<InvalidOperationException>(() => first!.Execute(static () => throw new InvalidOperationException()));
         }
 
@@ -54,14 +54,14 @@ internal static class RegistryTraces
         var breaker = new CircuitBreaker("svc", options, clock);
         foreach (var step in trace.Steps.Where(static step => step.Op == "call_fail"))
         {
-            Assert.True(breaker.TryEnter(out var failing), step.Op);
+            Assert.True(Flow.TryEnter(breaker, out var failing), step.Op);
             failing.Failed(new InvalidOperationException());
         }
 
-        Assert.False(breaker.TryEnter(out _));
+        Assert.False(Flow.TryEnter(breaker, out _));
         clock.Advance(options.BreakDuration);
-        Assert.True(breaker.TryEnter(out var first));
-        Assert.False(breaker.TryEnter(out _));
+        Assert.True(Flow.TryEnter(breaker, out var first));
+        Assert.False(Flow.TryEnter(breaker, out _));
         first.Succeeded();
         Assert.Equal(CircuitState.Closed, breaker.State);
         return Task.CompletedTask;

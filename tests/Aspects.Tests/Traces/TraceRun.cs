@@ -168,7 +168,7 @@ internal sealed class TraceRun
 
     private bool Record(Exception? error)
     {
-        if (!Breaker.TryEnter(out var permit)) return true;
+        if (!Flow.TryEnter(Breaker, out var permit)) return true;
         if (error is null) permit.Succeeded();
         else permit.Failed(error);
         return false;
@@ -176,7 +176,7 @@ internal sealed class TraceRun
 
     private bool Start(string id)
     {
-        if (!Breaker.TryEnter(out var permit)) return true;
+        if (!Flow.TryEnter(Breaker, out var permit)) return true;
         _pending.Add(id, permit);
         return false;
     }

@@ -1,0 +1,148 @@
+namespace Aspects.Tests;
+
+/// <summary>A call that passes the same breaker twice does not keep the circuit from recovering.</summary>
+public sealed class NestedEntriesTests
+{
+    private static readonly CircuitBreakerOptions OneProbe = new() { ConsecutiveFailures = 1, SuccessThreshold = 1 };
+
+    [Fact]
+    public async Task The_first_nested_call_after_the_break_closes_the_circuit()
+    {
+        var circuit = Circuit.Elapsed(OneProbe);
+        var before = circuit.Snapshot;
+
+        await circuit.Breaker.ExecuteAsync(async token =>
+        {
+            await Task.Yield();
+            await circuit.Breaker.ExecuteAsync(static async _ => await Task.Yield(), token);
+        });
+
+        Assert.Equal(CircuitState.Closed, circuit.State);
+        Assert.Equal((2, 0), (circuit.Snapshot.Succeeded - before.Succeeded, circuit.Snapshot.Rejected - before.Rejected));
+    }
+
+    [Fact]
+    public void A_nested_synchronous_call_closes_the_circuit_too()
+    {
+        var circuit = Circuit.Elapsed(OneProbe);
+
+        circuit.Breaker.Execute(() => circuit.Breaker.Execute(static () => { }));
+
+        Assert.Equal(CircuitState.Closed, circuit.State);
+    }
+
+    [Fact]
+    public void A_failure_of_the_inner_entry_alone_is_no_evidence()
+    {
+        var circuit = Circuit.Elapsed(OneProbe);
+
+        circuit.Breaker.Execute(() =>
+        {
+            Assert.Throws<IOException>(() => circuit.Breaker.Execute(static () => throw new IOException()));
+            Assert.Equal(CircuitState.HalfOpen, circuit.State);
+        });
+
+        Assert.Equal(CircuitState.Closed, circuit.State);
+    }
+
+    [Fact]
+    public void A_failure_that_passes_both_entries_reopens_the_circuit_once()
+    {
+        var circuit = Circuit.Elapsed(OneProbe);
+
+        Assert.Throws<IOException>(() => circuit.Breaker.Execute(() => circuit.Breaker.Execute(static () => throw new IOException())));
+
+        Assert.Equal((CircuitState.Open, 1), (circuit.State, circuit.Snapshot.FailedRecoveries));
+    }
+
+    [Fact]
+    public void An_entry_of_the_same_breaker_behind_another_breaker_joins_the_probe()
+    {
+        var circuit = Circuit.Elapsed(OneProbe);
+        var between = Circuit.Elapsed(OneProbe);
+
+        circuit.Breaker.Execute(() => between.Breaker.Execute(() => circuit.Breaker.Execute(static () => { })));
+
+        Assert.Equal((CircuitState.Closed, CircuitState.Closed), (circuit.State, between.State));
+    }
+
+    [Fact]
+    public async Task A_second_call_beside_the_probe_joins_nothing()
+    {
+        var circuit = Circuit.Elapsed(OneProbe);
+        var callee = new TaskCompletionSource();
+
+        var probe = circuit.Breaker.ExecuteAsync(_ => new ValueTask(callee.Task));
+        Assert.Throws<CircuitBreakerOpenException>(() => circuit.Breaker.Execute(static () => { }));
+        callee.SetResult();
+        await probe;
+
+        Assert.Equal(CircuitState.Closed, circuit.State);
+    }
+
+    [Fact]
+    public async Task Work_that_outlives_the_probe_joins_nothing()
+    {
+        var circuit = Circuit.Elapsed(new() { ConsecutiveFailures = 1, SuccessThreshold = 2 });
+        var start = new TaskCompletionSource();
+        Task outliving = Task.CompletedTask;
+        circuit.Breaker.Execute(() => { outliving = EnterLaterAsync(); });
+        circuit.Enter();
+
+        start.SetResult();
+
+        await Assert.ThrowsAsync<CircuitBreakerOpenException>(() => outliving);
+
+        async Task EnterLaterAsync()
+        {
+            await start.Task;
+            circuit.Breaker.Execute(static () => { });
+        }
+    }
+
+    [Fact]
+    public void A_permit_that_is_never_settled_does_not_admit_its_flow_for_ever()
+    {
+        var circuit = Circuit.Elapsed(new() { ConsecutiveFailures = 1, SuccessThreshold = 1, ProbeTimeout = TimeSpan.FromSeconds(5) });
+        Assert.True(circuit.Breaker.TryEnter(out _));
+        Assert.True(circuit.Breaker.TryEnter(out var joined));
+        joined.Succeeded();
+        Assert.Equal(CircuitState.HalfOpen, circuit.State);
+
+        circuit.Clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.True(circuit.Breaker.TryEnter(out var probe));
+        probe.Succeeded();
+
+        Assert.Equal(CircuitState.Closed, circuit.State);
+    }
+
+    [Fact]
+    public async Task A_stream_leaves_the_flow_before_its_first_item()
+    {
+        var circuit = Circuit.Elapsed(OneProbe);
+        var first = new TaskCompletionSource<bool>();
+        var items = circuit.Breaker.Guard(new StreamCallee().ItemWhen(first.Task)).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+
+        var move = items.MoveNextAsync();
+        Assert.False(circuit.Breaker.TryEnter(out _));
+        first.SetResult(true);
+        await move;
+        await items.DisposeAsync();
+
+        Assert.Equal(CircuitState.Closed, circuit.State);
+    }
+
+    [Fact]
+    public void While_closed_each_entry_counts()
+    {
+        var circuit = new Circuit(new() { ConsecutiveFailures = 4 });
+        void FailTwice() => Assert.Throws<IOException>(
+            () => circuit.Breaker.Execute(() => circuit.Breaker.Execute(static () => throw new IOException())));
+
+        FailTwice();
+        Assert.Equal(2, circuit.Snapshot.ConsecutiveFailures);
+        FailTwice();
+
+        Assert.Equal(CircuitState.Open, circuit.State);
+    }
+}
