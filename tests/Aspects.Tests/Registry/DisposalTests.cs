@@ -88,7 +88,7 @@ public sealed class DisposalTests
         var breaker = new CircuitBreaker("orders", new() { ConsecutiveFailures = 1, Timeout = TimeSpan.FromMilliseconds(1), Mode = CircuitMode.Monitor });
         breaker.Dispose();
 
-        Assert.Throws<IOException>(() => breaker.Execute<int>(static () => throw new IOException()));
+        Assert.Throws<IOException>(() => breaker.Execute(static int () => throw new IOException()));
         Assert.Equal(3, breaker.Execute(static () => 3));
     }
 
