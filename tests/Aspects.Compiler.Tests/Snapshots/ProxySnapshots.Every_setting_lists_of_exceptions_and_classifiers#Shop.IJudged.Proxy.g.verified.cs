@@ -24,7 +24,7 @@ internal sealed class JudgedProxy : global::Shop.IJudged
                     global::System.InvalidOperationException => global::Aspects.CircuitOutcome.Ignored,
                     global::System.Net.Http.HttpRequestException => global::Aspects.CircuitOutcome.Failure,
                     global::System.Exception => global::Aspects.CircuitOutcome.Failure,
-                    _ => global::Aspects.CircuitOutcome.Ignored,
+                    _ => error is global::System.AggregateException ? null : global::Aspects.CircuitOutcome.Ignored,
                 },
                 "Handle System.Exception, System.Net.Http.HttpRequestException; Ignore System.ArgumentException, System.InvalidOperationException");
 

@@ -43,6 +43,7 @@ internal static class OptionsEmitter
           }
           """;
 
+    // The breaker judges the parts of an aggregate that is not listed itself.
     private static IEnumerable<string> CallsFor(OutcomeRulesModel? rules)
     {
         if (rules is null) yield break;
@@ -54,7 +55,7 @@ internal static class OptionsEmitter
                     static error => error switch
                     {
                         {{string.Join("\n        ", rules.Exceptions.Select(static listed => $"{listed.Type} => {Outcome}.{(listed.IsFailure ? "Failure" : "Ignored")},"))}}
-                        _ => {{(rules.IgnoresOthers ? $"{Outcome}.Ignored" : "null")}},
+                        _ => {{(rules.IgnoresOthers ? $"error is global::System.AggregateException ? null : {Outcome}.Ignored" : "null")}},
                     },
                     {{Literal.Write(rules.Description)}})
                 """;
