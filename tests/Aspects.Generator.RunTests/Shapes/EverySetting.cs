@@ -53,6 +53,9 @@ public interface IJudged
 
     [CircuitBreaker("exceptions only", Classifier = typeof(Errors))]
     void ExceptionsOnly(Exception error);
+
+    [CircuitBreaker("listed", Handle = [typeof(HttpRequestException)])]
+    void Listed(Exception error);
 }
 
 /// <summary>Classifies exceptions and numbers.</summary>

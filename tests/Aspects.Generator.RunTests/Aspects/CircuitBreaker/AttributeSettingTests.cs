@@ -66,6 +66,18 @@ public sealed class AttributeSettingTests
         AssertClassified("classified", error, isFailure, static (proxy, error) => proxy.ClassifiedAsync(error, 0).GetAwaiter().GetResult());
 
     [Fact]
+    public void An_aggregate_that_no_list_names_counts_like_its_worst_part()
+    {
+        var proxy = Wrap<IJudged>();
+
+        Assert.Throws<AggregateException>(() => proxy.Listed(new AggregateException(new TimeoutException(), new HttpRequestException())));
+        Assert.Throws<AggregateException>(() => proxy.Listed(new AggregateException(new TimeoutException())));
+
+        var snapshot = _aspects.CircuitBreakers.GetOrAdd("listed").GetSnapshot();
+        Assert.Equal((1, 1), (snapshot.Failed, snapshot.Ignored));
+    }
+
+    [Fact]
     public async Task A_classifier_classifies_results()
     {
         var proxy = Wrap<IJudged>();
@@ -107,7 +119,7 @@ public sealed class AttributeSettingTests
             Wrap<ILevels>();
         }
 
-        Assert.Equal(7, _aspects.CircuitBreakers.Breakers.Count);
+        Assert.Equal(8, _aspects.CircuitBreakers.Breakers.Count);
     }
 
     private static CircuitBreakerOptions CreateDifferent(string setting) => setting switch
