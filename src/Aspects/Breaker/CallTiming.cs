@@ -46,17 +46,18 @@ internal sealed class CallTiming(MonotonicClock clock)
 
     /// <summary>Returns the number of calls in flight that are already slow.</summary>
     public long CountSlowInFlight() =>
-        Volatile.Read(ref _inFlight) is { } inFlight ? inFlight.CountSlow(GetStamp(inFlight)) : 0;
+        Volatile.Read(ref _inFlight) is { } inFlight ? inFlight.CountSlow(GetStamp(inFlight, clock.Now)) : 0;
 
     /// <summary>
     /// Returns the number of calls in flight that are already slow, once in each eighth of the limit. Hanging calls
     /// have no
     /// outcome that would be judged, so an entering call has them judged.
     /// </summary>
-    public long CountSlowToJudge()
+    /// <param name="now">The present timestamp of the coarse clock.</param>
+    public long CountSlowToJudge(long now)
     {
         if (Volatile.Read(ref _inFlight) is not { } inFlight) return 0;
-        var stamp = GetStamp(inFlight);
+        var stamp = GetStamp(inFlight, now);
         var bucket = inFlight.GetBucketNumber(stamp);
         return Volatile.Read(ref _lastJudgedBucket) == bucket || Interlocked.Exchange(ref _lastJudgedBucket, bucket) == bucket
             ? 0
@@ -66,5 +67,5 @@ internal sealed class CallTiming(MonotonicClock clock)
     /// <summary>Summarizes the durations; <see langword="null"/> if no call was measured.</summary>
     public LatencySummary? Summarize() => Volatile.Read(ref _durations)?.Summarize();
 
-    private long GetStamp(CallsInFlight inFlight) => inFlight.IsPrecise ? clock.PreciseNow : clock.Now;
+    private long GetStamp(CallsInFlight inFlight, long now) => inFlight.IsPrecise ? clock.PreciseNow : now;
 }

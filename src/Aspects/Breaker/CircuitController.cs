@@ -118,7 +118,7 @@ internal sealed partial class CircuitController
     /// <returns>The state word of the permit.</returns>
     public CircuitWord Admit(long now)
     {
-        if (ReadWord().IsClosed) JudgeSlowCallsInFlight();
+        if (ReadWord().IsClosed) JudgeSlowCallsInFlight(now);
         var word = ReadWord();
         if (word.IsClosed) return TryAdmitInSlowStart(now) ? word : word.AsRejected();
         if (word.State == CircuitState.HalfOpen && JoinsProbe(word)) return word.AsPassThrough();
@@ -210,9 +210,9 @@ internal sealed partial class CircuitController
         ApplyGeneratedBreak(opening);
     }
 
-    private void JudgeSlowCallsInFlight()
+    private void JudgeSlowCallsInFlight(long entered)
     {
-        if (Timing?.CountSlowToJudge() is not > 0 || !Rules.NeedsWindow) return;
+        if (Timing?.CountSlowToJudge(entered) is not > 0 || !Rules.NeedsWindow) return;
         CircuitOpening? opening;
         lock (_sync)
         {

@@ -126,7 +126,8 @@ public partial struct CircuitPermit
     private void SettleResultOnSlowPath<TResult>(CircuitBreaker breaker, TResult result)
     {
         DisposeDeadline();
-        breaker.SettleResult(_entry, _start, result);
+        if (breaker.JudgesResults) breaker.SettleResult(_entry, _start, result);
+        else breaker.Settle(_entry, _start, CircuitOutcome.Success, error: null);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -110,6 +110,7 @@ internal sealed class CallsInFlight
     private static bool IsBefore(uint number, uint other) => other - number - 1 < MaxLag;
 
     // A call that began before these settings came into force was never counted here.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsCounted(CallStart start, long epoch) =>
         start.IsPrecise == IsPrecise && start.Stamp >= _firstCounted && epoch >= _firstEpoch;
 
