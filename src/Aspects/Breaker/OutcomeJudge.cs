@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Aspects;
 
 /// <summary>
@@ -7,9 +5,6 @@ namespace Aspects;
 /// </summary>
 internal static class OutcomeJudge
 {
-    // Timeouts raised by a breaker. They always count as failures of that breaker; no rule judges them.
-    private static readonly ConditionalWeakTable<Exception, CircuitBreaker> Timeouts = [];
-
     /// <summary>Judges the exceptions of a call. If a rule throws, the exceptions are judged without rules.</summary>
     /// <param name="rules">The rules.</param>
     /// <param name="call">The end of the call.</param>
@@ -64,7 +59,7 @@ internal static class OutcomeJudge
     /// <summary>Whether a fallback may replace an exception of a settled call.</summary>
     public static bool AllowsFallback(OutcomeRules rules, Exception error, CircuitBreaker breaker)
     {
-        if (OutcomeRules.IsRejection(error) || (Timeouts.TryGetValue(error, out var owner) && owner == breaker)) return true;
+        if (OutcomeRules.IsRejection(error) || CallTimeouts.IsOwnedBy(error, breaker)) return true;
         CircuitOutcome outcome;
         try
         {
@@ -80,9 +75,6 @@ internal static class OutcomeJudge
         return outcome.Kind is CircuitOutcomeKind.Failure or CircuitOutcomeKind.Throttled;
     }
 
-    /// <summary>Whether a breaker created an exception because a call took too long.</summary>
-    public static bool IsTimeout(Exception error) => Timeouts.TryGetValue(error, out _);
-
     /// <summary>Creates the exception for a call that took too long.</summary>
     /// <param name="breaker">The breaker.</param>
     /// <param name="callError">The exception of the call; <see langword="null"/> if the call has not ended.</param>
@@ -91,7 +83,7 @@ internal static class OutcomeJudge
         var message = FormattableString.Invariant(
             $"A call through circuit breaker '{breaker.Name}' took longer than its Timeout of {breaker.CallTimeout.TotalSeconds:0.###} s.");
         var error = new TimeoutException(message, callError);
-        Timeouts.Add(error, breaker);
+        CallTimeouts.Add(error, breaker);
         return error;
     }
 }

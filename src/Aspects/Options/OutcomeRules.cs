@@ -72,7 +72,7 @@ internal sealed class OutcomeRules : IEquatable<OutcomeRules>
             if (inner is AggregateException { InnerExceptions.Count: > 1 } aggregate) return aggregate.InnerExceptions.All(IsRejection);
 
             // A call that has timed out was made, whatever the callee threw in answer.
-            if (inner is TimeoutException && OutcomeJudge.IsTimeout(inner)) return false;
+            if (inner is TimeoutException && CallTimeouts.Contains(inner)) return false;
         }
 
         return false;
