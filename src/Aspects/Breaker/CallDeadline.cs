@@ -44,10 +44,12 @@ internal sealed class CallDeadline : IDisposable
         _ => null,
     };
 
-    /// <summary>Cancels the token because the time is up, unless the caller has cancelled or the call has ended.</summary>
+    /// <summary>
+    /// Cancels the token because the time is up, unless the caller has cancelled or the call has ended.
+    /// </summary>
     public void Expire()
     {
-        // The caller's cancellation may be under way, and its callback not yet here.
+        // The caller's cancellation may be under way before its callback runs.
         if (!TryEnd(Caller.IsCancellationRequested ? Cancelled : Expired)) return;
         _registration.Unregister();
         _source.Cancel();

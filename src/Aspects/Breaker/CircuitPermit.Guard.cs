@@ -11,9 +11,9 @@ public partial struct CircuitPermit
     /// <param name="task">The task that the call returned.</param>
     /// <param name="cancellationToken">The caller's token; see <see cref="Failed"/>.</param>
     /// <returns>
-    /// The same task if it has ended already. Otherwise a task that ends the same way after the permit is settled. A call
-    /// whose time is up ends with a <see cref="TimeoutException"/> instead, with the exception of the task inside if the
-    /// task has failed by then. A <see langword="null"/> task counts as ignored and is returned
+    /// The same task if it has ended already. Otherwise a task that ends the same way after the permit is settled.
+    /// A call whose time is up ends with a <see cref="TimeoutException"/> instead. Its inner exception is that of the
+    /// task, if the task has failed by then. A <see langword="null"/> task counts as ignored and is returned
     /// unchanged.
     /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -210,8 +210,8 @@ public partial struct CircuitPermit
 
     /// <summary>Settles the permit of a call that has not ended when its time is up.</summary>
     /// <returns>
-    /// The exception for the caller: a <see cref="TimeoutException"/>, or an <see cref="OperationCanceledException"/> if
-    /// the caller cancelled before the time was up.
+    /// The exception for the caller: a <see cref="TimeoutException"/>, or an <see cref="OperationCanceledException"/>
+    /// if the caller cancelled before the time was up.
     /// </returns>
     private Exception SettleTimeout(CancellationToken cancellationToken)
     {

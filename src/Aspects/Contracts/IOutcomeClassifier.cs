@@ -15,7 +15,7 @@ public interface IOutcomeClassifier
     /// <param name="exception">The exception.</param>
     static abstract CircuitOutcome Classify(Exception exception);
 
-    /// <summary>Returns the outcome of a call that threw an exception after its caller had cancelled the call.</summary>
+    /// <summary>Returns the outcome of a call that threw an exception after its caller cancelled.</summary>
     /// <remarks>Implement this method only if such an exception still says something about the callee.</remarks>
     /// <param name="exception">The exception, of any type.</param>
     /// <returns>The outcome; <see langword="null"/>, the default, for the next rule, and at last for ignored.</returns>

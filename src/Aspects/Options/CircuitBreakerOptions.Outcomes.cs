@@ -11,8 +11,8 @@ public sealed partial class CircuitBreakerOptions
 
     /// <summary>Counts exceptions of a type as failures, and ignores exceptions that no rule covers.</summary>
     /// <remarks>
-    /// <para>Without a call to this method every exception that no rule covers is a failure, except the rejection of an
-    /// inner breaker.</para>
+    /// <para>Without a call to this method every exception that no rule covers is a failure, except the rejection of
+    /// an inner breaker.</para>
     /// <para>An <see cref="AggregateException"/> that no rule covers is judged by its worst part. The inner exception of
     /// any other exception is judged only by <see cref="HandleInner"/> and <see cref="IgnoreInner"/>.</para>
     /// </remarks>

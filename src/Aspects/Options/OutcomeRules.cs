@@ -5,8 +5,9 @@ namespace Aspects;
 
 /// <summary>The immutable rules that classify exceptions and results, in the order in which they were added.</summary>
 /// <remarks>
-/// Two instances are equal if their rules have equal identities in the same order. An identity is a text such as a type
-/// name, because two lambdas of the same code are not equal. A rule without a text has its method and its delegate as identity.
+/// Two instances are equal if their rules have equal identities in the same order. An identity is a text such as a
+/// type name, because two lambdas of the same code are not equal. A rule without a text has its method and its
+/// delegate as identity.
 /// </remarks>
 internal sealed class OutcomeRules : IEquatable<OutcomeRules>
 {
