@@ -50,8 +50,7 @@ internal sealed class CallTiming(MonotonicClock clock)
 
     /// <summary>
     /// Returns the number of calls in flight that are already slow, once in each eighth of the limit. Hanging calls
-    /// have no
-    /// outcome that would be judged, so an entering call has them judged.
+    /// have no outcome that would be judged, so an entering call has them judged.
     /// </summary>
     /// <param name="now">The present timestamp of the coarse clock.</param>
     public long CountSlowToJudge(long now)

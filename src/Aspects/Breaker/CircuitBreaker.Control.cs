@@ -25,10 +25,8 @@ public sealed partial class CircuitBreaker
     /// Continues from a saved state. The time since the save, on the wall clock, counts as elapsed.
     /// </summary>
     /// <remarks>
-    /// An isolated circuit becomes isolated. An open circuit stays open for the rest of its break, but
-    /// not longer than the settings allow. A half-open
-    /// circuit awaits a
-    /// probe. A closed one changes nothing.
+    /// An isolated circuit becomes isolated. An open circuit stays open for the rest of its break, but not longer than
+    /// the settings allow. A half-open circuit awaits a probe. A closed one changes nothing.
     /// </remarks>
     /// <param name="saved">
     /// The state, saved by a breaker of the same name and key. Keys are compared as text, because a key that was read
@@ -36,8 +34,7 @@ public sealed partial class CircuitBreaker
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="saved"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
-    /// <paramref name="saved"/> belongs to another breaker, or has a value that no breaker saves. The message names
-    /// the
+    /// <paramref name="saved"/> belongs to another breaker, or has a value that no breaker saves. The message names the
     /// value.
     /// </exception>
     public void Restore(CircuitSavedState saved)
@@ -81,9 +78,8 @@ public sealed partial class CircuitBreaker
     public CircuitSnapshot GetSnapshot() => _controller.CreateSnapshot(_statistics);
 
     /// <summary>
-    /// Puts new settings in force. State, epoch and permits stay. A running break may become shorter but not longer.
-    /// A window of
-    /// another kind or length begins empty.
+    /// Puts new settings in force. State, epoch and permits stay. A running break may become shorter but not longer. A
+    /// window of another kind or length begins empty.
     /// </summary>
     /// <exception cref="ArgumentException">Settings contradict each other. Nothing has changed.</exception>
     void IReconfigurable.ReplaceSettings(CircuitBreakerOptions options) => _controller.ReplaceRules(CircuitRules.Create(Name, options));

@@ -3,9 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Aspects;
 
 /// <summary>
-/// A circuit breaker: admits calls while they succeed, rejects them at once while they keep failing, and admits a
-/// few probes
-/// that show whether they succeed again.
+/// A circuit breaker: admits calls while they succeed, rejects them at once while they keep failing, and admits a few
+/// probes that show whether they succeed again.
 /// </summary>
 /// <remarks>
 /// Any number of threads can use an instance. While the circuit is closed and healthy, a call takes no lock and
@@ -56,9 +55,8 @@ public sealed partial class CircuitBreaker : IReconfigurable, IDisposable
 
     /// <summary>Requests a permit for one call. Never throws, and never waits for a call in flight.</summary>
     /// <param name="permit">
-    /// The permit, to be settled once with the outcome of the call. If the method returns <see langword="false"/>,
-    /// it creates the
-    /// rejection for the caller.
+    /// The permit, to be settled once with the outcome of the call. If the method returns <see langword="false"/>, it
+    /// creates the rejection for the caller.
     /// </param>
     /// <returns>Whether the call is admitted.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -43,8 +43,7 @@ internal sealed partial class CircuitController
         }
     }
 
-    // Once an outage, and never right after the opening. After a failed probe the break alone decides: the health
-    // probe
+    // Once an outage, and never right after the opening. After a failed probe the break alone decides: the health probe
     // has not seen what the calls have met. Requires `_sync`.
     private bool CanEndBreakEarly(long now) =>
         !_hasEndedBreakEarly
@@ -195,9 +194,8 @@ internal sealed partial class CircuitController
     }
 
     /// <summary>
-    /// Lets a break duration generator decide, outside the lock because the generator is user code. Until the
-    /// generator answers, the
-    /// configured duration is in force.
+    /// Lets a break duration generator decide, outside the lock because the generator is user code. Until the generator
+    /// answers, the configured duration is in force.
     /// </summary>
     private void ApplyGeneratedBreak(CircuitOpening? opening)
     {

@@ -6,8 +6,7 @@ namespace Aspects;
 /// <summary>The state of one circuit: admits calls, judges their outcomes, and changes the state word.</summary>
 /// <remarks>
 /// The state word changes under <c>_sync</c> alone. A success of a healthy circuit and a rejection take no lock. No
-/// user code runs
-/// under the lock.
+/// user code runs under the lock.
 /// </remarks>
 internal sealed partial class CircuitController
 {
@@ -294,8 +293,7 @@ internal sealed partial class CircuitController
     }
 
     // A slow probe is a failed probe: a circuit does not close on calls as slow as those that opened it. A success
-    // after
-    // the first item of a stream is no further evidence. Requires `_sync`.
+    // after the first item of a stream is no further evidence. Requires `_sync`.
     private CircuitOpening? SettleProbe(
         CircuitWord entry, CircuitOutcome outcome, bool slow, long now, CircuitCause cause) => outcome.Kind switch
     {

@@ -50,9 +50,9 @@ public partial struct CircuitPermit
 
     /// <summary>Settles the permit: the call threw an exception, which the rules of the breaker judge.</summary>
     /// <remarks>
-    /// <para>After the deadline of <see cref="CircuitBreakerOptions.Timeout"/> the call has timed out: a failure that no
-    /// rule judges. After a cancellation by the caller an exception of any type counts as ignored. The first of the two
-    /// decides.</para>
+    /// <para>After the deadline of <see cref="CircuitBreakerOptions.Timeout"/> the call has timed out: a failure that
+    /// no rule judges. After a cancellation by the caller an exception of any type counts as ignored. The first of the
+    /// two decides.</para>
     /// <para>An exception that no rule covers is a failure. A rejection by another breaker, at any depth of the inner
     /// exceptions, counts as ignored. An <see cref="AggregateException"/> counts like its worst part: a failure, then
     /// throttling, then an ignored exception. If a rule throws, the listeners are notified, and the exception counts as

@@ -3,8 +3,7 @@ namespace Aspects;
 /// <summary>The probes that the present flow of calls holds, innermost first.</summary>
 /// <remarks>
 /// A call can pass the same breaker twice: an implementation calls another guarded member of the same name. Its inner
-/// entry joins the probe of the outer one. Otherwise the outer entry would hold the slot that the inner one needs,
-/// and
+/// entry joins the probe of the outer one. Otherwise the outer entry would hold the slot that the inner one needs, and
 /// the circuit would never recover. Only probes enter a flow, so a closed circuit pays nothing.
 /// </remarks>
 internal sealed class ProbeFlow

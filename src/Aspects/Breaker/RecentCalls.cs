@@ -9,16 +9,13 @@ namespace Aspects;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A success of a healthy circuit only increments a cell, without the breaker's lock. A cell holds the epoch it
-/// counts for, so
-/// that a success of an older epoch fails to increment and never reaches a newer window. The window holds no
-/// successes:
-/// their number is the count now minus the count when the oldest bucket began.
+/// A success of a healthy circuit only increments a cell, without the breaker's lock. A cell holds the epoch it counts
+/// for, so that a success of an older epoch fails to increment and never reaches a newer window. The window holds no
+/// successes: their number is the count now minus the count when the oldest bucket began.
 /// </para>
 /// <para>
 /// One stamp says until when a success needs no judgment. Order: a bad outcome first clears the stamp, then sums; a
-/// success
-/// first counts, then reads the stamp again. So one of the two sees the other.
+/// success first counts, then reads the stamp again. So one of the two sees the other.
 /// </para>
 /// </remarks>
 internal struct RecentCalls

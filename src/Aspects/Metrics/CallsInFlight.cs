@@ -3,9 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Aspects;
 
 /// <summary>
-/// The calls in flight by the time they began, so that slow calls count before they end. A bucket is an eighth of
-/// the limit
-/// long. A call counts as slow once its whole bucket has been in flight for the limit.
+/// The calls in flight by the time they began, so that slow calls count before they end. A bucket is an eighth of the
+/// limit long. A call counts as slow once its whole bucket has been in flight for the limit.
 /// </summary>
 internal sealed class CallsInFlight
 {

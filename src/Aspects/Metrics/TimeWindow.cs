@@ -58,9 +58,8 @@ internal sealed class TimeWindow(TimeSpan length, long successes, long now) : Ca
         _isJudged = true;
     }
 
-    // A bucket that begins may drop successes, so a success in it is judged once. A read turns the window too: no
-    // call can
-    // have ended since the bucket began, because each call of a new bucket takes the lock.
+    // A bucket that begins may drop successes, so a success in it is judged once. A read turns the window too: no call
+    // can have ended since the bucket began, because each call of a new bucket takes the lock.
     private void Turn(long successes, long now)
     {
         var number = (now - _origin) / _bucketLength;

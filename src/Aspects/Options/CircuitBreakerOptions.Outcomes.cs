@@ -13,8 +13,8 @@ public sealed partial class CircuitBreakerOptions
     /// <remarks>
     /// <para>Without a call to this method every exception that no rule covers is a failure, except the rejection of
     /// an inner breaker.</para>
-    /// <para>An <see cref="AggregateException"/> that no rule covers is judged by its worst part. The inner exception of
-    /// any other exception is judged only by <see cref="HandleInner"/> and <see cref="IgnoreInner"/>.</para>
+    /// <para>An <see cref="AggregateException"/> that no rule covers is judged by its worst part. The inner exception
+    /// of any other exception is judged only by <see cref="HandleInner"/> and <see cref="IgnoreInner"/>.</para>
     /// </remarks>
     /// <typeparam name="TException">The type. Derived types are included.</typeparam>
     /// <param name="when">Selects the exceptions that the rule covers; all if <see langword="null"/>.</param>

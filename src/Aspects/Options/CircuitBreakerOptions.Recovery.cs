@@ -16,8 +16,7 @@ public sealed partial class CircuitBreakerOptions
     /// <summary>The factor by which each failed recovery lengthens the break.</summary>
     /// <value>From 1 (no growth) to 1,000. Default: 2.</value>
     /// <remarks>
-    /// The break grows up to <see cref="MaxBreakDuration"/>. After the circuit has closed, the next break has its
-    /// first
+    /// The break grows up to <see cref="MaxBreakDuration"/>. After the circuit has closed, the next break has its first
     /// length again.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
@@ -58,8 +57,7 @@ public sealed partial class CircuitBreakerOptions
     /// </summary>
     /// <value>Default: <see langword="null"/>.</value>
     /// <remarks>
-    /// <see cref="MaxBreakDuration"/> limits the result. If the function throws or returns less than 1 ms, the
-    /// breaker
+    /// <see cref="MaxBreakDuration"/> limits the result. If the function throws or returns less than 1 ms, the breaker
     /// uses the configured break and notifies its listeners.
     /// </remarks>
     public Func<BreakDurationContext, TimeSpan>? BreakDurationGenerator
@@ -135,10 +133,8 @@ public sealed partial class CircuitBreakerOptions
     /// <value>Default: <see langword="null"/>.</value>
     /// <remarks>
     /// While the callee is unhealthy, the circuit stays open, even after its break. A healthy callee ends the break
-    /// early
-    /// at most once until the circuit closes, and not before one <see cref="HealthProbeInterval"/> has passed since
-    /// the
-    /// opening. After a failed probe call, breaks have their full length.
+    /// early at most once until the circuit closes, and not before one <see cref="HealthProbeInterval"/> has passed
+    /// since the opening. After a failed probe call, breaks have their full length.
     /// </remarks>
     public IHealthProbe? HealthProbe
     {

@@ -131,10 +131,8 @@ internal sealed class CircuitRules
 
     /// <summary>Computes how many consecutive failures open the circuit at the moment.</summary>
     /// <remarks>
-    /// The limit depends on the present window alone, so it can neither climb nor stay low. The limit is at least
-    /// half
-    /// of the setting. The present consecutive failures are left out of the window, because they would lower their
-    /// own
+    /// The limit depends on the present window alone, so it can neither climb nor stay low. The limit is at least half
+    /// of the setting. The present consecutive failures are left out of the window, because they would lower their own
     /// limit.
     /// </remarks>
     public int ComputeFailureLimit(WindowTotals totals, int consecutiveFailures)

@@ -87,8 +87,7 @@ internal readonly record struct CircuitWord(long Bits)
     /// <summary>In a permit: the bits of the state word under which a success changes nothing.</summary>
     /// <remarks>
     /// The circuit is closed in the permit's epoch, counts no failures, and marks no slow path. No state word equals
-    /// the bits of a
-    /// permit with a mark.
+    /// the bits of a permit with a mark.
     /// </remarks>
     public long HealthyBits
     {

@@ -1,6 +1,8 @@
 namespace Aspects.Compiler;
 
-/// <summary>Writes the calls of a fallback: for a rejected call, a call that throws, and a task that fails later.</summary>
+/// <summary>
+/// Writes the calls of a fallback: for a rejected call, a call that throws, and a task that fails later.
+/// </summary>
 internal static class FallbackEmitter
 {
     /// <summary>Writes the rejection: the fallback answers, unless the caller has cancelled the call.</summary>
@@ -37,7 +39,9 @@ internal static class FallbackEmitter
         },
         ";");
 
-    /// <summary>Writes the end of a member that returns a task. If the task fails later, the fallback answers.</summary>
+    /// <summary>
+    /// Writes the end of a member that returns a task. If the task fails later, the fallback answers.
+    /// </summary>
     public static void WriteFailure(SourceWriter writer, GuardedCall call, string guarded, ProxyModel proxy)
     {
         var names = call.Guard.Names;

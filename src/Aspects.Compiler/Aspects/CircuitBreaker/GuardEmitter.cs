@@ -1,8 +1,8 @@
 namespace Aspects.Compiler;
 
 /// <summary>
-/// Writes a guarded member: take a permit, make the call, settle the permit. The call is written inline, so that a proxy
-/// can pass and return whatever C# can. A stream is passed to the breaker instead.
+/// Writes a guarded member: take a permit, make the call, settle the permit. The call is written inline, so that a
+/// proxy can pass and return whatever C# can. A stream is passed to the breaker instead.
 /// </summary>
 internal static class GuardEmitter
 {

@@ -24,8 +24,8 @@ internal sealed class GuardedCall(GuardModel guard, CallCode code)
     public string AndToken => Guard.Token is null ? "" : $", {Guard.Token}";
 
     /// <summary>
-    /// Whether a local variable holds the breaker of the key. The breaker is read again after a failed call; by then the
-    /// callee may have changed the key, or the partition may have evicted the breaker.
+    /// Whether a local variable holds the breaker of the key. The breaker is read again after a failed call; by then
+    /// the callee may have changed the key, or the partition may have evicted the breaker.
     /// </summary>
     public bool KeepsBreaker => Guard.Key is not null && Fallback is { OnFailure: true };
 

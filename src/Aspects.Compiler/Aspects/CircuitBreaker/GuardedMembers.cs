@@ -1,6 +1,8 @@
 namespace Aspects.Compiler;
 
-/// <summary>Lists the members that each breaker guards, and those that no breaker guards, in the documentation of a proxy.</summary>
+/// <summary>
+/// Lists the members that each breaker guards, and those that no breaker guards, in the documentation of a proxy.
+/// </summary>
 internal static class GuardedMembers
 {
     public static void Write(SourceWriter writer, BreakersModel breakers, ProxyModel proxy)

@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Aspects.Compiler;
 
-/// <summary>Writes the catalog of the assembly, and the module initializer that registers this and all referenced catalogs.</summary>
+/// <summary>
+/// Writes the catalog of the assembly, and the module initializer that registers this and all referenced catalogs.
+/// </summary>
 internal static class CatalogEmitter
 {
     private const string File = "Aspects.AspectCatalog.g.cs";

@@ -7,10 +7,13 @@ internal static class ExtensionVisibility
 {
     private const int Internal = 1;
 
-    // The parameter, return value and constraints of a public method; the registry itself is not marked as CLS-compliant.
+    // The parameter, return value and constraints of a public method; the registry itself is not marked as
+    // CLS-compliant.
     private static readonly string[] WarningsOfCompliance = ["CS3001", "CS3002", "CS3024"];
 
-    /// <summary>Whether the interface is the project's own, every part of its name is public, and the project has not opted out.</summary>
+    /// <summary>
+    /// Whether the interface is the project's own, every part of its name is public, and the project has not opted out.
+    /// </summary>
     public static bool IsPublic(INamedTypeSymbol type, IAssemblySymbol project) =>
         SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, project)
         && TypeParts.Enumerate(type).OfType<INamedTypeSymbol>().All(static part => part.DeclaredAccessibility == Accessibility.Public)

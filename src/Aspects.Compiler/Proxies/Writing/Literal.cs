@@ -10,7 +10,9 @@ internal static class Literal
 
     public static string Write(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Writes a text for a documentation comment, with escapes for markup and unprintable characters.</summary>
+    /// <summary>
+    /// Writes a text for a documentation comment, with escapes for markup and unprintable characters.
+    /// </summary>
     public static string WriteDocumentation(string text) =>
         SymbolDisplay.FormatLiteral(text, quote: false).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

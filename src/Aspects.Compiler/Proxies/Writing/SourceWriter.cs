@@ -30,7 +30,9 @@ internal sealed class SourceWriter
     /// <summary>Writes code on one line if it fits there, otherwise with one item a line.</summary>
     public void Write(ListedCode code) => Write(Layout(code));
 
-    /// <summary>Writes an <c>if</c>: on one line if its only statement fits, otherwise as a block and a blank line.</summary>
+    /// <summary>
+    /// Writes an <c>if</c>: on one line if its only statement fits, otherwise as a block and a blank line.
+    /// </summary>
     public void WriteIf(string condition, IReadOnlyList<ListedCode> statements)
     {
         if (statements.Count == 1 && Fits($"{condition} {statements[0]}"))
