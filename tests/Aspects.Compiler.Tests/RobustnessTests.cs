@@ -62,7 +62,7 @@ public sealed class RobustnessTests
     [InlineData("public interface I { [Aspects.CircuitBreaker(\"a\")] void M([Aspects.CircuitKey] this int a, [Aspects.CircuitKey, Aspects.CircuitKey] int b) }")]
     [InlineData("namespace @class.@event; public interface @int { [Aspects.CircuitBreaker(\"a\")] void @void(); }")]
     [InlineData("namespace नाम; public interface Iसेवा { [Aspects.CircuitBreaker(\"a\")] void कॉल(); }")]
-    public void Half_typed_code_keeps_nobody_from_a_proxy(string text)
+    public void Half_typed_code_costs_no_other_interface_its_proxy(string text)
     {
         var files = Project.Of(text, Neighbour).Generate().Files;
 

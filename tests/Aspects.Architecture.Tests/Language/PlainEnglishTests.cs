@@ -9,24 +9,6 @@ public sealed class PlainEnglishTests
 
     private static readonly string[] Kinds = ["*.cs", "*.md", "*.csproj", "*.props", "*.targets"];
 
-    // Folders whose language is still being revised. This list only shrinks.
-    private static readonly string[] NotYetPlain =
-    [
-        "src/Aspects.Compiler",
-        "src/Aspects.Compiler/Aspects/CircuitBreaker",
-    ];
-
-    // Folders whose comments are still being wrapped. This list only shrinks.
-    private static readonly string[] NotYetWrapped =
-    [
-        "src/Aspects.Compiler/Aspects/CircuitBreaker",
-        "src/Aspects.Compiler/Proxies/Emission",
-        "src/Aspects.Compiler/Proxies/Models",
-        "src/Aspects.Compiler/Proxies/Parsing",
-        "src/Aspects.Compiler/Proxies/Writing",
-        "src/Aspects.Compiler/Symbols",
-    ];
-
     public static TheoryData<string> Folders =>
     [
         "README.md",
@@ -39,8 +21,6 @@ public sealed class PlainEnglishTests
     [MemberData(nameof(Folders))]
     public void A_folder_uses_the_words_of_the_glossary(string folder)
     {
-        Assert.SkipWhen(NotYetPlain.Contains(folder), "The language of this folder is being revised.");
-
         var found =
             from file in FindFiles(folder)
             from piece in Prose.Read(file)
@@ -54,8 +34,6 @@ public sealed class PlainEnglishTests
     [MemberData(nameof(FoldersOfCode))]
     public void A_comment_has_at_most_120_columns(string folder)
     {
-        Assert.SkipWhen(NotYetWrapped.Contains(folder), "The comments of this folder are being revised.");
-
         var found =
             from file in FindFiles(folder)
             where file.EndsWith(".cs", StringComparison.Ordinal)
