@@ -36,7 +36,8 @@ public static class ShopAspectCatalog
                 new global::Aspects.BreakerDescriptor(
                     "exceptions only",
                     global::Shop.JudgedProxy.ExceptionsOnlyOptions,
-                    "ExceptionsOnly")));
+                    "ExceptionsOnly"),
+                new global::Aspects.BreakerDescriptor("listed", global::Shop.JudgedProxy.ListedOptions, "Listed")));
 
         global::Aspects.AspectCatalog.Add(
             global::Aspects.ProxyDescriptor.Describe<global::Shop.ILevels, global::Shop.LevelsProxy>(

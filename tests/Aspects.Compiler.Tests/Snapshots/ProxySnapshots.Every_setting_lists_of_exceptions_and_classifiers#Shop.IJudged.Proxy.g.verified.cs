@@ -5,12 +5,13 @@
 
 namespace Shop;
 
-/// <summary>Calls an <see cref="global::Shop.IJudged"/> through 4 circuit breakers.</summary>
+/// <summary>Calls an <see cref="global::Shop.IJudged"/> through 5 circuit breakers.</summary>
 /// <remarks>
 /// <para>Guarded by "handled": Handled.</para>
 /// <para>Guarded by "ignored": Ignored.</para>
 /// <para>Guarded by "classified": ClassifiedAsync.</para>
 /// <para>Guarded by "exceptions only": ExceptionsOnly.</para>
+/// <para>Guarded by "listed": Listed.</para>
 /// </remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
 internal sealed class JudgedProxy : global::Shop.IJudged
@@ -53,11 +54,22 @@ internal sealed class JudgedProxy : global::Shop.IJudged
         new global::Aspects.CircuitBreakerOptions()
             .ClassifyWith<global::Shop.Errors>();
 
+    internal static readonly global::Aspects.CircuitBreakerOptions ListedOptions =
+        new global::Aspects.CircuitBreakerOptions()
+            .Classify(
+                static error => error switch
+                {
+                    global::System.Net.Http.HttpRequestException => global::Aspects.CircuitOutcome.Failure,
+                    _ => error is global::System.AggregateException ? null : global::Aspects.CircuitOutcome.Ignored,
+                },
+                "Handle System.Net.Http.HttpRequestException");
+
     private readonly global::Shop.IJudged _inner;
     private readonly global::Aspects.CircuitBreaker _handled;
     private readonly global::Aspects.CircuitBreaker _ignored;
     private readonly global::Aspects.CircuitBreaker _classified;
     private readonly global::Aspects.CircuitBreaker _exceptionsOnly;
+    private readonly global::Aspects.CircuitBreaker _listed;
 
     public JudgedProxy(global::Shop.IJudged inner, global::Aspects.AspectRegistry aspects)
     {
@@ -71,6 +83,7 @@ internal sealed class JudgedProxy : global::Shop.IJudged
             "exceptions only",
             ExceptionsOnlyOptions,
             source: "Shop.IJudged");
+        _listed = aspects.CircuitBreakers.GetOrAdd("listed", ListedOptions, source: "Shop.IJudged");
     }
 
     void global::Shop.IJudged.Handled(global::System.Exception error)
@@ -136,12 +149,27 @@ internal sealed class JudgedProxy : global::Shop.IJudged
             throw;
         }
     }
+
+    void global::Shop.IJudged.Listed(global::System.Exception error)
+    {
+        if (!_listed.TryEnter(out var __permit)) throw __permit.Rejection();
+
+        try
+        {
+            _inner.Listed(error);
+            __permit.Succeeded();
+        }
+        catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
+        {
+            throw;
+        }
+    }
 }
 
 /// <summary>Extends <see cref="global::Shop.IJudged"/> with its proxy.</summary>
 public static partial class JudgedProxyExtensions
 {
-    /// <summary>Wraps an instance in a proxy that calls it through 4 circuit breakers.</summary>
+    /// <summary>Wraps an instance in a proxy that calls it through 5 circuit breakers.</summary>
     /// <param name="inner">The instance that the proxy calls.</param>
     /// <param name="aspects">The registry of the circuit breakers.</param>
     /// <returns>The proxy.</returns>
