@@ -43,7 +43,7 @@ internal static class Decorator
     private static bool CanDecorate(ServiceDescriptor descriptor) =>
         !IsForAnyKey(descriptor) && !ProxyFactory.IsProxy(descriptor);
 
-    // Such a registration creates one instance for each key, but the moved registration has only one private key.
+    // A registration for AnyKey creates one instance for each key. The moved registration has only one private key.
     private static bool IsForAnyKey(ServiceDescriptor descriptor) => descriptor.ServiceKey == KeyedService.AnyKey;
 
     private static InvalidOperationException ExplainNoRegistration(IServiceCollection services, Type type)

@@ -10,8 +10,8 @@ internal sealed class ProxyFactory(
 {
     private readonly Type _serviceType = serviceType;
 
-    // The proxies that this thread is creating, innermost last. The container cannot detect a cycle through a factory:
-    // it would wait for itself.
+    // The proxies that this thread is creating, innermost last. The container does not detect a cycle through a
+    // factory. Without this list the container would wait for itself.
     [ThreadStatic]
     private static List<(ProxyFactory Factory, IServiceProvider Provider)>? _inProgress;
 

@@ -15,9 +15,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <see cref="AspectRegistry"/>.
 /// </para>
 /// <para>
-/// The container validates a decorated registration as before, with one exception. Decorated services that depend on
-/// one another are found when one of them is resolved, not when the container is built. The exception is an
-/// <see cref="InvalidOperationException"/> in both cases.
+/// The container validates a decorated registration as before, with one difference. A circular dependency among
+/// decorated services is found when one of them is resolved, not when the container is built. An
+/// <see cref="InvalidOperationException"/> reports the dependency in both cases.
 /// </para>
 /// <para>
 /// The container disposes the services that it created. A proxy is disposable only if its interface is, and then

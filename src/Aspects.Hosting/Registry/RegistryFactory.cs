@@ -39,7 +39,8 @@ internal static class RegistryFactory
         if (configure is not null) services.AddSingleton(new RegistryConfiguration(configure));
     }
 
-    // The container disposes what a factory returns. An instance stays the user's, and so do its breakers.
+    // The container disposes what a factory returns, but not a registered instance. The user owns a registered instance
+    // and its breakers.
     private static ServiceDescriptor DescribeView(ServiceDescriptor? registry) =>
         registry?.ImplementationInstance is AspectRegistry instance
             ? ServiceDescriptor.Singleton(instance.CircuitBreakers)
@@ -59,7 +60,7 @@ internal static class RegistryFactory
         return registry;
     }
 
-    // The container may hold an Action<AspectRegistry> of the user. This type keeps the two apart.
+    // A type of its own, because the user may register an Action<AspectRegistry> for another purpose.
     private sealed class RegistryConfiguration(Action<AspectRegistry> configure)
     {
         public void ApplyTo(AspectRegistry registry) => configure(registry);

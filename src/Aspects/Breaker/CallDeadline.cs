@@ -2,9 +2,10 @@ namespace Aspects;
 
 /// <summary>The deadline of one call. Its token is cancelled at the deadline or when the caller cancels.</summary>
 /// <remarks>
-/// <para>The first of the two decides the outcome of the call, and so does the end of the call before both.</para>
-/// <para>The source is never disposed of, because the callee may still use its token, and a cancellation may be under
-/// way. The source has no timer, so an ended deadline leaves nothing behind.</para>
+/// <para>The expiry, the cancellation by the caller or the end of the call ends the deadline. The first of the three
+/// decides.</para>
+/// <para>The token source is never disposed of, because the callee may still use its token, and a cancellation may be
+/// under way. The token source has no timer and no registration, so it holds no resources.</para>
 /// </remarks>
 #pragma warning disable CA2213 // See the remarks.
 internal sealed class CallDeadline : IDisposable

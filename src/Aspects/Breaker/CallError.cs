@@ -1,6 +1,6 @@
 namespace Aspects;
 
-/// <summary>How a call ended that returned no result.</summary>
+/// <summary>The end of a call that failed with an exception or was cancelled.</summary>
 /// <param name="Error">The exception.</param>
 /// <param name="All">All exceptions of the task, if it has several.</param>
 /// <param name="IsCancelled">Whether the caller has cancelled the call.</param>

@@ -1,6 +1,7 @@
 namespace Aspects;
 
-/// <summary>Exact totals of a breaker's calls, but for the successes that <see cref="RecentCalls"/> counts.</summary>
+/// <summary>Exact totals of a breaker's calls.</summary>
+/// <remarks><see cref="RecentCalls"/> counts the successes of the closed circuit.</remarks>
 internal sealed class CallStatistics
 {
     private CallCounters _calls;

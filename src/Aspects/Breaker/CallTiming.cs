@@ -30,8 +30,7 @@ internal sealed class CallTiming(MonotonicClock clock)
     }
 
     /// <summary>
-    /// Follows calls from the given epoch on. Calls of earlier epochs say nothing about the new one, even while they
-    /// hang.
+    /// Follows calls from the given epoch on. Calls of earlier epochs do not count, even if they are still in flight.
     /// </summary>
     /// <param name="rules">The settings.</param>
     /// <param name="epoch">The first epoch whose calls count.</param>
@@ -48,10 +47,10 @@ internal sealed class CallTiming(MonotonicClock clock)
     public long CountSlowInFlight() =>
         Volatile.Read(ref _inFlight) is { } inFlight ? inFlight.CountSlow(GetStamp(inFlight, clock.Now)) : 0;
 
-    /// <summary>
-    /// Returns the number of calls in flight that are already slow, once in each eighth of the limit. Hanging calls
-    /// have no outcome that would be judged, so an entering call has them judged.
-    /// </summary>
+    /// <summary>Returns the number of slow calls in flight once for each bucket, and otherwise 0.</summary>
+    /// <remarks>
+    /// A call that hangs has no outcome. So an entering call judges the slow calls in flight.
+    /// </remarks>
     /// <param name="now">The present timestamp of the coarse clock.</param>
     public long CountSlowToJudge(long now)
     {

@@ -6,7 +6,7 @@ public sealed partial class CircuitBreaker
     /// <summary>
     /// Rejects every call until <see cref="Release"/>. Does nothing if the circuit is already isolated.
     /// </summary>
-    /// <remarks>The outcomes of calls in flight are stale.</remarks>
+    /// <remarks>The outcomes of calls in flight become stale.</remarks>
     public void Isolate() => _controller.RaiseEvent(CircuitEventKind.Isolate);
 
     /// <summary>
@@ -15,7 +15,7 @@ public sealed partial class CircuitBreaker
     public void Release() => _controller.RaiseEvent(CircuitEventKind.Release);
 
     /// <summary>Closes the circuit from any state, isolation included, with nothing counted. Totals stay.</summary>
-    /// <remarks>The next break has the length of a first one. The outcomes of calls in flight are stale.</remarks>
+    /// <remarks>The next break has its first length again. The outcomes of calls in flight become stale.</remarks>
     public void Reset() => _controller.RaiseEvent(CircuitEventKind.Reset);
 
     /// <summary>Saves the state for <see cref="Restore"/> after a restart. Reading changes nothing.</summary>
@@ -25,8 +25,10 @@ public sealed partial class CircuitBreaker
     /// Continues from a saved state. The time since the save, on the wall clock, counts as elapsed.
     /// </summary>
     /// <remarks>
-    /// An isolated circuit becomes isolated. An open circuit stays open for the rest of its break, but not longer than
-    /// the settings allow. A half-open circuit awaits a probe. A closed one changes nothing.
+    /// <para>A saved isolation isolates the circuit. A saved open state opens the circuit for the rest of the break,
+    /// but not longer than the settings allow. A saved half-open state makes the next call a probe. A saved closed
+    /// state changes nothing.</para>
+    /// <para>A circuit that is isolated already stays isolated.</para>
     /// </remarks>
     /// <param name="saved">
     /// The state, saved by a breaker of the same name and key. Keys are compared as text, because a key that was read
@@ -61,7 +63,6 @@ public sealed partial class CircuitBreaker
         _controller.RestoreOpen(saved.FailedRecoveries, remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero);
     }
 
-    // A key that was read from JSON can have another type.
     private static string FormatKey(object? key) => key is null ? "(none)" : $"'{CircuitKeyJsonConverter.Format(key)}'";
 
     private void ThrowIfOutOfRange(CircuitSavedState saved)

@@ -1,6 +1,6 @@
 namespace Aspects;
 
-// The exceptions that callers get, and what may replace them.
+// The exceptions that callers get, and the decision whether a fallback may replace them.
 public sealed partial class CircuitBreaker
 {
     /// <summary>
@@ -28,7 +28,7 @@ public sealed partial class CircuitBreaker
     /// <summary>Creates the exception for a caller that was rejected under the given state word.</summary>
     internal CircuitBreakerOpenException CreateRejection(CircuitWord entry)
     {
-        // A closed circuit rejects callers during slow start. An opening since then is not the reason.
+        // A closed circuit rejects callers only during slow start. A later opening is not the reason.
         var opening = entry.IsClosed ? null : _controller.Opening;
         TimeSpan? retryAfter = entry.State == CircuitState.Open && opening is not null
             ? MonotonicClock.GetTimeUntil(opening.Until, _clock.Now)

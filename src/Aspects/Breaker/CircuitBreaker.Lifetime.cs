@@ -18,6 +18,6 @@ public sealed partial class CircuitBreaker
         _events.Dispose();
     }
 
-    /// <summary>Ends the health probe for good. The break alone decides then. The breaker goes on.</summary>
+    /// <summary>Ends the health probe for good. The breaker still guards calls.</summary>
     internal void EndHealthChecks() => _controller.EndHealthChecks();
 }

@@ -3,13 +3,13 @@ using System.Runtime.CompilerServices;
 
 namespace Aspects;
 
-// Takes the outcome of a call: measures, classifies, counts, and hands it to the controller.
+// Settles calls: measures, classifies and counts each call, and passes its outcome to the controller.
 public sealed partial class CircuitBreaker
 {
     /// <summary>Whether result rules exist. A breaker with result rules marks the slow path.</summary>
     internal bool JudgesResults => _controller.Rules.Outcomes.HasResultRules;
 
-    /// <summary>Settles a success that changes nothing.</summary>
+    /// <summary>Settles a success of a healthy circuit.</summary>
     /// <returns>Whether the success is settled. If not, <see cref="Settle"/> settles it.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TrySucceed(CircuitWord entry) => _controller.TrySucceed(entry);
@@ -24,7 +24,7 @@ public sealed partial class CircuitBreaker
         if (entry.IsRejected) return null;
         var (slow, overdue) = EndMeasurement(entry, start);
 
-        // Without a deadline the order of the timeout and the cancellation is unknown. The call is neutral then.
+        // Without a deadline the order of timeout and cancellation is unknown. A cancelled call then has no timeout.
         if (call.HasTimedOut ?? (overdue && !call.IsCancelled)) return SettleTimeout(entry, slow, call.Error);
 
         var outcome = OutcomeJudge.JudgeError(_controller.Rules.Outcomes, call, _events, out var error);
@@ -75,7 +75,7 @@ public sealed partial class CircuitBreaker
         if (!isCounted) Count(isCurrent ? GetCallKind(outcome.Kind) : CallKind.Stale, error);
     }
 
-    /// <summary>Settles a probe with the first item of a stream, and ends the measurement of the call.</summary>
+    /// <summary>Ends the measurement of a stream at its first item, and settles a probe.</summary>
     /// <returns>The permit for the rest of the stream. The end of the stream settles it, and is counted.</returns>
     internal CircuitPermit SettleFirstItem(CircuitWord entry, CallStart start)
     {
@@ -86,7 +86,7 @@ public sealed partial class CircuitBreaker
             : new CircuitPermit(this, _controller.SettleFirstItem(entry, slow), start: default);
     }
 
-    // Without a timer of its own a synchronous call can be overdue, and a call may end before its timer fires.
+    // A call can be overdue although no timer has fired. A synchronous call has no timer, and a timer can fire late.
     private (bool IsSlow, bool IsOverdue) EndMeasurement(CircuitWord entry, CallStart start)
     {
         if (start == CallStart.MeasuredSlow) return (true, false);

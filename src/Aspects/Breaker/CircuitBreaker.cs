@@ -55,8 +55,8 @@ public sealed partial class CircuitBreaker : IReconfigurable, IDisposable
 
     /// <summary>Requests a permit for one call. Never throws, and never waits for a call in flight.</summary>
     /// <param name="permit">
-    /// The permit, to be settled once with the outcome of the call. If the method returns <see langword="false"/>, it
-    /// creates the rejection for the caller.
+    /// The permit, to be settled once with the outcome of the call. If the method returns <see langword="false"/>, the
+    /// permit creates the rejection for the caller.
     /// </param>
     /// <returns>Whether the call is admitted.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -110,7 +110,7 @@ public sealed partial class CircuitBreaker : IReconfigurable, IDisposable
 
     internal void ReportCallbackError(string source, Exception error) => _events.ReportCallbackError(source, error);
 
-    /// <summary>Ends the part of a probe's call that runs before the generated body returns.</summary>
+    /// <summary>Removes a probe from the present flow, so that later calls of the caller do not join it.</summary>
     internal void LeaveProbeFlow(CircuitWord entry)
     {
         if (entry.IsProbe) ProbeFlow.Leave(_controller, entry);

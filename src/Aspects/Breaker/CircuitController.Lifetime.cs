@@ -9,7 +9,7 @@ internal sealed partial class CircuitController
     public bool IsDisposed => Volatile.Read(ref _isDisposed);
 
     /// <summary>
-    /// Ends the health probe, and admits all calls from now on. Settings and events change nothing later.
+    /// Ends the health probe. From now on every call passes through, and new settings have no effect.
     /// </summary>
     public void Dispose()
     {
@@ -21,7 +21,7 @@ internal sealed partial class CircuitController
         }
     }
 
-    /// <summary>Ends the health probe for good. An open circuit waits for its break alone.</summary>
+    /// <summary>Ends the health probe for good. Then only the break keeps the circuit open.</summary>
     public void EndHealthChecks()
     {
         lock (_sync)

@@ -1,6 +1,6 @@
 namespace Aspects;
 
-// The state of the circuit as others read it.
+// Reads the state of the circuit for a save and for a snapshot.
 internal sealed partial class CircuitController
 {
     public CircuitSavedState Save()

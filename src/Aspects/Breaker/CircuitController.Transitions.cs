@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Aspects;
 
-// The transitions, and what belongs to each.
+// The transitions, with the opening, the break and the health probe of each.
 internal sealed partial class CircuitController
 {
-    /// <summary>Goes on from a saved state. An isolation by hand outranks the saved state.</summary>
+    /// <summary>Opens the circuit for the rest of a saved break. Does nothing if the circuit is isolated.</summary>
     /// <param name="failedRecoveries">The number of failed recoveries.</param>
     /// <param name="remaining">The rest of the break.</param>
     public void RestoreOpen(int failedRecoveries, TimeSpan remaining)
@@ -17,13 +17,14 @@ internal sealed partial class CircuitController
             var longest = _rules.MaxBreakDuration > _rules.MaxRetryAfter ? _rules.MaxBreakDuration : _rules.MaxRetryAfter;
             if (remaining > longest) remaining = longest;
 
-            // Order: before the opening, which records the number, because new settings compute the break with it.
+            // Order: write the number before the opening, because the opening copies the number. New settings compute
+            // the break from that copy.
             _failedRecoveries = failedRecoveries;
             ApplyEvent(new CircuitEvent(CircuitEventKind.Restore), _clock.Now, new CircuitCause(RetryAfter: null, Error: null, remaining));
         }
     }
 
-    /// <summary>Takes the answer of a health probe; <see langword="null"/> if the probe gave none.</summary>
+    /// <summary>Records the answer of a health probe; <see langword="null"/> if the probe threw.</summary>
     public void ReportHealth(HealthWatch watch, bool? healthy)
     {
         lock (_sync)
@@ -43,8 +44,8 @@ internal sealed partial class CircuitController
         }
     }
 
-    // Once an outage, and never right after the opening. After a failed probe the break alone decides: the health probe
-    // has not seen what the calls have met. Requires `_sync`.
+    // At most once until the circuit closes, and not within one interval after the opening. After a failed probe call
+    // the break alone decides, because the health probe did not detect that failure. Requires `_sync`.
     private bool CanEndBreakEarly(long now) =>
         !_hasEndedBreakEarly
         && _failedRecoveries == 0
@@ -67,7 +68,8 @@ internal sealed partial class CircuitController
             return null;
         }
 
-        // Order: prepare before the word, because a caller that reads the new word must find what belongs to it.
+        // Order: prepare before the write of the state word. A caller that reads the new state word uses the opening,
+        // the leases or the window of that epoch.
         var opening = PrepareTransition(step, word, now, cause);
         WriteWord(step.Word);
         CompleteTransition(step, word.State, now, cause, opening);
@@ -115,7 +117,7 @@ internal sealed partial class CircuitController
         return opening;
     }
 
-    // A throttled probe without a wait that is honored says as little about recovery as a failed one.
+    // A throttled probe is a failed recovery too, unless the callee's Retry-After decides the break.
     private bool IsFailedRecovery(CircuitWord before, CircuitReason reason, CircuitCause cause) =>
         reason == CircuitReason.ProbeFailed
         || (reason == CircuitReason.Throttled
@@ -165,7 +167,7 @@ internal sealed partial class CircuitController
         _events.Post(_lastTransition);
     }
 
-    // A break that the callee asked for, or that a generator decided, stays. Requires `_sync`.
+    // Keeps the break of an opening with a Retry-After, and each break if a generator is set. Requires `_sync`.
     private void ShortenBreak()
     {
         if (ReadWord().State != CircuitState.Open || _opening is not { RetryAfter: null } opening || _rules.BreakDurationGenerator is not null) return;
@@ -194,8 +196,8 @@ internal sealed partial class CircuitController
     }
 
     /// <summary>
-    /// Lets a break duration generator decide, outside the lock because the generator is user code. Until the generator
-    /// answers, the configured duration is in force.
+    /// Replaces the break of an opening with that of the break duration generator. The configured break applies until
+    /// the generator returns. Runs outside the lock, because the generator is user code.
     /// </summary>
     private void ApplyGeneratedBreak(CircuitOpening? opening)
     {

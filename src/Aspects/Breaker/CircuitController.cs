@@ -5,8 +5,8 @@ namespace Aspects;
 
 /// <summary>The state of one circuit: admits calls, judges their outcomes, and changes the state word.</summary>
 /// <remarks>
-/// The state word changes under <c>_sync</c> alone. A success of a healthy circuit and a rejection take no lock. No
-/// user code runs under the lock.
+/// The state word changes under <c>_sync</c> alone. A success of a healthy circuit takes no lock. A rejection before
+/// <c>_rejectUntil</c> takes no lock. No user code runs under the lock.
 /// </remarks>
 internal sealed partial class CircuitController
 {
@@ -67,7 +67,7 @@ internal sealed partial class CircuitController
             var word = ReadWord();
             if (word.State != CircuitState.Open || _clock.Now < Volatile.Read(ref _rejectUntil)) return word.State;
 
-            // Read again: a caller that became the first probe meanwhile has moved the timestamp.
+            // Reads the state word again, because a transition between the two reads changes `_rejectUntil`.
             var again = ReadWord();
             return again == word ? CircuitState.HalfOpen : again.State;
         }
@@ -91,7 +91,7 @@ internal sealed partial class CircuitController
     public CircuitWord ReadWord() => new(Volatile.Read(ref _word));
 
     /// <summary>
-    /// Counts a success that changes nothing: the circuit is healthy, and the permit is of the present epoch.
+    /// Counts a success without the lock if the circuit is healthy and the permit is of the present epoch.
     /// </summary>
     /// <returns>Whether the success is settled.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -103,7 +103,7 @@ internal sealed partial class CircuitController
         return true;
     }
 
-    /// <summary>Counts a success as <see cref="TrySucceed"/> does, also while the slow path is marked.</summary>
+    /// <summary>Does what <see cref="TrySucceed"/> does, also while the state word has the slow-path mark.</summary>
     public bool TrySucceedOnSlowPath(CircuitWord entry)
     {
         var healthy = entry.HealthyBitsOnSlowPath;
@@ -139,9 +139,9 @@ internal sealed partial class CircuitController
         CircuitOpening? opening;
         lock (_sync)
         {
-            // Inside the lock: a caller that waited must not move the window back.
+            // Reads the clock inside the lock, so that a caller that waited does not move the window back.
             var now = _clock.Now;
-            entry = FindSettledEpoch(entry);
+            entry = ResolveEntry(entry);
             var isCurrent = ReadWord().IsSameEpoch(entry) && (entry.IsClosed || entry.Count == ProbeLeases.None || ReturnLease(entry));
             if (!isCurrent) return false;
             if (outcome.Kind == CircuitOutcomeKind.Ignored || _rules.Mode == CircuitMode.Disabled) return true;
@@ -172,7 +172,7 @@ internal sealed partial class CircuitController
         ApplyGeneratedBreak(opening);
     }
 
-    /// <summary>Puts new settings in force. State, epoch, permits and the running break stay.</summary>
+    /// <summary>Applies new settings. State, epoch and permits stay. A running break can only become shorter.</summary>
     public void ReplaceRules(CircuitRules rules)
     {
         lock (_sync)
@@ -194,7 +194,8 @@ internal sealed partial class CircuitController
         }
     }
 
-    // A bad outcome arrived while a success was counted without the lock. Neither may have seen the other.
+    // A failure or a slow call was recorded while a success was counted without the lock. The judgment of that call can
+    // lack the success.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void JudgeAgain(CircuitWord entry)
     {
@@ -238,7 +239,7 @@ internal sealed partial class CircuitController
         }
     }
 
-    // An inner entry of a flow that holds a probe is admitted with the probe, and the probe alone is evidence.
+    // An inner entry joins the probe that its flow holds. The outcome of the inner call is not judged.
     private bool JoinsProbe(CircuitWord word)
     {
         var lease = ProbeFlow.FindLease(this, word);
@@ -253,7 +254,7 @@ internal sealed partial class CircuitController
     {
         lock (_sync)
         {
-            // Inside the lock: a caller that waited must not get an expired lease.
+            // Reads the clock inside the lock, so that a caller that waited does not get an expired lease.
             var now = _clock.Now;
             ApplyEvent(new CircuitEvent(CircuitEventKind.Requested), now, cause: default);
             var word = ReadWord();
@@ -267,8 +268,9 @@ internal sealed partial class CircuitController
         }
     }
 
-    // The rest of a stream whose first item closed the circuit is a call of the closed circuit. Requires `_sync`.
-    private CircuitWord FindSettledEpoch(CircuitWord entry)
+    // Returns the entry that the outcome belongs to. If the first item of a stream closed the circuit, the rest of the
+    // stream is a call of the closed circuit. Requires `_sync`.
+    private CircuitWord ResolveEntry(CircuitWord entry)
     {
         if (entry.IsClosed || entry.Count != ProbeLeases.None || _lastTransition?.Reason != CircuitReason.ProbesSucceeded) return entry;
         var closed = new CircuitWord(CircuitState.Closed, entry.Epoch + 1, count: 0);
@@ -292,8 +294,8 @@ internal sealed partial class CircuitController
         return Judge(kind, _recent.Record(failed, slow, now), now, cause);
     }
 
-    // A slow probe is a failed probe: a circuit does not close on calls as slow as those that opened it. A success
-    // after the first item of a stream is no further evidence. Requires `_sync`.
+    // A slow probe is a failed probe, because slow calls can be what opened the circuit. The end of a stream adds no
+    // second success to that of its first item. Requires `_sync`.
     private CircuitOpening? SettleProbe(
         CircuitWord entry, CircuitOutcome outcome, bool slow, long now, CircuitCause cause) => outcome.Kind switch
     {

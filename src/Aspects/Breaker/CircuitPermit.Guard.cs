@@ -230,7 +230,7 @@ public partial struct CircuitPermit
     }
 
     // Settles the permit with the exception that an await of a task has thrown. The task may have more exceptions.
-    // A pending ValueTask shows the first one only.
+    // A pending ValueTask throws only the first of them.
     private TimeoutException? SettleThrown(Exception error, Task? task, CancellationToken cancellationToken) =>
         task is { IsFaulted: true, Exception: { } errors } ? SettleErrors(errors, cancellationToken) : SettleError(error, cancellationToken);
 
@@ -240,10 +240,10 @@ public partial struct CircuitPermit
             ? SettleError(only, cancellationToken)
             : SettleError(errors.InnerExceptions[0], cancellationToken, errors);
 
-    /// <summary>Ends the part of a probe's call that runs before the generated body returns.</summary>
+    /// <inheritdoc cref="CircuitBreaker.LeaveProbeFlow"/>
     internal readonly void LeaveProbeFlow() => _breaker?.LeaveProbeFlow(_entry);
 
-    /// <summary>Moves the permit to another variable. This variable is settled afterwards.</summary>
+    /// <summary>Moves the permit to another variable. Settling this variable then does nothing.</summary>
     private CircuitPermit Move()
     {
         var moved = this;

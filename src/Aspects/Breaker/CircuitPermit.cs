@@ -114,7 +114,7 @@ public partial struct CircuitPermit
         return breaker.SettleError(_entry, _start, new CallError(error, all, cancellationToken.IsCancellationRequested, hasTimedOut));
     }
 
-    // The fast path knows no deadline: a breaker with a timeout marks the slow path.
+    // Only the slow path disposes of a deadline, because a breaker with a timeout marks the slow path.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void SettleOnSlowPath(CircuitBreaker breaker, CircuitOutcome outcome)
     {

@@ -2,7 +2,7 @@ namespace Aspects;
 
 /// <summary>Calls a health probe at an interval while a circuit is open, and holds the last answer.</summary>
 /// <remarks>
-/// A watch does not keep its breaker alive. A breaker that is no longer in use takes its watch with it.
+/// A watch holds only a weak reference to its breaker. After the breaker is collected, the watch ends.
 /// </remarks>
 internal sealed class HealthWatch(
     IHealthProbe probe, string name, object? key, TimeSpan interval, TimeProvider timeProvider, CircuitController controller, CircuitEvents events)
@@ -20,12 +20,13 @@ internal sealed class HealthWatch(
 
     public void Start() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
 
-    // The work item ends with the first wait. The task that follows reports its own exceptions.
+    // Does not await the task, because the task reports the exceptions of the probe itself.
     public void Execute() => _ = WatchAsync();
 
     public void Dispose() => _ = CancelAsync();
 
-    // On the thread pool: a callback on the probe's token is user code, and the caller holds the controller's lock.
+    // CancelAsync runs the token's callbacks on the thread pool. Such a callback is user code, and the caller of
+    // Dispose holds the controller's lock.
     private async Task CancelAsync()
     {
         try
@@ -51,7 +52,7 @@ internal sealed class HealthWatch(
         }
     }
 
-    // No local of an asynchronous method: a waiting one would keep the controller alive.
+    // A separate method, because a local of the asynchronous method would keep the controller alive during a wait.
     private void Report(bool? healthy)
     {
         if (_controller.TryGetTarget(out var controller)) controller.ReportHealth(this, healthy);

@@ -2,8 +2,8 @@ namespace Aspects;
 
 /// <summary>A call whose task is still under way.</summary>
 /// <remarks>
-/// <para>Order: settle the permit before the caller's task ends, because the caller may read the breaker then. So the
-/// caller gets a task of its own. Continuations of the callee's task may run in any order and at the same time.</para>
+/// <para>The caller gets a task of its own, because the continuations of the callee's task run in no fixed order.
+/// Order: settle the permit before the caller's task ends, because the caller may read the breaker then.</para>
 /// <para>Objects are pooled, so that a call allocates only the task for its caller.</para>
 /// </remarks>
 internal abstract class PendingCall

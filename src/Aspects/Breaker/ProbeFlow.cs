@@ -2,9 +2,9 @@ namespace Aspects;
 
 /// <summary>The probes that the present flow of calls holds, innermost first.</summary>
 /// <remarks>
-/// A call can pass the same breaker twice: an implementation calls another guarded member of the same name. Its inner
-/// entry joins the probe of the outer one. Otherwise the outer entry would hold the slot that the inner one needs, and
-/// the circuit would never recover. Only probes enter a flow, so a closed circuit pays nothing.
+/// A call can enter the same breaker twice, if an implementation calls another member that the breaker guards. The
+/// inner entry joins the probe of the outer entry. Otherwise the outer entry would hold the slot that the inner entry
+/// needs, and the circuit would never recover. Only probes enter a flow, so a closed circuit has no cost.
 /// </remarks>
 internal sealed class ProbeFlow
 {
@@ -17,7 +17,7 @@ internal sealed class ProbeFlow
     private ProbeFlow(CircuitController controller, CircuitWord entry, ProbeFlow? outer) =>
         (_controller, _entry, _outer) = (controller, entry, outer);
 
-    /// <summary>Adds a probe to the flow, until the body that entered returns to its caller.</summary>
+    /// <summary>Adds a probe to the flow, until <see cref="Leave"/>.</summary>
     public static void Enter(CircuitController controller, CircuitWord entry) =>
         Current.Value = new ProbeFlow(controller, entry, Current.Value);
 
@@ -31,7 +31,7 @@ internal sealed class ProbeFlow
 
     /// <summary>Returns the lease of the probe that the flow holds, or <see cref="ProbeLeases.None"/>.</summary>
     /// <param name="controller">The controller of the breaker.</param>
-    /// <param name="word">The state word. A probe of an older epoch is no probe any more.</param>
+    /// <param name="word">The state word. Probes of older epochs do not count.</param>
     public static int FindLease(CircuitController controller, CircuitWord word)
     {
         for (var flow = Current.Value; flow is not null; flow = flow._outer)

@@ -9,29 +9,35 @@ namespace Aspects;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A success of a healthy circuit only increments a cell, without the breaker's lock. A cell holds the epoch it counts
-/// for, so that a success of an older epoch fails to increment and never reaches a newer window. The window holds no
-/// successes: their number is the count now minus the count when the oldest bucket began.
+/// A success of a healthy circuit increments a cell and takes no lock. A cell holds an epoch and the successes of that
+/// epoch. The increment of a success of another epoch fails, so that this success never reaches a newer window.
 /// </para>
 /// <para>
-/// One stamp says until when a success needs no judgment. Order: a bad outcome first clears the stamp, then sums; a
-/// success first counts, then reads the stamp again. So one of the two sees the other.
+/// The window stores no successes. The number of its successes is the count now minus the count when the oldest bucket
+/// began.
+/// </para>
+/// <para>
+/// Before the stamp <c>_quietUntil</c> a success needs no judgment. Order: a bad outcome, which is a failure or a slow
+/// call, clears the stamp before it reads the cells. A success increments its cell before it reads the stamp again. So
+/// the bad outcome reads the success, or the success finds the stamp changed and judges the window again.
 /// </para>
 /// </remarks>
 internal struct RecentCalls
 {
-    // Below this number of failed increments, a second set of cells would cost more memory than the time it saves.
+    // After this number of failed increments the threads are spread over several cells. One cell takes less memory.
     private const int ToleratedCollisions = 16;
 
-    // [ epoch : 35 | successes : 29 ], like the state word with all but its epoch cleared.
+    // A cell is [ epoch : 35 | successes : 29 ]. The epoch has the same place as in the state word.
     private const long MaxCount = CircuitWord.EpochUnit - 1;
 
     private long _cell;
     private Stripe[]? _stripes;
     private int _collisions;
 
-    // Successes that left the cells: of earlier epochs, and of full cells. Requires the breaker's lock.
+    // The successes of earlier epochs. Requires the breaker's lock.
     private long _earlier;
+
+    // The successes of the present epoch that were moved out of full cells. Requires the breaker's lock.
     private long _moved;
 
     private CallWindow? _window;
@@ -56,10 +62,11 @@ internal struct RecentCalls
     }
 
     /// <summary>Counts a success that cannot change the state of the circuit. Takes no lock.</summary>
-    /// <param name="epoch">The state word of the permit with all but its epoch cleared.</param>
+    /// <param name="epoch">The epoch of the permit, in the bits of a state word.</param>
     /// <param name="clock">The breaker's clock.</param>
-    /// <param name="mustJudge">Whether a bad outcome arrived meanwhile, so that the window must be judged
-    /// again.</param>
+    /// <param name="mustJudge">
+    /// Whether the stamp changed during the increment, so that the caller must judge the window again.
+    /// </param>
     /// <returns>Whether the success is counted. If not, the slow path settles it.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryCountSuccess(long epoch, MonotonicClock clock, out bool mustJudge)
@@ -131,7 +138,8 @@ internal struct RecentCalls
     /// </summary>
     public readonly WindowTotals? GetTotalsToJudge(long now) => _window?.GetTotalsToJudge(Successes, now);
 
-    /// <summary>Notes that the window was judged and gave no reason to open. Requires the breaker's lock.</summary>
+    /// <summary>Notes that the window was judged. Requires the breaker's lock.</summary>
+    /// <remarks>A judgment of too few calls is repeated at the next success.</remarks>
     /// <param name="totals">The calls that were judged.</param>
     /// <param name="minimumThroughput">The number of calls that a judgment needs.</param>
     public void EndJudgment(WindowTotals? totals, int minimumThroughput)
@@ -141,7 +149,8 @@ internal struct RecentCalls
         Volatile.Write(ref _quietUntil, _window.QuietUntil);
     }
 
-    /// <summary>Has the calls judged again, because the settings changed. Requires the breaker's lock.</summary>
+    /// <summary>Makes the next success judge the window, because the settings changed.</summary>
+    /// <remarks>Requires the breaker's lock.</remarks>
     public void ForgetJudgment()
     {
         if (_window is null) return;
@@ -163,7 +172,7 @@ internal struct RecentCalls
             if ((ulong)(seen - epoch) >= MaxCount) return false;
             if (Interlocked.CompareExchange(ref cell, seen + 1, seen) == seen) return true;
 
-            // The slow path holds the lock that a second set of cells needs.
+            // Returns to the slow path, which adds the stripes under the lock.
             if (stripes is null && Interlocked.Increment(ref _collisions) == ToleratedCollisions) return false;
         }
     }

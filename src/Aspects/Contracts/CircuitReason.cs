@@ -22,7 +22,7 @@ public enum CircuitReason
     /// </summary>
     ProbesSucceeded = 3,
 
-    /// <summary>A probe failed.</summary>
+    /// <summary>A probe failed or was slow.</summary>
     ProbeFailed = 4,
 
     /// <summary>

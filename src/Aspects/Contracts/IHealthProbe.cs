@@ -11,8 +11,8 @@ public interface IHealthProbe
     /// <param name="name">The name of the breaker.</param>
     /// <param name="cancellationToken">A token that is cancelled when the circuit is no longer open.</param>
     /// <returns>
-    /// <see langword="true"/> makes the circuit half-open, even before the end of its break. <see langword="false"/>
-    /// keeps the circuit open, even after its break.
+    /// <see langword="true"/> can end the break early; see <see cref="CircuitBreakerOptions.HealthProbe"/>.
+    /// <see langword="false"/> keeps the circuit open, even after its break.
     /// </returns>
     ValueTask<bool> IsHealthyAsync(string name, CancellationToken cancellationToken);
 

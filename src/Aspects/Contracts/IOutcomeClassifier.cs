@@ -16,9 +16,12 @@ public interface IOutcomeClassifier
     static abstract CircuitOutcome Classify(Exception exception);
 
     /// <summary>Returns the outcome of a call that threw an exception after its caller cancelled.</summary>
-    /// <remarks>Implement this method only if such an exception still says something about the callee.</remarks>
+    /// <remarks>Implement this method only if such an exception can concern the health of the callee.</remarks>
     /// <param name="exception">The exception, of any type.</param>
-    /// <returns>The outcome; <see langword="null"/>, the default, for the next rule, and at last for ignored.</returns>
+    /// <returns>
+    /// The outcome. <see langword="null"/>, the default, leaves the decision to the next rule. Without a decision the
+    /// exception is ignored.
+    /// </returns>
     static virtual CircuitOutcome? ClassifyCancelled(Exception exception) => null;
 }
 

@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Aspects;
 
-// A task has not ended when Execute counts its success. The priority chooses these overloads, and the compiler reports
-// them. The type parameter is inferred from a task only: so a lambda that only throws still fits the other overloads.
-// Overloads that differ only in constraints need different parameters, hence the parameter that is not used.
+// Execute would count a call that returns a task as a success before the task ends. So the compiler prefers these
+// overloads for such a call, and reports an error. A lambda that only throws still uses the other overloads, because
+// the type parameter is inferred from a task only. The unused parameter makes these overloads differ from the others.
 #pragma warning disable IDE0060, CA1801, CA1822, CA1068, RS0026, RS0027 // No call of these methods compiles.
 public sealed partial class CircuitBreaker
 {

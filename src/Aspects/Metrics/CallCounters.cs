@@ -5,8 +5,8 @@ namespace Aspects;
 
 /// <summary>Counts the calls of a breaker exactly, by their kind.</summary>
 /// <remarks>
-/// There is one cell until threads collide, and then one cell for each processor. The threads are spread over the
-/// cells, so that writers seldom share a cache line.
+/// There is one cell until threads collide. Then there are about as many cells as processors. The threads are spread
+/// over the cells, so that writers seldom share a cache line.
 /// </remarks>
 internal struct CallCounters
 {

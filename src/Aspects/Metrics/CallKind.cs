@@ -1,6 +1,6 @@
 namespace Aspects;
 
-/// <summary>The kind of a call in the totals. Each call is counted once.</summary>
+/// <summary>The kind of a call in the totals. Each call has one kind.</summary>
 internal enum CallKind
 {
     /// <summary>The call ran and succeeded.</summary>
@@ -9,13 +9,13 @@ internal enum CallKind
     /// <summary>The call ran and failed.</summary>
     Failed,
 
-    /// <summary>The call ran, and its outcome is no statement about the callee.</summary>
+    /// <summary>The call ran, and its outcome does not concern the health of the callee.</summary>
     Ignored,
 
     /// <summary>The call ran, and the callee throttled it.</summary>
     Throttled,
 
-    /// <summary>The call ran, and its outcome came after a transition or after its probe lease had expired.</summary>
+    /// <summary>The call ran, and its outcome is stale: a new epoch began during the call.</summary>
     Stale,
 
     /// <summary>The call was rejected.</summary>

@@ -12,7 +12,7 @@ internal sealed class CallsInFlight
     private const int CellCount = 2 * BucketsPerLimit;
     private const int Mask = CellCount - 1;
 
-    // Bucket numbers wrap. A number that is further behind than any delayed thread counts as ahead.
+    // Bucket numbers wrap. A number that is more than this far behind counts as ahead.
     private const uint MaxLag = 1 << 24;
 
     private readonly long _origin;
@@ -23,8 +23,8 @@ internal sealed class CallsInFlight
     // A cell is [ bucket number : 32 | calls : 32 ].
     private Ring _ring;
 
-    // The calls whose cell now belongs to a later bucket.
-    private long _oldest;
+    // The number of calls in flight whose cell now belongs to a later bucket.
+    private long _callsWithoutCell;
 
     /// <param name="limit">The duration above which a call is slow.</param>
     /// <param name="isPrecise">Whether timestamps are those of the precise clock.</param>
@@ -39,8 +39,7 @@ internal sealed class CallsInFlight
         _bucketLength = Math.Max(limit.Ticks / BucketsPerLimit, 2);
         _firstEpoch = epoch;
 
-        // A call that began within the same step of the clock may be counted by the predecessor, and must not leave
-        // here.
+        // The predecessor may have counted a call of the same stamp. Such a call must not be removed here.
         _firstCounted = isSuccessor ? now + 1 : long.MinValue;
     }
 
@@ -60,13 +59,13 @@ internal sealed class CallsInFlight
             var ahead = number - (uint)(seen >>> 32);
             if (IsBefore(number, (uint)(seen >>> 32)))
             {
-                Interlocked.Increment(ref _oldest);
+                Interlocked.Increment(ref _callsWithoutCell);
                 return;
             }
 
             var next = ahead == 0 ? seen + 1 : ((long)number << 32) | 1;
             if (Interlocked.CompareExchange(ref cell, next, seen) != seen) continue;
-            if (ahead > 0) Interlocked.Add(ref _oldest, (uint)seen);
+            if (ahead > 0) Interlocked.Add(ref _callsWithoutCell, (uint)seen);
             return;
         }
     }
@@ -81,7 +80,7 @@ internal sealed class CallsInFlight
             var seen = Volatile.Read(ref cell);
             if ((uint)(seen >>> 32) != number || (uint)seen == 0)
             {
-                Interlocked.Decrement(ref _oldest);
+                Interlocked.Decrement(ref _callsWithoutCell);
                 return;
             }
 
@@ -93,7 +92,7 @@ internal sealed class CallsInFlight
     public long CountSlow(long now)
     {
         var present = GetBucketNumber(now);
-        var slow = Volatile.Read(ref _oldest);
+        var slow = Volatile.Read(ref _callsWithoutCell);
         for (var i = 0; i < CellCount; i++)
         {
             var cell = Volatile.Read(ref _ring[i]);
@@ -108,7 +107,7 @@ internal sealed class CallsInFlight
 
     private static bool IsBefore(uint number, uint other) => other - number - 1 < MaxLag;
 
-    // A call that began before these settings came into force was never counted here.
+    // A call that began before this instance was created was not added here.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsCounted(CallStart start, long epoch) =>
         start.IsPrecise == IsPrecise && start.Stamp >= _firstCounted && epoch >= _firstEpoch;

@@ -10,7 +10,7 @@ internal sealed class CountWindow(int size, long successes) : CallWindow
 {
     private const int FirstCapacity = 8;
 
-    // Successes before the window began are no calls of the window.
+    // The number of successes before the window began. These calls are not in the window.
     private long _successesBefore = successes;
     private long _failed;
     private BadCall[] _bad = [];
@@ -85,7 +85,7 @@ internal sealed class CountWindow(int size, long successes) : CallWindow
         if (call.Slow) _slowCalls += sign;
     }
 
-    // Never beyond the size: the numbers in the window differ.
+    // The capacity never exceeds the size, because each call in the window has a different number.
     private void Grow()
     {
         var larger = new BadCall[Math.Min(Math.Max(_bad.Length * 2, FirstCapacity), size)];

@@ -58,8 +58,8 @@ internal sealed class TimeWindow(TimeSpan length, long successes, long now) : Ca
         _isJudged = true;
     }
 
-    // A bucket that begins may drop successes, so a success in it is judged once. A read turns the window too: no call
-    // can have ended since the bucket began, because each call of a new bucket takes the lock.
+    // A new bucket can remove successes from the window, so the next success is judged. A read can begin a bucket too.
+    // No success was counted in that bucket before, because the first success of a bucket takes the lock.
     private void Turn(long successes, long now)
     {
         var number = (now - _origin) / _bucketLength;

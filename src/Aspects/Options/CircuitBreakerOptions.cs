@@ -84,8 +84,9 @@ public sealed partial class CircuitBreakerOptions
     /// <see cref="TimeSpan.Zero"/> (no call is slow), or from 1 ms to <see cref="TimeSpan.MaxValue"/>. Default: zero.
     /// </value>
     /// <remarks>
-    /// A call that takes exactly this long is not slow. With <see cref="TimeProvider.System"/> durations are accurate
-    /// to about 15 ms, or to about 1 µs if this value is under 100 ms.
+    /// A call that takes exactly this long is not slow. A slow probe counts as a failed probe. With
+    /// <see cref="TimeProvider.System"/> durations are accurate to about 15 ms, or to about 1 µs if this value is under
+    /// 100 ms.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public TimeSpan SlowCallDuration

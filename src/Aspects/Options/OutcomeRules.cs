@@ -72,7 +72,7 @@ internal sealed class OutcomeRules : IEquatable<OutcomeRules>
             if (inner is CircuitBreakerOpenException) return true;
             if (inner is AggregateException { InnerExceptions.Count: > 1 } aggregate) return aggregate.InnerExceptions.All(IsRejection);
 
-            // A call that has timed out was made, whatever the callee threw in answer.
+            // A call that has timed out was made, whichever exception the callee threw.
             if (inner is TimeoutException && CallTimeouts.Contains(inner)) return false;
         }
 
@@ -132,7 +132,7 @@ internal sealed class OutcomeRules : IEquatable<OutcomeRules>
     public override string ToString() =>
         "[" + string.Join("; ", _exceptions.Select(static rule => rule.Identity).Concat(_results.Select(static rule => rule.Identity)).Select(Format)) + "]";
 
-    // A delegate has no text that tells it apart from other delegates.
+    // The text of a delegate does not distinguish it from other delegates.
     private static string Format(object identity) => identity switch
     {
         string text => text,

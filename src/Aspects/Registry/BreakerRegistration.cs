@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Aspects;
 
-/// <summary>A name in a registry: its breaker or breakers by key, and the settings that each source declares.</summary>
+/// <summary>A name in a registry, with its breaker or partition and the settings of each source.</summary>
 /// <remarks>A registration has no breaker until its first use, because code can configure a name in advance.</remarks>
 internal sealed class BreakerRegistration(string name, TimeProvider timeProvider, Listeners listeners) : IDisposable
 {
@@ -52,10 +52,10 @@ internal sealed class BreakerRegistration(string name, TimeProvider timeProvider
             if (_target is null) _firstUse = (typeof(TKey), source);
             AddDeclaration(options, source, effective => new CircuitBreakerPartition<TKey>(name, effective, DefaultCapacity, timeProvider, listeners));
             var partition = (CircuitBreakerPartition<TKey>)_target!;
-            if (capacity is not { } wanted || _capacity is not null) return partition;
+            if (capacity is not { } requested || _capacity is not null) return partition;
 
-            _capacity = (wanted, source);
-            partition.Resize(wanted);
+            _capacity = (requested, source);
+            partition.Resize(requested);
             return partition;
         }
     }
@@ -194,9 +194,9 @@ internal sealed class BreakerRegistration(string name, TimeProvider timeProvider
 
     private void ThrowIfOtherCapacity(int? capacity, DeclarationSource source)
     {
-        if (capacity is not { } wanted || _capacity is not { } known || known.Value == wanted) return;
+        if (capacity is not { } requested || _capacity is not { } known || known.Value == requested) return;
         throw new InvalidOperationException(FormattableString.Invariant(
-            $"Circuit breaker '{name}' has a capacity of {known.Value} keys from '{known.Source}' and of {wanted} keys from '{source}'. Use the same capacity in both places, or set it in one place only."));
+            $"Circuit breaker '{name}' has a capacity of {known.Value} keys from '{known.Source}' and of {requested} keys from '{source}'. Use the same capacity in both places, or set it in one place only."));
     }
 
     private CircuitBreakerOptions? ComputeEffective(CircuitBreakerOptions? configured)

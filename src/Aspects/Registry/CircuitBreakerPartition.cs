@@ -12,8 +12,8 @@ namespace Aspects;
 /// used breakers.
 /// </para>
 /// <para>
-/// A breaker whose failures have expired can count as one with failures for some evictions. An eviction costs a
-/// constant time, amortized over the calls.
+/// A breaker whose counted failures have left the window may be evicted later than this order says. An eviction costs
+/// a constant time, amortized over the calls.
 /// </para>
 /// <para>
 /// An evicted breaker keeps working for code that still holds it, but without its health probe: from then on its break
@@ -36,7 +36,7 @@ public sealed class CircuitBreakerPartition<TKey> : IReconfigurable, ICircuitBre
     private readonly Listeners _listeners;
     private CircuitBreakerOptions? _options;
 
-    // The count of the dictionary takes all its locks.
+    // A field, because the Count of the dictionary takes all its locks.
     private int _count;
     private bool _isDisposed;
 

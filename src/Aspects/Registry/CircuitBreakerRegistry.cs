@@ -191,7 +191,7 @@ public sealed class CircuitBreakerRegistry(TimeProvider? timeProvider = null) : 
         [CallerLineNumber] int line = 0)
         where TKey : notnull
     {
-        if (capacity is { } wanted) ArgumentOutOfRangeException.ThrowIfLessThan(wanted, 1, nameof(capacity));
+        if (capacity is { } requested) ArgumentOutOfRangeException.ThrowIfLessThan(requested, 1, nameof(capacity));
         return GetOrAddRegistration(name).DeclarePartition<TKey>(options, capacity, new DeclarationSource(source, member, file, line));
     }
 
@@ -215,7 +215,7 @@ public sealed class CircuitBreakerRegistry(TimeProvider? timeProvider = null) : 
             static (name, registry) => new BreakerRegistration(name, registry.TimeProvider, registry._listeners),
             this);
 
-        // After the registration was added: the disposal finds it, or this thread finds the disposal.
+        // Order: add the registration before this read. So Dispose finds the registration, or this thread reads true.
         if (Volatile.Read(ref _isDisposed)) registration.Dispose();
         return registration;
     }

@@ -6,13 +6,13 @@ namespace Aspects;
 /// <summary>The breakers of a partition, in the order in which a full partition evicts them.</summary>
 /// <remarks>
 /// <para>
-/// Each group has a queue. A breaker waits in the queue of the group that it had when it was last visited. An eviction
-/// visits the first breakers of the lowest queue, and moves those whose group has become higher. A call has caused each
-/// such change, so an eviction costs a constant time, amortized over the calls.
+/// Each group has a queue. A breaker is in the queue of the group that the breaker had at its last visit. An eviction
+/// visits the first breakers of the lowest queue, and moves those whose group has changed. A call caused each change to
+/// a higher group, so an eviction costs a constant time, amortized over the calls.
 /// </para>
 /// <para>
-/// A circuit that closes reports that, because its group becomes lower. Failures that expire report nothing: an
-/// eviction visits a few of the oldest breakers with failures.
+/// A circuit that closes reports its closing, because its group becomes lower. Failures that leave the window are not
+/// reported. So an eviction visits a few of the oldest breakers with failures.
 /// </para>
 /// <para>The owner synchronizes all members except <see cref="Entry.ReportClosed"/>.</para>
 /// </remarks>
@@ -138,7 +138,7 @@ internal sealed class EvictionQueues<TKey>
             if (!Interlocked.Exchange(ref _hasReported, true)) _closed.Enqueue(this);
         }
 
-        /// <summary>Makes the next report visible. Order: before the state is read.</summary>
+        /// <summary>Enables the next report. Order: call before the read of the state.</summary>
         public void AcknowledgeReport() => Interlocked.Exchange(ref _hasReported, false);
     }
 }

@@ -5,8 +5,8 @@ namespace Aspects;
 
 /// <summary>Computes the next state word from the present state word, an event and the time.</summary>
 /// <remarks>
-/// <para>This pure function is the whole state machine. The runtime around it owns the state word, the window, the
-/// leases and the listeners.</para>
+/// <para>This pure function is the whole state machine. Its caller owns the state word, the window, the leases and
+/// the listeners.</para>
 /// <para>The model in the tests and the table in the documentation follow this function.</para>
 /// </remarks>
 internal static class CircuitStateMachine

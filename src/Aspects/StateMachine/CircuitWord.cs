@@ -26,7 +26,7 @@ internal readonly record struct CircuitWord(long Bits)
     // In a permit: the call was rejected.
     private const long RejectedMark = 1L << 4;
 
-    // In a permit: the slow path granted it, and may have begun to measure the call.
+    // In a permit: the slow path granted the permit, and may have begun to measure the call.
     private const long SlowPathPermitMark = 1L << 5;
 
     public const int MaxCount = (1 << CountWidth) - 1;
@@ -84,10 +84,10 @@ internal readonly record struct CircuitWord(long Bits)
     /// <summary>The bits with all but the epoch cleared.</summary>
     public long EpochBits => Bits & -EpochUnit;
 
-    /// <summary>In a permit: the bits of the state word under which a success changes nothing.</summary>
+    /// <summary>In a permit: the bits of the state word of a healthy circuit in the permit's epoch.</summary>
     /// <remarks>
-    /// The circuit is closed in the permit's epoch, counts no failures, and marks no slow path. No state word equals
-    /// the bits of a permit with a mark.
+    /// A healthy circuit is closed, counts no failures and marks no slow path. A permit with a mark keeps its mark in
+    /// these bits, so they equal no state word.
     /// </remarks>
     public long HealthyBits
     {

@@ -2,18 +2,20 @@ namespace Aspects;
 
 /// <summary>The probe slots of one half-open epoch, each leased for a time.</summary>
 /// <remarks>
-/// A slot is free again when its lease is returned or expires. A probe whose slot was leased again is still known, so
-/// that its outcome counts once. Every member requires the breaker's <c>_sync</c>.
+/// A slot is free again when its lease is returned or expires. If another probe takes the slot of an expired lease, the
+/// expired lease can still be returned once. Every member requires the breaker's <c>_sync</c>.
 /// </remarks>
 internal sealed class ProbeLeases
 {
     /// <summary>The lease number that means "no lease".</summary>
     public const int None = 0;
 
-    // A probe that never ends stays in the list until the epoch ends. The oldest are dropped first.
+    // A probe that never ends stays in `_lost` until the epoch ends. A full queue drops its oldest lease.
     private const int MaxLost = 1_000;
 
+    // The expired leases whose slots other probes have taken.
     private readonly Queue<int> _lost = new();
+
     private Lease[] _slots = [];
     private int _lastNumber;
 

@@ -13,8 +13,8 @@ public sealed partial class CircuitBreaker
     /// is a success after the first item, and is ignored before it. An exception of the enumerator's
     /// <c>DisposeAsync</c> reaches the caller and is not counted, because the permit is settled by then.</para>
     /// <para>The duration of the call is the time to the first item. <see cref="CircuitBreakerOptions.Timeout"/> limits
-    /// this time. The first item settles a probe. A later failure of the same stream counts as one more failure, like
-    /// that of a call that is no probe.</para>
+    /// this time. The first item settles a probe. A later failure of the same stream counts as another
+    /// failure.</para>
     /// <para>A callee that throws and returns no stream is not counted, because no permit was requested.</para>
     /// </remarks>
     /// <typeparam name="T">The type of the items.</typeparam>

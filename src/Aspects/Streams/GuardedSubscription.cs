@@ -65,8 +65,8 @@ internal sealed class GuardedSubscription<T> : IObserver<T>, IDisposable
         return false;
     }
 
-    // Settles the permit of an observer that leaves, also inside an exception filter. An observer that throws leaves
-    // too: its exception is no statement about the source.
+    // Settles the permit when the observer unsubscribes or throws. Can run inside an exception filter. An exception of
+    // the observer does not concern the source.
     private bool LeaveInFilter()
     {
         var permit = TakePermit(out var phase);
