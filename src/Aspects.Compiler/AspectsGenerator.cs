@@ -3,13 +3,12 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>
-/// Writes one file for each interface with aspects, and one catalog for the assembly. Analyzers report what it refuses.
-/// </summary>
+/// <summary>Writes one file for each interface with aspects, and one catalog for the assembly.</summary>
+/// <remarks>Analyzers report each interface that the generator refuses.</remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class AspectsGenerator : IIncrementalGenerator
 {
-    /// <summary>The names of the steps, as the driver tracks them.</summary>
+    /// <summary>The names under which the driver tracks the steps.</summary>
     internal static class Steps
     {
         public const string Proxies = nameof(Proxies);

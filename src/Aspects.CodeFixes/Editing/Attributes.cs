@@ -35,7 +35,7 @@ internal static class Attributes
         var without = owner.RemoveNode(list, SyntaxRemoveOptions.KeepNoTrivia)!;
         if (without.FullSpan.IsEmpty) return without;
 
-        // A list at the end of a line, after another attribute: the line break goes to that attribute.
+        // If the list ends a line after another attribute, the line break moves to that attribute.
         var behind = list.GetTrailingTrivia();
         if (start > 0 && !Lines.StartsLine(list) && behind.Any(SyntaxKind.EndOfLineTrivia))
         {

@@ -31,8 +31,8 @@ internal static class SeparatedLists
         var between = comma.TrailingTrivia.AddRange(removed.GetLeadingTrivia());
         if (!Trivia.HasContent(between)) return last.GetTrailingTrivia().AddRange(end);
 
-        // The comment between may end its line. The closing bracket then starts a new line, with the indentation that
-        // is there.
+        // A line comment before the removed element ends its line. The closing bracket then starts a line, and uses the
+        // indentation that exists.
         var keepsIndentation = !end.Any(SyntaxKind.EndOfLineTrivia) || Trivia.HasContent(removed.GetLeadingTrivia());
         return last.GetTrailingTrivia().AddRange(keepsIndentation ? between : comma.TrailingTrivia);
     }

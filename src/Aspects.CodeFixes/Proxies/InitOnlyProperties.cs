@@ -23,7 +23,7 @@ internal static class InitOnlyProperties
             if (related.DeclaringSyntaxReferences.IsEmpty) return null;
             foreach (var reference in related.DeclaringSyntaxReferences)
             {
-                // The generator writes generated files, as the proxy, again.
+                // Skips generated files, such as the proxy, because the generator writes them again.
                 if (Documents.Find(reference.SyntaxTree, solution) is not { } document) continue;
                 var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
                 var syntax = await reference.GetSyntaxAsync(cancellationToken).ConfigureAwait(false);

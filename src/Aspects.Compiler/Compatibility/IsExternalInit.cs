@@ -1,4 +1,4 @@
 namespace System.Runtime.CompilerServices;
 
-// netstandard2.0 has no such type, and the compiler asks for it in every record.
+// The compiler needs this type for records, and netstandard2.0 does not have the type.
 internal static class IsExternalInit;

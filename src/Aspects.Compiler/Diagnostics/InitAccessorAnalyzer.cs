@@ -18,7 +18,7 @@ public sealed class InitAccessorAnalyzer : LibraryAnalyzer
         if (member.Symbol is not IPropertySymbol property) return;
         if (InterfaceMembers.GetAccessors(property).FirstOrDefault(static accessor => accessor.IsInitOnly) is not { } init) return;
 
-        // The definition, so that all constructed forms of a generic interface give one message.
+        // Shows the definition, so that all constructed forms of a generic interface have the same message.
         member.Report(Diagnostic.Create(
             ProxyDiagnostics.InitAccessor, Locations.Find(init, member.Compilation) ?? member.Location, property.OriginalDefinition.ToDisplayString()));
     }

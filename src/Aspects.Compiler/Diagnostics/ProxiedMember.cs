@@ -9,7 +9,7 @@ internal readonly record struct ProxiedMember(
 {
     /// <summary>Calls <paramref name="analyze"/> for each member of each proxy.</summary>
     /// <remarks>
-    /// A member of this project has the location of its declaration, where equal messages for several proxies appear
+    /// A member of this project has the location of its declaration. Equal messages of several proxies appear there
     /// once. A member of another assembly has the location of the interface or of the assembly attribute.
     /// </remarks>
     public static void Register(CompilationStartAnalysisContext start, Action<ProxiedMember> analyze)

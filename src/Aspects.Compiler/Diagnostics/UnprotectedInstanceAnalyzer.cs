@@ -7,7 +7,7 @@ namespace Aspects.Compiler;
 
 /// <summary>ASPECT0019: an instance of a class that code converts to a proxied interface without a proxy.</summary>
 /// <remarks>
-/// The analyzer skips instances that a container may decorate, and projects with tests, where fakes replace proxies on
+/// The analyzer skips instances that a container may decorate, and test projects. Tests use fakes without a proxy on
 /// purpose.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -44,7 +44,7 @@ public sealed class UnprotectedInstanceAnalyzer : LibraryAnalyzer
         }
     }
 
-    // The conversion to the type of an interface variable was analyzed where the variable got its value.
+    // Skips variables of an interface type, because the conversion of their value is analyzed.
     private static IOperation? FindSource(IConversionOperation conversion, Body body) =>
         Body.SkipConversions(conversion) is ILocalReferenceOperation { Local.Type.TypeKind: TypeKind.Interface } ? null : body.ResolveValue(conversion);
 

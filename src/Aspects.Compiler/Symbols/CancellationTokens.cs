@@ -6,7 +6,7 @@ namespace Aspects.Compiler;
 internal static class CancellationTokens
 {
     /// <summary>
-    /// Whether a parameter is a token, nullable or not; an out parameter has no value before the call.
+    /// Returns whether a parameter gives the callee a token, nullable or not. An out parameter does not.
     /// </summary>
     public static bool IsToken(IParameterSymbol parameter) =>
         parameter.RefKind != RefKind.Out && (IsToken(parameter.Type) || IsNullableToken(parameter));

@@ -4,10 +4,8 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>
-/// Everything that is looked up once for a compilation, by the generator and by all analyzers. The context lives as
-/// long as its compilation.
-/// </summary>
+/// <summary>Caches facts about a compilation, for the generator and for all analyzers.</summary>
+/// <remarks>The cache exists as long as its compilation.</remarks>
 internal sealed class CompilationContext
 {
     private static readonly ConditionalWeakTable<Compilation, CompilationContext> Contexts = new();
@@ -30,22 +28,22 @@ internal sealed class CompilationContext
     public static CompilationContext Get(Compilation compilation) =>
         Contexts.GetValue(compilation, static compilation => new CompilationContext(compilation));
 
-    /// <summary>A lookup that another room adds: found or created once, by its type.</summary>
+    /// <summary>Returns the cached object of a type. Creates the object at the first request.</summary>
     public T GetOrAdd<T>(Func<Compilation, T> create)
         where T : class => (T)_lookups.GetOrAdd(typeof(T), _ => create(_compilation));
 
     /// <summary>
-    /// Whether generated code in the compilation can name a type; the compiler reports a type that does not exist.
+    /// Returns whether generated code can name a type. A type that does not exist counts as accessible.
     /// </summary>
     public bool IsAccessible(ITypeSymbol type) => _isAccessible.GetOrAdd(
         type, type => type.TypeKind == TypeKind.Error || (!IsFileLocal(type) && _compilation.IsSymbolAccessibleWithin(type, _compilation.Assembly)));
 
-    /// <summary>Whether generated code in the compilation can call a member.</summary>
+    /// <summary>Returns whether generated code can call a member.</summary>
     public bool IsAccessible(ISymbol member) => member.DeclaredAccessibility == Accessibility.Public
         ? IsAccessible(member.ContainingType)
         : _compilation.IsSymbolAccessibleWithin(member, _compilation.Assembly);
 
-    /// <summary>Whether a type can be awaited, or one of its bases or constraints.</summary>
+    /// <summary>Returns whether code can await a type, one of its base types, or one of its constraints.</summary>
     public bool IsAwaitable(ITypeSymbol type) => _isAwaitable.GetOrAdd(type, type => type switch
     {
         IDynamicTypeSymbol => false,
@@ -54,14 +52,12 @@ internal sealed class CompilationContext
         _ => HasAwaiter(type) || type.AllInterfaces.Any(HasAwaiter) || (type.BaseType is { } inherited && IsAwaitable(inherited)),
     });
 
-    /// <summary>
-    /// The name of a type in full. Display names take most of the generator's time, and most interfaces use the same
-    /// few types.
-    /// </summary>
+    /// <summary>Returns the full name of a type.</summary>
+    /// <remarks>Display names take most of the generator's time, and most interfaces use the same few types.</remarks>
     public string GetName(ITypeSymbol type) => _names.GetOrAdd(type, type => Aliases.GetName(type, TypeNames.Code));
 
     /// <summary>
-    /// The id of the warning about an assembly that is experimental as a whole; <see langword="null"/> where it is not.
+    /// Returns the warning id of an experimental assembly; <see langword="null"/> if the assembly is not experimental.
     /// </summary>
     public string? GetExperimentalId(IAssemblySymbol assembly) =>
         _experimentalIds.GetOrAdd(assembly, static assembly => ExperimentalTypes.GetId(assembly) ?? "") is { Length: > 0 } id ? id : null;

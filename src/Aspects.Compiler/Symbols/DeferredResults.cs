@@ -2,14 +2,11 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>
-/// Finds results that do their work after the call has returned, where a proxy does not see how the work ends.
-/// </summary>
+/// <summary>Finds results whose work happens after the call has returned. A proxy does not see the outcome.</summary>
 internal static class DeferredResults
 {
     /// <summary>
-    /// The deferred result of a call and how it is used; <see langword="null"/> where nothing is deferred or the proxy
-    /// guards it.
+    /// Finds the deferred result of a call, and its use; <see langword="null"/> if the proxy sees the whole outcome.
     /// </summary>
     public static (string Result, string Use)? Find(IMethodSymbol call)
     {
@@ -36,7 +33,7 @@ internal static class DeferredResults
         return null;
     }
 
-    // Only these types: a collection that implements them already has its items.
+    // Only these types are lazy. A collection that implements them has its items already.
     private static bool IsLazySequence(ITypeSymbol type) => type.OriginalDefinition.SpecialType
         is SpecialType.System_Collections_IEnumerable
         or SpecialType.System_Collections_Generic_IEnumerable_T

@@ -3,9 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>
-/// The references of a compilation that only an extern alias names: <c>global::</c> does not reach their types.
-/// </summary>
+/// <summary>The references of a compilation whose types need an extern alias instead of <c>global::</c>.</summary>
 internal sealed class ExternAliases
 {
     private readonly Dictionary<IAssemblySymbol, string> _aliases = new(SymbolEqualityComparer.Default);
@@ -22,13 +20,13 @@ internal sealed class ExternAliases
         Names = [.. _aliases.Values.Distinct(StringComparer.Ordinal).OrderBy(static alias => alias, StringComparer.Ordinal)];
     }
 
-    /// <summary>The aliases that a file declares before it uses them.</summary>
+    /// <summary>The aliases that each generated file declares.</summary>
     public ImmutableArray<string> Names { get; }
 
     public string GetName(ITypeSymbol type, SymbolDisplayFormat format) =>
         _aliases.Count == 0 ? type.ToDisplayString(format) : string.Concat(GetParts(type, format).Select(static part => part.Text));
 
-    /// <summary>The parts of the name of a type, each with the symbol that it names.</summary>
+    /// <summary>Returns the parts of the name of a type, each with its symbol.</summary>
     public IEnumerable<(string Text, ISymbol? Symbol)> GetParts(ITypeSymbol type, SymbolDisplayFormat format)
     {
         var parts = type.ToDisplayParts(format);
@@ -39,7 +37,7 @@ internal sealed class ExternAliases
         }
     }
 
-    // The first type after the root belongs to the assembly that decides the alias.
+    // The alias belongs to the assembly of the first type after the root.
     private string GetRoot(ImmutableArray<SymbolDisplayPart> parts, int index)
     {
         for (var i = index + 1; i < parts.Length; i++)

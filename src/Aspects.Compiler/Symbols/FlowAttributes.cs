@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>Reads the attributes about null and about returning that the compiler follows.</summary>
+/// <summary>Reads <c>[DoesNotReturn]</c> and the attributes about nullability.</summary>
 internal static class FlowAttributes
 {
     public static bool DoesNotReturn(ISymbol member) =>
@@ -13,7 +13,8 @@ internal static class FlowAttributes
         attributes.Any(attribute => names.Contains(GetName(attribute)));
 
     /// <summary>
-    /// The name of an attribute that the compiler knows; <see langword="null"/> for any other, whatever its name.
+    /// Returns the name of an attribute of the code analysis namespace; <see langword="null"/> for every other
+    /// attribute.
     /// </summary>
     public static string? GetName(AttributeData attribute) =>
         attribute.AttributeClass is { } type && KnownTypes.Is(type, "System.Diagnostics.CodeAnalysis", type.Name) ? type.Name : null;

@@ -6,22 +6,22 @@ namespace Aspects.Compiler;
 internal static class InterfaceMembers
 {
     /// <summary>
-    /// Lists the members that implementations provide, inherited members last. Default members are among them: a proxy
-    /// without them would bypass an implementation that overrides them.
+    /// Lists the members that implementations provide, default members included, inherited members last.
     /// </summary>
+    /// <remarks>Without a default member, a proxy would bypass the override of an implementation.</remarks>
     public static IEnumerable<ISymbol> GetMembers(INamedTypeSymbol type) => GetInterfaces(type).SelectMany(GetDeclaredMembers);
 
-    /// <summary>Lists those of the members that an interface declares itself.</summary>
+    /// <summary>Lists the members that an interface declares and implementations provide.</summary>
     public static IEnumerable<ISymbol> GetDeclaredMembers(INamedTypeSymbol declaring) => declaring.GetMembers().Where(IsProxied);
 
     /// <summary>
-    /// Lists an interface and all that it inherits. Two that differ only in nullability are one to an implementation.
+    /// Lists an interface and its base interfaces. Interfaces that differ only in nullability count once.
     /// </summary>
     public static IEnumerable<INamedTypeSymbol> GetInterfaces(INamedTypeSymbol type) =>
         type.AllInterfaces.Prepend(type).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default);
 
     /// <summary>
-    /// Lists the accessors of a property that a proxy implements: a private accessor belongs to the interface alone.
+    /// Lists the accessors of a property that a proxy implements. Private accessors are not included.
     /// </summary>
     public static IEnumerable<IMethodSymbol> GetAccessors(IPropertySymbol property)
     {
@@ -38,7 +38,7 @@ internal static class InterfaceMembers
     };
 
     /// <summary>
-    /// Whether a symbol is an interface, or a method, property or accessor that a proxy of its interface implements.
+    /// Returns whether a symbol is an interface, or a method, property or accessor that a proxy implements.
     /// </summary>
     public static bool IsImplementedByProxy(ISymbol symbol) => symbol switch
     {
@@ -49,9 +49,7 @@ internal static class InterfaceMembers
         _ => false,
     };
 
-    /// <summary>
-    /// Whether implementations provide a member. Private, sealed and most static members belong to the interface alone.
-    /// </summary>
+    /// <summary>Returns whether implementations provide a member. They provide no private or sealed members.</summary>
     public static bool IsImplemented(ISymbol member) => member.IsAbstract || member.IsVirtual;
 
     private static bool IsProxied(ISymbol member) => member switch

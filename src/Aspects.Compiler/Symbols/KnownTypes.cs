@@ -2,12 +2,12 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>
-/// Recognizes types of the framework and of the library by their names, without writing the names out.
-/// </summary>
+/// <summary>Recognizes types of the framework and of the library by name, without creating name strings.</summary>
 internal static class KnownTypes
 {
-    /// <summary>Whether a type stands directly in a namespace and has a name, whatever its type parameters.</summary>
+    /// <summary>
+    /// Returns whether a type has a name and a namespace. Nested types never match; arity is ignored.
+    /// </summary>
     public static bool Is(ITypeSymbol? type, string space, string name) =>
         type is INamedTypeSymbol { ContainingType: null } && type.Name == name && IsNamespace(type.ContainingNamespace, space);
 

@@ -16,7 +16,7 @@ internal static class MemberSignature
     public static ImmutableArray<ITypeParameterSymbol> GetTypeParameters(ISymbol member) =>
         member is IMethodSymbol method ? method.TypeParameters : [];
 
-    /// <summary>Lists the types of the parameters, and then the type that the member returns or has.</summary>
+    /// <summary>Lists the types of the parameters, then the type of the member or of its result.</summary>
     public static IEnumerable<ITypeSymbol> GetTypes(ISymbol member)
     {
         var types = GetParameters(member).Select(static parameter => parameter.Type);
@@ -29,7 +29,7 @@ internal static class MemberSignature
         };
     }
 
-    /// <summary>Lists those types, and then the types in the constraints of type parameters.</summary>
+    /// <summary>Lists the types of the signature, then the types in the constraints of type parameters.</summary>
     public static IEnumerable<ITypeSymbol> GetTypesWithConstraints(ISymbol member) =>
         GetTypes(member).Concat(GetTypeParameters(member).SelectMany(static parameter => parameter.ConstraintTypes));
 }

@@ -3,10 +3,9 @@ using Microsoft.CodeAnalysis;
 namespace Aspects.Compiler;
 
 /// <summary>
-/// Finds types inside a generic type that has <c>T?</c> of a method as argument, such as
-/// <c>List&lt;T?&gt;.Enumerator</c>. The compiler stops working at an explicit implementation that has such a type in
-/// its signature.
+/// Finds types nested in a generic type with a <c>T?</c> of the method, such as <c>List&lt;T?&gt;.Enumerator</c>.
 /// </summary>
+/// <remarks>The compiler crashes on an explicit implementation with such a type in its signature.</remarks>
 internal static class NullableAroundType
 {
     public static ITypeSymbol? Find(IMethodSymbol method) => MemberSignature.GetTypes(method)

@@ -5,18 +5,18 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Aspects.Compiler;
 
 /// <summary>
-/// Finds overloads with a higher <c>[OverloadResolutionPriority]</c>: the proxy's call would bind to them.
+/// Finds overloads with a higher <c>[OverloadResolutionPriority]</c>, because the call in a proxy would bind to them.
 /// </summary>
 internal static class OverloadPriority
 {
     private const string AttributeName = "OverloadResolutionPriorityAttribute";
 
     /// <summary>
-    /// The member that a call binds to instead; <see langword="null"/> where it binds to the member itself.
+    /// Finds the overload that a call of a member binds to; <see langword="null"/> for the member itself.
     /// </summary>
     public static ISymbol? FindWinner(ISymbol member, Compilation compilation)
     {
-        // The compiler compares priorities within one type only.
+        // The compiler compares priorities only within one type.
         var namesakes = member.ContainingType.GetMembers(member.Name);
         if (namesakes.Length == 1) return null;
         var priority = GetPriority(member);
@@ -35,7 +35,7 @@ internal static class OverloadPriority
 
     private static bool Takes(ISymbol other, ISymbol member, Compilation compilation) => (other, member) switch
     {
-        // The proxy writes type arguments where the member has them; otherwise the compiler infers them.
+        // For a generic member, the proxy writes type arguments. Otherwise the compiler infers them.
         (IMethodSymbol one, IMethodSymbol called) => (called.Arity == 0 || one.Arity == called.Arity) && Takes(one.Parameters, called.Parameters, compilation),
         (IPropertySymbol one, IPropertySymbol called) => Takes(one.Parameters, called.Parameters, compilation),
         _ => false,
@@ -47,7 +47,8 @@ internal static class OverloadPriority
         if (arguments.Length > parameters.Length && !isList) return false;
         for (var i = 0; i < parameters.Length; i++)
         {
-            // The types of the items are not compared: such overloads are close enough to need another name.
+            // Does not compare the types of the items, and so may refuse an overload that the compiler could
+            // distinguish.
             if (isList && i == parameters.Length - 1) return true;
             if (i < arguments.Length ? !Takes(parameters[i], arguments[i], compilation) : !parameters[i].IsOptional) return false;
         }

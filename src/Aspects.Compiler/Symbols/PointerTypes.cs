@@ -11,7 +11,7 @@ internal static class PointerTypes
     public static bool HasPointerInSignature(ISymbol member) => MemberSignature.GetTypesWithConstraints(member).Any(HasPointer);
 
     /// <summary>
-    /// Whether an interface is named with pointers, as <c>IHolder&lt;int*[]&gt;</c> is, or inherits such an interface.
+    /// Returns whether an interface or a base interface has pointers in its name, as <c>IHolder&lt;int*[]&gt;</c>.
     /// </summary>
     public static bool HasPointerInName(INamedTypeSymbol type) => type.AllInterfaces.Prepend(type).Any(HasPointer);
 }

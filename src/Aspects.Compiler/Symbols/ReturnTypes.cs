@@ -21,7 +21,9 @@ internal static class ReturnTypes
         };
     }
 
-    /// <summary>The shape of exactly these interfaces: a proxy cannot keep what a derived interface adds.</summary>
+    /// <summary>
+    /// Returns the shape of a stream. Derived interfaces are no streams, because a proxy would lose their members.
+    /// </summary>
     public static StreamShape GetStreamShape(ITypeSymbol type) => type switch
     {
         INamedTypeSymbol { Arity: 1 } when KnownTypes.Is(type, "System.Collections.Generic", "IAsyncEnumerable") => StreamShape.AsyncEnumerable,

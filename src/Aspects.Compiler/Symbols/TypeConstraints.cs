@@ -12,7 +12,7 @@ internal sealed class TypeConstraints(INamedTypeSymbol type, Compilation compila
     private readonly ImmutableArray<ITypeSymbol> _parameters = TypeParts.GetTypeArguments(type.OriginalDefinition);
     private readonly ImmutableArray<ITypeSymbol> _arguments = TypeParts.GetTypeArguments(type);
 
-    /// <summary>The first parameter whose constraints its argument does not meet, nullability included.</summary>
+    /// <summary>Finds the first parameter whose argument does not meet the constraints, nullability included.</summary>
     public ITypeParameterSymbol? FindUnmet() => _parameters.Cast<ITypeParameterSymbol>()
         .Where((parameter, index) => !Meets(_arguments[index], parameter))
         .FirstOrDefault();
@@ -21,7 +21,7 @@ internal sealed class TypeConstraints(INamedTypeSymbol type, Compilation compila
         (!parameter.HasReferenceTypeConstraint || argument.IsReferenceType)
         && (!parameter.HasValueTypeConstraint || (argument.IsValueType && !IsNullable(argument)))
         && (!parameter.HasUnmanagedTypeConstraint || argument.IsUnmanagedType)
-        && (!parameter.HasConstructorConstraint || CanBeMade(argument))
+        && (!parameter.HasConstructorConstraint || HasConstructor(argument))
         && (parameter.AllowsRefLikeType || argument is not ({ IsRefLikeType: true } or ITypeParameterSymbol { AllowsRefLikeType: true }))
         && (!IsNotNull(parameter) || IsNotNull(argument))
         && parameter.ConstraintTypes.Select(Substitute).All(constraint => Converts(argument, constraint));
@@ -52,11 +52,11 @@ internal sealed class TypeConstraints(INamedTypeSymbol type, Compilation compila
         _ => true,
     };
 
-    private static bool CanBeMade(ITypeSymbol type) => type switch
+    private static bool HasConstructor(ITypeSymbol type) => type switch
     {
         ITypeParameterSymbol parameter => parameter.HasConstructorConstraint || parameter.IsValueType,
         INamedTypeSymbol named => named.IsValueType
-            || (!named.IsAbstract && named.InstanceConstructors.Any(static made => made is { Parameters.IsEmpty: true, DeclaredAccessibility: Accessibility.Public })),
+            || (!named.IsAbstract && named.InstanceConstructors.Any(static constructor => constructor is { Parameters.IsEmpty: true, DeclaredAccessibility: Accessibility.Public })),
         _ => false,
     };
 }

@@ -4,13 +4,11 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Aspects.Compiler;
 
-/// <summary>
-/// Writes types as code that means the same everywhere. A type parameter can get another name where its own is taken.
-/// </summary>
+/// <summary>Writes types as code that is valid in every file. A type parameter can get a new name.</summary>
 /// <param name="context">The compilation of the types.</param>
 internal sealed class TypeNames(CompilationContext context)
 {
-    /// <summary>How types are written as code: in full, with the <c>?</c> of nullable references.</summary>
+    /// <summary>The format of types in code: fully qualified, with the <c>?</c> of nullable references.</summary>
     public static SymbolDisplayFormat Code { get; } = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
@@ -35,21 +33,19 @@ internal sealed class TypeNames(CompilationContext context)
     public string WriteNotNull(ITypeSymbol type) =>
         Write(type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type);
 
-    /// <summary>Writes a type as a reference in documentation: <c>global::Shop.IStore{T}</c>.</summary>
+    /// <summary>Writes a type as a reference in documentation, such as <c>global::Shop.IStore{T}</c>.</summary>
     public string WriteReference(INamedTypeSymbol type) =>
         WriteGeneric(type, static parameters => "{" + string.Join(", ", parameters.Select(static parameter => Escape(parameter.Name))) + "}");
 
-    /// <summary>Writes a type as <c>typeof</c> takes it: <c>global::Shop.IStore&lt;,&gt;</c>.</summary>
+    /// <summary>Writes a type as in <c>typeof</c>, such as <c>global::Shop.IStore&lt;,&gt;</c>.</summary>
     public string WriteUnbound(INamedTypeSymbol type) => IsClosed(type)
         ? context.Aliases.GetName(type, SymbolDisplayFormat.FullyQualifiedFormat)
         : WriteGeneric(type, static parameters => "<" + new string(',', parameters.Length - 1) + ">");
 
-    /// <summary>
-    /// Whether a type is constructed from a generic one, as an attribute on the assembly may name it.
-    /// </summary>
+    /// <summary>Returns whether a type is constructed from a generic type, as an assembly attribute may name.</summary>
     public static bool IsClosed(INamedTypeSymbol type) => !SymbolEqualityComparer.Default.Equals(type, type.OriginalDefinition);
 
-    /// <summary>Writes a name that may be a keyword as an identifier.</summary>
+    /// <summary>Writes a name as an identifier, with <c>@</c> before a keyword.</summary>
     public static string Escape(string name) =>
         SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 

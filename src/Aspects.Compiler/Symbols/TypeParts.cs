@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>Takes types apart: the types inside a type, the types around it, and all of its type arguments.</summary>
+/// <summary>Lists the parts of types: inner types, containing types and type arguments.</summary>
 internal static class TypeParts
 {
     /// <summary>
@@ -16,21 +16,19 @@ internal static class TypeParts
         return parts;
     }
 
-    /// <summary>Lists the types around a type, the outermost first.</summary>
+    /// <summary>Lists the containing types of a type, the outermost first.</summary>
     public static IEnumerable<INamedTypeSymbol> GetContainingTypes(INamedTypeSymbol type) =>
         type.ContainingType is { } around ? GetContainingTypes(around).Append(around) : [];
 
-    /// <summary>Lists the type arguments of the types around a type and its own, in their order.</summary>
+    /// <summary>Lists the type arguments of the containing types, then the type arguments of the type.</summary>
     public static ImmutableArray<ITypeSymbol> GetTypeArguments(INamedTypeSymbol type) =>
         type.ContainingType is { } around ? GetTypeArguments(around).AddRange(type.TypeArguments) : type.TypeArguments;
 
-    /// <summary>Lists the type parameters among those arguments.</summary>
+    /// <summary>Lists the type parameters among the type arguments.</summary>
     public static IEnumerable<ITypeParameterSymbol> GetTypeParameters(INamedTypeSymbol type) =>
         GetTypeArguments(type).OfType<ITypeParameterSymbol>();
 
-    /// <summary>
-    /// Constructs a definition, and the types around it, with as many arguments as they have parameters.
-    /// </summary>
+    /// <summary>Constructs a definition and its containing types with type arguments.</summary>
     public static INamedTypeSymbol Construct(INamedTypeSymbol definition, ImmutableArray<ITypeSymbol> arguments)
     {
         var count = arguments.Length - definition.Arity;

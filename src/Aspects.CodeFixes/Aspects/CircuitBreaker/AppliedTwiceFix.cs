@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Aspects.CodeFixes;
 
 /// <summary>
-/// ASPECT0020: removes the outer proxy, or the inner one where the code needs the type of the outer one.
+/// ASPECT0020: removes the outer proxy, or the inner proxy if the code needs the type of the outer proxy.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class AppliedTwiceFix() : DiagnosticFix(BreakerDiagnostics.AppliedTwice)

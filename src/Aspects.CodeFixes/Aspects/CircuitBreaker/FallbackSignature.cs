@@ -51,7 +51,7 @@ internal static class FallbackSignature
         var isSame = declaration.TypeParameterList?.ToString() == wanted.TypeParameterList?.ToString() && FallbackMethods.HasSameConstraints(candidate, call);
         if (isSame) return declaration.WithParameterList(parameters.WithTrailingTrivia(declaration.ParameterList.GetTrailingTrivia()));
 
-        // The trivia after the old signature follows the new one, whatever its last token is.
+        // Moves the trivia after the old signature to the last token of the new signature.
         var end = (declaration.ConstraintClauses.LastOrDefault() ?? (SyntaxNode)declaration.ParameterList).GetTrailingTrivia();
         var written = declaration
             .WithTypeParameterList(wanted.TypeParameterList)

@@ -2,31 +2,35 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>
-/// Decides which attribute wins: the attribute on the member, then the attribute of the assembly that names the member,
-/// then the attribute on the interface or of the assembly for the interface, then the defaults of the assembly.
-/// </summary>
+/// <summary>Decides which attribute wins.</summary>
+/// <remarks>
+/// The order is: the attribute on the member, the assembly attribute that names the member, the attribute for the whole
+/// interface, the defaults of the assembly.
+/// </remarks>
 internal static class AttributePrecedence
 {
     /// <summary>
-    /// The attribute that guards a method or an accessor; <see langword="null"/> where none does or the call opts out.
+    /// Finds the attribute that guards a method or accessor; <see langword="null"/> if the call is unguarded or opts
+    /// out.
     /// </summary>
     public static BreakerAttribute? FindBreaker(IMethodSymbol call, ProxiedInterface proxied) =>
         BreakerAttribute.OptsOut(call) ? null : FindCover(call, proxied);
 
-    /// <summary>The attribute that covers a method or an accessor, whether or not the call itself opts out.</summary>
+    /// <summary>
+    /// Finds the attribute that covers a method or accessor, and ignores an opt-out on the call itself.
+    /// </summary>
     public static BreakerAttribute? FindCover(IMethodSymbol call, ProxiedInterface proxied)
     {
         if (FindOnMember(call) is { } onMember) return onMember;
         if (call.AssociatedSymbol is { } associated && BreakerAttribute.OptsOut(associated)) return null;
         if (proxied.FindNamed(call) is { } named) return named;
 
-        // A rejected Dispose would leak what it frees.
+        // If a circuit rejected Dispose, resources would leak.
         return call.MethodKind == MethodKind.Ordinary && !IsDisposal(call) ? FindOnInterface(call, proxied) : null;
     }
 
     /// <summary>
-    /// Lists the attributes that configure a guarded call, the nearest first, without the defaults of the assembly.
+    /// Lists the attributes that configure a call, the nearest first, without the defaults of the assembly.
     /// </summary>
     public static IEnumerable<BreakerAttribute> GetAttributes(IMethodSymbol call, ProxiedInterface proxied)
     {
@@ -36,7 +40,7 @@ internal static class AttributePrecedence
     }
 
     /// <summary>
-    /// Lists the attributes that configure one breaker, the nearest first. Within one level the first call decides.
+    /// Lists the attributes that configure one breaker, the nearest first. Within one level, the first call wins.
     /// </summary>
     public static IEnumerable<BreakerAttribute> GetAttributes(IReadOnlyList<GuardedMethod> calls) => calls
         .SelectMany(static call => GetAttributes(call.Method, call.Proxied))
@@ -54,14 +58,14 @@ internal static class AttributePrecedence
         _ => AttributeLevel.Member,
     };
 
-    /// <summary>The attribute on a method, an accessor, or the property of an accessor.</summary>
+    /// <summary>Finds the attribute on a method, an accessor, or the property of an accessor.</summary>
     public static BreakerAttribute? FindOnMember(IMethodSymbol call)
     {
         if (BreakerAttribute.Find(call) is { } onCall) return onCall;
         return call.AssociatedSymbol is IPropertySymbol property && !BreakerAttribute.OptsOut(property) ? BreakerAttribute.Find(property) : null;
     }
 
-    // An attribute of the assembly for the whole interface has the level of an attribute on the interface.
+    // An assembly attribute for the whole interface has the level of an attribute on the interface.
     private static BreakerAttribute? FindOnInterface(IMethodSymbol call, ProxiedInterface proxied)
     {
         var declaring = call.ContainingType;
@@ -89,7 +93,7 @@ internal enum AttributeLevel
 {
     Member,
 
-    /// <summary>On the interface, or on the assembly for an interface.</summary>
+    /// <summary>On the interface, or on the assembly for the interface.</summary>
     Interface,
 
     /// <summary>The defaults of the assembly.</summary>

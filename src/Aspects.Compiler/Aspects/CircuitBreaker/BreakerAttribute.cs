@@ -22,7 +22,7 @@ internal readonly struct BreakerAttribute(AttributeData data, ISymbol owner)
     /// <summary>The name of the breaker; <see langword="null"/> in unfinished code.</summary>
     public string? Name => NameArgument?.Value as string;
 
-    /// <summary>Whether the code has a name, usable or not; unfinished code has none.</summary>
+    /// <summary>Whether the code has a name. The name may be unusable.</summary>
     public bool HasName => NameArgument is { Kind: TypedConstantKind.Primitive };
 
     public bool HasUsableName => !string.IsNullOrWhiteSpace(Name);
@@ -39,26 +39,24 @@ internal readonly struct BreakerAttribute(AttributeData data, ISymbol owner)
         }
     }
 
-    /// <summary>The exceptions that are failures; <see langword="null"/> where the attribute lists none.</summary>
+    /// <summary>The exceptions that are failures; <see langword="null"/> if the attribute lists none.</summary>
     public ImmutableArray<ITypeSymbol>? Handle => GetTypes("Handle");
 
-    /// <summary>The exceptions that are ignored; <see langword="null"/> where the attribute lists none.</summary>
+    /// <summary>The exceptions that are ignored; <see langword="null"/> if the attribute lists none.</summary>
     public ImmutableArray<ITypeSymbol>? Ignore => GetTypes("Ignore");
 
     public ITypeSymbol? Classifier => FindArgument("Classifier")?.Value as ITypeSymbol;
 
-    /// <summary>The name of the fallback method; <see langword="null"/> where the attribute names none.</summary>
+    /// <summary>The name of the fallback method; <see langword="null"/> if the attribute names none.</summary>
     public string? Fallback => FindArgument("Fallback")?.Value as string;
 
-    /// <summary>The type of the fallback instance; <see langword="null"/> where the attribute names none.</summary>
+    /// <summary>The type of the fallback instance; <see langword="null"/> if the attribute names none.</summary>
     public ITypeSymbol? FallbackType => FindArgument("FallbackType")?.Value as ITypeSymbol;
 
-    /// <summary>The value of <c>FallbackOn</c>; <see langword="null"/> where the attribute has none.</summary>
+    /// <summary>The value of <c>FallbackOn</c>; <see langword="null"/> if the attribute has none.</summary>
     public int? FallbackOn => FindArgument("FallbackOn")?.Value as int?;
 
-    /// <summary>
-    /// For an attribute on the assembly: the interface that it names, by its definition where it is open.
-    /// </summary>
+    /// <summary>The interface that an assembly attribute names. An open interface is given by its definition.</summary>
     public ITypeSymbol? ExternalType
     {
         get
@@ -73,12 +71,10 @@ internal readonly struct BreakerAttribute(AttributeData data, ISymbol owner)
         }
     }
 
-    /// <summary>For an attribute on the assembly: whether it names null in place of an interface.</summary>
+    /// <summary>Whether an assembly attribute names null instead of an interface.</summary>
     public bool NamesNull => Data.ConstructorArguments is { Length: 2 } arguments && arguments[0] is { IsNull: true, Kind: TypedConstantKind.Type };
 
-    /// <summary>
-    /// For an attribute on the assembly: the members that it names; empty where it is for all methods.
-    /// </summary>
+    /// <summary>The members that an assembly attribute names. An empty list means all methods.</summary>
     public ImmutableArray<string> Members =>
         FindArgument("Members") is { Kind: TypedConstantKind.Array, IsNull: false } members
             ? [.. members.Values.Select(static member => member.Value).OfType<string>()]
@@ -90,7 +86,7 @@ internal readonly struct BreakerAttribute(AttributeData data, ISymbol owner)
     public static BreakerAttribute? Find(ISymbol symbol) =>
         Find(symbol, AttributeName) is { } data ? new BreakerAttribute(data, symbol) : null;
 
-    /// <summary>The attribute with the settings of all breakers of an assembly.</summary>
+    /// <summary>Finds the attribute with the settings of all breakers of an assembly.</summary>
     public static BreakerAttribute? FindDefaults(IAssemblySymbol assembly) =>
         Find(assembly, DefaultsName) is { } data ? new BreakerAttribute(data, assembly) : null;
 

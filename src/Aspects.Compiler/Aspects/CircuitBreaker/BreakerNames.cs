@@ -1,6 +1,6 @@
 namespace Aspects.Compiler;
 
-/// <summary>The names that guarded members declare, chosen so that no parameter of the interface hides them.</summary>
+/// <summary>The names that guarded members declare. No parameter of the interface has one of these names.</summary>
 internal sealed record BreakerNames(
     LocalNames Locals, string Breaker, string Permit, string Task, string Result, string Error, string Proxy, string AwaitOrFallBack)
 {

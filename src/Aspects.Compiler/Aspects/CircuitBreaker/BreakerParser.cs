@@ -16,7 +16,7 @@ internal sealed class BreakerParser(ProxiedInterface proxied, ProxyScope scope) 
     {
         if (AttributePrecedence.FindBreaker(call, proxied) is not { } attribute) return null;
 
-        // A parameter that cannot be a key is ignored; an analyzer reports it.
+        // Ignores a parameter that cannot be a key. An analyzer reports the parameter.
         var key = CircuitKey.Find(call) is { } marked && marked.ReasonAgainst(scope.Compilation) is null ? marked : default(CircuitKey?);
         _hasObsoleteKey |= key is not null && Obsoletion.IsError(key.Value.Type);
         var field = AddCall(new GuardedMethod(call, proxied, attribute), key);
@@ -115,7 +115,7 @@ internal sealed class BreakerParser(ProxiedInterface proxied, ProxyScope scope) 
             .Select(static parameter => ParameterNames.Write(parameter))
             .ToEquatableArray();
 
-    // By convention the token is the last parameter.
+    // The last token is the token of the caller, by convention.
     private static string? WriteToken(IMethodSymbol method)
     {
         for (var i = method.Parameters.Length - 1; i >= 0; i--)
@@ -129,7 +129,7 @@ internal sealed class BreakerParser(ProxiedInterface proxied, ProxyScope scope) 
         return null;
     }
 
-    /// <summary>Makes a camel-cased identifier from any name: <c>llm-gpt 4</c> gives <c>_llmGpt4</c>.</summary>
+    /// <summary>Makes a camel-cased field name from any name: <c>llm-gpt 4</c> becomes <c>_llmGpt4</c>.</summary>
     private static string NameField(string name)
     {
         var field = new System.Text.StringBuilder("_");
@@ -150,8 +150,8 @@ internal sealed class BreakerParser(ProxiedInterface proxied, ProxyScope scope) 
         return field.Length == 1 ? "_breaker" : field.ToString();
     }
 
-    // _llmGpt4 gives LlmGpt4Options; a name cannot begin with a digit. Generic interfaces of one name share one class
-    // for their options.
+    // _llmGpt4 becomes LlmGpt4Options. If a digit follows the underscore, the name keeps the underscore. Generic
+    // interfaces with one name and several arities share one class for their options.
     private string NameOptions(string field)
     {
         var name = (char.IsDigit(field[1]) ? field : char.ToUpperInvariant(field[1]) + field.Substring(2)) + "Options";
@@ -164,7 +164,7 @@ internal sealed class BreakerParser(ProxiedInterface proxied, ProxyScope scope) 
 
         public string Field { get; } = field;
 
-        /// <summary>The type of the keys; <see langword="null"/> where there is one breaker.</summary>
+        /// <summary>The type of the keys; <see langword="null"/> without keys.</summary>
         public string? KeyType { get; } = keyType;
 
         public int? Capacity { get; set; }

@@ -56,7 +56,7 @@ internal sealed class BreakerSetting
 
     public double Max { get; }
 
-    /// <summary>Whether zero is allowed below the range; zero switches the setting off.</summary>
+    /// <summary>Whether zero, below the range, is allowed. Zero switches the setting off.</summary>
     public bool AllowsZero { get; private set; }
 
     /// <summary>The allowed values in words.</summary>
@@ -68,10 +68,10 @@ internal sealed class BreakerSetting
         _ => $"a number from {Bound(Min)} to {Bound(Max)}",
     };
 
-    /// <summary>Whether a value is allowed; NaN is not.</summary>
+    /// <summary>Returns whether a value is allowed. NaN is never allowed.</summary>
     public bool Allows(double value) => (value >= Min && value <= Max) || (AllowsZero && value == 0);
 
-    /// <summary>The nearest allowed value; <see langword="null"/> where there is none, as for NaN.</summary>
+    /// <summary>Returns the nearest allowed value; <see langword="null"/> if no value is nearest, as for NaN.</summary>
     public double? NearestTo(double value)
     {
         if (double.IsNaN(value) || Kind == SettingKind.Mode || Min == double.Epsilon && value <= 0) return null;
@@ -95,7 +95,7 @@ internal sealed class BreakerSetting
         _ => value.ToString("R", CultureInfo.InvariantCulture),
     };
 
-    // C# has no commas in numbers.
+    // Without group separators, because C# does not allow commas in numbers.
     private static string Bound(double number) => number.ToString("0.###", CultureInfo.InvariantCulture);
 
     private static BreakerSetting Number(string name, double min, double max) => new(name, SettingKind.Number, min, max);
@@ -113,7 +113,7 @@ internal enum SettingKind
 {
     Number,
 
-    /// <summary>A number of seconds; the option is a time span.</summary>
+    /// <summary>A number of seconds. The option is a time span.</summary>
     Seconds,
 
     Switch,

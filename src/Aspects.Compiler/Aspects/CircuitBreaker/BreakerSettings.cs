@@ -4,9 +4,11 @@ using Microsoft.CodeAnalysis;
 namespace Aspects.Compiler;
 
 /// <summary>
-/// The settings of one breaker, from all attributes that configure it. For each setting the nearest attribute decides.
-/// Where two attributes of one level disagree, the first decides and the analyzers report the conflict.
+/// The settings of one breaker, from all its attributes. For each setting, the nearest attribute wins.
 /// </summary>
+/// <remarks>
+/// If two attributes of one level conflict, the first attribute wins, and the analyzers report the conflict.
+/// </remarks>
 internal sealed class BreakerSettings
 {
     private readonly Dictionary<string, (double Value, BreakerAttribute Attribute)> _values = new(StringComparer.Ordinal);
@@ -19,7 +21,7 @@ internal sealed class BreakerSettings
         var attributes = AttributePrecedence.GetAttributes(calls).ToList();
         foreach (var attribute in attributes)
         {
-            // A value out of range is left out; the analyzers report it.
+            // Skips a value out of range. The analyzers report the value.
             foreach (var (setting, value) in attribute.Settings)
             {
                 if (setting.Allows(value) && !_values.ContainsKey(setting.Name)) _values.Add(setting.Name, (value, attribute));
@@ -32,17 +34,17 @@ internal sealed class BreakerSettings
     }
 
     /// <summary>
-    /// The numbers, switches and modes, by their names in the attribute, each with the attribute that decides.
+    /// The numbers, switches and modes, by their names in the attribute, each with the attribute that wins.
     /// </summary>
     public IReadOnlyDictionary<string, (double Value, BreakerAttribute Attribute)> Values => _values;
 
-    /// <summary>The settings that are numbers, switches or modes, in the order of the documentation.</summary>
+    /// <summary>Returns the numbers, switches and modes, in the order of the documentation.</summary>
     public EquatableArray<SettingModel> ToModels() => BreakerSetting.All
         .Where(setting => _values.ContainsKey(setting.Name))
         .Select(setting => new SettingModel(setting.Option, _values[setting.Name].Value, setting.Kind))
         .ToEquatableArray();
 
-    /// <summary>The rules for outcomes; <see langword="null"/> where no attribute has any.</summary>
+    /// <summary>Returns the rules for outcomes; <see langword="null"/> if no attribute has rules.</summary>
     public OutcomeRulesModel? ToRules(TypeNames types, Compilation compilation)
     {
         var (handled, ignored, classifier) = GetUsableRules(compilation);
@@ -60,7 +62,7 @@ internal sealed class BreakerSettings
             (classifier is null ? [] : OutcomeTypes.GetResults(classifier)).Select(types.Write).ToEquatableArray());
     }
 
-    /// <summary>Lists the types in those rules.</summary>
+    /// <summary>Lists the types in the rules for outcomes.</summary>
     public IEnumerable<ITypeSymbol> GetRuleTypes(Compilation compilation)
     {
         var (handled, ignored, classifier) = GetUsableRules(compilation);

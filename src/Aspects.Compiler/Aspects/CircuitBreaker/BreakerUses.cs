@@ -5,16 +5,16 @@ namespace Aspects.Compiler;
 /// <summary>Finds the uses of <c>[CircuitBreaker]</c> on types and on their members.</summary>
 internal static class BreakerUses
 {
-    /// <summary>Whether the interface, a member of it, or something it inherits carries the attribute.</summary>
+    /// <summary>Returns whether the interface, its members or its base interfaces have the attribute.</summary>
     public static bool IsAnnotated(INamedTypeSymbol type) => GetAll(type).Any();
 
     /// <summary>
-    /// Lists every use that concerns the proxy: on the interface, on what it inherits, and on their members.
+    /// Lists every use for the proxy: on the interface, on its base interfaces, and on their members.
     /// </summary>
     public static IEnumerable<BreakerAttribute> GetAll(INamedTypeSymbol type) =>
         type.AllInterfaces.Prepend(type).SelectMany(GetUses).Select(static use => use.Attribute);
 
-    /// <summary>Lists the uses on a type itself and on its members, but not those on nested types.</summary>
+    /// <summary>Lists the uses on a type and on its members. Nested types are not included.</summary>
     public static IEnumerable<(ISymbol Symbol, BreakerAttribute Attribute)> GetUses(INamedTypeSymbol type)
     {
         if (type.TypeKind == TypeKind.Interface && BreakerAttribute.Find(type) is { } onType) yield return (type, onType);
@@ -24,12 +24,10 @@ internal static class BreakerUses
         }
     }
 
-    /// <summary>
-    /// Lists the members of a type that may carry the attribute, each once: the compiler rejects it elsewhere.
-    /// </summary>
+    /// <summary>Lists the members of a type on which the compiler allows the attribute, without repeats.</summary>
     public static IEnumerable<ISymbol> GetAnnotatableMembers(INamedTypeSymbol type) => type.GetMembers().Where(static member => member switch
     {
-        // The compiler repeats the attributes of an extension on its method, and those of an event's accessors on both.
+        // The compiler copies attributes: from an extension member to its method, and from an event to both accessors.
         IMethodSymbol { IsImplicitlyDeclared: true } method => method.MethodKind == MethodKind.EventAdd,
         IMethodSymbol method => method.MethodKind is not (MethodKind.Constructor or MethodKind.StaticConstructor),
         _ => member is IPropertySymbol,

@@ -9,7 +9,7 @@ internal sealed record BreakersModel(EquatableArray<BreakerModel> Breakers, Equa
         ? $"circuit breaker \"{Literal.WriteDocumentation(Breakers[0].Name)}\""
         : $"{Literal.Write(Breakers.Count)} circuit breakers";
 
-    // A caller can pass the instance where there is one, and any implementation of the interface fits.
+    // A caller can pass the fallback if the proxy has only one, and if any implementation of the interface fits.
     private bool TakesFallback => Fallbacks.Count == 1 && Fallbacks[0].IsWhole;
 
     public override OptionalParameterModel? GetParameter(ProxyModel proxy)

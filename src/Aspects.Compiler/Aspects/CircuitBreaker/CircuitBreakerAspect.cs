@@ -12,7 +12,7 @@ internal sealed class CircuitBreakerAspect : IAspect
 
     public IEnumerable<Refusal> FindRefusals(INamedTypeSymbol type, Compilation compilation)
     {
-        // In this project, ASPECT0001 reports the attribute, or the interface that inherits it.
+        // For an annotated interface, ASPECT0001 reports a missing name.
         if (ExternalInterfaces.Get(compilation).Resolve(type).OfAssembly.IsEmpty) yield break;
         foreach (var attribute in BreakerUses.GetAll(type))
         {
@@ -33,7 +33,7 @@ internal sealed class CircuitBreakerAspect : IAspect
         ? new BreakerParser(ExternalInterfaces.Get(scope.Compilation).Resolve(scope.Type), scope)
         : null;
 
-    // The breaker judges the outcome of each guarded call.
+    // The breaker must see the outcome of each guarded call.
     private static string? ReasonAgainst(IMethodSymbol call, Compilation compilation)
     {
         var type = call.ReturnType;

@@ -16,7 +16,7 @@ internal readonly struct CircuitKey(IParameterSymbol parameter, AttributeData at
     /// <summary>The type of the keys, without the annotation of a nullable reference.</summary>
     public ITypeSymbol Type => Parameter.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
 
-    /// <summary>The largest number of breakers; <see langword="null"/> where the attribute does not set it.</summary>
+    /// <summary>The largest number of breakers; <see langword="null"/> if the attribute does not set it.</summary>
     public int? Capacity => Attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "Capacity").Value.Value as int?;
 
     public static CircuitKey? Read(IParameterSymbol parameter)
@@ -43,7 +43,7 @@ internal readonly struct CircuitKey(IParameterSymbol parameter, AttributeData at
     }
 
     /// <summary>
-    /// Why a parameter cannot be the key of its method, as a clause with the fix; <see langword="null"/> where it can.
+    /// Returns why a parameter cannot be a key, as a clause with the fix; otherwise <see langword="null"/>.
     /// </summary>
     public string? ReasonAgainst(Compilation compilation) => Parameter switch
     {

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>The interfaces of a compilation that get their proxies by attributes on the assembly.</summary>
+/// <summary>The interfaces of a compilation that get a proxy by an assembly attribute.</summary>
 internal sealed class ExternalInterfaces
 {
     private readonly Dictionary<ISymbol, ProxiedInterface> _byType = new(SymbolEqualityComparer.Default);
@@ -22,17 +22,19 @@ internal sealed class ExternalInterfaces
     }
 
     /// <summary>
-    /// Each interface once, with all attributes that name it. Attributes that cannot be followed are left out.
+    /// The interfaces without repeats, each with all its attributes. Invalid attributes are not included.
     /// </summary>
     public IReadOnlyList<ProxiedInterface> All { get; }
 
     public static ExternalInterfaces Get(Compilation compilation) =>
         CompilationContext.Get(compilation).GetOrAdd(static compilation => new ExternalInterfaces(compilation));
 
-    /// <summary>Returns an interface with the attributes on the assembly that name exactly this form of it.</summary>
+    /// <summary>Returns an interface with the assembly attributes that name exactly this constructed form.</summary>
     public ProxiedInterface Resolve(INamedTypeSymbol type) => _byType.TryGetValue(type, out var proxied) ? proxied : new ProxiedInterface(type);
 
-    /// <summary>The reason against an interface in such an attribute; <see langword="null"/> where it can.</summary>
+    /// <summary>
+    /// Returns why an assembly attribute cannot name a type; <see langword="null"/> if the type is valid.
+    /// </summary>
     public static string? ReasonAgainst(ITypeSymbol? type, IAssemblySymbol assembly) => type switch
     {
         { TypeKind: TypeKind.Error } => "it does not exist",
@@ -42,14 +44,14 @@ internal sealed class ExternalInterfaces
         _ => null,
     };
 
-    /// <summary>Lists the names that <c>Members</c> may hold, in order.</summary>
+    /// <summary>Lists the valid names for <c>Members</c>, in ordinal order.</summary>
     public static IReadOnlyCollection<string> GetMemberNames(INamedTypeSymbol type) => new SortedSet<string>(
         InterfaceMembers.GetMembers(type)
             .Where(static member => member is IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary })
             .Select(static member => member.MetadataName),
         StringComparer.Ordinal);
 
-    // The order of files is not fixed.
+    // Orders attributes by file path, because the order of files is not fixed.
     private static IEnumerable<BreakerAttribute> InOrder(IEnumerable<BreakerAttribute> attributes) => attributes
         .OrderBy(static attribute => attribute.Data.ApplicationSyntaxReference?.SyntaxTree.FilePath, StringComparer.Ordinal)
         .ThenBy(static attribute => attribute.Data.ApplicationSyntaxReference?.Span.Start);

@@ -5,7 +5,7 @@ namespace Aspects.Compiler;
 /// </summary>
 internal static class FallbackEmitter
 {
-    /// <summary>Writes the rejection: the fallback answers, unless the caller has cancelled the call.</summary>
+    /// <summary>Writes the rejection. The fallback answers, unless the caller has cancelled the call.</summary>
     /// <param name="writer">The writer.</param>
     /// <param name="enter">The condition that is true for a rejected call.</param>
     /// <param name="call">The call.</param>
@@ -29,7 +29,7 @@ internal static class FallbackEmitter
         writer.Close();
     }
 
-    /// <summary>The statement that returns the answer of the fallback to the caller.</summary>
+    /// <summary>Returns the statement that returns the answer of the fallback to the caller.</summary>
     public static ListedCode Return(GuardedCall call, ListedCode answer) => answer.Surround(
         call.Returns.Kind switch
         {
@@ -70,7 +70,7 @@ internal static class FallbackEmitter
             ");");
     }
 
-    // The function is static, so that a call that does not fail allocates nothing for it.
+    // The function is static, so that a successful call allocates no closure.
     private static void WriteFunction(SourceWriter writer, GuardedCall call, ProxyModel proxy)
     {
         var names = call.Guard.Names;

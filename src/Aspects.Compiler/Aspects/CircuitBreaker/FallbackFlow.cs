@@ -3,16 +3,16 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>Compares what the attributes of a fallback and of its call say about null and about returning.</summary>
+/// <summary>Compares the nullability and <c>[DoesNotReturn]</c> attributes of a fallback and of its call.</summary>
 internal static class FallbackFlow
 {
-    // Callers of the method rely on the first, and callers of its fallback obey the second.
+    // Promises: callers of the method rely on them, so the fallback must have them. Reservations: the method must have
+    // each reservation of the fallback, because callers know only the method.
     private static readonly string[] Promises = ["AllowNullAttribute", "NotNullAttribute", "NotNullIfNotNullAttribute", "NotNullWhenAttribute"];
     private static readonly string[] Reservations = ["DisallowNullAttribute", "MaybeNullAttribute", "MaybeNullWhenAttribute"];
 
     /// <summary>
-    /// Why a method of the right signature cannot replace a call, as a clause with the fix; <see langword="null"/>
-    /// where it can.
+    /// Returns why the attributes of a fallback do not fit, as a clause with the fix; otherwise <see langword="null"/>.
     /// </summary>
     public static string? ReasonAgainst(IMethodSymbol fallback, IMethodSymbol call)
     {

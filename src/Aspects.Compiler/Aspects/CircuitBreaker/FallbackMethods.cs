@@ -7,9 +7,7 @@ namespace Aspects.Compiler;
 /// <summary>Finds the methods of an interface that can be the fallback of another method.</summary>
 internal static class FallbackMethods
 {
-    /// <summary>
-    /// Finds the method of that name that fits a call. A method that takes the exception comes first.
-    /// </summary>
+    /// <summary>Finds the method of a name that fits a call. Prefers a method that takes the exception.</summary>
     public static IMethodSymbol? Find(string name, IMethodSymbol call, ProxiedInterface proxied, Compilation compilation) => Named(name, proxied)
         .Where(candidate => compilation.IsSymbolAccessibleWithin(candidate, compilation.Assembly) && Fits(candidate, call))
         .OrderByDescending(static candidate => candidate.Parameters.Length)
@@ -19,7 +17,7 @@ internal static class FallbackMethods
     public static bool TakesException(IMethodSymbol fallback, IMethodSymbol call) => fallback.Parameters.Length > call.Parameters.Length;
 
     /// <summary>
-    /// Whether another breaker guards a fallback. If so it is called on the proxy, otherwise on the inner instance.
+    /// Returns whether another breaker guards a fallback. The proxy then calls the fallback on itself.
     /// </summary>
     public static bool HasOtherBreaker(IMethodSymbol fallback, IMethodSymbol call, ProxiedInterface proxied) =>
         !fallback.IsStatic
@@ -28,7 +26,7 @@ internal static class FallbackMethods
         && AttributePrecedence.FindBreaker(call, proxied) is { } breaker
         && (!string.Equals(own.Name, breaker.Name, StringComparison.OrdinalIgnoreCase) || KeyOf(fallback) != KeyOf(call));
 
-    // Each key has its own breaker: another parameter is another key.
+    // Each key has its own breaker, and another parameter is another key.
     private static int? KeyOf(IMethodSymbol method) => CircuitKey.Find(method)?.Parameter.Ordinal;
 
     public static string? ReasonAgainst(string name, IMethodSymbol call, ProxiedInterface proxied, Compilation compilation)
@@ -54,27 +52,25 @@ internal static class FallbackMethods
     /// <summary>Whether a name is valid for a method.</summary>
     public static bool CanNameMethod(string name) => SyntaxFacts.IsValidIdentifier(name) && SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None;
 
-    /// <summary>Finds a member of that name that is not a method.</summary>
+    /// <summary>Finds a member of a name that is not a method.</summary>
     public static ISymbol? OtherThanMethod(string name, ProxiedInterface proxied) =>
         InterfaceMembers.GetInterfaces(proxied.Type).SelectMany(type => type.GetMembers(name)).FirstOrDefault(static member => member is not IMethodSymbol);
 
-    /// <summary>Writes the method that would fit, as in an interface.</summary>
+    /// <summary>Writes the declaration of a fitting method, as in an interface.</summary>
     public static string WriteDeclaration(string name, IMethodSymbol call) => Declaration(name, call, SymbolDisplayFormat.MinimallyQualifiedFormat);
 
-    /// <summary>Writes that method with all names in full.</summary>
+    /// <summary>Writes the declaration of a fitting method, with fully qualified names.</summary>
     public static string WriteFullDeclaration(string name, IMethodSymbol call) => Declaration(name, call, SymbolDisplayFormat.FullyQualifiedFormat);
 
-    /// <summary>Finds the methods of that name, inherited methods included.</summary>
+    /// <summary>Finds the methods of a name, inherited methods included.</summary>
     public static IEnumerable<IMethodSymbol> Named(string name, ProxiedInterface proxied) =>
         new[] { proxied.Type }.Concat(proxied.Type.AllInterfaces)
             .SelectMany(type => type.GetMembers(name))
             .OfType<IMethodSymbol>()
             .Where(static method => method is { MethodKind: MethodKind.Ordinary, ExplicitInterfaceImplementations.IsEmpty: true });
 
-    /// <summary>
-    /// Whether a method takes the parameters of a call, and perhaps the exception. Results and nullability are not
-    /// compared.
-    /// </summary>
+    /// <summary>Returns whether a method takes the parameters of a call, and perhaps the exception.</summary>
+    /// <remarks>Results and nullability are not compared.</remarks>
     public static bool TakesTheSame(IMethodSymbol candidate, IMethodSymbol call)
     {
         var count = call.Parameters.Length;
@@ -85,11 +81,11 @@ internal static class FallbackMethods
             && (constructed.Parameters.Length == count || IsException(constructed.Parameters[count]));
     }
 
-    /// <summary>Whether two parameters are equal for overloads.</summary>
+    /// <summary>Returns whether two parameters are equal by the rules of overloads.</summary>
     public static bool TakesTheSame(IParameterSymbol one, IParameterSymbol other) =>
         one.RefKind == RefKind.None == (other.RefKind == RefKind.None) && SymbolEqualityComparer.Default.Equals(one.Type, other.Type);
 
-    /// <summary>Constructs a method with the type parameters of a call, where the method has as many.</summary>
+    /// <summary>Constructs a method with the type parameters of a call, if both have the same arity.</summary>
     public static IMethodSymbol Constructed(IMethodSymbol candidate, IMethodSymbol call) =>
         candidate.Arity == 0 || candidate.Arity != call.Arity ? candidate : candidate.ConstructedFrom.Construct([.. call.TypeParameters]);
 
@@ -113,7 +109,7 @@ internal static class FallbackMethods
 
     private static string Declaration(string name, IMethodSymbol call, SymbolDisplayFormat format)
     {
-        // The return type is written apart, because the format would add constraints to it.
+        // Writes the return type separately, because the format would add constraints to the return type.
         var types = format.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
         var signature = call.ToDisplayString(types
             .AddGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeConstraints)
@@ -144,15 +140,15 @@ internal static class FallbackMethods
             return false;
         }
 
-        return InTermsOf(call, candidate).Any(constructed =>
+        return ConstructForCall(call, candidate).Any(constructed =>
             constructed.RefKind == call.RefKind
             && IsSame(constructed.ReturnType, call.ReturnType)
             && call.Parameters.All(parameter => IsSame(constructed.Parameters[parameter.Ordinal], parameter, call))
             && (constructed.Parameters.Length == count || IsException(constructed.Parameters[count])));
     }
 
-    // The type parameters of a call are not annotated, or oblivious where nullability is off.
-    private static IEnumerable<IMethodSymbol> InTermsOf(IMethodSymbol call, IMethodSymbol candidate) => candidate.Arity == 0
+    // Type parameters of a call are not annotated. With nullability disabled, they are oblivious.
+    private static IEnumerable<IMethodSymbol> ConstructForCall(IMethodSymbol call, IMethodSymbol candidate) => candidate.Arity == 0
         ? [candidate]
         : new[] { NullableAnnotation.NotAnnotated, NullableAnnotation.None }.Select(annotation =>
             candidate.Construct([.. call.TypeParameters], [.. call.TypeParameters.Select(_ => annotation)]));
@@ -172,23 +168,23 @@ internal static class FallbackMethods
     private static bool IsSame(IParameterSymbol one, IParameterSymbol other, IMethodSymbol call) =>
         one.RefKind == other.RefKind
         && IsSame(one.Type, other.Type)
-        && (one.ScopedKind == other.ScopedKind || other.ScopedKind == ScopedKind.None || !LetsEscape(call));
+        && (one.ScopedKind == other.ScopedKind || other.ScopedKind == ScopedKind.None || !CanReturnArguments(call));
 
-    // Scopes matter only where the call returns something that may refer to its arguments.
-    private static bool LetsEscape(IMethodSymbol call) =>
+    // Scopes matter only if a result of the call may refer to the arguments.
+    private static bool CanReturnArguments(IMethodSymbol call) =>
         call.RefKind != RefKind.None
         || IsRefLike(call.ReturnType)
         || call.Parameters.Any(static parameter => parameter.RefKind is RefKind.Ref or RefKind.Out && IsRefLike(parameter.Type));
 
     private static bool IsRefLike(ITypeSymbol type) => type is { IsRefLikeType: true } or ITypeParameterSymbol { AllowsRefLikeType: true };
 
-    // Oblivious annotations equal all others.
+    // An oblivious annotation equals every annotation.
     private static bool IsSame(NullableAnnotation one, NullableAnnotation other) =>
         one == other || one == NullableAnnotation.None || other == NullableAnnotation.None;
 
     private static bool IsSame(ITypeSymbol one, ITypeSymbol other) => SymbolEqualityComparer.IncludeNullability.Equals(one, other);
 
-    // Only fallbacks that are called on the proxy have fallbacks themselves.
+    // Follows fallbacks that the proxy calls on itself, because only these calls have fallbacks.
     private static bool LeadsBack(IMethodSymbol fallback, IMethodSymbol call, ProxiedInterface proxied, Compilation compilation)
     {
         var seen = ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default, call);

@@ -6,7 +6,7 @@ namespace Aspects.Compiler;
 internal static class FallbackTypes
 {
     /// <summary>
-    /// Constructs an open type with the type arguments of the interface that names it, where it has as many.
+    /// Constructs an open type with the type arguments of the naming interface, if both have the same arity.
     /// </summary>
     public static ITypeSymbol Construct(ITypeSymbol type, INamedTypeSymbol naming)
     {
@@ -17,14 +17,14 @@ internal static class FallbackTypes
 
     /// <summary>Finds the constructor that creates the instance.</summary>
     public static IMethodSymbol? FindConstructor(INamedTypeSymbol constructed, Compilation compilation) => constructed.InstanceConstructors.FirstOrDefault(
-        made => made.Parameters.IsEmpty && compilation.IsSymbolAccessibleWithin(made, compilation.Assembly));
+        constructor => constructor.Parameters.IsEmpty && compilation.IsSymbolAccessibleWithin(constructor, compilation.Assembly));
 
     /// <summary>
-    /// Why a type cannot answer for a member, as a clause with the fix; <see langword="null"/> where it can.
+    /// Returns why a type cannot be the fallback of a member, as a clause; otherwise <see langword="null"/>.
     /// </summary>
     /// <param name="type">The type, as an attribute names it.</param>
     /// <param name="naming">The interface that carries the attribute, or that the attribute names.</param>
-    /// <param name="declaring">The interface of the member that falls back.</param>
+    /// <param name="declaring">The interface that declares the guarded member.</param>
     /// <param name="compilation">The compilation of the proxy.</param>
     public static string? ReasonAgainst(ITypeSymbol type, INamedTypeSymbol naming, INamedTypeSymbol declaring, Compilation compilation)
     {
@@ -47,15 +47,15 @@ internal static class FallbackTypes
     {
         var shown = constructed.ToDisplayString();
 
-        // The compiler checks the arguments of a closed type in the attribute.
+        // For a closed type, the compiler checks the type arguments in the attribute.
         var isOpen = !SymbolEqualityComparer.Default.Equals(constructed, type);
         if (isOpen && new TypeConstraints(constructed, compilation).FindUnmet() is { } parameter)
         {
             return $"{parameter.Name} of {constructed.OriginalDefinition.ToDisplayString()} has constraints that {naming.ToDisplayString()} does not meet. Use the same constraints, or a closed type.";
         }
 
-        if (FindConstructor(constructed, compilation) is not { } made) return $"{shown} has no accessible constructor without parameters. Add one.";
-        return HasRequiredMembers(constructed) && !SetsRequiredMembers(made)
+        if (FindConstructor(constructed, compilation) is not { } constructor) return $"{shown} has no accessible constructor without parameters. Add one.";
+        return HasRequiredMembers(constructed) && !SetsRequiredMembers(constructor)
             ? $"{shown} has required members, which its constructor without parameters does not set. Set them there, and add [SetsRequiredMembers]."
             : null;
     }
@@ -64,6 +64,6 @@ internal static class FallbackTypes
         type.GetMembers().Any(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
         || (type.BaseType is { } inherited && HasRequiredMembers(inherited));
 
-    private static bool SetsRequiredMembers(IMethodSymbol made) =>
-        made.GetAttributes().Any(static attribute => FlowAttributes.GetName(attribute) == "SetsRequiredMembersAttribute");
+    private static bool SetsRequiredMembers(IMethodSymbol constructor) =>
+        constructor.GetAttributes().Any(static attribute => FlowAttributes.GetName(attribute) == "SetsRequiredMembersAttribute");
 }

@@ -1,9 +1,10 @@
 namespace Aspects.Compiler;
 
-/// <summary>
-/// Writes a guarded member: take a permit, make the call, settle the permit. The call is written inline, so that a
-/// proxy can pass and return whatever C# can. A stream is passed to the breaker instead.
-/// </summary>
+/// <summary>Writes a guarded member: take a permit, make the call, settle the permit.</summary>
+/// <remarks>
+/// The call is inline, because a delegate could not pass or return every type. A stream is passed to the breaker
+/// instead.
+/// </remarks>
 internal static class GuardEmitter
 {
     public static void Write(SourceWriter writer, GuardedCall call, ProxyModel proxy)
@@ -36,13 +37,13 @@ internal static class GuardEmitter
     {
         if (call.Guard is not { Key: { } key } guard) return;
 
-        // The method would report an escaped name with its @.
+        // Without this argument, the exception would contain the @ of an escaped name.
         var name = key[0] == '@' ? $", {Literal.Write(key.Substring(1))}" : "";
         if (guard.IsKeyNullable) writer.Write($"global::System.ArgumentNullException.ThrowIfNull({key}{name});");
         if (call.KeepsBreaker) writer.Write($"{names.Var("global::Aspects.CircuitBreaker")} {names.Breaker} = {guard.Field}[{key}];");
     }
 
-    // No permit is taken yet: each enumeration and each subscription takes one.
+    // Takes no permit, because each enumeration or subscription takes a permit.
     private static ListedCode GuardStream(GuardedCall call, BreakerNames names)
     {
         List<string> arguments = [call.Expression.ToString()];
@@ -63,7 +64,7 @@ internal static class GuardEmitter
             _ => $"throw {permit}.Rejection({call.Token});",
         };
 
-        // A method that throws need not assign its out parameters; a method that returns a rejected task must.
+        // Only a method that returns a rejected task must assign its out parameters. A method that throws need not.
         var outs = call.Returns.IsTask ? call.Guard.Outs.Select(static parameter => (ListedCode)$"{parameter} = default!;") : [];
         ListedCode[] reject = [.. outs, rejection];
 
@@ -82,7 +83,7 @@ internal static class GuardEmitter
         writer.BlankLine();
         if (call.Returns.IsValueTask)
         {
-            // Guard would copy a completed value task twice, so that TrySettle comes first.
+            // Order: TrySettle before Guard, because Guard copies a completed value task twice.
             writer.Write($"if ({permit}.TrySettle(in {task})) return {task};");
         }
 
@@ -98,7 +99,7 @@ internal static class GuardEmitter
         {
             ReturnKind.Void => [call.Expression.Surround("", ";"), $"{permit}.Succeeded();"],
 
-            // With var, the type would be a reference to a nullable type.
+            // Writes the type, because var would make the referenced type nullable.
             ReturnKind.Reference or ReturnKind.ReadOnlyReference =>
             [
                 call.Expression.Surround($"{call.Returns.Type} {result} = ref ", ";"),

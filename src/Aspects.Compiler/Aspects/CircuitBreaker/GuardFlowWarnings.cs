@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>Finds the warnings about null and about returning that the code of a guarded call raises.</summary>
+/// <summary>
+/// Finds the warnings about nullability and <c>[DoesNotReturn]</c> that the code of a guarded call raises.
+/// </summary>
 internal static class GuardFlowWarnings
 {
     private const string NullArgument = "CS8604";
@@ -11,12 +13,12 @@ internal static class GuardFlowWarnings
 
     public static IEnumerable<string> Find(IMethodSymbol call, Fallback? fallback)
     {
-        // A rejected task is returned before the callee looks at its arguments.
+        // A rejected task is returned without a call, so that the callee keeps no promise about its arguments.
         var isTask = ReturnTypes.GetTaskShape(call.ReturnType) != TaskShape.None;
         if (isTask && call.Parameters.Any(static parameter => FlowAttributes.HasAny(parameter.GetAttributes(), "NotNullAttribute"))) yield return NullOnExit;
         if (isTask && FlowAttributes.DoesNotReturn(call)) yield return FlowWarnings.ReturnsAfterAll;
 
-        // The fallback gets what the callee has left in its arguments.
+        // The callee may have left null in the arguments that the fallback gets.
         if (fallback is null) yield break;
         if (!isTask && fallback.OnFailure && call.Parameters.Any(IsLeftNullByReference))
         {

@@ -1,6 +1,6 @@
 namespace Aspects.Compiler;
 
-/// <summary>A guarded call that is about to be written.</summary>
+/// <summary>A guarded call, with the code that emitters need.</summary>
 /// <param name="guard">How the call is guarded.</param>
 /// <param name="code">The member.</param>
 internal sealed class GuardedCall(GuardModel guard, CallCode code)
@@ -23,13 +23,15 @@ internal sealed class GuardedCall(GuardModel guard, CallCode code)
     /// <summary>The caller's token after other arguments.</summary>
     public string AndToken => Guard.Token is null ? "" : $", {Guard.Token}";
 
-    /// <summary>
-    /// Whether a local variable holds the breaker of the key. The breaker is read again after a failed call; by then
-    /// the callee may have changed the key, or the partition may have evicted the breaker.
-    /// </summary>
+    /// <summary>Whether a local variable holds the breaker of the key, for the fallback after a failed call.</summary>
+    /// <remarks>
+    /// After the call, the key may have another value, or the partition may have evicted the breaker.
+    /// </remarks>
     public bool KeepsBreaker => Guard.Key is not null && Fallback is { OnFailure: true };
 
-    /// <summary><c>!</c> after a nullable task or stream: the runtime accepts null without declaring it.</summary>
+    /// <summary>
+    /// <c>!</c> after a nullable task or stream. The runtime accepts null, but its parameters are not nullable.
+    /// </summary>
     public string NotNull => Returns.Type.EndsWith("?", StringComparison.Ordinal) ? "!" : "";
 
     /// <summary>The breaker as an expression in the member itself.</summary>

@@ -1,7 +1,7 @@
 namespace Aspects.Compiler;
 
 /// <summary>
-/// Lists the members that each breaker guards, and those that no breaker guards, in the documentation of a proxy.
+/// Writes the guarded members of each breaker, and the unguarded members, into the documentation of a proxy.
 /// </summary>
 internal static class GuardedMembers
 {

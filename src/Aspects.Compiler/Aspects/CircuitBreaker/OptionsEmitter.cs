@@ -10,9 +10,9 @@ internal static class OptionsEmitter
 
     public static void Write(SourceWriter writer, BreakerModel breaker)
     {
-        // Calls are indented below a single line, and aligned with the end of an initializer.
+        // Without an initializer, calls are indented. With an initializer, calls are aligned with its closing brace.
         var start = breaker.Settings.Count == 0 ? "\n    " : "\n";
-        var calls = string.Concat(CallsFor(breaker.Rules).Select(call => start + call.Replace("\n", start)));
+        var calls = string.Concat(WriteCalls(breaker.Rules).Select(call => start + call.Replace("\n", start)));
         var field = $"internal static readonly {Type} {breaker.Options} =";
         if (calls.Length == 0)
         {
@@ -20,7 +20,7 @@ internal static class OptionsEmitter
             return;
         }
 
-        // A call on a new object needs the name of its type.
+        // A call on a new object needs the name of the type.
         var created = $"new {Type}{(breaker.Settings.Count == 0 ? "()" : Initialize(breaker.Settings))}{calls};";
         if (writer.Fits($"{field} new {Type}()"))
         {
@@ -43,8 +43,8 @@ internal static class OptionsEmitter
           }
           """;
 
-    // The breaker judges the parts of an aggregate that is not listed itself.
-    private static IEnumerable<string> CallsFor(OutcomeRulesModel? rules)
+    // For an unlisted aggregate the rule returns null, so that the breaker judges the parts.
+    private static IEnumerable<string> WriteCalls(OutcomeRulesModel? rules)
     {
         if (rules is null) yield break;
         if (rules.Exceptions.Count > 0)

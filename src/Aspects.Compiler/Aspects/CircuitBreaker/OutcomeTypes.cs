@@ -6,7 +6,7 @@ namespace Aspects.Compiler;
 internal static class OutcomeTypes
 {
     /// <summary>
-    /// Why a type cannot stand in a list of exceptions, as a clause; <see langword="null"/> where it can.
+    /// Returns why a type cannot be in a list of exceptions, as a clause; otherwise <see langword="null"/>.
     /// </summary>
     public static string? ReasonAgainstException(ITypeSymbol type, Compilation compilation) => type switch
     {
@@ -17,7 +17,7 @@ internal static class OutcomeTypes
         _ => AccessReason(type, compilation),
     };
 
-    /// <summary>Why a type cannot be a classifier, as a clause; <see langword="null"/> where it can.</summary>
+    /// <summary>Returns why a type cannot be a classifier, as a clause; otherwise <see langword="null"/>.</summary>
     public static string? ReasonAgainstClassifier(ITypeSymbol type, Compilation compilation) => type switch
     {
         { TypeKind: TypeKind.Error } => "it does not exist",
@@ -34,7 +34,7 @@ internal static class OutcomeTypes
         .Where(static type => IsClassifier(type) && type.Arity == 1)
         .Select(static type => type.TypeArguments[0]);
 
-    /// <summary>The number of base types: a derived type has more.</summary>
+    /// <summary>Returns the number of base types. A derived type has more than its base type.</summary>
     public static int GetDepth(ITypeSymbol type) => type.BaseType is { } inherited ? GetDepth(inherited) + 1 : 0;
 
     private static bool DerivesFromException(ITypeSymbol type) =>

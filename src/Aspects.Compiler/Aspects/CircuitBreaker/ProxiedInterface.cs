@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>An interface that gets a proxy, and the attributes on the assembly that name the interface.</summary>
+/// <summary>An interface that gets a proxy, and the assembly attributes that name the interface.</summary>
 internal sealed class ProxiedInterface(INamedTypeSymbol type, ImmutableArray<BreakerAttribute> ofAssembly)
 {
     public ProxiedInterface(INamedTypeSymbol type)
@@ -15,13 +15,13 @@ internal sealed class ProxiedInterface(INamedTypeSymbol type, ImmutableArray<Bre
 
     public ImmutableArray<BreakerAttribute> OfAssembly { get; } = ofAssembly;
 
-    /// <summary>The attribute of the assembly for all methods.</summary>
+    /// <summary>The assembly attribute for all methods.</summary>
     public BreakerAttribute? ForAll => FirstOrNull(static attribute => attribute.Members.IsEmpty);
 
-    /// <summary>The attribute of the assembly that names a method, or the property of an accessor.</summary>
+    /// <summary>Finds the assembly attribute that names a method, or the property of an accessor.</summary>
     public BreakerAttribute? FindNamed(IMethodSymbol call)
     {
-        // An indexer has the name that metadata gives it: Item, unless it has another.
+        // By the name in metadata, because an indexer has no name in C#. The default is Item.
         var name = (call.AssociatedSymbol ?? call).MetadataName;
         return FirstOrNull(attribute => attribute.Members.Contains(name));
     }

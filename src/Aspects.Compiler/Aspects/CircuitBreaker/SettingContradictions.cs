@@ -10,73 +10,73 @@ internal sealed class SettingContradictions
 
     private SettingContradictions(IReadOnlyDictionary<string, double> set) => _set = set;
 
-    /// <summary>Finds each contradiction among the settings and the defaults of the others.</summary>
+    /// <summary>Finds the contradictions among the settings. Settings without a value have their default.</summary>
     public static IEnumerable<SettingContradiction> Find(IReadOnlyDictionary<string, double> set) => new SettingContradictions(set).Find();
 
     private IEnumerable<SettingContradiction> Find()
     {
-        var (failures, ratio, calls) = (Of("ConsecutiveFailures", 5), Of("FailureRatio", 0.5), Of("WindowCalls", 0));
-        var minimum = Of("MinimumThroughput", calls.Value > 0 ? Math.Min(20, calls.Value) : 20);
-        var (slow, timeout, adapts) = (Of("SlowCallSeconds", 0), Of("TimeoutSeconds", 0), Of("AdaptiveThreshold", 0));
-        var first = Of("BreakSeconds", 30);
-        var longest = Of("MaxBreakSeconds", Math.Max(300, first.Value));
+        var (failures, ratio, calls) = (GetSetting("ConsecutiveFailures", 5), GetSetting("FailureRatio", 0.5), GetSetting("WindowCalls", 0));
+        var minimum = GetSetting("MinimumThroughput", calls.Value > 0 ? Math.Min(20, calls.Value) : 20);
+        var (slow, timeout, adapts) = (GetSetting("SlowCallSeconds", 0), GetSetting("TimeoutSeconds", 0), GetSetting("AdaptiveThreshold", 0));
+        var first = GetSetting("BreakSeconds", 30);
+        var longest = GetSetting("MaxBreakSeconds", Math.Max(300, first.Value));
 
         if ((ratio.Value > 0 || slow.Value > 0) && calls.Value > 0 && minimum.Value > calls.Value)
         {
-            yield return Found(
+            yield return Create(
                 $"{minimum} is more than the window holds ({calls.Plain}), so that no ratio is ever computed. Lower MinimumThroughput or raise WindowCalls.",
                 minimum, calls);
         }
 
         if (first.Ticks > longest.Ticks)
         {
-            yield return Found($"{first} is longer than {longest}. Raise MaxBreakSeconds or lower BreakSeconds.", first, longest);
+            yield return Create($"{first} is longer than {longest}. Raise MaxBreakSeconds or lower BreakSeconds.", first, longest);
         }
 
         if (timeout.Ticks > 0 && slow.Ticks >= timeout.Ticks)
         {
-            yield return Found(
+            yield return Create(
                 $"{slow} is not shorter than {timeout}, so that the timeout ends each call before it is slow. Raise TimeoutSeconds or lower SlowCallSeconds.",
                 slow, timeout);
         }
 
-        var probe = Of("ProbeTimeoutSeconds", Math.Max(30, timeout.Value));
+        var probe = GetSetting("ProbeTimeoutSeconds", Math.Max(30, timeout.Value));
         if (probe.IsSet && probe.Ticks < timeout.Ticks)
         {
-            yield return Found(
+            yield return Create(
                 $"{probe} is shorter than {timeout}, so that a probe loses its slot before it times out. Raise or remove ProbeTimeoutSeconds, or lower TimeoutSeconds.",
                 probe, timeout);
         }
 
         if (probe.IsSet && probe.Ticks < slow.Ticks)
         {
-            yield return Found(
+            yield return Create(
                 $"{probe} is shorter than {slow}, so that a probe loses its slot before it can be slow. Raise or remove ProbeTimeoutSeconds, or lower SlowCallSeconds.",
                 probe, slow);
         }
 
-        if (NeverDecide(failures.Value, ratio.Value, minimum.Value, calls.Value))
+        if (OpensByRatioFirst(failures.Value, ratio.Value, minimum.Value, calls.Value))
         {
-            yield return Found(
+            yield return Create(
                 $"{failures} never opens the circuit: {failures.Value - 1} consecutive failures reach {ratio} and {minimum} in a window of {calls.Value} calls. Lower ConsecutiveFailures, set it to 0, or raise FailureRatio, MinimumThroughput or WindowCalls.",
                 failures, ratio, minimum, calls);
         }
 
         if (adapts.Value == 1 && failures.Value == 0)
         {
-            yield return Found(
+            yield return Create(
                 $"AdaptiveThreshold adapts ConsecutiveFailures, which is 0 (off). Set ConsecutiveFailures, or remove AdaptiveThreshold.", adapts, failures);
         }
     }
 
-    // The ratio opens the circuit one failure earlier, even if older successes fill the window.
-    private static bool NeverDecide(double failures, double ratio, double minimum, double calls) =>
+    // Whether the ratio opens the circuit one failure earlier, even if older successes fill the window.
+    private static bool OpensByRatioFirst(double failures, double ratio, double minimum, double calls) =>
         failures > 0 && ratio > 0 && calls > 0 && failures - 1 >= minimum && (failures - 1) / calls >= ratio;
 
-    private Setting Of(string name, double byDefault) =>
+    private Setting GetSetting(string name, double byDefault) =>
         _set.TryGetValue(name, out var value) ? new Setting(name, value, IsSet: true) : new Setting(name, byDefault, IsSet: false);
 
-    private static SettingContradiction Found(FormattableString message, params Setting[] settings) => new(
+    private static SettingContradiction Create(FormattableString message, params Setting[] settings) => new(
         message.ToString(CultureInfo.InvariantCulture),
         [.. settings.Where(static setting => setting.IsSet).Select(static setting => setting.Name)]);
 
@@ -91,5 +91,5 @@ internal sealed class SettingContradictions
     }
 }
 
-/// <summary>A contradiction with its fix, and the settings of attributes in it, the one to report first.</summary>
+/// <summary>A contradiction with its fix, and the settings to report, the most important setting first.</summary>
 internal readonly record struct SettingContradiction(string Message, ImmutableArray<string> Settings);

@@ -35,7 +35,7 @@ internal sealed class Body
     {
         var plain = SkipConversions(expression);
 
-        // Only a value from earlier in the text, because unfinished code can contain circular assignments.
+        // Follows only values earlier in the text, because unfinished code can contain circular assignments.
         return plain is ILocalReferenceOperation { Local: var local }
             && _values.TryGetValue(local, out var value)
             && value is not null

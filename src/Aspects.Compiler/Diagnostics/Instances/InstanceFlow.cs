@@ -25,7 +25,7 @@ internal sealed class InstanceFlow(Body body, ISymbol owner, CancellationToken c
     {
         if (_variables.TryGetValue(local, out var known)) return known;
 
-        // False first, because a variable may flow into itself.
+        // Stores false first, because a variable may flow into itself.
         _variables[local] = false;
         return _variables[local] = body.GetUses(local).Any(use => ReachesProxy(use, type));
     }

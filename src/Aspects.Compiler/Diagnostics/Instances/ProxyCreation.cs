@@ -16,7 +16,7 @@ internal static class ProxyCreation
     /// </summary>
     public static IOperation? FindInstance(IOperation operation) => operation switch
     {
-        // By name, because the generator may not have written the extension yet while code is typed.
+        // Compares names, because an editor may not have run the generator yet.
         IInvocationOperation { TargetMethod: { Name: Extension, IsStatic: true, Parameters.Length: >= 2 } method, Arguments: var arguments }
             when IsRegistry(method.Parameters[1].Type) => FindFirst(arguments),
         IObjectCreationOperation { Type: { } type, Arguments: { Length: >= 2 } arguments } when IsProxyType(type) => FindFirst(arguments),

@@ -34,7 +34,7 @@ internal sealed class ReadOnlyFields(INamedTypeSymbol type)
         }
     }
 
-    /// <summary>Finds proxies around a field that holds a proxy whichever constructor has set the field.</summary>
+    /// <summary>Finds proxies around fields to which every assignment gives a proxy.</summary>
     public IEnumerable<IOperation> FindDoubleProxies() => _wrappings
         .Where(wrapped => _holdProxies.TryGetValue(wrapped.Field, out var holdsProxy) && holdsProxy)
         .Select(static wrapped => wrapped.Wrapping);

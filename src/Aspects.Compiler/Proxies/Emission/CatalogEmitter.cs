@@ -5,9 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Aspects.Compiler;
 
-/// <summary>
-/// Writes the catalog of the assembly, and the module initializer that registers this and all referenced catalogs.
-/// </summary>
+/// <summary>Writes the catalog of the assembly, and the module initializer that registers all catalogs.</summary>
 internal static class CatalogEmitter
 {
     private const string File = "Aspects.AspectCatalog.g.cs";
@@ -126,10 +124,13 @@ internal static class CatalogEmitter
     }
 
     /// <summary>
-    /// Makes the name of the class from the name of the assembly. Two assemblies never get the same name, so that one
-    /// project can reference both. One underscore is a dot, two are an underscore, three begin the code of a character.
-    /// A dot or underscore next to another one is written as a code too.
+    /// Makes the name of the class from the name of the assembly: different names for different assemblies.
     /// </summary>
+    /// <remarks>
+    /// Distinct names allow one project to reference several assemblies. One underscore stands for a dot, two stand for
+    /// an underscore, and three precede the code of a character. A dot or underscore after another one is written as a
+    /// code.
+    /// </remarks>
     private static string NameClass(string assemblyName)
     {
         var name = new StringBuilder();

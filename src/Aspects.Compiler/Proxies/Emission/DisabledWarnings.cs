@@ -19,7 +19,7 @@ internal static class DisabledWarnings
 
     private const string ReasonForOthers = "The interface uses types or members with these ids.";
 
-    /// <summary>The pragmas; warnings with one reason share a line.</summary>
+    /// <summary>Writes the pragmas. Warnings with the same reason share a line.</summary>
     public static IEnumerable<string> Explain(IEnumerable<string> ids)
     {
         var disabled = ids.Distinct(StringComparer.Ordinal).OrderBy(static id => id, StringComparer.Ordinal).ToList();

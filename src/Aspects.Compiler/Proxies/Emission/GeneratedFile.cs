@@ -5,7 +5,9 @@ internal static class GeneratedFile
 {
     public const string CodeAttribute = $"[global::System.CodeDom.Compiler.GeneratedCode(\"Aspects\", \"{GeneratorVersion.Value}\")]";
 
-    /// <summary>Marks code that names an obsolete interface; without the mark the name could be an error.</summary>
+    /// <summary>
+    /// Marks code that names an obsolete interface. Without the mark, the compiler may report an error.
+    /// </summary>
     public const string ObsoleteAttribute = "[global::System.Obsolete]";
 
     public static SourceWriter Begin(IEnumerable<string> disabledWarnings, EquatableArray<string> externAliases)

@@ -84,7 +84,7 @@ internal static class MemberEmitter
         WriteCall(writer, code, accessor.Aspects, proxy);
     }
 
-    // The library has one aspect for now, so that nothing is inside the outermost one.
+    // The library has only one aspect, so that a call has at most one.
     private static void WriteCall(SourceWriter writer, CallCode code, EquatableArray<CallAspectModel> aspects, ProxyModel proxy)
     {
         if (aspects.Count > 0) aspects[0].Write(writer, code, proxy);
@@ -115,7 +115,7 @@ internal static class MemberEmitter
 
     private static string Modifiers(MemberModel member) => member.IsUnsafe ? "unsafe " : "";
 
-    // The cast selects the declaring interface: another interface may have a member with this name.
+    // The cast selects the declaring interface, because another interface may have a member with this name.
     private static string Target(MemberModel member, LocalNames names) =>
         member.IsInherited ? $"(({member.Container}){names.Inner})" : names.Inner;
 

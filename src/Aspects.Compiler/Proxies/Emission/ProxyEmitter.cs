@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Aspects.Compiler;
 
-/// <summary>Writes the file of one interface: the proxy, and the extension that wraps an instance in it.</summary>
+/// <summary>Writes the file of one interface: the proxy, and the extension that creates the proxy.</summary>
 internal static class ProxyEmitter
 {
     private static readonly string[] WarningsOfObsoleteMembers = ["CS0612", "CS0618"];
@@ -82,7 +82,7 @@ internal static class ProxyEmitter
     {
         Documentation.Write(writer, "summary", $"Extends <see cref=\"{proxy.InterfaceReference}\"/> with its proxy.");
 
-        // Without a modifier the class is internal, unless an interface with other type parameters makes it public.
+        // Without a modifier the class is internal. Another part of this partial class may make the class public.
         writer.Write($"{(proxy.IsPublic ? "public " : "")}static partial class {proxy.ExtensionsName}");
         writer.Open();
         if (proxy.IsGeneric) WriteStaticFields(writer, proxy);

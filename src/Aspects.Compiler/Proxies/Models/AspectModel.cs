@@ -10,10 +10,12 @@ internal abstract record CallAspectModel
 /// <summary>What one aspect adds to a proxy as a whole, and to the catalog.</summary>
 internal abstract record ProxyAspectModel
 {
-    /// <summary>The aspect in a sentence, after "through".</summary>
+    /// <summary>The aspect in words, as in "Calls an interface through circuit breaker auth".</summary>
     public abstract string Description { get; }
 
-    /// <summary>The parameter that the constructor and the extension get; <see langword="null"/> for none.</summary>
+    /// <summary>
+    /// Returns the parameter of the constructor and of the extension; <see langword="null"/> if the aspect needs none.
+    /// </summary>
     public abstract OptionalParameterModel? GetParameter(ProxyModel proxy);
 
     /// <summary>Writes the paragraphs about the members that the aspect covers.</summary>
@@ -27,7 +29,7 @@ internal abstract record ProxyAspectModel
     /// <summary>Writes the statements of the constructor that set the fields.</summary>
     public abstract void WriteConstruction(SourceWriter writer, ProxyModel proxy);
 
-    /// <summary>Lists the descriptors that the catalog gets.</summary>
+    /// <summary>Lists the descriptors for the catalog.</summary>
     /// <param name="holder">The class that holds the static fields.</param>
     public abstract IEnumerable<DescriptorModel> Describe(string holder);
 }

@@ -6,7 +6,7 @@ namespace Aspects.Compiler;
 /// <param name="inner">The inner instance as the target of the call.</param>
 /// <param name="returns">What the call returns.</param>
 /// <param name="parameters">The parameters of the member.</param>
-/// <param name="call">Writes a call from its target, the name of the method if it differs, and the arguments.</param>
+/// <param name="call">Writes a call of a target. The name is <see langword="null"/> for the member itself.</param>
 internal sealed class CallCode(
     ListedCode declaration,
     IReadOnlyList<string> constraints,

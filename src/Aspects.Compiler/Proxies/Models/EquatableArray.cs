@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace Aspects.Compiler;
 
-/// <summary>An immutable list that equals another list with equal elements, so that models compare by value.</summary>
+/// <summary>An immutable list. Lists with equal elements are equal, so that models compare by value.</summary>
 internal readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {

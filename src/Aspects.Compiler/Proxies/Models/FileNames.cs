@@ -3,8 +3,7 @@ using System.Collections.Immutable;
 namespace Aspects.Compiler;
 
 /// <summary>
-/// Assigns the names of generated files. Names that are equal but for case get numbers, because the compiler rejects
-/// equal names.
+/// Assigns the names of generated files. Equal names get numbers. Case is ignored, as by the compiler.
 /// </summary>
 internal readonly record struct FileNames(EquatableArray<FileNames.Numbered> Clashing)
 {
@@ -17,7 +16,7 @@ internal readonly record struct FileNames(EquatableArray<FileNames.Numbered> Cla
             .ThenBy(static numbered => numbered.Number)
             .ToEquatableArray());
 
-    /// <summary>The name of the file of a proxy; the first of equal names, in ordinal order, has no number.</summary>
+    /// <summary>Returns the file name of a proxy. The first of equal names, in ordinal order, has no number.</summary>
     public string GetFile(Candidate candidate)
     {
         foreach (var clash in Clashing)
@@ -33,9 +32,9 @@ internal readonly record struct FileNames(EquatableArray<FileNames.Numbered> Cla
         .ThenBy(static name => name.InterfaceDefinition, StringComparer.Ordinal);
 
     /// <summary>
-    /// The hint name of a proxy, and its interface: hint names leave out aliases and pointers, so that two may be
-    /// equal.
+    /// The hint name of a proxy, with the interface, because two interfaces may have equal hint names.
     /// </summary>
+    /// <remarks>Hint names do not contain aliases and pointers.</remarks>
     internal sealed record Candidate(string HintName, string InterfaceDefinition);
 
     internal sealed record Numbered(Candidate Name, int Number);

@@ -1,6 +1,6 @@
 namespace Aspects.Compiler;
 
-/// <summary>The names that every proxy declares, chosen so that no parameter of the interface hides them.</summary>
+/// <summary>The names that every proxy declares. No parameter of the interface has one of these names.</summary>
 /// <param name="Inner">The field that holds the inner instance.</param>
 /// <param name="IsVarAType">Whether <c>var</c> is the name of a type.</param>
 internal sealed record LocalNames(string Inner, bool IsVarAType)

@@ -4,9 +4,9 @@ namespace Aspects.Compiler;
 /// <param name="Container">The declaring interface, as code.</param>
 /// <param name="IsInherited">Whether the proxied interface inherits the member.</param>
 /// <param name="Name">The name; <c>this</c> for an indexer.</param>
-/// <param name="Signature">The name in documentation, with parameters where another member has the same name.</param>
+/// <param name="Signature">The name in documentation, with parameters if another member has the same name.</param>
 /// <param name="IsUnsafe">Whether the signature contains pointers.</param>
-/// <param name="Attributes">The attributes that an implementation repeats, one a line.</param>
+/// <param name="Attributes">The attributes that an implementation repeats, one on each line.</param>
 internal abstract record MemberModel(
     string Container, bool IsInherited, string Name, string Signature, bool IsUnsafe, EquatableArray<string> Attributes);
 

@@ -1,8 +1,8 @@
 namespace Aspects.Compiler;
 
 /// <summary>The proxy of one interface, with everything that its file contains.</summary>
-/// <param name="Namespace">Its namespace; empty for the global one.</param>
-/// <param name="HintName">The name of its file, without the number that distinguishes equal names.</param>
+/// <param name="Namespace">The namespace; empty for the global namespace.</param>
+/// <param name="HintName">The name of the file, without the number that distinguishes equal names.</param>
 /// <param name="InterfaceType">The interface as it is written in code, such as
 /// <c>global::Shop.IStore&lt;T&gt;</c>.</param>
 /// <param name="InterfaceReference">The interface as it is written in documentation, such as
@@ -53,9 +53,8 @@ internal sealed record ProxyModel(
 
     public string ExtensionsName => ExtensionsNameOf(BaseName);
 
-    /// <summary>
-    /// The class that holds the static fields of aspects. Code would name a generic class with its type arguments.
-    /// </summary>
+    /// <summary>The class that holds the static fields of aspects. This class is never generic.</summary>
+    /// <remarks>Code outside a generic class needs type arguments to name the class.</remarks>
     public string StaticsHolder => IsGeneric ? ExtensionsName : ClassName;
 
     public static string ClassNameOf(string baseName) => baseName + "Proxy";

@@ -1,10 +1,10 @@
 namespace Aspects.Compiler;
 
 /// <summary>What a method returns.</summary>
-/// <param name="Kind">How the outcome of the call becomes known.</param>
-/// <param name="Type">The type as code, with <c>ref</c> where the result is a reference.</param>
+/// <param name="Kind">How the caller receives the outcome of the call.</param>
+/// <param name="Type">The type as code, with <c>ref</c> if the result is a reference.</param>
 /// <param name="Result">The type of a task's result.</param>
-/// <param name="IsJudgeable">Whether a result can be a type argument, as the rules for outcomes require.</param>
+/// <param name="IsJudgeable">Whether a result can be a type argument. The rules for outcomes require this.</param>
 internal sealed record ReturnModel(ReturnKind Kind, string Type, string? Result, bool IsJudgeable = false)
 {
     public bool IsTask => IsValueTask || Kind is ReturnKind.Task or ReturnKind.TaskOfResult;

@@ -1,6 +1,6 @@
 namespace Aspects.Compiler;
 
-/// <summary>Type parameters as code; empty where there are none.</summary>
+/// <summary>Writes type parameters as code. Without type parameters the code is empty.</summary>
 internal static class TypeParameters
 {
     public static string Declare(EquatableArray<TypeParameterModel> parameters) =>

@@ -6,12 +6,12 @@ namespace Aspects.Compiler;
 internal sealed class AspectSet(params IAspect[] aspects)
 {
     /// <summary>
-    /// Whether an interface gets a proxy by attributes on it, on its members, or on what it inherits.
+    /// Returns whether attributes on an interface, its members or its base interfaces request a proxy.
     /// </summary>
     public bool IsUsedBy(INamedTypeSymbol type) => aspects.Any(aspect => aspect.IsUsedBy(type));
 
     /// <summary>
-    /// Lists the interfaces that attributes on the assembly name, each once, in the order of their names.
+    /// Lists the interfaces that assembly attributes name, without repeats, in the order of their names.
     /// </summary>
     public IEnumerable<INamedTypeSymbol> GetExternalInterfaces(Compilation compilation) => aspects
         .SelectMany(aspect => aspect.GetExternalInterfaces(compilation))
@@ -25,9 +25,7 @@ internal sealed class AspectSet(params IAspect[] aspects)
         .Select(aspect => aspect.ReasonAgainst(member, type, compilation))
         .FirstOrDefault(static reason => reason is not null);
 
-    /// <summary>
-    /// Creates the parsers for one interface; <see langword="null"/> while an attribute is unfinished.
-    /// </summary>
+    /// <summary>Creates the parsers for one interface; <see langword="null"/> if an attribute is unfinished.</summary>
     public IReadOnlyList<IAspectParser>? CreateParsers(ProxyScope scope)
     {
         var parsers = aspects.Select(aspect => aspect.CreateParser(scope)).OfType<IAspectParser>().ToList();

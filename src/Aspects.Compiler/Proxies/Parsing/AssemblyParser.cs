@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>Parses the assembly being compiled, and finds the catalogs of the assemblies it references.</summary>
+/// <summary>Parses the assembly being compiled, and finds the catalogs of the referenced assemblies.</summary>
 internal static class AssemblyParser
 {
     private const string RuntimeAssembly = "Aspects";
@@ -23,7 +23,7 @@ internal static class AssemblyParser
 
     private static INamedTypeSymbol? FindCatalog(IAssemblySymbol assembly)
     {
-        // No assembly of the framework uses the library, and reading all their attributes would be slow.
+        // Skips assemblies that do not reference the library. Their attributes would take long to read.
         if (!assembly.Modules.Any(static module => module.ReferencedAssemblies.Any(static identity => identity.Name == RuntimeAssembly))) return null;
 
         foreach (var attribute in assembly.GetAttributes())

@@ -7,12 +7,13 @@ internal static class ExtensionVisibility
 {
     private const int Internal = 1;
 
-    // The parameter, return value and constraints of a public method; the registry itself is not marked as
-    // CLS-compliant.
+    // A public extension can raise these warnings by its parameters, return value and constraints. The registry is not
+    // marked as CLS-compliant.
     private static readonly string[] WarningsOfCompliance = ["CS3001", "CS3002", "CS3024"];
 
     /// <summary>
-    /// Whether the interface is the project's own, every part of its name is public, and the project has not opted out.
+    /// Returns whether this project declares the interface, all parts of the name are public, and extensions may be
+    /// public.
     /// </summary>
     public static bool IsPublic(INamedTypeSymbol type, IAssemblySymbol project) =>
         SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, project)
@@ -21,7 +22,7 @@ internal static class ExtensionVisibility
             KnownTypes.Is(attribute.AttributeClass, "Aspects", "AspectsVisibilityAttribute")
             && attribute.ConstructorArguments.FirstOrDefault().Value is Internal);
 
-    /// <summary>The warnings that a public extension raises in a project that declares itself CLS-compliant.</summary>
+    /// <summary>Lists the warnings that a public extension raises in a project with <c>[CLSCompliant]</c>.</summary>
     public static IEnumerable<string> FindWarnings(IAssemblySymbol project) =>
         project.GetAttributes().Any(static attribute => KnownTypes.Is(attribute.AttributeClass, "System", "CLSCompliantAttribute"))
             ? WarningsOfCompliance

@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>Parses the interfaces that attributes on the assembly name.</summary>
+/// <summary>Parses the interfaces that assembly attributes name.</summary>
 internal static class ExternalInterfaceParser
 {
-    // A type that one assembly forwards to another looks ambiguous to references in documentation.
+    // If one assembly forwards a type to another, a documentation reference to the type is ambiguous.
     private const string AmbiguousReference = "CS0419";
 
     public static EquatableArray<ProxyModel> Parse(AspectSet aspects, Compilation compilation, CancellationToken cancellationToken)

@@ -3,10 +3,8 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>
-/// Finds the warnings about null and about returning that the bodies of a proxy raise. The inner instance keeps what
-/// the attributes of the interface promise; the compiler cannot see that.
-/// </summary>
+/// <summary>Finds the warnings about nullability and <c>[DoesNotReturn]</c> that the bodies of a proxy raise.</summary>
+/// <remarks>The inner instance keeps the promises of these attributes, but the compiler cannot see that.</remarks>
 internal static class FlowWarnings
 {
     public const string NullAssignment = "CS8601";
@@ -25,10 +23,10 @@ internal static class FlowWarnings
 
     private static IEnumerable<string> Find(IMethodSymbol call)
     {
-        // The compiler never regards an accessor as a call that does not return.
+        // For the compiler, an accessor always returns.
         if (FlowAttributes.DoesNotReturn(call) && call.AssociatedSymbol is not null) yield return ReturnsAfterAll;
 
-        // Attributes about reading and writing do not change the type that a reference is to.
+        // These attributes do not change the type of the referenced variable.
         if (call.RefKind != RefKind.None && FlowAttributes.HasAny(GetAttributesOfResult(call), "NotNullAttribute", "MaybeNullAttribute"))
         {
             yield return NullAssignment;

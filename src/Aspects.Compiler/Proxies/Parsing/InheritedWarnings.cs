@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Aspects.Compiler;
 
-/// <summary>
-/// Finds the warnings that the names in an interface raise wherever they are written. The author of the interface has
-/// settled them there; in generated code no one can.
-/// </summary>
+/// <summary>Finds the warnings that the names in an interface raise in every file that uses them.</summary>
+/// <remarks>
+/// The author of the interface has accepted these warnings. A user cannot suppress them in generated code.
+/// </remarks>
 internal sealed class InheritedWarnings
 {
     private const string NameInLowerCase = "CS8981";
@@ -19,7 +19,7 @@ internal sealed class InheritedWarnings
 
     /// <param name="type">The interface.</param>
     /// <param name="members">The members of the interface.</param>
-    /// <param name="named">What attributes name and the proxy uses, such as fallbacks, exceptions and
+    /// <param name="named">The symbols that attributes name and the proxy uses, such as fallbacks, exceptions and
     /// classifiers.</param>
     /// <param name="context">The compilation of the proxy.</param>
     public static EquatableArray<string> Find(
@@ -28,7 +28,7 @@ internal sealed class InheritedWarnings
         var warnings = new InheritedWarnings(context);
         foreach (var used in named) warnings.Add(used);
 
-        // The constraints of a method are inherited, and not written in the proxy.
+        // A proxy does not write the constraints of methods, because explicit implementations inherit them.
         var typeParameters = TypeParts.GetTypeParameters(type).ToList();
         var types = type.AllInterfaces.Prepend<ITypeSymbol>(type)
             .Concat(members.SelectMany(MemberSignature.GetTypes))

@@ -13,15 +13,13 @@ internal static class InterfaceParser
     private static readonly SymbolDisplayFormat HintFormat = NamespaceFormat
         .RemoveMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
-    /// <summary>
-    /// Whether an interface may be annotated: it has attributes, which may have an alias, or it inherits.
-    /// </summary>
+    /// <summary>Returns whether a node is an interface with attributes or with a base list.</summary>
     public static bool IsCandidate(SyntaxNode node, CancellationToken cancellationToken) =>
         node is InterfaceDeclarationSyntax declaration
         && (declaration.BaseList is not null || declaration.AttributeLists.Count > 0 || declaration.Members.Any(HasAttribute));
 
     /// <summary>
-    /// Parses an interface; <see langword="null"/> where it has no attribute of an aspect, or a proxy is refused.
+    /// Parses an interface; <see langword="null"/> without an attribute of an aspect, or if the proxy is refused.
     /// </summary>
     public static ProxyModel? Parse(GeneratorSyntaxContext context, AspectSet aspects, CancellationToken cancellationToken)
     {
@@ -38,7 +36,7 @@ internal static class InterfaceParser
     }
 
     /// <summary>
-    /// Parses an interface that can have a proxy; <see langword="null"/> while an attribute on it is unfinished.
+    /// Parses an interface that can have a proxy; <see langword="null"/> if an attribute is unfinished.
     /// </summary>
     public static ProxyModel? Parse(
         INamedTypeSymbol type, string baseName, AspectSet aspects, Compilation compilation, CancellationToken cancellationToken)
@@ -85,8 +83,7 @@ internal static class InterfaceParser
     }
 
     /// <summary>
-    /// Orders members as they are declared. The parts of an interface are ordered by file: the compiler has no fixed
-    /// order of files.
+    /// Orders the members of partial interfaces by file and position, because the order of files is not fixed.
     /// </summary>
     private static List<ISymbol> InOrder(IEnumerable<ISymbol> members, INamedTypeSymbol type)
     {
@@ -100,7 +97,7 @@ internal static class InterfaceParser
         ];
     }
 
-    // A partial interface has one model, of its first candidate part.
+    // Only the first candidate part of a partial interface makes the model.
     private static bool IsFirstCandidate(SyntaxNode node, INamedTypeSymbol type, CancellationToken cancellationToken) =>
         type.DeclaringSyntaxReferences
             .Select(reference => reference.GetSyntax(cancellationToken))
@@ -111,8 +108,7 @@ internal static class InterfaceParser
         || (member is BasePropertyDeclarationSyntax { AccessorList: { } accessors }
             && accessors.Accessors.Any(static accessor => accessor.AttributeLists.Count > 0));
 
-    // As in the runtime, + precedes a nested type. Unfinished code may have a namespace with the name of the containing
-    // type.
+    // A + precedes a nested type, as in the runtime. With a dot, a type in a namespace could have the same name.
     private static string WriteHintName(INamedTypeSymbol type)
     {
         var name = string.Join("+", TypeParts.GetContainingTypes(type).Append(type).Select(static part => part.Arity == 0
@@ -121,7 +117,7 @@ internal static class InterfaceParser
         return type.ContainingNamespace.IsGlobalNamespace ? name : $"{type.ContainingNamespace.ToDisplayString(HintFormat)}.{name}";
     }
 
-    // File names cannot contain < and >, nor the characters of nullables, pointers, aliases and literals.
+    // File names cannot contain the characters of generics, nullable types, pointers, aliases and literals.
     private static string WriteHintArgument(ITypeSymbol argument) =>
         string.Concat(argument.ToDisplayString(HintFormat).Select(static character => character switch
         {

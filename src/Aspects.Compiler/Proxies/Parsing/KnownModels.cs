@@ -5,13 +5,11 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Aspects.Compiler;
 
-/// <summary>
-/// Keeps the models of interfaces for as long as the declarations of the project are the same. Roslyn runs the parser
-/// again after every edit, and binding the attributes again takes most of that time.
-/// </summary>
+/// <summary>Caches the models of interfaces until a declaration of the project changes.</summary>
+/// <remarks>Roslyn runs the parser again after every edit. The binding of attributes takes most of that time.</remarks>
 internal static class KnownModels
 {
-    // Models live as long as their trees. Neither a model nor a version holds a compilation.
+    // A model is cached as long as its tree exists. Neither a model nor a version holds a compilation.
     private static readonly ConditionalWeakTable<SyntaxTree, ConcurrentDictionary<TextSpan, (DeclarationVersion Version, ProxyModel? Model)>> Models = new();
 
     public static ProxyModel? GetOrParse(

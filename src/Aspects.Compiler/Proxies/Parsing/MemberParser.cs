@@ -64,7 +64,7 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
             ? null
             : new AccessorModel(accessor.IsInitOnly, RepeatedAttributes.WriteLines(accessor), ParseAspects(accessor));
 
-    // Signatures are written only where the name is ambiguous: writing them takes most of the generator's time.
+    // Writes the signature only if the name is ambiguous, because signatures take most of the generator's time.
     private string WriteSignature(ISymbol member)
     {
         var isNameEnough = member is not IPropertySymbol { IsIndexer: true }
@@ -86,12 +86,14 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
 
     private ParameterModel ParseParameter(IParameterSymbol parameter)
     {
-        // An argument of type dynamic would bind the call at run time. To the compiler, object is the same type.
+        // An argument of type dynamic would bind the call at run time. In signatures, object and dynamic are the same
+        // type.
         var type = parameter.Type.TypeKind == TypeKind.Dynamic
             ? parameter.NullableAnnotation == NullableAnnotation.Annotated ? "object?" : "object"
             : types.Write(parameter.Type);
 
-        // An out parameter is always scoped. A parameter whose type argument is an ordinary type cannot be scoped.
+        // An out parameter is scoped without the modifier. If a type argument makes the type an ordinary type, C#
+        // rejects the modifier.
         var scoped = parameter is { ScopedKind: not ScopedKind.None, RefKind: not RefKind.Out } && CanBeScoped(parameter) ? "scoped " : "";
         var (declared, passed) = parameter.RefKind switch
         {
@@ -134,7 +136,7 @@ internal sealed class MemberParser(INamedTypeSymbol proxied, TypeNames types, Re
         return new ReturnModel(kind, WriteRef(refKind) + types.Write(type), result, IsJudgeable(type));
     }
 
-    // The rules take results as a type argument. A dynamic result would bind the call at run time.
+    // The type of a judged result is a type argument. A dynamic result would bind the call at run time.
     private static bool IsJudgeable(ITypeSymbol type) =>
         !type.IsRefLikeType
         && type is not ITypeParameterSymbol { AllowsRefLikeType: true }

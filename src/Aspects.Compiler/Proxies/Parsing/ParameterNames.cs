@@ -4,27 +4,25 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Aspects.Compiler;
 
-/// <summary>Chooses the names of parameters in a proxy: their own, unless C# cannot use them.</summary>
+/// <summary>Chooses the names of parameters in a proxy: their own names if C# can use them.</summary>
 internal static class ParameterNames
 {
-    // These are keywords where generated code uses names of parameters, or might become keywords there.
-    // Others, such as file, from and value, are never keywords there.
+    // Generated code uses the names of parameters where C# treats these words as keywords, or may do so in future.
+    // Other contextual keywords, such as file, from and value, are no keywords there.
     private static readonly HashSet<string> ContextualKeywords = new(StringComparer.Ordinal)
     {
         "_", "allows", "and", "async", "await", "dynamic", "extension", "field", "global", "nameof", "not", "or", "partial",
         "record", "required", "scoped", "unmanaged", "var", "when", "with", "yield",
     };
 
-    /// <summary>The name as code, with <c>@</c> if it is a keyword.</summary>
+    /// <summary>Writes the name as code, with <c>@</c> before a keyword.</summary>
     public static string Write(IParameterSymbol parameter)
     {
         var name = Choose(parameter);
         return SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || ContextualKeywords.Contains(name) ? "@" + name : name;
     }
 
-    /// <summary>
-    /// The parameter's own name, or a new one: other languages allow equal names, and names that are not C#.
-    /// </summary>
+    /// <summary>Returns the own name of a parameter, or a new name if C# cannot use the own name.</summary>
     public static string Choose(IParameterSymbol parameter)
     {
         var neighbours = MemberSignature.GetParameters(parameter.ContainingSymbol);

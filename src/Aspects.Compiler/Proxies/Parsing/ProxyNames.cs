@@ -5,29 +5,29 @@ namespace Aspects.Compiler;
 /// <summary>Chooses the base names of the types that are generated for interfaces.</summary>
 internal static class ProxyNames
 {
-    /// <summary>Chooses the name for an interface of the project, with a number where the name is taken.</summary>
+    /// <summary>Chooses the name for an interface of the project, with a number if the name is taken.</summary>
     public static string ChooseOwn(INamedTypeSymbol type, AspectSet aspects, Compilation compilation)
     {
-        // Interfaces nested in types of one name, such as O<T>.IFoo and O.IFoo<T>, take the free names in their order.
+        // Interfaces such as O<T>.IFoo and O.IFoo<T> flatten to one name. They get the free names in a fixed order.
         var before = GetNamesakes(type, aspects).TakeWhile(other => !SymbolEqualityComparer.Default.Equals(other, type)).Count();
         return EnumerateFree(Flatten(type), type, compilation).ElementAt(before);
     }
 
-    /// <summary>
-    /// Lists a name and the same name with numbers, as far as no type visible in the namespace has them.
-    /// </summary>
+    /// <summary>Lists the free names: the wanted name, then the same name with numbers.</summary>
     public static IEnumerable<string> EnumerateFree(string wanted, INamedTypeSymbol type, Compilation compilation)
     {
-        // Interfaces that are not nested never compete for one name: they keep the I, or differ in arity.
-        if (!IsSeen(wanted, type, compilation) && (type.ContainingType is null || !IsWanted(wanted, type, compilation))) yield return wanted;
+        // Two interfaces that are not nested never have one base name: one keeps the I, or their arities differ.
+        if (!IsVisible(wanted, type, compilation) && (type.ContainingType is null || !IsNameOfOther(wanted, type, compilation))) yield return wanted;
         for (var number = 2; ; number++)
         {
             var name = FormattableString.Invariant($"{wanted}{number}");
-            if (!IsSeen(name, type, compilation) && !IsWanted(name, type, compilation)) yield return name;
+            if (!IsVisible(name, type, compilation) && !IsNameOfOther(name, type, compilation)) yield return name;
         }
     }
 
-    /// <summary>Writes the containing types and the interface without its leading I: <c>Billing_Gateway</c>.</summary>
+    /// <summary>
+    /// Writes the containing types and the interface without its leading I, such as <c>Billing_Gateway</c>.
+    /// </summary>
     public static string Flatten(INamedTypeSymbol type)
     {
         // An underscore inside a name is doubled, so that it differs from a separator.
@@ -37,7 +37,7 @@ internal static class ProxyNames
             : string.Join("_", around.Append(Strip(type)).Select(static part => part.Replace("_", "__")));
     }
 
-    /// <summary>Whether <c>var</c> is the name of a type in the namespace of an interface.</summary>
+    /// <summary>Returns whether a type named <c>var</c> is visible in the namespace of an interface.</summary>
     public static bool IsVarAType(INamedTypeSymbol type, Compilation compilation)
     {
         for (var space = FindNamespace(compilation.GlobalNamespace, type.ContainingNamespace); space is not null; space = space.ContainingNamespace)
@@ -48,29 +48,27 @@ internal static class ProxyNames
         return false;
     }
 
-    /// <summary>
-    /// Finds the namespace of that name under another root: the namespace of an external interface holds only types of
-    /// its assembly.
-    /// </summary>
+    /// <summary>Finds the namespace of the same name under another root, such as the root of this project.</summary>
+    /// <remarks>The namespace symbol of an external interface holds only the types of one assembly.</remarks>
     public static INamespaceSymbol? FindNamespace(INamespaceSymbol root, INamespaceSymbol space)
     {
         if (space.IsGlobalNamespace) return root;
         return FindNamespace(root, space.ContainingNamespace)?.GetMembers(space.Name).OfType<INamespaceSymbol>().FirstOrDefault();
     }
 
-    private static bool IsSeen(string name, INamedTypeSymbol type, Compilation compilation) =>
+    private static bool IsVisible(string name, INamedTypeSymbol type, Compilation compilation) =>
         FindNamespace(compilation.GlobalNamespace, type.ContainingNamespace) is { } space
         && space.GetMembers(ProxyModel.ClassNameOf(name)).Concat(space.GetMembers(ProxyModel.ExtensionsNameOf(name)))
-            // A namespace takes the name too, and so do internals of an assembly with InternalsVisibleTo.
+            // Namespaces and visible internal types of other assemblies also take names.
             .Any(known => known is INamespaceSymbol || compilation.IsSymbolAccessibleWithin(known, compilation.Assembly));
 
-    // Whether the proxy of another interface of the project would have the name.
-    private static bool IsWanted(string name, INamedTypeSymbol type, Compilation compilation) =>
+    // Another interface of the project would give its proxy this name.
+    private static bool IsNameOfOther(string name, INamedTypeSymbol type, Compilation compilation) =>
         FindNamespace(compilation.Assembly.GlobalNamespace, type.ContainingNamespace) is { } space
         && space.GetTypeMembers("I" + name).Concat(space.GetTypeMembers(name)).Any(other =>
             other.TypeKind == TypeKind.Interface && !SymbolEqualityComparer.Default.Equals(other, type.OriginalDefinition));
 
-    /// <summary>The name without its leading I, unless an interface beside it has that name.</summary>
+    /// <summary>Returns the name without its leading I, if no neighbour interface has that name.</summary>
     private static string Strip(INamedTypeSymbol type)
     {
         var name = type.Name;
@@ -83,7 +81,7 @@ internal static class ProxyNames
             : stripped;
     }
 
-    // The order is the same for each of them, and the type itself is among them.
+    // Lists the annotated interfaces with the same flattened name, including the type, always in the same order.
     private static IEnumerable<INamedTypeSymbol> GetNamesakes(INamedTypeSymbol type, AspectSet aspects)
     {
         if (type.ContainingType is null) return [type];

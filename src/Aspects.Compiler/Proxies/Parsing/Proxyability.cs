@@ -4,10 +4,8 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Aspects.Compiler;
 
-/// <summary>
-/// Finds the reasons against a proxy. The generator writes no file for an interface with a reason, and an analyzer
-/// reports each. Both call this check, so that no interface is skipped in silence.
-/// </summary>
+/// <summary>Finds the reasons against a proxy, for the generator and for the analyzer of ASPECT0003.</summary>
+/// <remarks>The generator writes no file for such an interface. The analyzer reports each reason.</remarks>
 internal static class Proxyability
 {
     public static IEnumerable<Refusal> FindRefusals(INamedTypeSymbol type, AspectSet aspects, Compilation compilation)
@@ -70,7 +68,7 @@ internal static class Proxyability
         return TwinReason(member) ?? PriorityReason(member, compilation) ?? SignatureReason(member, compilation);
     }
 
-    // Other languages have names and properties that C# cannot write.
+    // Other languages allow names and properties that C# cannot express.
     private static string? FormReason(ISymbol member) => member switch
     {
         IPropertySymbol { IsIndexer: false, Parameters.IsEmpty: false } => "is a property with parameters, which C# cannot implement. Move it to another interface.",
@@ -79,8 +77,7 @@ internal static class Proxyability
         _ => null,
     };
 
-    // Two members may differ only in a type parameter. Constructed with one argument for both, neither can be
-    // implemented alone.
+    // Two members such as M(T) and M(int) have one signature in IBase<int>. C# can implement neither alone.
     private static string? TwinReason(ISymbol member)
     {
         var declaring = member.ContainingType;
@@ -139,7 +136,5 @@ internal static class Proxyability
     }
 }
 
-/// <summary>
-/// A symbol that prevents a proxy, and the reason: a predicate of the symbol, then a sentence with the fix.
-/// </summary>
+/// <summary>A symbol that prevents a proxy, and the reason: a predicate, then a sentence with the fix.</summary>
 internal readonly record struct Refusal(ISymbol Symbol, string Reason);

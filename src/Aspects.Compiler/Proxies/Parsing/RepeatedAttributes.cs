@@ -5,9 +5,9 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Aspects.Compiler;
 
 /// <summary>
-/// Writes the attributes that an implementation repeats, because the compiler, the trimmer or the platform analyzer
-/// compares them. All others stay with the interface.
+/// Writes the attributes that an implementation must repeat for the compiler, the trimmer or the platform analyzer.
 /// </summary>
+/// <remarks>All other attributes are only on the interface.</remarks>
 internal static class RepeatedAttributes
 {
     private static readonly HashSet<string> Repeated = new(StringComparer.Ordinal)
@@ -37,11 +37,11 @@ internal static class RepeatedAttributes
     private static readonly HashSet<string> Names = new(
         Repeated.Append(Obsolete).Append(UnscopedRef).Select(static name => name.Substring(name.LastIndexOf('.') + 1)), StringComparer.Ordinal);
 
-    /// <summary>The full name of an attribute that may be repeated; <see langword="null"/> for all others.</summary>
+    /// <summary>Returns the full name of an attribute that may be repeated; otherwise <see langword="null"/>.</summary>
     private static string? FullName(AttributeData attribute) =>
         attribute.AttributeClass is { } type && Names.Contains(type.Name) ? type.ToDisplayString() : null;
 
-    /// <summary>Writes the attributes of a member, one a line.</summary>
+    /// <summary>Writes the attributes of a member, one on each line.</summary>
     public static EquatableArray<string> WriteLines(ISymbol member) => (member switch
     {
         IMethodSymbol method => Write(method.GetAttributes(), target: "").Concat(Write(method.GetReturnTypeAttributes(), target: "return: ")),
@@ -63,7 +63,7 @@ internal static class RepeatedAttributes
         string.Concat(Write(attributes, target: "").Select(static attribute => attribute + " "));
 
     /// <summary>
-    /// Writes the attributes of a parameter, with <c>[UnscopedRef]</c> where the parameter is passed by reference.
+    /// Writes the attributes of a parameter, with <c>[UnscopedRef]</c> only on a parameter by reference.
     /// </summary>
     public static string WriteInline(IParameterSymbol parameter)
     {

@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Aspects.Compiler;
 
-/// <summary>The names that a proxy cannot declare: parameters, type parameters, and its own declarations.</summary>
+/// <summary>
+/// The names that new declarations of a proxy cannot use: parameters, type parameters, and earlier declarations.
+/// </summary>
 internal sealed class ReservedNames
 {
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
@@ -21,7 +23,7 @@ internal sealed class ReservedNames
 
     public void Reserve(string name) => _taken.Add(name);
 
-    /// <summary>Reserves a name, with a number where the name is reserved already.</summary>
+    /// <summary>Reserves a name, with a number if the name is reserved already.</summary>
     public string MakeUnique(string wanted)
     {
         var name = wanted;

@@ -6,10 +6,12 @@ namespace Aspects.Compiler;
 /// <summary>Parses type parameters and their constraints.</summary>
 internal static class TypeParameterParser
 {
-    // A type parameter of a method cannot have the name of a parameter.
+    // The extension is a generic method. Its type parameters cannot have the names of its parameters.
     private static readonly string[] ParametersOfExtension = ["inner", "aspects", "fallback"];
 
-    /// <summary>Parses those of the interface and its containing types, which the proxy declares.</summary>
+    /// <summary>
+    /// Parses the type parameters of the interface and its containing types. The proxy declares them.
+    /// </summary>
     public static EquatableArray<TypeParameterModel> ParseAround(
         INamedTypeSymbol type, string baseName, TypeNames types, ReservedNames names)
     {
@@ -31,9 +33,7 @@ internal static class TypeParameterParser
             .ToEquatableArray();
     }
 
-    /// <summary>
-    /// Parses those of a method. An explicit implementation inherits constraints, but states the kind of a <c>T?</c>.
-    /// </summary>
+    /// <summary>Parses the type parameters of a method. The constraint contains only the kind of a <c>T?</c>.</summary>
     public static EquatableArray<TypeParameterModel> ParseMethod(
         IMethodSymbol method, INamedTypeSymbol proxied, TypeNames types, ReservedNames names)
     {
@@ -63,7 +63,7 @@ internal static class TypeParameterParser
         { IsReferenceType: true } => "class",
         { HasValueTypeConstraint: true } or { HasUnmanagedTypeConstraint: true } => "struct",
 
-        // R : T in IBase<int> is a value type by its constraint, and its ? means nothing.
+        // In IBase<int>, the constraint R : T makes R a value type, so that R? is R.
         { IsValueType: true } => "",
         _ => "default",
     };

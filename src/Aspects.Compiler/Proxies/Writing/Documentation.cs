@@ -8,10 +8,12 @@ internal static class Documentation
 {
     private const string LinePrefix = "/// ";
 
-    // A tag with its attributes is one word.
+    // A tag and its attributes are one word.
     private static readonly Regex Word = new("(<[^>]*>|[^ <])+", RegexOptions.CultureInvariant);
 
-    /// <summary>Writes an element: on one line if it fits there, otherwise its text gets lines of its own.</summary>
+    /// <summary>
+    /// Writes an element: on one line if the line is short enough, otherwise with the text on separate lines.
+    /// </summary>
     /// <param name="writer">The writer.</param>
     /// <param name="element">The name of the element, with attributes.</param>
     /// <param name="text">The text, which may contain markup.</param>

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Aspects.Compiler;
 
-/// <summary>Writes indented lines of code. Every line ends with LF, whatever the machine.</summary>
+/// <summary>Writes indented lines of code. Every line ends with LF on every machine.</summary>
 internal sealed class SourceWriter
 {
-    /// <summary>The columns that a line has before code is wrapped.</summary>
+    /// <summary>The largest number of columns in a line. Longer code is wrapped.</summary>
     public const int MaxColumns = 120;
 
     private const int SpacesPerLevel = 4;
@@ -13,7 +13,7 @@ internal sealed class SourceWriter
     private readonly StringBuilder _text = new(UsualLength);
     private int _depth;
 
-    /// <summary>Writes one or more lines at the current depth; empty lines stay empty.</summary>
+    /// <summary>Writes one or more lines at the current depth. Empty lines get no indentation.</summary>
     public void Write(string lines)
     {
         for (var start = 0; start <= lines.Length;)
@@ -27,11 +27,11 @@ internal sealed class SourceWriter
         }
     }
 
-    /// <summary>Writes code on one line if it fits there, otherwise with one item a line.</summary>
+    /// <summary>Writes code on one line if the line is short enough, otherwise with one item on each line.</summary>
     public void Write(ListedCode code) => Write(Layout(code));
 
     /// <summary>
-    /// Writes an <c>if</c>: on one line if its only statement fits, otherwise as a block and a blank line.
+    /// Writes an <c>if</c>: on one line with a single short statement, otherwise as a block and a blank line.
     /// </summary>
     public void WriteIf(string condition, IReadOnlyList<ListedCode> statements)
     {
@@ -48,7 +48,7 @@ internal sealed class SourceWriter
         BlankLine();
     }
 
-    /// <summary>Writes a <c>catch</c> of all exceptions whose filter is true if one of the conditions is.</summary>
+    /// <summary>Writes a <c>catch</c> of all exceptions, with a filter that is true if any condition is true.</summary>
     public void WriteCatch(string variable, IReadOnlyList<string> conditions)
     {
         var caught = $"catch (global::System.Exception {variable})";
@@ -58,7 +58,7 @@ internal sealed class SourceWriter
         else Write($"{caught}\n    when ({string.Join("\n        || ", conditions)})");
     }
 
-    /// <summary>Writes a declaration; clauses that do not fit on its line get a line each.</summary>
+    /// <summary>Writes a declaration. If the line is too long, each clause gets its own line.</summary>
     /// <param name="declaration">The declaration.</param>
     /// <param name="clauses">The clauses after the declaration, such as constraints.</param>
     /// <param name="end">The code that ends the last line.</param>
@@ -70,7 +70,7 @@ internal sealed class SourceWriter
             : $"{Layout(declaration)}\n    {string.Join("\n    ", clauses)}{end}");
     }
 
-    /// <summary>Writes a member with an expression body, which gets a line of its own where it does not fit.</summary>
+    /// <summary>Writes a member with an expression body. If the line is too long, the body gets its own line.</summary>
     public void WriteExpressionBody(ListedCode declaration, IReadOnlyList<string> clauses, ListedCode body)
     {
         var line = string.Concat(clauses.Select(static clause => " " + clause)) + $" => {body};";
@@ -92,7 +92,7 @@ internal sealed class SourceWriter
         if (_text[_text.Length - 2] != '\n') _text.Append('\n');
     }
 
-    /// <summary>Opens a block, which ends at <see cref="Close"/>.</summary>
+    /// <summary>Opens a block. <see cref="Close"/> ends the block.</summary>
     public void Open()
     {
         Write("{");
@@ -109,12 +109,12 @@ internal sealed class SourceWriter
 
     public void Unindent() => _depth--;
 
-    /// <summary>Whether a line at the current depth ends before the last column.</summary>
+    /// <summary>Returns whether a line at the current depth has at most <see cref="MaxColumns"/> columns.</summary>
     public bool Fits(string line) => (_depth * SpacesPerLevel) + line.Length <= MaxColumns;
 
     public override string ToString() => _text.ToString();
 
-    // A single item stays behind a head that is too long itself.
+    // If the head alone is too long, a single item stays on the line of the head.
     private string Layout(ListedCode code) =>
         Fits(code.ToString()) || (code.Items.Count == 1 && !Fits(code.Head)) ? code.ToString() : code.Wrap();
 }

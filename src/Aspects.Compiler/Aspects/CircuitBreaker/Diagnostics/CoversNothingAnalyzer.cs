@@ -27,7 +27,7 @@ public sealed class CoversNothingAnalyzer : LibraryAnalyzer
         use.Report(Diagnostic.Create(BreakerDiagnostics.CoversNothing, use.Syntax.GetLocation(), type.ToDisplayString(), remedy));
     }
 
-    // With or without an opt-out. ASPECT0003 covers members that a proxy cannot forward.
+    // An opted-out method is covered too. ASPECT0003 reports members that a proxy cannot forward.
     private static bool IsCovered(ISymbol member, ProxiedInterface proxied) =>
         member is IMethodSymbol method && (method.MethodKind != MethodKind.Ordinary || AttributePrecedence.FindCover(method, proxied) is not null);
 

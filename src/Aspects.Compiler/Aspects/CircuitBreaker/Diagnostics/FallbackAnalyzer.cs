@@ -20,7 +20,7 @@ public sealed class FallbackAnalyzer : LibraryAnalyzer
         ProxiedInterfaces.Register(start, AnalyzeInterface);
     }
 
-    // Errors of one attribute alone.
+    // Reports errors that one attribute alone shows.
     private static void AnalyzeUse(AttributeUse use)
     {
         var attribute = use.Attribute;
@@ -42,8 +42,8 @@ public sealed class FallbackAnalyzer : LibraryAnalyzer
             use.Report(Diagnostic.Create(BreakerDiagnostics.UnusableFallback, Locations.GetNamedArgument(use.Syntax, setting), use.Owner, reason));
     }
 
-    // Errors together with the guarded members. Each reason once for each attribute, betrigger a type fails for all
-    // members alike.
+    // Reports errors of an attribute and the guarded members. An attribute gets each reason only once, because a
+    // fallback type has the same errors for all members.
     private static void AnalyzeInterface(ProxiedInterface proxied, Compilation compilation, Action<Diagnostic> report, CancellationToken cancellationToken)
     {
         var reported = new HashSet<(AttributeData Attribute, string Reason)>();

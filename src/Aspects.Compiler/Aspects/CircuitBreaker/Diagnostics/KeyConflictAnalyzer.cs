@@ -56,7 +56,7 @@ public sealed class KeyConflictAnalyzer : LibraryAnalyzer
         {
             if (!attribute.HasUsableName) continue;
 
-            // ASPECT0013 covers unusable keys.
+            // ASPECT0013 reports unusable keys.
             var key = CircuitKey.Find(method);
             if (key?.ReasonAgainst(compilation) is not null) continue;
             var member = method.AssociatedSymbol ?? method;

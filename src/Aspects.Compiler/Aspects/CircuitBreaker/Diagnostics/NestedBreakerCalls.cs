@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Aspects.Compiler;
 
 /// <summary>
-/// Finds calls through a second interface with the same circuit breaker. Both proxies count a failure there.
+/// Finds calls through a second interface with the same circuit breaker. Both proxies count such a call.
 /// </summary>
 internal static class NestedBreakerCalls
 {

@@ -20,7 +20,7 @@ public sealed class OptOutWithoutEffectAnalyzer : LibraryAnalyzer
         {
             if (BreakerAttribute.FindOptOut(member) is not { } optOut) continue;
 
-            // ASPECT0007 covers an opt-out beside an attribute.
+            // ASPECT0007 reports an opt-out beside an attribute.
             if (BreakerAttribute.Find(member) is not null && InterfaceMembers.IsImplementedByProxy(member)) continue;
             if (IsCovered(member, context.Compilation) || Locations.FindSyntax(optOut, context.Compilation, context.CancellationToken) is not { } syntax) continue;
             context.ReportDiagnostic(Diagnostic.Create(BreakerDiagnostics.OptOutWithoutEffect, syntax.GetLocation(), member.ToDisplayString()));

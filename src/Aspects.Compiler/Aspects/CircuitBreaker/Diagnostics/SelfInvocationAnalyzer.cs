@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Aspects.Compiler;
 
-/// <summary>ASPECT0021: a call of a guarded member on the own instance, which bypasses the proxy.</summary>
+/// <summary>ASPECT0021: a call of a guarded member on the own instance. The call bypasses the proxy.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SelfInvocationAnalyzer : LibraryAnalyzer
 {

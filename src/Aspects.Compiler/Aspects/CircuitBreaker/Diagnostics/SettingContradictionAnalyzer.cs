@@ -25,13 +25,14 @@ public sealed class SettingContradictionAnalyzer : LibraryAnalyzer
 
         foreach (var found in NamedBreaker.FindAll([new ProxiedInterface(type)]).SelectMany(FindContradictions))
         {
-            // Another interface reports its own contradictions. AnalyzeTogether reports those of assembly attributes.
+            // Skips contradictions of another single interface. AnalyzeTogether reports contradictions of assembly
+            // attributes.
             var interfaces = GetInterfaces(found, context.Compilation);
             if (interfaces.Contains(type) || interfaces.Count > 1) Report(found, context.Compilation, context.ReportDiagnostic, context.CancellationToken);
         }
     }
 
-    // The settings of all interfaces with one name add up. Contradictions within one interface are reported there.
+    // Interfaces with the same name share the settings. AnalyzeInterface reports contradictions within one interface.
     private static void AnalyzeTogether(CompilationAnalysisContext context)
     {
         var report = Reporting.SkipRepeats(context.ReportDiagnostic);
@@ -47,15 +48,15 @@ public sealed class SettingContradictionAnalyzer : LibraryAnalyzer
 
     // The diagnostic points at the setting nearest to the call.
     private static IEnumerable<Found> FindContradictions(NamedBreaker breaker) => SettingContradictions
-        .Find(breaker.Settings.ToDictionary(static made => made.Key, static made => made.Value.Value))
+        .Find(breaker.Settings.ToDictionary(static setting => setting.Key, static setting => setting.Value.Value))
         .Select(contradiction => new Found(
             contradiction.Message,
-            [.. contradiction.Settings.Select(setting => (setting, breaker.Settings[setting].Attribute)).OrderBy(static made => AttributePrecedence.GetLevel(made.Attribute))]));
+            [.. contradiction.Settings.Select(setting => (setting, breaker.Settings[setting].Attribute)).OrderBy(static setting => AttributePrecedence.GetLevel(setting.Attribute))]));
 
     /// <summary>Returns the interfaces of this project with one of the settings.</summary>
     private static HashSet<ISymbol> GetInterfaces(Found found, Compilation compilation) => new(
         found.Settings
-            .Select(static made => made.Attribute.Owner as INamedTypeSymbol ?? made.Attribute.Owner.ContainingType)
+            .Select(static setting => setting.Attribute.Owner as INamedTypeSymbol ?? setting.Attribute.Owner.ContainingType)
             .Where(type => SymbolEqualityComparer.Default.Equals(type?.ContainingAssembly, compilation.Assembly))
             .Select(static type => type!.OriginalDefinition),
         SymbolEqualityComparer.Default);
@@ -64,10 +65,10 @@ public sealed class SettingContradictionAnalyzer : LibraryAnalyzer
     {
         // A project does not report contradictions of referenced assemblies.
         var location = found.Settings
-            .Select(made => Locations.FindSyntax(made.Attribute.Data, compilation, cancellationToken) is { } syntax ? Locations.GetNamedArgument(syntax, made.Setting) : null)
+            .Select(setting => Locations.FindSyntax(setting.Attribute.Data, compilation, cancellationToken) is { } syntax ? Locations.GetNamedArgument(syntax, setting.Setting) : null)
             .FirstOrDefault(static location => location is not null);
         if (location is null) return;
-        var owners = found.Settings.Select(static made => AttributeUse.Describe(made.Attribute)).Distinct();
+        var owners = found.Settings.Select(static setting => AttributeUse.Describe(setting.Attribute)).Distinct();
         report(Diagnostic.Create(BreakerDiagnostics.SettingContradiction, location, string.Join(" and ", owners), found.Message));
     }
 

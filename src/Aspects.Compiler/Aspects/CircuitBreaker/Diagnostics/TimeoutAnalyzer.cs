@@ -28,8 +28,8 @@ public sealed class TimeoutAnalyzer : LibraryAnalyzer
         }
     }
 
-    // The token of an async stream comes from its enumerator. A synchronous call ends by itself, and counts as a
-    // failure if it took too long.
+    // Async streams and synchronous calls have no reason. The token of an async stream comes from its enumerator. A
+    // synchronous call ends by itself.
     private static string? ExplainEndless(IMethodSymbol call)
     {
         if (ReturnTypes.GetStreamShape(call.ReturnType) == StreamShape.Observable) return "timeouts do not apply to an observable. Give it a circuit breaker without a timeout.";
