@@ -13,7 +13,7 @@ internal sealed class FailureTypes
     public static readonly IReadOnlyDictionary<string, long> None = new Dictionary<string, long>();
 
     private const int Limit = 32;
-    private readonly Lock _sync = new();
+    private readonly object _sync = new();
     private readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal);
     private Dictionary<string, long>? _copy;
 

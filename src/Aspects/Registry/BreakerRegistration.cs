@@ -9,7 +9,7 @@ internal sealed class BreakerRegistration(string name, TimeProvider timeProvider
 {
     private const int DefaultCapacity = 1_000;
 
-    private readonly Lock _sync = new();
+    private readonly object _sync = new();
     private ImmutableArray<(CircuitBreakerOptions Options, DeclarationSource Source)> _declarations = [];
     private ImmutableHashSet<DeclarationSource> _sourcesWithOtherCode = [];
     private CircuitBreakerOptions? _configured;
@@ -85,7 +85,7 @@ internal sealed class BreakerRegistration(string name, TimeProvider timeProvider
     // Requires `_sync`.
     private void AddDeclaration(CircuitBreakerOptions? options, DeclarationSource source, Func<CircuitBreakerOptions?, IReconfigurable> create)
     {
-        Debug.Assert(_sync.IsHeldByCurrentThread);
+        Debug.Assert(Monitor.IsEntered(_sync));
         if (_target is not null && (options is null || IsDeclared(options, source))) return;
 
         var declarations = _declarations;

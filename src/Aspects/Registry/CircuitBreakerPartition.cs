@@ -29,7 +29,7 @@ namespace Aspects;
 public sealed class CircuitBreakerPartition<TKey> : IReconfigurable, ICircuitBreakerPartition
     where TKey : notnull
 {
-    private readonly Lock _sync = new();
+    private readonly object _sync = new();
     private readonly ConcurrentDictionary<TKey, EvictionQueues<TKey>.Entry> _entries = new();
     private readonly EvictionQueues<TKey> _queues = new();
     private readonly TimeProvider _timeProvider;
@@ -161,7 +161,7 @@ public sealed class CircuitBreakerPartition<TKey> : IReconfigurable, ICircuitBre
     // Requires `_sync`.
     private void Evict()
     {
-        Debug.Assert(_sync.IsHeldByCurrentThread);
+        Debug.Assert(Monitor.IsEntered(_sync));
         RemoveEntry(_queues.FindVictim(Count));
         Evictions++;
     }
@@ -169,7 +169,7 @@ public sealed class CircuitBreakerPartition<TKey> : IReconfigurable, ICircuitBre
     // Requires `_sync`.
     private void RemoveEntry(EvictionQueues<TKey>.Entry entry)
     {
-        Debug.Assert(_sync.IsHeldByCurrentThread);
+        Debug.Assert(Monitor.IsEntered(_sync));
         EvictionQueues<TKey>.Remove(entry);
         _entries.TryRemove(entry.Key, out _);
         _count--;

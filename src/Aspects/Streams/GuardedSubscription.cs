@@ -6,7 +6,7 @@ namespace Aspects;
 /// </remarks>
 internal sealed class GuardedSubscription<T> : IObserver<T>, IDisposable
 {
-    private readonly Lock _sync = new();
+    private readonly object _sync = new();
     private readonly IObserver<T> _observer;
     private readonly CancellationToken _callToken;
     private CircuitPermit _permit;
