@@ -108,7 +108,7 @@ internal sealed partial class CircuitController
     {
         var healthy = entry.HealthyBitsOnSlowPath;
         if (ReadWord().WithSlowPath(false).Bits != healthy || Rules.Mode == CircuitMode.Disabled) return false;
-        if (!_recent.TryCountSuccess(healthy, _clock, out var mustJudge)) return false;
+        if (_recent.NeedsStripes || !_recent.TryCountSuccess(healthy, _clock, out var mustJudge)) return false;
         if (mustJudge) JudgeAgain(entry);
         return true;
     }

@@ -61,6 +61,9 @@ internal struct RecentCalls
         }
     }
 
+    /// <summary>Whether threads collided so often that the next success takes the lock and adds cells.</summary>
+    public readonly bool NeedsStripes => _stripes is null && Volatile.Read(in _collisions) >= ToleratedCollisions;
+
     /// <summary>Counts a success that cannot change the state of the circuit. Takes no lock.</summary>
     /// <param name="epoch">The epoch of the permit, in the bits of a state word.</param>
     /// <param name="clock">The breaker's clock.</param>
@@ -172,14 +175,14 @@ internal struct RecentCalls
             if ((ulong)(seen - epoch) >= MaxCount) return false;
             if (Interlocked.CompareExchange(ref cell, seen + 1, seen) == seen) return true;
 
-            // Returns to the slow path, which adds the stripes under the lock.
-            if (stripes is null && Interlocked.Increment(ref _collisions) == ToleratedCollisions) return false;
+            // The slow path takes the lock that a second set of cells needs.
+            if (stripes is null && Interlocked.Increment(ref _collisions) >= ToleratedCollisions) return false;
         }
     }
 
     private void CountUnderLock()
     {
-        if (_stripes is null && Volatile.Read(ref _collisions) >= ToleratedCollisions) AddStripes();
+        if (NeedsStripes) AddStripes();
         while (true)
         {
             ref var cell = ref _stripes is null ? ref _cell : ref _stripes[Stripes.CurrentIndex].Cell;

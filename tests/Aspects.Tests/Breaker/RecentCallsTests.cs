@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using CsCheck;
 
 namespace Aspects.Tests;
@@ -88,6 +90,28 @@ public sealed class RecentCallsTests
         if (windowCalls == 0) Assert.Equal(failures, holder.Recent.GetTotals(clock.Now).Failures);
     }
 
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(0.5)]
+    public void Threads_that_collide_get_cells_of_their_own(double failureRatio)
+    {
+        var breaker = new CircuitBreaker("orders", new() { FailureRatio = failureRatio });
+        var calls = 0L;
+
+        // Whether threads collide depends on the machine. Repeat until they have.
+        TestTimeout.WaitUntil(() =>
+        {
+            Threads.Run(Threads.Many, _ =>
+            {
+                for (var i = 0; i < 10_000; i++) breaker.Enter().Succeeded();
+            });
+            calls += Threads.Many * 10_000;
+            return ReadStripes(in ReadRecent(ReadController(breaker))) is not null;
+        });
+
+        Assert.Equal(calls, breaker.GetSnapshot().Succeeded);
+    }
+
     private static void Play(WindowStep[] steps, CircuitBreakerOptions options, bool opens = false)
     {
         var provider = new FakeTimeProvider();
@@ -153,6 +177,15 @@ public sealed class RecentCallsTests
         rules.WindowCalls > 0 ? new CountWindow(rules.WindowCalls, successes) : new TimeWindow(rules.Window, successes, now);
 
     private static NaiveWindow CreateNaive(CircuitRules rules, long now) => new(rules.Window, rules.WindowCalls, now);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_controller")]
+    private static extern ref readonly CircuitController ReadController(CircuitBreaker breaker);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_recent")]
+    private static extern ref RecentCalls ReadRecent(CircuitController controller);
+
+    private static Array? ReadStripes(in RecentCalls recent) =>
+        (Array?)typeof(RecentCalls).GetField("_stripes", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(recent);
 
     private sealed class Holder
     {
