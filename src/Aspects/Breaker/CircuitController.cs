@@ -298,14 +298,14 @@ internal sealed partial class CircuitController
     // second success to that of its first item. Requires `_sync`.
     private CircuitOpening? SettleProbe(
         CircuitWord entry, CircuitOutcome outcome, bool slow, long now, CircuitCause cause) => outcome.Kind switch
-    {
-        CircuitOutcomeKind.Success when slow => ApplyEvent(new CircuitEvent(CircuitEventKind.Failed), now, cause),
-        CircuitOutcomeKind.Success when entry.Count == ProbeLeases.None => null,
-        CircuitOutcomeKind.Success => ApplyEvent(new CircuitEvent(CircuitEventKind.Succeeded), now, cause),
-        CircuitOutcomeKind.Failure => ApplyEvent(new CircuitEvent(CircuitEventKind.Failed), now, cause),
-        CircuitOutcomeKind.Throttled => ApplyEvent(new CircuitEvent(CircuitEventKind.Throttled), now, cause),
-        _ => throw new UnreachableException($"A probe cannot be settled as {outcome.Kind}."),
-    };
+        {
+            CircuitOutcomeKind.Success when slow => ApplyEvent(new CircuitEvent(CircuitEventKind.Failed), now, cause),
+            CircuitOutcomeKind.Success when entry.Count == ProbeLeases.None => null,
+            CircuitOutcomeKind.Success => ApplyEvent(new CircuitEvent(CircuitEventKind.Succeeded), now, cause),
+            CircuitOutcomeKind.Failure => ApplyEvent(new CircuitEvent(CircuitEventKind.Failed), now, cause),
+            CircuitOutcomeKind.Throttled => ApplyEvent(new CircuitEvent(CircuitEventKind.Throttled), now, cause),
+            _ => throw new UnreachableException($"A probe cannot be settled as {outcome.Kind}."),
+        };
 
     // Requires `_sync`.
     private CircuitOpening? Judge(CircuitEventKind kind, WindowTotals? window, long now, CircuitCause cause)
