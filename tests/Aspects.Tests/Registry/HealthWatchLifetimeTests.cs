@@ -22,7 +22,7 @@ public sealed class HealthWatchLifetimeTests
     {
         for (var key = 0; key < 200; key++) Open(_partition[key]);
 
-        Assert.InRange(CountWatchedKeys(), 1, 2);
+        TestTimeout.WaitUntil(() => _health.Checks.Contains(199) && _clock.ActiveTimers is 1 or 2);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class HealthWatchLifetimeTests
 
         _partition.Remove(1);
 
-        Assert.Equal(0, CountWatchedKeys());
+        AssertNoWatch();
     }
 
     [Theory]
@@ -48,7 +48,7 @@ public sealed class HealthWatchLifetimeTests
 
         (disposed switch { "breaker" => breaker, "partition" => _partition, _ => (IDisposable)_registry }).Dispose();
 
-        Assert.Equal(0, CountWatchedKeys());
+        AssertNoWatch();
         Assert.False(breaker.GetSnapshot().IsRecoveryBlocked);
     }
 
@@ -66,7 +66,7 @@ public sealed class HealthWatchLifetimeTests
         Assert.True(evicted.TryEnter(out var probe));
         probe.Failed(new IOException());
         Assert.False(evicted.TryEnter(out _));
-        Assert.Equal(0, CountWatchedKeys());
+        AssertNoWatch();
     }
 
     [Fact]
@@ -78,14 +78,14 @@ public sealed class HealthWatchLifetimeTests
         _registry.Configure("llm", options => options.HealthProbe = new Health());
         ((IReconfigurable)evicted).ReplaceSettings(CreateSettings());
 
-        Assert.Equal(0, CountWatchedKeys());
+        AssertNoWatch();
     }
 
     [Fact]
     public void A_breaker_that_is_no_longer_in_use_takes_its_watch_with_it()
     {
         var dropped = OpenAndDrop();
-        TestTimeout.WaitUntil(() => !_health.Checks.IsEmpty);
+        TestTimeout.WaitUntil(() => _clock.ActiveTimers == 1);
 
         TestTimeout.WaitUntil(() =>
         {
@@ -93,7 +93,8 @@ public sealed class HealthWatchLifetimeTests
             return !dropped.TryGetTarget(out _);
         });
 
-        Assert.Equal(0, CountWatchedKeys());
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        AssertNoWatch();
     }
 
     [Fact]
@@ -117,7 +118,7 @@ public sealed class HealthWatchLifetimeTests
             }
         });
 
-        Assert.InRange(CountWatchedKeys(), 0, 2);
+        TestTimeout.WaitUntil(() => _clock.ActiveTimers <= 2);
     }
 
     // The break is longer than the time that a test advances.
@@ -144,18 +145,16 @@ public sealed class HealthWatchLifetimeTests
         if (breaker.TryEnter(out var permit)) permit.Failed(new IOException());
     }
 
-    // Counts the keys that are checked while three intervals pass. The watches run on other threads, so first they settle.
-    private int CountWatchedKeys()
+    // A watch that waits has a timer. The clock runs the watch inside Advance, so a watch that is left checks at once.
+    private void AssertNoWatch()
     {
-        Thread.Sleep(200);
+        TestTimeout.WaitUntil(() => _clock.ActiveTimers == 0);
         _health.Checks.Clear();
-        for (var i = 0; i < 3; i++)
-        {
-            _clock.Advance(TimeSpan.FromSeconds(1));
-            Thread.Sleep(50);
-        }
 
-        return _health.Checks.Distinct().Count();
+        for (var interval = 0; interval < 3; interval++) _clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Empty(_health.Checks);
+        Assert.Equal(0, _clock.ActiveTimers);
     }
 
     private sealed class Health : IHealthProbe

@@ -5,9 +5,13 @@ internal sealed class TestClock : FakeTimeProvider
 {
     private TimeSpan _wallOffset;
     private int _timers;
+    private int _activeTimers;
 
     /// <summary>The number of timers that code has created on this clock.</summary>
     public int TimersCreated => Volatile.Read(ref _timers);
+
+    /// <summary>The number of timers that code has created on this clock and not disposed.</summary>
+    public int ActiveTimers => Volatile.Read(ref _activeTimers);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -20,7 +24,8 @@ internal sealed class TestClock : FakeTimeProvider
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);
         Interlocked.Increment(ref _timers);
-        return timer;
+        Interlocked.Increment(ref _activeTimers);
+        return new CountedTimer(timer, this);
     }
 
     /// <summary>Advances in small steps until another thread, which waits for time, makes the condition true.</summary>
@@ -33,4 +38,23 @@ internal sealed class TestClock : FakeTimeProvider
 
     /// <summary>Sets the wall clock; the monotonic clock does not change.</summary>
     public void SetWallClockBy(TimeSpan offset) => _wallOffset += offset;
+
+    private sealed class CountedTimer(ITimer timer, TestClock clock) : ITimer
+    {
+        private int _isDisposed;
+
+        public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(dueTime, period);
+
+        public void Dispose()
+        {
+            timer.Dispose();
+            if (Interlocked.Exchange(ref _isDisposed, 1) == 0) Interlocked.Decrement(ref clock._activeTimers);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
 }
