@@ -193,4 +193,19 @@ public sealed class SnapshotTests
 
         Assert.Equal(before, circuit.Snapshot);
     }
+
+    [Fact]
+    public void The_time_of_the_last_failure_is_taken_once_and_follows_no_clock_that_is_set_later()
+    {
+        var circuit = new Circuit();
+        circuit.Fail();
+        var at = circuit.Snapshot.LastFailureAt;
+
+        circuit.Clock.Advance(TimeSpan.FromSeconds(1.5));
+        circuit.Clock.SetWallClockBy(TimeSpan.FromHours(-1));
+
+        Assert.NotNull(at);
+        Assert.Equal(at, circuit.Snapshot.LastFailureAt);
+        Assert.Equal(circuit.Snapshot, circuit.Snapshot);
+    }
 }
