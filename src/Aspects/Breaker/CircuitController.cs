@@ -141,14 +141,18 @@ internal sealed partial class CircuitController
         {
             // Reads the clock inside the lock, so that a caller that waited does not move the window back.
             var now = _clock.Now;
+            var isRestOfProbe = !entry.IsClosed && entry.Count == ProbeLeases.None;
             entry = ResolveEntry(entry);
             var isCurrent = ReadWord().IsSameEpoch(entry) && (entry.IsClosed || entry.Count == ProbeLeases.None || ReturnLease(entry));
             if (!isCurrent) return false;
             if (outcome.Kind == CircuitOutcomeKind.Ignored || _rules.Mode == CircuitMode.Disabled) return true;
 
+            // The end of a stream adds no second success to that of its first item.
+            if (isRestOfProbe && outcome.Kind == CircuitOutcomeKind.Success) return true;
+
             var cause = new CircuitCause(outcome.RetryAfter, error);
             isCounted = entry.IsClosed && outcome.Kind == CircuitOutcomeKind.Success;
-            opening = entry.IsClosed ? SettleClosed(outcome, slow, now, cause) : SettleProbe(entry, outcome, slow, now, cause);
+            opening = entry.IsClosed ? SettleClosed(outcome, slow, now, cause) : SettleProbe(outcome, slow, now, cause);
         }
 
         ApplyGeneratedBreak(opening);
@@ -294,13 +298,11 @@ internal sealed partial class CircuitController
         return Judge(kind, _recent.Record(failed, slow, now), now, cause);
     }
 
-    // A slow probe is a failed probe, because slow calls can be what opened the circuit. The end of a stream adds no
-    // second success to that of its first item. Requires `_sync`.
-    private CircuitOpening? SettleProbe(
-        CircuitWord entry, CircuitOutcome outcome, bool slow, long now, CircuitCause cause) => outcome.Kind switch
+    // A slow probe is a failed probe, because slow calls can be what opened the circuit. Requires `_sync`.
+    private CircuitOpening? SettleProbe(CircuitOutcome outcome, bool slow, long now, CircuitCause cause) =>
+        outcome.Kind switch
         {
             CircuitOutcomeKind.Success when slow => ApplyEvent(new CircuitEvent(CircuitEventKind.Failed), now, cause),
-            CircuitOutcomeKind.Success when entry.Count == ProbeLeases.None => null,
             CircuitOutcomeKind.Success => ApplyEvent(new CircuitEvent(CircuitEventKind.Succeeded), now, cause),
             CircuitOutcomeKind.Failure => ApplyEvent(new CircuitEvent(CircuitEventKind.Failed), now, cause),
             CircuitOutcomeKind.Throttled => ApplyEvent(new CircuitEvent(CircuitEventKind.Throttled), now, cause),

@@ -217,6 +217,24 @@ public sealed class FirstItemTests
     }
 
     [Fact]
+    public async Task The_end_of_a_probe_stream_resets_no_failures_of_the_closed_circuit()
+    {
+        var circuit = Elapsed(new() { SuccessThreshold = 1, ConsecutiveFailures = 5, FailureRatio = 0.9 });
+        var items = circuit.Breaker.Guard(new StreamCallee().Items(1)).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        Assert.True(await items.MoveNextAsync());
+        Assert.Equal(CircuitState.Closed, circuit.State);
+        circuit.Fail();
+        circuit.Fail();
+        var before = circuit.Snapshot;
+
+        Assert.False(await items.MoveNextAsync());
+
+        var after = circuit.Snapshot;
+        Assert.Equal((2, 2), (after.ConsecutiveFailures, after.WindowCalls));
+        Assert.Equal(before.Succeeded + 1, after.Succeeded);
+    }
+
+    [Fact]
     public async Task The_first_item_of_a_probe_that_lost_its_slot_is_evidence_but_frees_no_slot()
     {
         var circuit = Elapsed(new() { SuccessThreshold = 2, ProbeTimeout = Limit });
