@@ -1,32 +1,31 @@
 namespace Aspects;
 
-/// <summary>The probes that the present flow of calls holds, innermost first.</summary>
+/// <summary>The probes that the present flow of calls holds, at most one of each breaker.</summary>
 /// <remarks>
 /// A call can enter the same breaker twice, if an implementation calls another member that the breaker guards. The
 /// inner entry joins the probe of the outer entry. Otherwise the outer entry would hold the slot that the inner entry
 /// needs, and the circuit would never recover. Only probes enter a flow, so a closed circuit has no cost.
 /// </remarks>
-internal sealed class ProbeFlow
+internal static class ProbeFlow
 {
-    private static readonly AsyncLocal<ProbeFlow?> Current = new();
+    // The arrays are never changed, because the flows of other calls share them.
+    private static readonly AsyncLocal<Probe[]?> Probes = new();
 
-    private readonly CircuitController _controller;
-    private readonly CircuitWord _entry;
-    private readonly ProbeFlow? _outer;
-
-    private ProbeFlow(CircuitController controller, CircuitWord entry, ProbeFlow? outer) =>
-        (_controller, _entry, _outer) = (controller, entry, outer);
-
-    /// <summary>Adds a probe to the flow, until <see cref="Leave"/>.</summary>
-    public static void Enter(CircuitController controller, CircuitWord entry) =>
-        Current.Value = new ProbeFlow(controller, entry, Current.Value);
+    /// <summary>Adds a probe to the flow, until <see cref="Leave"/>. Replaces an expired probe of the breaker.</summary>
+    public static void Enter(CircuitController controller, CircuitWord entry)
+    {
+        var others = (Probes.Value ?? []).Where(probe => probe.Controller != controller);
+        Probes.Value = [.. others, new Probe(controller, entry)];
+    }
 
     /// <summary>
     /// Removes a probe from the flow. Does nothing in another flow, such as that of the continuation of a task.
     /// </summary>
     public static void Leave(CircuitController controller, CircuitWord entry)
     {
-        if (Current.Value is { } innermost && innermost.Holds(controller, entry)) Current.Value = innermost._outer;
+        if (Probes.Value is not { } probes) return;
+        Probe[] others = [.. probes.Where(probe => !probe.Is(controller, entry))];
+        if (others.Length < probes.Length) Probes.Value = others.Length == 0 ? null : others;
     }
 
     /// <summary>Returns the lease of the probe that the flow holds, or <see cref="ProbeLeases.None"/>.</summary>
@@ -34,14 +33,17 @@ internal sealed class ProbeFlow
     /// <param name="word">The state word. Probes of older epochs do not count.</param>
     public static int FindLease(CircuitController controller, CircuitWord word)
     {
-        for (var flow = Current.Value; flow is not null; flow = flow._outer)
+        foreach (var probe in Probes.Value ?? [])
         {
-            if (flow._controller == controller && flow._entry.IsSameEpoch(word)) return flow._entry.Count;
+            if (probe.Controller == controller && probe.Entry.IsSameEpoch(word)) return probe.Entry.Count;
         }
 
         return ProbeLeases.None;
     }
 
-    private bool Holds(CircuitController controller, CircuitWord entry) =>
-        _controller == controller && _entry.IsSameEpoch(entry) && _entry.Count == entry.Count;
+    private readonly record struct Probe(CircuitController Controller, CircuitWord Entry)
+    {
+        public bool Is(CircuitController controller, CircuitWord entry) =>
+            Controller == controller && Entry.IsSameEpoch(entry) && Entry.Count == entry.Count;
+    }
 }

@@ -133,6 +133,50 @@ public sealed class NestedEntriesTests
     }
 
     [Fact]
+    public async Task Nested_probes_that_leave_in_any_order_leave_the_others_in_the_flow()
+    {
+        var (outer, inner) = (Circuit.Elapsed(OneProbe), Circuit.Elapsed(OneProbe));
+        var (outerCallee, innerCallee) = (new TaskCompletionSource(), new TaskCompletionSource());
+        Assert.True(outer.Breaker.TryEnter(out var outerPermit));
+        Assert.True(inner.Breaker.TryEnter(out var innerPermit));
+
+        var outerCall = outerPermit.Guard(outerCallee.Task, TestContext.Current.CancellationToken);
+        Assert.False(outer.Breaker.TryEnter(out _));
+        Assert.True(inner.Breaker.TryEnter(out var joined));
+        joined.Succeeded();
+        var innerCall = innerPermit.Guard(innerCallee.Task, TestContext.Current.CancellationToken);
+        Assert.False(inner.Breaker.TryEnter(out _));
+        Assert.False(outer.Breaker.TryEnter(out _));
+
+        outerCallee.SetResult();
+        innerCallee.SetResult();
+        await Task.WhenAll(outerCall, innerCall);
+        Assert.Equal((CircuitState.Closed, CircuitState.Closed), (outer.State, inner.State));
+    }
+
+    [Fact]
+    public async Task A_probe_takes_the_place_of_the_expired_probe_of_its_flow()
+    {
+        var circuit = Circuit.Elapsed(new() { ConsecutiveFailures = 1, SuccessThreshold = 1, ProbeTimeout = TimeSpan.FromSeconds(5) });
+        var callee = new TaskCompletionSource();
+        Assert.True(circuit.Breaker.TryEnter(out var expired));
+        circuit.Clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.True(circuit.Breaker.TryEnter(out var probe));
+        Assert.True(circuit.Breaker.TryEnter(out var joined));
+        joined.Succeeded();
+        Assert.Equal(CircuitState.HalfOpen, circuit.State);
+
+        var call = probe.Guard(callee.Task, TestContext.Current.CancellationToken);
+        Assert.False(circuit.Breaker.TryEnter(out _));
+        expired.Ignored();
+        Assert.False(circuit.Breaker.TryEnter(out _));
+
+        callee.SetResult();
+        await call;
+        Assert.Equal(CircuitState.Closed, circuit.State);
+    }
+
+    [Fact]
     public void While_closed_each_entry_counts()
     {
         var circuit = new Circuit(new() { ConsecutiveFailures = 4 });
