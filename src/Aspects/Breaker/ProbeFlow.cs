@@ -11,7 +11,7 @@ internal static class ProbeFlow
     // The arrays are never changed, because the flows of other calls share them.
     private static readonly AsyncLocal<Probe[]?> Probes = new();
 
-    /// <summary>Adds a probe to the flow, until <see cref="Leave"/>. Replaces an expired probe of the breaker.</summary>
+    /// <summary>Adds a probe until <see cref="Leave"/>. Replaces an expired probe of the same breaker.</summary>
     public static void Enter(CircuitController controller, CircuitWord entry)
     {
         var others = (Probes.Value ?? []).Where(probe => probe.Controller != controller);
