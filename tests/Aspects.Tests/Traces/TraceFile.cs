@@ -15,6 +15,9 @@ internal sealed class TraceFile(string id, JsonElement root)
             ? folder
             : Path.Combine(AppContext.BaseDirectory, "Traces", "Recorded");
 
+    /// <summary>Whether the folder is that of this project, where every bug has an expectation.</summary>
+    public static bool AreOwn { get; } = Environment.GetEnvironmentVariable("ASPECTS_TRACES") is not { Length: > 0 };
+
     public static IReadOnlyList<string> Ids { get; } =
     [
         .. Directory.GetFiles(Folder, "*.json")
@@ -51,6 +54,10 @@ internal sealed class TraceFile(string id, JsonElement root)
         using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, id + ".json")));
         return new TraceFile(id, document.RootElement.Clone());
     }
+
+    /// <summary>The given settings that this runner does not translate.</summary>
+    public IReadOnlyList<string> UntranslatedSettings { get; } =
+        root.TryGetProperty("config", out var given) ? TraceSettings.FindUntranslated(given) : [];
 
     /// <summary>
     /// Returns the effective settings of a breaker if they were recorded, otherwise its given settings.

@@ -5,6 +5,8 @@ namespace Aspects.Tests;
 /// <summary>Replays the steps of a trace on real breakers, with a clock that only the trace advances.</summary>
 internal sealed class TraceRun
 {
+    private static readonly CancellationToken Cancelled = new(canceled: true);
+
     private readonly TraceFile _trace;
     private readonly TraceExpectation _expectation;
     private readonly Dictionary<string, CircuitPermit> _pending = new(StringComparer.Ordinal);
@@ -37,8 +39,9 @@ internal sealed class TraceRun
         {
             var step = trace.Steps[i];
             var elapsed = i == 0 ? step.Time : step.Time - trace.Steps[i - 1].Time;
-            var rejected = await run.Apply(step, TimeSpan.FromSeconds(Math.Round(elapsed * expectation.TimeScale, 6)));
-            run.Compare($"step {i + 1} ({step.Op} at {step.Time} s)", step, expected[i], rejected);
+            var where = $"step {i + 1} ({step.Op} at {step.Time} s)";
+            var rejected = await run.Apply(where, step, TimeSpan.FromSeconds(Math.Round(elapsed * expectation.TimeScale, 6)));
+            run.Compare(where, step, expected[i], rejected);
         }
 
         expectation.Finally?.Invoke(run);
@@ -79,7 +82,7 @@ internal sealed class TraceRun
     };
 
     /// <returns>Whether the call was rejected.</returns>
-    private async Task<bool> Apply(TraceStep step, TimeSpan elapsed)
+    private async Task<bool> Apply(string where, TraceStep step, TimeSpan elapsed)
     {
         switch (step.Op)
         {
@@ -87,12 +90,14 @@ internal sealed class TraceRun
                 return await Call(step, elapsed, error: null);
             case "call_fail" or "deco_fail" or "call_lambda_fail" or "context_manager":
                 return await Call(step, elapsed, ErrorOf(step));
+            case "call_cancel":
+                return await CallAndCancel(step, elapsed);
             case "record_success":
                 return Record(error: null);
             case "record_failure":
                 return Record(new InvalidOperationException());
             case "call_start":
-                return Start(step.Id!);
+                return Start(step);
             case "call_finish":
                 Finish(step);
                 return false;
@@ -118,7 +123,7 @@ internal sealed class TraceRun
                 _ = new CircuitBreaker(step.Breaker, new TraceSettings(_trace.Engine, step.Returned).ToOptions(), Clock);
                 return false;
             default:
-                throw new NotSupportedException($"No counterpart for the step '{step.Op}' of trace {_trace.Id}.");
+                throw new NotSupportedException($"Trace {_trace.Id}, {where}: the step '{step.Op}' has no counterpart. Add one to TraceRun.");
         }
     }
 
@@ -151,6 +156,19 @@ internal sealed class TraceRun
         return thrown is CircuitBreakerOpenException;
     }
 
+    // The caller cancels at the end of the step, and the callee answers its token.
+    private async Task<bool> CallAndCancel(TraceStep step, TimeSpan elapsed)
+    {
+        using var caller = new CancellationTokenSource();
+        var call = Find(step.Breaker).ExecuteAsync(
+            static token => new ValueTask(Task.Delay(Timeout.InfiniteTimeSpan, token)), caller.Token).AsTask();
+        Clock.Advance(elapsed);
+        await caller.CancelAsync();
+        var thrown = await Record(call);
+        if (thrown is not CircuitBreakerOpenException) Assert.IsAssignableFrom<OperationCanceledException>(thrown);
+        return thrown is CircuitBreakerOpenException;
+    }
+
     private static async Task<Exception?> Record(Task call)
     {
         try
@@ -174,10 +192,10 @@ internal sealed class TraceRun
         return false;
     }
 
-    private bool Start(string id)
+    private bool Start(TraceStep step)
     {
-        if (!Flow.TryEnter(Breaker, out var permit)) return true;
-        _pending.Add(id, permit);
+        if (!Flow.TryEnter(Find(step.Breaker), out var permit)) return true;
+        _pending.Add(step.Id!, permit);
         return false;
     }
 
@@ -185,6 +203,7 @@ internal sealed class TraceRun
     {
         if (!_pending.Remove(step.Id!, out var permit)) return;
         if (step.Outcome == "ok") permit.Succeeded();
+        else if (step.Outcome == "cancelled") permit.Failed(new OperationCanceledException(Cancelled), Cancelled);
         else permit.Failed(ErrorOf(step));
     }
 

@@ -8,6 +8,32 @@ internal sealed class TraceSettings(string engine, JsonElement config)
     // The original disables the ratio with a minimum of this many calls.
     private const int RatioIsOff = 1_000;
 
+    // The names of the settings, with those that the engine "clients" gives to the same settings.
+    private static readonly Dictionary<string, string[]> Names = new(StringComparer.Ordinal)
+    {
+        ["failure_threshold"] = [],
+        ["success_threshold"] = [],
+        ["recovery_timeout"] = ["recovery_timeout_seconds", "timeout"],
+        ["half_open_max_calls"] = [],
+        ["test_requests"] = [],
+        ["adaptive_threshold"] = [],
+        ["sliding_window_size"] = [],
+        ["window_seconds"] = [],
+        ["error_rate_threshold"] = ["failure_rate_threshold"],
+        ["min_requests_threshold"] = ["min_calls_in_window"],
+        ["timeout_seconds"] = ["call_timeout"],
+        ["slow_call_threshold"] = [],
+        ["exponential_backoff"] = [],
+        ["jitter"] = [],
+        ["max_backoff_seconds"] = [],
+    };
+
+    // Settings of the original without a counterpart that the steps of a trace could show.
+    private static readonly string[] WithoutEffect = ["name", "domain", "health_check_interval", "expected_exception", "expected_exception_types"];
+
+    private static readonly JsonElement ClientDefaults = JsonElement.Parse(
+        """{ "failure_threshold": 5, "success_threshold": 2, "recovery_timeout": 60, "timeout_seconds": 10 }""");
+
     private static readonly JsonElement RichDefaults = JsonElement.Parse(
         """
         {
@@ -17,17 +43,29 @@ internal sealed class TraceSettings(string engine, JsonElement config)
         }
         """);
 
+    /// <summary>Finds the names that have no translation.</summary>
+    public static IReadOnlyList<string> FindUntranslated(JsonElement config) => config.ValueKind == JsonValueKind.Object
+        ?
+        [
+            .. config.EnumerateObject()
+                .Select(static setting => setting.Name)
+                .Where(static name => !Names.ContainsKey(name) && !WithoutEffect.Contains(name) && !Names.Values.Any(others => others.Contains(name))),
+        ]
+        : [];
+
     /// <param name="doublesFirstWait">Whether the first break is twice the configured one, as in the original.</param>
     public CircuitBreakerOptions ToOptions(bool doublesFirstWait = false)
     {
         var options = engine switch
         {
             "domain" => DomainDefaults(),
-            "final" or "rich" or "mesh" or "websocket" => new CircuitBreakerOptions(),
+            "final" or "rich" or "mesh" or "websocket" or "clients" => new CircuitBreakerOptions(),
             _ => throw new NotSupportedException($"No mapping for the settings of engine '{engine}'."),
         };
         options.ConsecutiveFailures = Int("failure_threshold") ?? options.ConsecutiveFailures;
-        options.SuccessThreshold = Int("success_threshold") ?? options.SuccessThreshold;
+
+        // The original admits so many test requests, and closes the circuit when all of them have succeeded.
+        options.SuccessThreshold = Int("success_threshold") ?? Int("test_requests") ?? options.SuccessThreshold;
         options.MaxConcurrentProbes = Int("half_open_max_calls") ?? Int("test_requests") ?? options.MaxConcurrentProbes;
         options.AdaptiveThreshold = Flag("adaptive_threshold");
         MapWindow(options);
@@ -48,6 +86,7 @@ internal sealed class TraceSettings(string engine, JsonElement config)
     private void MapWindow(CircuitBreakerOptions options)
     {
         options.WindowCalls = Int("sliding_window_size") ?? 0;
+        options.Window = Seconds("window_seconds") ?? options.Window;
         if (Int("min_requests_threshold") is { } minimum && minimum < RatioIsOff)
         {
             options.FailureRatio = Number("error_rate_threshold") ?? 0;
@@ -93,10 +132,23 @@ internal sealed class TraceSettings(string engine, JsonElement config)
         options.AdaptiveThreshold = false;
     }
 
-    private JsonElement? Value(string name) =>
-        config.ValueKind == JsonValueKind.Object && config.TryGetProperty(name, out var value) ? value
-        : engine == "rich" && RichDefaults.TryGetProperty(name, out value) ? value
-        : null;
+    private JsonElement? Value(string name)
+    {
+        if (config.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var given in Names[name].Prepend(name))
+            {
+                if (config.TryGetProperty(given, out var value) && value.ValueKind != JsonValueKind.Null) return value;
+            }
+        }
+
+        return engine switch
+        {
+            "rich" when RichDefaults.TryGetProperty(name, out var value) => value,
+            "clients" when ClientDefaults.TryGetProperty(name, out var value) => value,
+            _ => null,
+        };
+    }
 
     private int? Int(string name) => Value(name)?.GetInt32();
 
