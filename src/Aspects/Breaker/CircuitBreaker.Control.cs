@@ -77,11 +77,4 @@ public sealed partial class CircuitBreaker
 
     /// <summary>Reads what the breaker does and has done. Reading changes nothing.</summary>
     public CircuitSnapshot GetSnapshot() => _controller.CreateSnapshot(_statistics);
-
-    /// <summary>
-    /// Puts new settings in force. State, epoch and permits stay. A running break may become shorter but not longer. A
-    /// window of another kind or length begins empty.
-    /// </summary>
-    /// <exception cref="ArgumentException">Settings contradict each other. Nothing has changed.</exception>
-    void IReconfigurable.ReplaceSettings(CircuitBreakerOptions options) => _controller.ReplaceRules(CircuitRules.Create(Name, options));
 }

@@ -25,19 +25,25 @@ public sealed partial class CircuitBreaker : IReconfigurable, IDisposable
     /// <paramref name="name"/> is empty or blank, or settings contradict each other. The message names the settings.
     /// </exception>
     public CircuitBreaker(string name, CircuitBreakerOptions? options = null, TimeProvider? timeProvider = null)
-        : this(name, key: null, options, timeProvider, registryListeners: null)
+        : this(name, key: null, options?.CloneWithOrigin(SettingLevel.Declared, "the constructor"), timeProvider, registryListeners: null, settingsOwner: null)
     {
     }
 
     internal CircuitBreaker(
-        string name, object? key, CircuitBreakerOptions? options, TimeProvider? timeProvider, Listeners? registryListeners)
+        string name,
+        object? key,
+        CircuitBreakerOptions? options,
+        TimeProvider? timeProvider,
+        Listeners? registryListeners,
+        ISettingsOwner? settingsOwner)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         Name = name;
         Key = key;
         _clock = MonotonicClock.Create(timeProvider ?? TimeProvider.System);
+        _settingsOwner = settingsOwner ?? new StandaloneSettings(options);
         _events = new CircuitEvents(name, key, registryListeners);
-        var rules = options is null ? CircuitRules.Default : CircuitRules.Create(name, options);
+        var rules = options is null ? CircuitRules.Default : CircuitRules.Create(name, options, key);
         _controller = new CircuitController(name, key, rules, _clock, _events);
     }
 

@@ -210,6 +210,24 @@ public sealed partial class CircuitBreakerOptions
         return copy;
     }
 
+    /// <summary>Creates a copy for the user, whose settings have no origin.</summary>
+    internal CircuitBreakerOptions CloneWithoutOrigins()
+    {
+        var copy = Clone();
+        copy._settings.ClearOrigins();
+        return copy;
+    }
+
+    /// <summary>Creates a copy whose settings have an origin. A setting with an origin keeps it.</summary>
+    internal CircuitBreakerOptions CloneWithOrigin(SettingLevel level, string source)
+    {
+        var copy = Clone();
+        copy._settings.SetMissingOrigins(new SettingOrigin(level, source));
+        return copy;
+    }
+
+    internal SettingOrigin? GetOrigin(string setting) => _settings.GetOrigin(setting);
+
     /// <summary>Whether the setting has been set.</summary>
     internal bool IsSet(string setting) => _settings.IsSet(setting);
 

@@ -11,13 +11,14 @@ internal sealed class CircuitRules
         Mode = CircuitMode.Disabled,
         ConsecutiveFailures = 0,
         FailureRatio = 0,
-    });
+    }.CloneWithOrigin(SettingLevel.Configured, "Dispose"));
 
     // The coarse clock cannot tell slow calls from fast ones below this limit.
     private static readonly TimeSpan CoarseClockLimit = TimeSpan.FromMilliseconds(100);
 
     private CircuitRules(CircuitBreakerOptions options)
     {
+        Options = options;
         ConsecutiveFailures = options.ConsecutiveFailures;
         FailureRatio = options.FailureRatio;
         MinimumThroughput = options.MinimumThroughput;
@@ -47,6 +48,9 @@ internal sealed class CircuitRules
         InitialState = options.InitialState;
         Outcomes = options.Outcomes;
     }
+
+    /// <summary>The options with these values and their origins. They never change.</summary>
+    public CircuitBreakerOptions Options { get; }
 
     public int ConsecutiveFailures { get; }
 
@@ -114,10 +118,13 @@ internal sealed class CircuitRules
     public bool HasSameWindow(CircuitRules other) =>
         NeedsWindow == other.NeedsWindow && WindowCalls == other.WindowCalls && (WindowCalls > 0 || Window == other.Window);
 
+    /// <param name="breaker">The name of the breaker, for messages.</param>
+    /// <param name="options">The settings. The caller does not change them later.</param>
+    /// <param name="key">The key of the breaker, for messages.</param>
     /// <exception cref="ArgumentException">Settings contradict each other.</exception>
-    public static CircuitRules Create(string breaker, CircuitBreakerOptions options)
+    public static CircuitRules Create(string breaker, CircuitBreakerOptions options, object? key = null)
     {
-        OptionsValidator.ThrowIfContradictory(breaker, options);
+        OptionsValidator.ThrowIfContradictory(breaker, options, key);
         return new CircuitRules(options);
     }
 

@@ -2,17 +2,35 @@ using System.Runtime.CompilerServices;
 
 namespace Aspects;
 
-/// <summary>The settings that have been set, by name. Setters check the range of each value.</summary>
+/// <summary>
+/// The settings that have been set, by name, each with its origin. Setters check the range of each value.
+/// </summary>
 internal sealed class ExplicitSettings
 {
-    private readonly Dictionary<string, object?> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Setting> _settings = new(StringComparer.Ordinal);
 
     public T GetOrDefault<T>(T defaultValue, [CallerMemberName] string name = "") =>
-        _values.TryGetValue(name, out var value) ? (T)value! : defaultValue;
+        _settings.TryGetValue(name, out var setting) ? (T)setting.Value! : defaultValue;
 
-    public bool IsSet(string name) => _values.ContainsKey(name);
+    public bool IsSet(string name) => _settings.ContainsKey(name);
 
-    public void Set(object? value, [CallerMemberName] string name = "") => _values[name] = value;
+    public void Set(object? value, [CallerMemberName] string name = "") => _settings[name] = new Setting(value, Origin: null);
+
+    /// <summary>
+    /// The origin of a setting; <see langword="null"/> if the setting is not set, or no source has received it yet.
+    /// </summary>
+    public SettingOrigin? GetOrigin(string name) => _settings.GetValueOrDefault(name).Origin;
+
+    /// <summary>Sets the origin of each setting that has none.</summary>
+    public void SetMissingOrigins(SettingOrigin origin)
+    {
+        foreach (var (name, setting) in _settings)
+        {
+            if (setting.Origin is null) SetOrigin(name, origin);
+        }
+    }
+
+    public void SetOrigin(string name, SettingOrigin? origin) => _settings[name] = _settings[name] with { Origin = origin };
 
     public void SetInRange<T>(T value, T min, T max, [CallerMemberName] string name = "")
         where T : struct, IComparable<T>, IFormattable
@@ -48,9 +66,9 @@ internal sealed class ExplicitSettings
     /// </summary>
     public bool ContainsAll(ExplicitSettings other)
     {
-        foreach (var (name, value) in other._values)
+        foreach (var (name, setting) in other._settings)
         {
-            if (!_values.TryGetValue(name, out var own) || !Equals(own, value)) return false;
+            if (!_settings.TryGetValue(name, out var own) || !Equals(own.Value, setting.Value)) return false;
         }
 
         return true;
@@ -59,10 +77,16 @@ internal sealed class ExplicitSettings
     /// <summary>Sets everything that <paramref name="other"/> contains.</summary>
     public void CopyFrom(ExplicitSettings other)
     {
-        foreach (var (name, value) in other._values)
+        foreach (var (name, setting) in other._settings)
         {
-            _values[name] = value;
+            _settings[name] = setting;
         }
+    }
+
+    /// <summary>Forgets the origins of all settings.</summary>
+    public void ClearOrigins()
+    {
+        foreach (var (name, _) in _settings) SetOrigin(name, origin: null);
     }
 
     /// <summary>
@@ -72,9 +96,11 @@ internal sealed class ExplicitSettings
     public IReadOnlyList<string> RemoveOtherCode(ExplicitSettings first)
     {
         List<string> removed = [];
-        foreach (var (name, value) in first._values)
+        foreach (var (name, setting) in first._settings)
         {
-            if (_values.TryGetValue(name, out var own) && !Equals(own, value) && DifferOnlyInCode(own, value) && _values.Remove(name)) removed.Add(name);
+            if (!_settings.TryGetValue(name, out var own) || Equals(own.Value, setting.Value) || !DifferOnlyInCode(own.Value, setting.Value)) continue;
+            _settings.Remove(name);
+            removed.Add(name);
         }
 
         return removed;
@@ -82,11 +108,11 @@ internal sealed class ExplicitSettings
 
     public SettingConflict? FindConflict(ExplicitSettings other)
     {
-        foreach (var (name, value) in _values)
+        foreach (var (name, setting) in _settings)
         {
-            if (other._values.TryGetValue(name, out var otherValue) && !Equals(value, otherValue))
+            if (other._settings.TryGetValue(name, out var otherSetting) && !Equals(setting.Value, otherSetting.Value))
             {
-                return new SettingConflict(name, Format(value), Format(otherValue));
+                return new SettingConflict(name, Format(setting.Value), Format(otherSetting.Value));
             }
         }
 
@@ -96,9 +122,9 @@ internal sealed class ExplicitSettings
     /// <summary>Returns the settings as text, ordered by name.</summary>
     public override string ToString() => string.Join(
         ", ",
-        _values
+        _settings
             .OrderBy(static setting => setting.Key, StringComparer.Ordinal)
-            .Select(static setting => $"{setting.Key} = {Format(setting.Value)}"));
+            .Select(static setting => $"{setting.Key} = {Format(setting.Value.Value)}"));
 
     // Rules with the same text differ in a delegate.
     private static bool DifferOnlyInCode(object? one, object? other) => (one, other) switch
@@ -112,4 +138,6 @@ internal sealed class ExplicitSettings
         new(nameof(value), value, $"{name} must be {allowed}, and is {Format(value)}.");
 
     private static string Format(object? value) => FormattableString.Invariant($"{value ?? "null"}");
+
+    private readonly record struct Setting(object? Value, SettingOrigin? Origin);
 }

@@ -6,20 +6,21 @@ internal static class OptionsValidator
     /// <exception cref="ArgumentException">
     /// Settings contradict each other. The message contains them and the remedy.
     /// </exception>
-    public static void ThrowIfContradictory(string breaker, CircuitBreakerOptions options)
+    public static void ThrowIfContradictory(string breaker, CircuitBreakerOptions options, object? key = null)
     {
         foreach (var (text, _) in FindContradictions(options))
         {
-            throw new ArgumentException($"Circuit breaker '{breaker}': {text}", nameof(options));
+            var forKey = key is null ? "" : FormattableString.Invariant($" for key '{key}'");
+            throw new ArgumentException($"Circuit breaker '{breaker}'{forKey}: {text}", nameof(options));
         }
     }
 
     /// <summary>Finds only contradictions that no other source of settings can remove.</summary>
     /// <remarks>A contradiction with a default is not final, because another source can set that setting.</remarks>
     /// <exception cref="ArgumentException">Settings contradict each other, and all of them are set.</exception>
-    public static void ThrowIfFinallyContradictory(string breaker, CircuitBreakerOptions options)
+    public static void ThrowIfFinallyContradictory(string breaker, CircuitBreakerOptions options, object? key = null)
     {
-        if (FindContradictions(options).Any(found => found.Settings.All(options.IsSet))) ThrowIfContradictory(breaker, options);
+        if (FindContradictions(options).Any(found => found.Settings.All(options.IsSet))) ThrowIfContradictory(breaker, options, key);
     }
 
     private static IEnumerable<(string Text, string[] Settings)> FindContradictions(CircuitBreakerOptions options)

@@ -5,7 +5,7 @@ namespace Aspects;
 
 /// <summary>A name in a registry, with its breaker or partition and the settings of each source.</summary>
 /// <remarks>A registration has no breaker until its first use, because code can configure a name in advance.</remarks>
-internal sealed class BreakerRegistration(string name, TimeProvider timeProvider, Listeners listeners) : IDisposable
+internal sealed class BreakerRegistration(string name, TimeProvider timeProvider, Listeners listeners) : ISettingsOwner, IDisposable
 {
     private const int DefaultCapacity = 1_000;
 
@@ -21,6 +21,9 @@ internal sealed class BreakerRegistration(string name, TimeProvider timeProvider
     private (Type? KeyType, DeclarationSource Source) _firstUse;
     private (int Value, DeclarationSource Source)? _capacity;
 
+    // A KeySettings<TKey>; null before the first use with keys.
+    private object? _keySettings;
+
     /// <summary>The breaker; <see langword="null"/> before the first use, or if the name is used with keys.</summary>
     public CircuitBreaker? Existing => Volatile.Read(ref _target) as CircuitBreaker;
 
@@ -35,8 +38,8 @@ internal sealed class BreakerRegistration(string name, TimeProvider timeProvider
         lock (_sync)
         {
             ThrowIfOtherKeyType(keyType: null, source);
-            if (_target is null) _firstUse = (null, source);
-            AddDeclaration(options, source, effective => new CircuitBreaker(name, key: null, effective, timeProvider, listeners));
+            if (!IsUsed) _firstUse = (null, source);
+            AddDeclaration(options, source, effective => new CircuitBreaker(name, key: null, effective, timeProvider, listeners, this));
             return (CircuitBreaker)_target!;
         }
     }
@@ -49,8 +52,9 @@ internal sealed class BreakerRegistration(string name, TimeProvider timeProvider
         {
             ThrowIfOtherKeyType(typeof(TKey), source);
             ThrowIfOtherCapacity(capacity, source);
-            if (_target is null) _firstUse = (typeof(TKey), source);
-            AddDeclaration(options, source, effective => new CircuitBreakerPartition<TKey>(name, effective, DefaultCapacity, timeProvider, listeners));
+            var keySettings = GetOrAddKeySettings<TKey>(source);
+            AddDeclaration(
+                options, source, effective => new CircuitBreakerPartition<TKey>(name, effective, keySettings, DefaultCapacity, timeProvider, listeners));
             var partition = (CircuitBreakerPartition<TKey>)_target!;
             if (capacity is not { } requested || _capacity is not null) return partition;
 
@@ -66,12 +70,37 @@ internal sealed class BreakerRegistration(string name, TimeProvider timeProvider
     {
         lock (_sync)
         {
-            var configured = _configured is null ? options.Clone() : options.LayerOver(_configured);
+            var added = options.CloneWithOrigin(SettingLevel.Configured, source.ToString());
+            var configured = _configured is null ? added : added.LayerOver(_configured);
             if (_target is null) OptionsValidator.ThrowIfFinallyContradictory(name, configured);
             else _target.ReplaceSettings(ComputeEffective(configured)!);
             (_configured, _configuredBy) = (configured, source);
         }
     }
+
+    /// <summary>Overrides settings of one key.</summary>
+    /// <exception cref="ArgumentException">Settings contradict each other. Nothing has changed.</exception>
+    public void Configure<TKey>(TKey key, CircuitBreakerOptions options, DeclarationSource source)
+        where TKey : notnull
+    {
+        lock (_sync)
+        {
+            ThrowIfOtherKeyType(typeof(TKey), source);
+            if (_target is CircuitBreakerPartition<TKey> partition)
+            {
+                partition.Configure(key, options, source);
+                return;
+            }
+
+            var settings = GetOrAddKeySettings<TKey>(source);
+            var merged = settings.Merge(key, options, source);
+            OptionsValidator.ThrowIfFinallyContradictory(name, KeySettings<TKey>.Layer(merged, _configured), key);
+            settings.Set(key, merged);
+        }
+    }
+
+    void ISettingsOwner.Configure(IReconfigurable breaker, object? key, CircuitBreakerOptions options, DeclarationSource source) =>
+        Configure(options, source);
 
     public void Dispose()
     {
@@ -80,6 +109,19 @@ internal sealed class BreakerRegistration(string name, TimeProvider timeProvider
             _isDisposed = true;
             _target?.Dispose();
         }
+    }
+
+    // A name is used once it has a breaker, a partition, or settings for a key.
+    private bool IsUsed => _target is not null || _keySettings is not null;
+
+    // Requires `_sync`.
+    private KeySettings<TKey> GetOrAddKeySettings<TKey>(DeclarationSource source)
+        where TKey : notnull
+    {
+        Debug.Assert(Monitor.IsEntered(_sync));
+        if (!IsUsed) _firstUse = (typeof(TKey), source);
+        _keySettings ??= new KeySettings<TKey>();
+        return (KeySettings<TKey>)_keySettings;
     }
 
     // Requires `_sync`.
@@ -91,7 +133,7 @@ internal sealed class BreakerRegistration(string name, TimeProvider timeProvider
         var declarations = _declarations;
         if (options is not null)
         {
-            options = KeepFirstCode(options, source);
+            options = KeepFirstCode(options.CloneWithOrigin(SettingLevel.Declared, source.ToString()), source);
             ThrowIfConflicting(options, source);
             _declarations = MergeDeclaration(options, source);
         }
@@ -167,7 +209,7 @@ internal sealed class BreakerRegistration(string name, TimeProvider timeProvider
             if (_declarations[i].Source == source) return _declarations.SetItem(i, (options.LayerOver(_declarations[i].Options), source));
         }
 
-        return _declarations.Add((options.Clone(), source));
+        return _declarations.Add((options, source));
     }
 
     private void ThrowIfConflicting(CircuitBreakerOptions options, DeclarationSource source)
@@ -184,7 +226,7 @@ internal sealed class BreakerRegistration(string name, TimeProvider timeProvider
 
     private void ThrowIfOtherKeyType(Type? keyType, DeclarationSource source)
     {
-        if (_target is null || _firstUse.KeyType == keyType) return;
+        if (!IsUsed || _firstUse.KeyType == keyType) return;
         throw new InvalidOperationException(
             $"Circuit breaker '{name}' is used {DescribeUse(_firstUse.KeyType)} by '{_firstUse.Source}' and {DescribeUse(keyType)} by '{source}'. "
             + "Use two names, or keys of the same type in both places.");

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Aspects;
 
@@ -26,7 +27,7 @@ namespace Aspects;
 /// </para>
 /// </remarks>
 /// <typeparam name="TKey">The type of the keys.</typeparam>
-public sealed class CircuitBreakerPartition<TKey> : IReconfigurable, ICircuitBreakerPartition
+public sealed class CircuitBreakerPartition<TKey> : IReconfigurable, ICircuitBreakerPartition, ISettingsOwner
     where TKey : notnull
 {
     private readonly object _sync = new();
@@ -34,6 +35,7 @@ public sealed class CircuitBreakerPartition<TKey> : IReconfigurable, ICircuitBre
     private readonly EvictionQueues<TKey> _queues = new();
     private readonly TimeProvider _timeProvider;
     private readonly Listeners _listeners;
+    private readonly KeySettings<TKey> _keySettings;
     private CircuitBreakerOptions? _options;
 
     // A field, because the Count of the dictionary takes all its locks.
@@ -41,12 +43,14 @@ public sealed class CircuitBreakerPartition<TKey> : IReconfigurable, ICircuitBre
     private bool _isDisposed;
 
     internal CircuitBreakerPartition(
-        string name, CircuitBreakerOptions? options, int capacity, TimeProvider timeProvider, Listeners listeners)
+        string name, CircuitBreakerOptions? options, KeySettings<TKey> keySettings, int capacity, TimeProvider timeProvider, Listeners listeners)
     {
         if (options is not null) OptionsValidator.ThrowIfContradictory(name, options);
+        keySettings.ThrowIfContradictory(name, options);
         Name = name;
         Capacity = capacity;
-        _options = options?.Clone();
+        _options = options;
+        _keySettings = keySettings;
         _timeProvider = timeProvider;
         _listeners = listeners;
     }
@@ -108,6 +112,42 @@ public sealed class CircuitBreakerPartition<TKey> : IReconfigurable, ICircuitBre
         }
     }
 
+    /// <summary>Overrides settings of one key. They also override the settings that all keys share.</summary>
+    /// <remarks>
+    /// Code can call this method before or after the breaker of the key exists. An existing breaker keeps its state.
+    /// The settings stay with the key after an eviction and after <see cref="Remove"/>.
+    /// </remarks>
+    /// <param name="key">The key.</param>
+    /// <param name="configure">Sets the settings. Later changes to the options have no effect.</param>
+    /// <param name="member">The calling member. The compiler supplies it.</param>
+    /// <param name="file">The file of the call. The compiler supplies it.</param>
+    /// <param name="line">The line of the call. The compiler supplies it.</param>
+    /// <exception cref="ArgumentException">Settings contradict each other. Nothing has changed then.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="key"/> or <paramref name="configure"/> is <see langword="null"/>.
+    /// </exception>
+    public void Configure(
+        TKey key,
+        Action<CircuitBreakerOptions> configure,
+        [CallerMemberName] string member = "",
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(configure);
+        var options = new CircuitBreakerOptions();
+        configure(options);
+        Configure(key, options, new DeclarationSource(name: null, member, file, line));
+    }
+
+    void ISettingsOwner.Configure(IReconfigurable breaker, object? key, CircuitBreakerOptions options, DeclarationSource source)
+    {
+        var effective = Configure((TKey)key!, options, source);
+
+        // An evicted breaker is no longer an entry.
+        breaker.ReplaceSettings(effective);
+    }
+
     /// <summary>Disposes all breakers, those of future keys included. Does nothing the second time.</summary>
     /// <remarks><see cref="CircuitBreaker.Dispose"/> describes what a disposed breaker does.</remarks>
     public void Dispose()
@@ -133,14 +173,29 @@ public sealed class CircuitBreakerPartition<TKey> : IReconfigurable, ICircuitBre
         }
     }
 
+    /// <summary>Adds settings to those of a key, and returns the settings in force of the key.</summary>
+    internal CircuitBreakerOptions Configure(TKey key, CircuitBreakerOptions options, DeclarationSource source)
+    {
+        lock (_sync)
+        {
+            var merged = _keySettings.Merge(key, options, source);
+            var effective = KeySettings<TKey>.Layer(merged, _options);
+            OptionsValidator.ThrowIfContradictory(Name, effective, key);
+            _keySettings.Set(key, merged);
+            if (_entries.TryGetValue(key, out var entry)) ((IReconfigurable)entry.Breaker).ReplaceSettings(effective);
+            return effective;
+        }
+    }
+
     // Takes `_sync`, so that no breaker is created with the old settings at the same time.
     void IReconfigurable.ReplaceSettings(CircuitBreakerOptions options)
     {
         OptionsValidator.ThrowIfContradictory(Name, options);
         lock (_sync)
         {
-            _options = options.Clone();
-            foreach (var (_, entry) in _entries) ((IReconfigurable)entry.Breaker).ReplaceSettings(options);
+            _keySettings.ThrowIfContradictory(Name, options);
+            _options = options;
+            foreach (var (key, entry) in _entries) ((IReconfigurable)entry.Breaker).ReplaceSettings(_keySettings.Resolve(key, options)!);
         }
     }
 
@@ -150,7 +205,7 @@ public sealed class CircuitBreakerPartition<TKey> : IReconfigurable, ICircuitBre
         {
             if (_entries.TryGetValue(key, out var existing)) return existing.Breaker;
             if (Count >= Capacity) Evict();
-            var breaker = new CircuitBreaker(Name, key, _options, _timeProvider, _listeners);
+            var breaker = new CircuitBreaker(Name, key, _keySettings.Resolve(key, _options), _timeProvider, _listeners, this);
             if (_isDisposed) breaker.Dispose();
             _entries[key] = _queues.Add(key, breaker);
             _count++;

@@ -138,6 +138,47 @@ public sealed class CircuitBreakerRegistry(TimeProvider? timeProvider = null) : 
     }
 
     /// <summary>
+    /// Sets settings of the breaker of one key. These settings override those of <paramref name="name"/>.
+    /// </summary>
+    /// <remarks>
+    /// Code can call this method before or after the breaker exists. An existing breaker keeps its state. The settings
+    /// stay with the key after an eviction.
+    /// </remarks>
+    /// <typeparam name="TKey">The type of the keys.</typeparam>
+    /// <param name="name">The name, neither empty nor blank.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="configure">Sets the settings. Later changes to the options have no effect.</param>
+    /// <param name="member">The calling member. The compiler supplies it.</param>
+    /// <param name="file">The file of the call. The compiler supplies it.</param>
+    /// <param name="line">The line of the call. The compiler supplies it.</param>
+    /// <returns>This registry.</returns>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="name"/> is empty or blank, or settings contradict each other. Nothing has changed then.
+    /// </exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="key"/> or <paramref name="configure"/> is <see langword="null"/>.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// Another source uses the name without keys or with keys of a different type. The message names both sources.
+    /// </exception>
+    public CircuitBreakerRegistry Configure<TKey>(
+        string name,
+        TKey key,
+        Action<CircuitBreakerOptions> configure,
+        [CallerMemberName] string member = "",
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0)
+        where TKey : notnull
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(configure);
+        var options = new CircuitBreakerOptions();
+        configure(options);
+        GetOrAddRegistration(name).Configure(key, options, new DeclarationSource(name: null, member, file, line));
+        return this;
+    }
+
+    /// <summary>
     /// Notifies a listener of the events of all breakers of this registry, including future breakers.
     /// </summary>
     /// <param name="listener">The listener.</param>

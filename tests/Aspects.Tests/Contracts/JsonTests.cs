@@ -155,7 +155,7 @@ public sealed partial class JsonTests
     private CircuitBreaker CreateBreaker(CircuitState state, object? key)
     {
         var options = new CircuitBreakerOptions { ConsecutiveFailures = 1, SlowCallDuration = TimeSpan.FromSeconds(1) };
-        var breaker = new CircuitBreaker("orders", key, options, _clock, registryListeners: null);
+        var breaker = new CircuitBreaker("orders", key, options, _clock, registryListeners: null, settingsOwner: null);
         if (state == CircuitState.Isolated) breaker.Isolate();
         if (state is CircuitState.Closed or CircuitState.Isolated) return breaker;
         try
