@@ -16,16 +16,16 @@ namespace Aspects;
 /// <param name="DefaultDuration">
 /// The break that applies without the generator. It includes jitter and the callee's wait.
 /// </param>
+[JsonConverter(typeof(CircuitJsonConverter))]
 public sealed record BreakDurationContext(
     string Name,
     CircuitReason Reason,
     int FailedRecoveries,
     double FailureRatio,
-    [property: JsonConverter(typeof(CircuitExceptionJsonConverter))] Exception? Failure,
+    Exception? Failure,
     TimeSpan? RetryAfter,
     TimeSpan DefaultDuration)
 {
     /// <inheritdoc cref="CircuitBreaker.Key"/>
-    [JsonConverter(typeof(CircuitKeyJsonConverter))]
     public object? Key { get; init; }
 }

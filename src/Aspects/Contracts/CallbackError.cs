@@ -8,10 +8,9 @@ namespace Aspects;
 /// The option or method that the code was given to, such as <c>Classify</c>, or <c>Listener</c>.
 /// </param>
 /// <param name="Error">The exception.</param>
-public sealed record CallbackError(
-    string Name, string Source, [property: JsonConverter(typeof(CircuitExceptionJsonConverter))] Exception Error)
+[JsonConverter(typeof(CircuitJsonConverter))]
+public sealed record CallbackError(string Name, string Source, Exception Error)
 {
     /// <inheritdoc cref="CircuitBreaker.Key"/>
-    [JsonConverter(typeof(CircuitKeyJsonConverter))]
     public object? Key { get; init; }
 }

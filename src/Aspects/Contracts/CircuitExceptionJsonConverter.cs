@@ -9,7 +9,7 @@ namespace Aspects;
 /// <remarks>
 /// The exception that this converter reads has another type, but the same message, and writes the same JSON again.
 /// </remarks>
-public sealed class CircuitExceptionJsonConverter : JsonConverter<Exception>
+internal sealed class CircuitExceptionJsonConverter : JsonConverter<Exception>
 {
     private const string TypeProperty = "Type";
 

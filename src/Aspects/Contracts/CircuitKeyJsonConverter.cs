@@ -9,7 +9,7 @@ namespace Aspects;
 /// The text is the same in every culture. A key that was written as text is read as a string, and a number as the
 /// smallest of <see cref="int"/>, <see cref="long"/> and <see cref="decimal"/> that holds it.
 /// </remarks>
-public sealed class CircuitKeyJsonConverter : JsonConverter<object>
+internal sealed class CircuitKeyJsonConverter : JsonConverter<object>
 {
     /// <summary>Formats a key as text. A key that was written and read as JSON has the same text.</summary>
     internal static string Format(object key) => FormattableString.Invariant($"{key}");

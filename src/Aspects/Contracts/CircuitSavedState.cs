@@ -10,6 +10,7 @@ namespace Aspects;
 /// <param name="FailedRecoveries">The number of failed recoveries since the circuit was last closed.</param>
 /// <param name="RemainingBreak">The rest of the break; zero unless the circuit was open.</param>
 /// <param name="SavedAt">The time of the save, on the wall clock.</param>
+[JsonConverter(typeof(CircuitJsonConverter))]
 public sealed record CircuitSavedState(
     string Name,
     CircuitState State,
@@ -19,6 +20,5 @@ public sealed record CircuitSavedState(
     DateTimeOffset SavedAt)
 {
     /// <inheritdoc cref="CircuitBreaker.Key"/>
-    [JsonConverter(typeof(CircuitKeyJsonConverter))]
     public object? Key { get; init; }
 }

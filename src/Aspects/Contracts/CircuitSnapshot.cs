@@ -7,13 +7,13 @@ namespace Aspects;
 /// <remarks>
 /// <c>System.Text.Json</c> writes a snapshot in every state: enumerations as names, an exception as type and message.
 /// </remarks>
+[JsonConverter(typeof(CircuitJsonConverter))]
 public sealed record CircuitSnapshot
 {
     /// <summary>The name of the breaker.</summary>
     public required string Name { get; init; }
 
     /// <inheritdoc cref="CircuitBreaker.Key"/>
-    [JsonConverter(typeof(CircuitKeyJsonConverter))]
     public object? Key { get; init; }
 
     /// <inheritdoc cref="CircuitBreaker.State"/>
@@ -93,7 +93,6 @@ public sealed record CircuitSnapshot
     public required DateTimeOffset? OpenedAt { get; init; }
 
     /// <summary>The exception that opened the circuit; <see langword="null"/> while the circuit is closed.</summary>
-    [JsonConverter(typeof(CircuitExceptionJsonConverter))]
     public required Exception? LastFailure { get; init; }
 
     /// <summary>The time of the last failure, on the wall clock; <see langword="null"/> if there was none.</summary>

@@ -13,6 +13,7 @@ namespace Aspects;
 /// The break, before a break duration generator changes it; <see langword="null"/> unless the new state is open.
 /// </param>
 /// <param name="Failure">The exception that caused the transition; <see langword="null"/> if no call threw.</param>
+[JsonConverter(typeof(CircuitJsonConverter))]
 public sealed record CircuitTransition(
     string Name,
     long Number,
@@ -21,9 +22,8 @@ public sealed record CircuitTransition(
     CircuitReason Reason,
     DateTimeOffset OccurredAt,
     TimeSpan? BreakDuration,
-    [property: JsonConverter(typeof(CircuitExceptionJsonConverter))] Exception? Failure)
+    Exception? Failure)
 {
     /// <inheritdoc cref="CircuitBreaker.Key"/>
-    [JsonConverter(typeof(CircuitKeyJsonConverter))]
     public object? Key { get; init; }
 }

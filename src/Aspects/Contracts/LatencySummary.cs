@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Aspects;
 
 /// <summary>The durations of the measured calls.</summary>
@@ -10,5 +12,6 @@ namespace Aspects;
 /// <param name="P90">90 of 100 calls took at most this long.</param>
 /// <param name="P99">99 of 100 calls took at most this long.</param>
 /// <param name="Max">All calls took at most this long.</param>
+[JsonConverter(typeof(CircuitJsonConverter))]
 public sealed record LatencySummary(
     long Calls, TimeSpan Average, TimeSpan Median, TimeSpan P90, TimeSpan P99, TimeSpan Max);

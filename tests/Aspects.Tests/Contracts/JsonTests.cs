@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -119,6 +120,92 @@ public sealed partial class JsonTests
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void The_facts_for_a_break_can_be_written_and_read(int serializer)
+    {
+        var context = new BreakDurationContext(
+            "orders", CircuitReason.FailureRatio, 2, 0.5, new IOException("The disk is full."), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(30))
+        { Key = 5 };
+
+        var json = Write(context, serializer);
+
+        Assert.Equal("FailureRatio", Read(json, "Reason").GetString());
+        Assert.Equal("The disk is full.", Read(Read(json, "Failure"), "Message").GetString());
+        Assert.Equal("00:00:03", Read(json, "RetryAfter").GetString());
+        Assert.Equal(json, Write(ReadBack<BreakDurationContext>(json, serializer), serializer));
+    }
+
+    [Fact]
+    public void A_snapshot_without_its_durations_or_with_them_keeps_all_properties()
+    {
+        var circuit = new Circuit(new() { MeasureDurations = true });
+        circuit.Succeed();
+        var json = JsonSerializer.Serialize(circuit.Snapshot);
+
+        Assert.Equal(1, Read(Read(json, "Durations"), "Calls").GetInt64());
+        Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize<CircuitSnapshot>(json)));
+    }
+
+    [Theory]
+    [InlineData(typeof(CircuitSnapshot))]
+    [InlineData(typeof(CircuitTransition))]
+    [InlineData(typeof(CallbackError))]
+    [InlineData(typeof(CircuitSavedState))]
+    [InlineData(typeof(BreakDurationContext))]
+    [InlineData(typeof(LatencySummary))]
+    public void The_json_has_the_public_properties_in_their_order(Type type)
+    {
+        var value = RuntimeHelpers.GetUninitializedObject(type);
+        foreach (var text in type.GetProperties().Where(static property => property.PropertyType == typeof(string) && property.CanWrite)) text.SetValue(value, "");
+        type.GetProperty(nameof(CircuitSnapshot.FailuresByType))?.SetValue(value, new Dictionary<string, long>());
+
+        using var json = JsonDocument.Parse(JsonSerializer.Serialize(value, type));
+
+        // The compiler adds the property of a record parameter before the properties that the record declares.
+        Assert.Equal(
+            type.GetProperties().Select(static property => property.Name),
+            json.RootElement.EnumerateObject().Select(static property => property.Name));
+    }
+
+    [Fact]
+    public void The_options_of_the_serializer_apply()
+    {
+        var snapshot = CreateBreaker(CircuitState.Closed, key: null).GetSnapshot();
+        var transition = new CircuitTransition("orders", 1, CircuitState.Closed, CircuitState.HalfOpen, CircuitReason.None, default, null, null);
+
+        Assert.DoesNotContain("null", WriteWith(transition, static options => options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull), StringComparison.Ordinal);
+        Assert.Equal(
+            """{"Name":"orders","Number":1,"To":"HalfOpen"}""",
+            WriteWith(transition, static options => options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault));
+        Assert.DoesNotContain("Explanation", WriteWith(snapshot, static options => options.IgnoreReadOnlyProperties = true), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"To\":\"half_open\"",
+            WriteWith(transition, static options => options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower))),
+            StringComparison.Ordinal);
+        Assert.Throws<JsonException>(static () => JsonSerializer.Deserialize<CallbackError>(
+            """{"Other":1}""", CreateOptions(static options => options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)));
+    }
+
+    [Theory]
+    [InlineData("[]", "is a JSON object")]
+    [InlineData("{}", "has no Name")]
+    [InlineData("""{"Name":null}""", "has no Name")]
+    [InlineData("""{"name":"orders"}""", "has no Name")]
+    [InlineData("""{"Name":"orders","Number":null}""", "Number is null")]
+    public void Json_that_no_transition_has_written_is_an_error(string json, string message) =>
+        Assert.Contains(message, Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<CircuitTransition>(json)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_missing_property_has_its_default_and_an_unknown_one_is_skipped()
+    {
+        var read = JsonSerializer.Deserialize<CircuitSnapshot>("""{"Added":{"x":[1]},"Name":"orders","Calls":{"x":1},"FailuresByType":null}""")!;
+
+        Assert.Equal(("orders", CircuitState.Closed, 0L, 0), (read.Name, read.State, read.Calls, read.FailuresByType.Count));
+    }
+
+    [Theory]
     [InlineData(null, "null")]
     [InlineData("a", "\"a\"")]
     [InlineData(5, "5")]
@@ -177,6 +264,15 @@ public sealed partial class JsonTests
     }
 
     private static string Write<T>(T value, int serializer) => JsonSerializer.Serialize(value, Serializers[serializer]);
+
+    private static string WriteWith<T>(T value, Action<JsonSerializerOptions> configure) => JsonSerializer.Serialize(value, CreateOptions(configure));
+
+    private static JsonSerializerOptions CreateOptions(Action<JsonSerializerOptions> configure)
+    {
+        var options = new JsonSerializerOptions();
+        configure(options);
+        return options;
+    }
 
     private static T ReadBack<T>(string json, int serializer) => JsonSerializer.Deserialize<T>(json, Serializers[serializer])!;
 
