@@ -188,6 +188,33 @@ public sealed partial class CircuitBreakerOptions
     }
 
     /// <summary>
+    /// Records the place that sets settings, for <see cref="CircuitSetting.Source"/>. Generated code calls this method.
+    /// </summary>
+    /// <remarks>
+    /// Without a call, the place is the source that hands the options over. A later change of a setting removes its
+    /// place.
+    /// </remarks>
+    /// <param name="source">The place, for people.</param>
+    /// <param name="settings">The names of settings that have been set.</param>
+    /// <returns>These options.</returns>
+    /// <exception cref="ArgumentException">
+    /// A setting has not been set, or <paramref name="source"/> is empty.
+    /// </exception>
+    /// <exception cref="ArgumentNullException">A parameter is <see langword="null"/>.</exception>
+    public CircuitBreakerOptions WithSource(string source, params string[] settings)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(source);
+        ArgumentNullException.ThrowIfNull(settings);
+        foreach (var setting in settings)
+        {
+            if (!IsSet(setting)) throw new ArgumentException($"The setting '{setting}' has not been set, so that it has no source.", nameof(settings));
+            _settings.SetOrigin(setting, new SettingOrigin(SettingLevel.Declared, source));
+        }
+
+        return this;
+    }
+
+    /// <summary>
     /// Returns the settings that have been set, as text: <c>BreakDuration = 00:00:10, ConsecutiveFailures = 3</c>.
     /// </summary>
     /// <remarks>

@@ -20,6 +20,7 @@ internal sealed class LevelsProxy : global::Shop.ILevels
             BreakDuration = global::System.TimeSpan.FromSeconds(33),
             SuccessThreshold = 9,
         }
+        .WithSource("Shop.ILevels.WithTheSameName", "BreakDuration", "SuccessThreshold")
         .Classify(
             static error => error switch
             {
@@ -34,6 +35,7 @@ internal sealed class LevelsProxy : global::Shop.ILevels
             ConsecutiveFailures = 7,
             BreakDuration = global::System.TimeSpan.FromSeconds(22),
         }
+        .WithSource("Shop.ILevels.WithANameOfItsOwn", "BreakDuration")
         .Classify(
             static error => error switch
             {

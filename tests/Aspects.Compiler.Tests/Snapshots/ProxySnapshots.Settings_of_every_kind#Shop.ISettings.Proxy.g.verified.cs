@@ -15,11 +15,13 @@ namespace Shop;
 [global::System.CodeDom.Compiler.GeneratedCode("Aspects", "{version}")]
 internal sealed class SettingsProxy : global::Shop.ISettings
 {
-    internal static readonly global::Aspects.CircuitBreakerOptions SettingsOptions = new()
-    {
-        ConsecutiveFailures = 3,
-        BreakDuration = global::System.TimeSpan.FromSeconds(0.25),
-    };
+    internal static readonly global::Aspects.CircuitBreakerOptions SettingsOptions =
+        new global::Aspects.CircuitBreakerOptions
+        {
+            ConsecutiveFailures = 3,
+            BreakDuration = global::System.TimeSpan.FromSeconds(0.25),
+        }
+        .WithSource("Shop.ISettings.AddedByTheMethodAsync", "BreakDuration");
 
     internal static readonly global::Aspects.CircuitBreakerOptions EveryOneOptions = new()
     {

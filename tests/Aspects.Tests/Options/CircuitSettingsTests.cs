@@ -106,6 +106,20 @@ public sealed class CircuitSettingsTests
         JsonSerializer.Serialize(new CircuitBreaker("orders", new() { Jitter = 0 }).Settings["Jitter"]));
 
     [Fact]
+    public void Options_can_name_the_source_of_single_settings()
+    {
+        var options = new CircuitBreakerOptions { Jitter = 0, BackoffFactor = 3, ConsecutiveFailures = 2 }.WithSource("the assembly", "Jitter", "BackoffFactor");
+        options.BackoffFactor = 4;
+
+        var settings = new CircuitBreakerRegistry(new TestClock()).GetOrAdd("orders", options, "one").Settings;
+
+        Assert.Equal(("the assembly", "one", "one"), (settings["Jitter"].Source, settings["BackoffFactor"].Source, settings["ConsecutiveFailures"].Source));
+        Assert.Throws<ArgumentException>(() => options.WithSource("the assembly", "SuccessThreshold"));
+        Assert.Throws<ArgumentException>(() => options.WithSource("", "Jitter"));
+        Assert.Throws<ArgumentNullException>(() => options.WithSource("the assembly", null!));
+    }
+
+    [Fact]
     public void A_disposed_breaker_shows_that_it_is_disabled()
     {
         var breaker = new CircuitBreaker("orders");

@@ -27,7 +27,10 @@ internal sealed record KeysModel(string Type, int? Capacity);
 /// <param name="Option">The property of the options.</param>
 /// <param name="Value">The value, as a number.</param>
 /// <param name="Kind">What the number means.</param>
-internal sealed record SettingModel(string Option, double Value, SettingKind Kind);
+/// <param name="Source">
+/// The place of the attribute; <see langword="null"/> if the place is the interface, or the same for all settings.
+/// </param>
+internal sealed record SettingModel(string Option, double Value, SettingKind Kind, string? Source);
 
 /// <summary>The rules for the outcomes of calls.</summary>
 /// <param name="Exceptions">The listed exceptions, derived types first.</param>

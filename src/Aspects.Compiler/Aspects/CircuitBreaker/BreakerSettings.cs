@@ -41,7 +41,7 @@ internal sealed class BreakerSettings
     /// <summary>Returns the numbers, switches and modes, in the order of the documentation.</summary>
     public EquatableArray<SettingModel> ToModels() => BreakerSetting.All
         .Where(setting => _values.ContainsKey(setting.Name))
-        .Select(setting => new SettingModel(setting.Option, _values[setting.Name].Value, setting.Kind))
+        .Select(setting => new SettingModel(setting.Option, _values[setting.Name].Value, setting.Kind, FindSource(_values[setting.Name].Attribute)))
         .ToEquatableArray();
 
     /// <summary>Returns the rules for outcomes; <see langword="null"/> if no attribute has rules.</summary>
@@ -77,6 +77,15 @@ internal sealed class BreakerSettings
         var classifier = _classifier is { } type && OutcomeTypes.ReasonAgainstClassifier(type, compilation) is null ? type : null;
         return (handled, ignored, classifier);
     }
+
+    // The registry knows the interface. So the source of a setting is written only where levels differ.
+    private string? FindSource(BreakerAttribute attribute) => AttributePrecedence.GetLevel(attribute) switch
+    {
+        AttributeLevel.Assembly => $"[assembly: CircuitBreakerDefaults] of {attribute.Assembly.Name}",
+        AttributeLevel.Member when _values.Values.Any(static value => AttributePrecedence.GetLevel(value.Attribute) != AttributeLevel.Member) =>
+            $"{attribute.Owner.ContainingType.ToDisplayString()}.{attribute.Owner.Name}",
+        _ => null,
+    };
 
     private static List<ITypeSymbol> GetUsable(ImmutableArray<ITypeSymbol> types, Compilation compilation) =>
     [

@@ -12,7 +12,7 @@ internal static class OptionsEmitter
     {
         // Without an initializer, calls are indented. With an initializer, calls are aligned with its closing brace.
         var start = breaker.Settings.Count == 0 ? "\n    " : "\n";
-        var calls = string.Concat(WriteCalls(breaker.Rules).Select(call => start + call.Replace("\n", start)));
+        var calls = string.Concat(WriteSources(breaker.Settings).Concat(WriteCalls(breaker.Rules)).Select(call => start + call.Replace("\n", start)));
         var field = $"internal static readonly {Type} {breaker.Options} =";
         if (calls.Length == 0)
         {
@@ -42,6 +42,12 @@ internal static class OptionsEmitter
               {{string.Join("\n    ", settings.Select(static setting => $"{setting.Option} = {Write(setting)},"))}}
           }
           """;
+
+    private static IEnumerable<string> WriteSources(EquatableArray<SettingModel> settings) => settings
+        .Where(static setting => setting.Source is not null)
+        .GroupBy(static setting => setting.Source!, StringComparer.Ordinal)
+        .Select(static place =>
+            $".WithSource({Literal.Write(place.Key)}, {string.Join(", ", place.Select(static setting => Literal.Write(setting.Option)))})");
 
     // For an unlisted aggregate the rule returns null, so that the breaker judges the parts.
     private static IEnumerable<string> WriteCalls(OutcomeRulesModel? rules)

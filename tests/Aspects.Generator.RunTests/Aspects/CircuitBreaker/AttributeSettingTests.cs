@@ -110,6 +110,17 @@ public sealed class AttributeSettingTests
     }
 
     [Fact]
+    public void Each_setting_shows_the_attribute_that_sets_it()
+    {
+        Wrap<ILevels>();
+
+        var settings = _aspects.CircuitBreakers.GetOrAdd("levels").Settings;
+        Assert.Equal("ConsecutiveFailures = 7 (Declared: Shop.ILevels)", settings["ConsecutiveFailures"].ToString());
+        Assert.Equal("SuccessThreshold = 9 (Declared: Shop.ILevels.WithTheSameName)", settings["SuccessThreshold"].ToString());
+        Assert.Equal("Jitter = 0.1 (Default)", settings["Jitter"].ToString());
+    }
+
+    [Fact]
     public void Several_proxies_declare_the_same_settings_without_a_conflict()
     {
         for (var i = 0; i < 3; i++)
