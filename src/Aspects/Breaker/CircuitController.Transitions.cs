@@ -95,6 +95,8 @@ internal sealed partial class CircuitController
 
     private CircuitOpening Open(CircuitReason reason, CircuitWord before, long now, CircuitCause cause)
     {
+        // Order: before the write of the state word, so that no success of the old epoch is counted afterwards.
+        _recent.TakeLock();
         var failures = before.IsClosed ? before.Count + 1 : 1;
         var random = _rules.Random();
         if (IsFailedRecovery(before, reason, cause) && _failedRecoveries < int.MaxValue) _failedRecoveries++;
@@ -147,6 +149,7 @@ internal sealed partial class CircuitController
             UpdateSlowPath();
         }
 
+        UpdateSuccesses();
         UpdateHealthWatch(to);
         if (from == to) return;
 

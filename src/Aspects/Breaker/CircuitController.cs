@@ -41,6 +41,7 @@ internal sealed partial class CircuitController
             _recent.ReplaceWindow(CreateWindow(clock.Now));
             FollowCalls(epoch: 0, isSuccessor: false);
             UpdateSlowPath();
+            UpdateSuccesses();
         }
 
         if (rules.InitialState == CircuitState.Open) RaiseEvent(CircuitEventKind.Restore);
@@ -90,28 +91,15 @@ internal sealed partial class CircuitController
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CircuitWord ReadWord() => new(Volatile.Read(ref _word));
 
-    /// <summary>
-    /// Counts a success without the lock if the circuit is healthy and the permit is of the present epoch.
-    /// </summary>
+    /// <summary>Counts a success without the lock if it cannot change the state of the circuit.</summary>
+    /// <param name="entry">The state word of a permit that the fast path granted.</param>
     /// <returns>Whether the success is settled.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TrySucceed(CircuitWord entry)
-    {
-        var healthy = entry.HealthyBits;
-        if (Volatile.Read(ref _word) != healthy || !_recent.TryCountSuccess(healthy, _clock, out var mustJudge)) return false;
-        if (mustJudge) JudgeAgain(entry);
-        return true;
-    }
+    public bool TrySucceed(CircuitWord entry) => _recent.TryCountSuccess(entry, _clock);
 
-    /// <summary>Does what <see cref="TrySucceed"/> does, also while the state word has the slow-path mark.</summary>
-    public bool TrySucceedOnSlowPath(CircuitWord entry)
-    {
-        var healthy = entry.HealthyBitsOnSlowPath;
-        if (ReadWord().WithSlowPath(false).Bits != healthy || Rules.Mode == CircuitMode.Disabled) return false;
-        if (_recent.NeedsStripes || !_recent.TryCountSuccess(healthy, _clock, out var mustJudge)) return false;
-        if (mustJudge) JudgeAgain(entry);
-        return true;
-    }
+    /// <summary>Does what <see cref="TrySucceed"/> does for any permit.</summary>
+    public bool TrySucceedOnSlowPath(CircuitWord entry) =>
+        entry.IsClosed && !entry.IsPassThrough && !_recent.NeedsStripes && _recent.TryCountSuccess(entry.WithoutMarks(), _clock);
 
     /// <summary>Admits or rejects a caller on the slow path.</summary>
     /// <returns>The state word of the permit.</returns>
@@ -191,27 +179,12 @@ internal sealed partial class CircuitController
             _probes?.Shorten(rules.ProbeTimeout);
             if (word.State == CircuitState.HalfOpen) UpdateRejectUntil();
             UpdateSlowPath();
+            UpdateSuccesses();
             UpdateHealthWatch(word.State);
 
             // A health probe that was removed blocks no recovery.
             if (word.State == CircuitState.Open) SetOpenUntil(_openUntil);
         }
-    }
-
-    // A failure or a slow call was recorded while a success was counted without the lock. The judgment of that call can
-    // lack the success.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void JudgeAgain(CircuitWord entry)
-    {
-        CircuitOpening? opening;
-        lock (_sync)
-        {
-            if (!ReadWord().IsSameEpoch(entry)) return;
-            var now = _clock.Now;
-            opening = Judge(CircuitEventKind.Requested, _recent.GetTotalsToJudge(now), now, cause: default);
-        }
-
-        ApplyGeneratedBreak(opening);
     }
 
     private void JudgeSlowCallsInFlight(long entered)
@@ -325,6 +298,7 @@ internal sealed partial class CircuitController
 
         var opening = ApplyEvent(circuitEvent, now, cause);
         _recent.EndJudgment(window, _rules.MinimumThroughput);
+        UpdateSuccesses();
         return opening;
     }
 
@@ -352,6 +326,13 @@ internal sealed partial class CircuitController
     {
         var isNeeded = _rules.Mode != CircuitMode.Enforce || _rules.MeasuresDurations || _rules.Outcomes.HasResultRules || _slowStart is not null;
         WriteWord(ReadWord().WithSlowPath(isNeeded));
+    }
+
+    // Lets successes avoid the lock while they cannot change the state. Requires `_sync`.
+    private void UpdateSuccesses()
+    {
+        if (ReadWord() is { IsClosed: true, Count: 0 } && _rules.Mode != CircuitMode.Disabled) _recent.AvoidLock();
+        else _recent.TakeLock();
     }
 
     // Requires `_sync`.

@@ -34,10 +34,10 @@ public partial struct CircuitPermit
         return task;
     }
 
-    /// <summary>Settles the permit if a task has completed successfully already.</summary>
+    /// <summary>Settles the permit on the fast path if a task has completed successfully already.</summary>
     /// <remarks>
     /// Does not read the result, because a <see cref="ValueTask{TResult}"/> can be read only once. So this method
-    /// settles nothing if a rule of the breaker classifies results.
+    /// settles nothing if the breaker measures durations or classifies results.
     /// </remarks>
     /// <typeparam name="TResult">The type of the task's result.</typeparam>
     /// <param name="task">The task that the call returned.</param>
@@ -48,7 +48,7 @@ public partial struct CircuitPermit
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TrySettle<TResult>(in ValueTask<TResult> task)
     {
-        if (!task.IsCompletedSuccessfully || (_entry.HasSlowPath && _breaker is { JudgesResults: true })) return false;
+        if (!task.IsCompletedSuccessfully || _entry.HasSlowPath) return false;
         Succeeded();
         return true;
     }
@@ -57,21 +57,30 @@ public partial struct CircuitPermit
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TrySettle(in ValueTask task)
     {
-        if (!task.IsCompletedSuccessfully) return false;
+        if (!task.IsCompletedSuccessfully || _entry.HasSlowPath) return false;
         Succeeded();
         return true;
     }
 
     /// <inheritdoc cref="Guard(Task, CancellationToken)"/>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public ValueTask Guard(ValueTask task, CancellationToken cancellationToken = default) =>
-        TrySettle(in task) ? task : GuardAsync(Move(), task, cancellationToken);
+    public ValueTask Guard(ValueTask task, CancellationToken cancellationToken = default)
+    {
+        if (!task.IsCompletedSuccessfully) return GuardAsync(Move(), task, cancellationToken);
+        Succeeded();
+        return task;
+    }
 
     /// <inheritdoc cref="Guard(Task, CancellationToken)"/>
     /// <typeparam name="TResult">The type of the task's result.</typeparam>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public ValueTask<TResult> Guard<TResult>(ValueTask<TResult> task, CancellationToken cancellationToken = default) =>
-        TrySettle(in task) ? task : GuardAsync(Move(), task, cancellationToken);
+    public ValueTask<TResult> Guard<TResult>(ValueTask<TResult> task, CancellationToken cancellationToken = default)
+    {
+        if (!task.IsCompletedSuccessfully) return GuardAsync(Move(), task, cancellationToken);
+        var result = task.Result;
+        Returned(result);
+        return new ValueTask<TResult>(result);
+    }
 
     private Task GuardPending(Task? task, CancellationToken cancellationToken)
     {

@@ -30,7 +30,7 @@ public partial struct CircuitPermit
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Succeeded()
     {
-        if (TakeBreaker() is { } breaker && !breaker.TrySucceed(_entry)) SettleOnSlowPath(breaker, CircuitOutcome.Success);
+        if (TakeBreaker() is { } breaker && !breaker.TrySucceed(_entry)) SucceedOnSlowPath(breaker);
     }
 
     /// <summary>Settles the permit: the call returned a result, which the rules of the breaker judge.</summary>
@@ -43,9 +43,7 @@ public partial struct CircuitPermit
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Returned<TResult>(TResult result)
     {
-        if (TakeBreaker() is not { } breaker) return;
-        if (_entry.HasSlowPath) SettleResultOnSlowPath(breaker, result);
-        else if (!breaker.TrySucceed(_entry)) SettleOnSlowPath(breaker, CircuitOutcome.Success);
+        if (TakeBreaker() is { } breaker && !breaker.TrySucceed(_entry)) SettleResultOnSlowPath(breaker, result);
     }
 
     /// <summary>Settles the permit: the call threw an exception, which the rules of the breaker judge.</summary>
@@ -114,13 +112,8 @@ public partial struct CircuitPermit
         return breaker.SettleError(_entry, _start, new CallError(error, all, cancellationToken.IsCancellationRequested, hasTimedOut));
     }
 
-    // Only the slow path disposes of a deadline, because a breaker with a timeout marks the slow path.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void SettleOnSlowPath(CircuitBreaker breaker, CircuitOutcome outcome)
-    {
-        DisposeDeadline();
-        breaker.Settle(_entry, _start, outcome, error: null);
-    }
+    private void SucceedOnSlowPath(CircuitBreaker breaker) => SettleOnSlowPath(breaker, CircuitOutcome.Success);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void SettleResultOnSlowPath<TResult>(CircuitBreaker breaker, TResult result)
@@ -128,6 +121,13 @@ public partial struct CircuitPermit
         DisposeDeadline();
         if (breaker.JudgesResults) breaker.SettleResult(_entry, _start, result);
         else breaker.Settle(_entry, _start, CircuitOutcome.Success, error: null);
+    }
+
+    // Only the slow path disposes of a deadline, because a breaker with a timeout marks the slow path.
+    private void SettleOnSlowPath(CircuitBreaker breaker, CircuitOutcome outcome)
+    {
+        DisposeDeadline();
+        breaker.Settle(_entry, _start, outcome, error: null);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

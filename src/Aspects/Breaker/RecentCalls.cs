@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -9,17 +8,18 @@ namespace Aspects;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A success of a healthy circuit increments a cell and takes no lock. A cell holds an epoch and the successes of that
-/// epoch. The increment of a success of another epoch fails, so that this success never reaches a newer window.
+/// A success of a healthy circuit increments a cell and takes no lock. The cell holds the epoch, the successes of that
+/// epoch, and the lock mark. The increment fails if the permit is of another epoch, or if the cell has the lock mark.
+/// Then the slow path settles the success.
+/// </para>
+/// <para>
+/// The lock mark is set while a success can change the state of the circuit: after a failure, after a slow call until
+/// the window is judged, and outside the closed state. Order: a bad outcome, which is a failure or a slow call, sets the
+/// mark before it reads the cells. So it reads each success that took no lock, and each later success takes the lock.
 /// </para>
 /// <para>
 /// The window stores no successes. The number of its successes is the count now minus the count when the oldest bucket
 /// began.
-/// </para>
-/// <para>
-/// Before the stamp <c>_quietUntil</c> a success needs no judgment. Order: a bad outcome, which is a failure or a slow
-/// call, clears the stamp before it reads the cells. A success increments its cell before it reads the stamp again. So
-/// the bad outcome reads the success, or the success finds the stamp changed and judges the window again.
 /// </para>
 /// </remarks>
 internal struct RecentCalls
@@ -27,12 +27,26 @@ internal struct RecentCalls
     // After this number of failed increments the threads are spread over several cells. One cell takes less memory.
     private const int ToleratedCollisions = 16;
 
-    // A cell is [ epoch : 35 | successes : 29 ]. The epoch has the same place as in the state word.
-    private const long MaxCount = CircuitWord.EpochUnit - 1;
+    // A cell is [ epoch : 35 | full : 1 | successes : 22 | marks : 6 ]. The epoch and the marks have the same places as
+    // in the state word. No permit of the fast path has a mark.
+    private const long Success = CircuitWord.CountUnit;
+    private const long SuccessesMask = FullMark - Success;
+    private const long FullMark = CircuitWord.EpochUnit >> 1;
+
+    // The next success takes the lock.
+    private const long LockMark = 1L << 3;
+
+    // In `_cell`: the stripes count instead.
+    private const long StripedMark = 1L << 4;
 
     private long _cell;
+
+    // The timestamp from which a success takes the lock, to begin a bucket; 0 if the window has no such timestamp.
+    private long _bucketEnd;
+
     private Stripe[]? _stripes;
     private int _collisions;
+    private bool _takesLock;
 
     // The successes of earlier epochs. Requires the breaker's lock.
     private long _earlier;
@@ -41,7 +55,6 @@ internal struct RecentCalls
     private long _moved;
 
     private CallWindow? _window;
-    private long _quietUntil;
 
     /// <summary>The successes that this instance ever counted. Requires the breaker's lock.</summary>
     public readonly long TotalSuccesses => _earlier + Successes;
@@ -51,10 +64,10 @@ internal struct RecentCalls
     {
         get
         {
-            var sum = _moved + (Volatile.Read(in _cell) & MaxCount);
+            var sum = _moved + GetSuccesses(Volatile.Read(in _cell));
             foreach (ref readonly var stripe in _stripes.AsSpan())
             {
-                sum += Volatile.Read(in stripe.Cell) & MaxCount;
+                sum += GetSuccesses(Volatile.Read(in stripe.Cell));
             }
 
             return sum;
@@ -65,56 +78,35 @@ internal struct RecentCalls
     public readonly bool NeedsStripes => _stripes is null && Volatile.Read(in _collisions) >= ToleratedCollisions;
 
     /// <summary>Counts a success that cannot change the state of the circuit. Takes no lock.</summary>
-    /// <param name="epoch">The epoch of the permit, in the bits of a state word.</param>
+    /// <param name="permit">The state word of a permit; its count does not matter.</param>
     /// <param name="clock">The breaker's clock.</param>
-    /// <param name="mustJudge">
-    /// Whether the stamp changed during the increment, so that the caller must judge the window again.
-    /// </param>
     /// <returns>Whether the success is counted. If not, the slow path settles it.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryCountSuccess(long epoch, MonotonicClock clock, out bool mustJudge)
+    public bool TryCountSuccess(CircuitWord permit, MonotonicClock clock)
     {
-        mustJudge = false;
-        var quietUntil = Volatile.Read(ref _quietUntil);
-        if (quietUntil != MonotonicClock.Never && clock.Now >= quietUntil) return false;
-        if (_stripes is null)
-        {
-            var seen = _cell;
-            if ((ulong)(seen - epoch) < MaxCount && Interlocked.CompareExchange(ref _cell, seen + 1, seen) == seen)
-            {
-                mustJudge = Volatile.Read(ref _quietUntil) != quietUntil;
-                return true;
-            }
-        }
-
-        if (!TryCountStriped(epoch)) return false;
-        mustJudge = Volatile.Read(ref _quietUntil) != quietUntil;
-        return true;
+        var seen = _cell;
+        if (!Accepts(seen, permit)) return (seen & StripedMark) != 0 && TryCountOutOfLine(permit, clock);
+        return (_bucketEnd == 0 && Interlocked.CompareExchange(ref _cell, seen + Success, seen) == seen) || TryCountOutOfLine(permit, clock);
     }
 
     /// <summary>Puts an empty window in place, or none. Requires the breaker's lock.</summary>
-    public void ReplaceWindow(CallWindow? window)
-    {
-        _window = window;
-        Volatile.Write(ref _quietUntil, _window is null ? MonotonicClock.Never : _window.QuietUntil);
-    }
+    public void ReplaceWindow(CallWindow? window) => _window = window;
 
-    /// <summary>Starts an epoch in which nothing is counted. Requires the breaker's lock.</summary>
+    /// <summary>Starts a closed epoch in which nothing is counted. Requires the breaker's lock.</summary>
     /// <param name="word">The state word of the epoch.</param>
     /// <param name="now">The present timestamp.</param>
     public void BeginEpoch(CircuitWord word, long now)
     {
-        var empty = word.EpochBits;
-        _earlier += _moved + (Interlocked.Exchange(ref _cell, empty) & MaxCount);
+        var empty = word.EpochBits | LockMark;
+        _earlier += _moved + GetSuccesses(Interlocked.Exchange(ref _cell, _stripes is null ? empty : empty | StripedMark));
         foreach (ref var stripe in _stripes.AsSpan())
         {
-            _earlier += Interlocked.Exchange(ref stripe.Cell, empty) & MaxCount;
+            _earlier += GetSuccesses(Interlocked.Exchange(ref stripe.Cell, empty));
         }
 
         _moved = 0;
-        if (_window is null) return;
-        _window.Clear(now);
-        Volatile.Write(ref _quietUntil, _window.QuietUntil);
+        _takesLock = true;
+        _window?.Clear(now);
     }
 
     /// <summary>Records the outcome of a call of the present epoch. Requires the breaker's lock.</summary>
@@ -125,81 +117,106 @@ internal struct RecentCalls
     public WindowTotals? Record(bool failed, bool slow, long now)
     {
         if (!failed) CountUnderLock();
-        if (_window is null) return null;
-        if (failed || slow)
-        {
-            Volatile.Write(ref _quietUntil, long.MinValue);
-            Interlocked.MemoryBarrier();
-            return _window.RecordBad(Successes, now, failed, slow);
-        }
-
-        return _window.GetTotalsToJudge(Successes, now);
+        if (!failed && !slow) return _window?.GetTotalsToJudge(Successes, now);
+        TakeLock();
+        return _window?.RecordBad(Successes, now, failed, slow);
     }
-
-    /// <summary>
-    /// Reads the window again after a success that was counted without the lock. Requires the breaker's lock.
-    /// </summary>
-    public readonly WindowTotals? GetTotalsToJudge(long now) => _window?.GetTotalsToJudge(Successes, now);
 
     /// <summary>Notes that the window was judged. Requires the breaker's lock.</summary>
     /// <remarks>A judgment of too few calls is repeated at the next success.</remarks>
     /// <param name="totals">The calls that were judged.</param>
     /// <param name="minimumThroughput">The number of calls that a judgment needs.</param>
-    public void EndJudgment(WindowTotals? totals, int minimumThroughput)
+    public readonly void EndJudgment(WindowTotals? totals, int minimumThroughput)
     {
-        if (_window is null) return;
-        if (totals is { } judged && judged.Calls >= minimumThroughput) _window.NoteJudgment();
-        Volatile.Write(ref _quietUntil, _window.QuietUntil);
+        if (_window is not null && totals is { } judged && judged.Calls >= minimumThroughput) _window.IsJudged = true;
     }
 
     /// <summary>Makes the next success judge the window, because the settings changed.</summary>
     /// <remarks>Requires the breaker's lock.</remarks>
-    public void ForgetJudgment()
+    public readonly void ForgetJudgment()
     {
-        if (_window is null) return;
-        _window.ForgetJudgment();
-        Volatile.Write(ref _quietUntil, _window.QuietUntil);
+        if (_window is not null) _window.IsJudged = false;
+    }
+
+    /// <summary>Makes each success take the lock. Requires the breaker's lock.</summary>
+    public void TakeLock()
+    {
+        if (_takesLock) return;
+        _takesLock = true;
+        Interlocked.Or(ref _cell, LockMark);
+        foreach (ref var stripe in _stripes.AsSpan()) Interlocked.Or(ref stripe.Cell, LockMark);
+    }
+
+    /// <summary>Counts successes without the lock, unless the window has to be judged.</summary>
+    /// <remarks>Requires the breaker's lock, a closed circuit, and no consecutive failures.</remarks>
+    public void AvoidLock()
+    {
+        Volatile.Write(ref _bucketEnd, _window?.BucketEnd ?? 0);
+        if (_window is { IsJudged: false })
+        {
+            TakeLock();
+        }
+        else if (_takesLock)
+        {
+            _takesLock = false;
+            Interlocked.And(ref _cell, ~LockMark);
+            foreach (ref var stripe in _stripes.AsSpan()) Interlocked.And(ref stripe.Cell, ~LockMark);
+        }
     }
 
     /// <summary>Reads the calls in the window. Requires the breaker's lock.</summary>
     public readonly WindowTotals GetTotals(long now) => _window?.GetTotals(Successes, now) ?? default;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Accepts(long cell, CircuitWord permit) => ((cell ^ permit.Bits) & ~SuccessesMask) == 0;
+
+    private static long GetSuccesses(long cell) => (cell & (FullMark | SuccessesMask)) / Success;
+
+    // Counts in a bucket or a stripe, or after a collision.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryCountStriped(long epoch)
+    private bool TryCountOutOfLine(CircuitWord permit, MonotonicClock clock)
     {
-        var stripes = Volatile.Read(ref _stripes);
-        ref var cell = ref stripes is null ? ref _cell : ref stripes[Stripes.CurrentIndex].Cell;
+        if (_bucketEnd != 0 && clock.Now >= Volatile.Read(ref _bucketEnd)) return false;
+        if (_stripes is not null) return TryCountIn(ref _stripes[Stripes.CurrentIndex].Cell, permit);
+        var seen = _cell;
+        return Accepts(seen, permit)
+            && (Interlocked.CompareExchange(ref _cell, seen + Success, seen) == seen || TryCountIn(ref _cell, permit));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryCountIn(ref long cell, CircuitWord permit)
+    {
         while (true)
         {
             var seen = Volatile.Read(ref cell);
-            if ((ulong)(seen - epoch) >= MaxCount) return false;
-            if (Interlocked.CompareExchange(ref cell, seen + 1, seen) == seen) return true;
+            if (!Accepts(seen, permit)) return false;
+            if (Interlocked.CompareExchange(ref cell, seen + Success, seen) == seen) return true;
 
             // The slow path takes the lock that a second set of cells needs.
-            if (stripes is null && Interlocked.Increment(ref _collisions) >= ToleratedCollisions) return false;
+            if (_stripes is null && Interlocked.Increment(ref _collisions) >= ToleratedCollisions) return false;
         }
     }
 
     private void CountUnderLock()
     {
         if (NeedsStripes) AddStripes();
-        while (true)
+        ref var cell = ref _stripes is null ? ref _cell : ref _stripes[Stripes.CurrentIndex].Cell;
+        if ((Volatile.Read(ref cell) & FullMark) != 0)
         {
-            ref var cell = ref _stripes is null ? ref _cell : ref _stripes[Stripes.CurrentIndex].Cell;
-            var seen = Volatile.Read(ref cell);
-            var isFull = (seen & MaxCount) == MaxCount;
-            if (Interlocked.CompareExchange(ref cell, isFull ? seen - MaxCount : seen + 1, seen) != seen) continue;
-            if (!isFull) return;
-            _moved += MaxCount;
+            // A full cell accepts no success, so no other thread changes its count.
+            _moved += GetSuccesses(Interlocked.And(ref cell, ~(FullMark | SuccessesMask)));
         }
+
+        Interlocked.Add(ref cell, Success);
     }
 
     private void AddStripes()
     {
         var stripes = new Stripe[Stripes.Length];
-        var empty = Volatile.Read(ref _cell) & ~MaxCount;
+        var empty = Volatile.Read(ref _cell) & ~(FullMark | SuccessesMask);
         foreach (ref var stripe in stripes.AsSpan()) stripe.Cell = empty;
         Volatile.Write(ref _stripes, stripes);
+        Interlocked.Or(ref _cell, StripedMark);
     }
 
     // Two cache lines of 64 bytes: processors fetch them in pairs.

@@ -6,8 +6,11 @@ namespace Aspects;
 /// </summary>
 internal abstract class CallWindow
 {
-    /// <summary>The timestamp before which a further success needs no judgment.</summary>
-    public abstract long QuietUntil { get; }
+    /// <summary>Whether the calls are judged already. A further success of the same bucket needs no judgment.</summary>
+    public bool IsJudged { get; set; } = true;
+
+    /// <summary>The timestamp at which a new bucket begins; 0 if time begins no bucket.</summary>
+    public abstract long BucketEnd { get; }
 
     /// <summary>
     /// Records a call that failed or was slow. A slow success is already in <paramref name="successes"/>.
@@ -18,12 +21,6 @@ internal abstract class CallWindow
     /// <summary>Reads the calls in the window after a success.</summary>
     /// <returns>The calls, or <see langword="null"/> if a success cannot be a reason to open.</returns>
     public abstract WindowTotals? GetTotalsToJudge(long successes, long now);
-
-    /// <summary>Notes that the calls were judged, and that they were enough for a judgment.</summary>
-    public abstract void NoteJudgment();
-
-    /// <summary>Forgets that the calls were judged, because the settings changed.</summary>
-    public abstract void ForgetJudgment();
 
     /// <summary>Reads the calls in the window.</summary>
     public abstract WindowTotals GetTotals(long successes, long now);

@@ -18,9 +18,8 @@ internal sealed class CountWindow(int size, long successes) : CallWindow
     private int _count;
     private long _failures;
     private long _slowCalls;
-    private bool _isJudged = true;
 
-    public override long QuietUntil => _isJudged ? MonotonicClock.Never : long.MinValue;
+    public override long BucketEnd => 0;
 
     public override WindowTotals RecordBad(long successes, long now, bool failed, bool slow)
     {
@@ -28,22 +27,18 @@ internal sealed class CountWindow(int size, long successes) : CallWindow
         var number = successes - _successesBefore + _failed;
         DropBefore(number - size);
         Append(new BadCall(number, failed, slow));
-        _isJudged = false;
+        IsJudged = false;
         return CreateTotals(number);
     }
 
     public override WindowTotals? GetTotalsToJudge(long successes, long now)
     {
-        if (_isJudged) return null;
+        if (IsJudged) return null;
         var totals = GetTotals(successes, now);
         if (_count > 0) return totals;
-        _isJudged = true;
+        IsJudged = true;
         return null;
     }
-
-    public override void NoteJudgment() => _isJudged = true;
-
-    public override void ForgetJudgment() => _isJudged = false;
 
     public override WindowTotals GetTotals(long successes, long now)
     {
@@ -56,7 +51,7 @@ internal sealed class CountWindow(int size, long successes) : CallWindow
     {
         (_successesBefore, _failed, _failures, _slowCalls) = (0, 0, 0, 0);
         (_bad, _oldest, _count) = ([], 0, 0);
-        _isJudged = true;
+        IsJudged = true;
     }
 
     private WindowTotals CreateTotals(long number) => new(Math.Min(number, size), _failures, _slowCalls);

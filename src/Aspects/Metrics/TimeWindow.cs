@@ -15,10 +15,8 @@ internal sealed class TimeWindow(TimeSpan length, long successes, long now) : Ca
     private long _origin = now;
     private long _current;
     private Buckets _buckets = Buckets.StartAt(successes);
-    private bool _isJudged = true;
 
-    public override long QuietUntil =>
-        _isJudged ? MonotonicClock.AddTime(_origin, TimeSpan.FromTicks((_current + 1) * _bucketLength)) : long.MinValue;
+    public override long BucketEnd => MonotonicClock.AddTime(_origin, TimeSpan.FromTicks((_current + 1) * _bucketLength));
 
     public override WindowTotals RecordBad(long successes, long now, bool failed, bool slow)
     {
@@ -26,23 +24,19 @@ internal sealed class TimeWindow(TimeSpan length, long successes, long now) : Ca
         ref var bucket = ref _buckets[(int)_current & Mask];
         if (failed) bucket.Failures++;
         if (slow) bucket.SlowCalls++;
-        _isJudged = false;
+        IsJudged = false;
         return Sum(successes);
     }
 
     public override WindowTotals? GetTotalsToJudge(long successes, long now)
     {
         Turn(successes - 1, now);
-        if (_isJudged) return null;
+        if (IsJudged) return null;
         var totals = Sum(successes);
         if (totals.Failures + totals.SlowCalls > 0) return totals;
-        _isJudged = true;
+        IsJudged = true;
         return null;
     }
-
-    public override void NoteJudgment() => _isJudged = true;
-
-    public override void ForgetJudgment() => _isJudged = false;
 
     public override WindowTotals GetTotals(long successes, long now)
     {
@@ -55,7 +49,7 @@ internal sealed class TimeWindow(TimeSpan length, long successes, long now) : Ca
         _origin = now;
         _current = 0;
         _buckets = Buckets.StartAt(successes: 0);
-        _isJudged = true;
+        IsJudged = true;
     }
 
     // A new bucket can remove successes from the window, so the next success is judged. A read can begin a bucket too.
@@ -70,7 +64,7 @@ internal sealed class TimeWindow(TimeSpan length, long successes, long now) : Ca
         }
 
         _current = number;
-        _isJudged = false;
+        IsJudged = false;
     }
 
     private WindowTotals Sum(long successes)

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Aspects;
 
 /// <summary>The state word: state, epoch and count of a circuit in 64 bits.</summary>
@@ -81,20 +79,12 @@ internal readonly record struct CircuitWord(long Bits)
     /// <summary>One epoch, in the bits of a state word.</summary>
     public const long EpochUnit = 1L << EpochShift;
 
+    /// <summary>A count of one, in the bits of a state word.</summary>
+    public const long CountUnit = 1L << CountShift;
+
     /// <summary>The bits with all but the epoch cleared.</summary>
     public long EpochBits => Bits & -EpochUnit;
 
-    /// <summary>In a permit: the bits of the state word of a healthy circuit in the permit's epoch.</summary>
-    /// <remarks>
-    /// A healthy circuit is closed, counts no failures and marks no slow path. A permit with a mark keeps its mark in
-    /// these bits, so they equal no state word.
-    /// </remarks>
-    public long HealthyBits
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Bits & ~(CountMask | EntryMask);
-    }
-
-    /// <summary>The bits like <see cref="HealthyBits"/>, for a permit that the slow path granted.</summary>
-    public long HealthyBitsOnSlowPath => HealthyBits & ~SlowPathPermitMark;
+    /// <summary>Returns epoch and count without state and marks.</summary>
+    public CircuitWord WithoutMarks() => new(Bits & -CountUnit);
 }

@@ -50,9 +50,55 @@ public sealed class RecentCallsTests
         recent.ReplaceWindow(new TimeWindow(Length, successes: 0, clock.Now));
         var old = new CircuitWord(CircuitState.Closed, epoch: 0, count: 0);
         recent.BeginEpoch(old.BeginEpoch(CircuitState.Closed), clock.Now);
+        recent.AvoidLock();
 
-        Assert.False(recent.TryCountSuccess(old.EpochBits, clock, out _));
+        Assert.False(recent.TryCountSuccess(old, clock));
         Assert.Equal((0, default), (recent.TotalSuccesses, recent.GetTotals(clock.Now)));
+    }
+
+    [Fact]
+    public void Only_permits_of_the_fast_path_and_of_the_epoch_avoid_the_lock() => Samples.Check(
+        Gen.Select(Gen.Enum<CircuitState>(), Gen.Long[1, 3], Gen.Int[0, 2], Gen.Bool.Array[4]),
+        static sample =>
+        {
+            var (state, epoch, count, marks) = sample;
+            var clock = MonotonicClock.Create(new FakeTimeProvider());
+            var recent = default(RecentCalls);
+            recent.BeginEpoch(new CircuitWord(CircuitState.Closed, epoch: 2, count: 0), clock.Now);
+            recent.AvoidLock();
+            var permit = new CircuitWord(state, epoch, count).WithSlowPath(marks[0]);
+            if (marks[1]) permit = permit.AsSlowPathPermit();
+            if (marks[2]) permit = permit.AsRejected();
+            if (marks[3]) permit = permit.AsPassThrough();
+
+            Assert.Equal(permit == new CircuitWord(CircuitState.Closed, 2, count), recent.TryCountSuccess(permit, clock));
+        });
+
+    [Fact]
+    public void A_success_takes_the_lock_after_TakeLock()
+    {
+        var clock = MonotonicClock.Create(new FakeTimeProvider());
+        var recent = default(RecentCalls);
+        Assert.True(recent.TryCountSuccess(default, clock));
+        recent.TakeLock();
+        Assert.False(recent.TryCountSuccess(default, clock));
+        recent.AvoidLock();
+        Assert.True(recent.TryCountSuccess(default, clock));
+        Assert.Equal(2, recent.TotalSuccesses);
+    }
+
+    [Fact]
+    public void A_full_cell_is_emptied_under_the_lock()
+    {
+        const int Size = 1 << 22;
+        var clock = MonotonicClock.Create(new FakeTimeProvider());
+        var recent = default(RecentCalls);
+        for (var i = 0; i < Size; i++) Assert.True(recent.TryCountSuccess(default, clock));
+
+        Assert.False(recent.TryCountSuccess(default, clock));
+        recent.Record(failed: false, slow: false, clock.Now);
+        Assert.True(recent.TryCountSuccess(default, clock));
+        Assert.Equal(Size + 2, recent.TotalSuccesses);
     }
 
     [Theory]
@@ -65,6 +111,7 @@ public sealed class RecentCallsTests
         var clock = MonotonicClock.Create(new FakeTimeProvider());
         var holder = new Holder();
         holder.Recent.ReplaceWindow(windowCalls == 0 ? new TimeWindow(Length, successes: 0, clock.Now) : new CountWindow(windowCalls, successes: 0));
+        holder.Recent.AvoidLock();
         long failures = 0;
 
         Threads.Run(Threads.Many, index =>
@@ -73,11 +120,12 @@ public sealed class RecentCallsTests
             for (var i = 0; i < adds; i++)
             {
                 var failed = random.Next(100) == 0;
-                if (!failed && holder.Recent.TryCountSuccess(0, clock, out _)) continue;
+                if (!failed && holder.Recent.TryCountSuccess(default, clock)) continue;
                 lock (gate)
                 {
                     var totals = holder.Recent.Record(failed, slow: false, clock.Now);
                     holder.Recent.EndJudgment(totals, minimumThroughput: 20);
+                    holder.Recent.AvoidLock();
                     if (failed) failures++;
                     var window = holder.Recent.GetTotals(clock.Now);
                     Assert.InRange(window.Failures, 0, windowCalls == 0 ? failures : windowCalls);
@@ -130,15 +178,11 @@ public sealed class RecentCallsTests
                     naive.Add(clock.Now, add.Failed, add.Slow);
                     if (!add.Failed) succeeded++;
                     WindowTotals? judged = null;
-                    if (add.Failed || add.Slow || !recent.TryCountSuccess(word.EpochBits, clock, out var mustJudge))
+                    if (add.Failed || add.Slow || !recent.TryCountSuccess(word, clock))
                     {
                         judged = recent.Record(add.Failed, add.Slow, clock.Now);
                         if (judged is { } totals) Assert.Equal(naive.Totals(clock.Now), totals);
                         recent.EndJudgment(judged, Minimum);
-                    }
-                    else
-                    {
-                        Assert.False(mustJudge);
                     }
 
                     if (!opens || rules.EvaluateWindow(naive.Totals(clock.Now)) == CircuitReason.None) break;
@@ -168,6 +212,7 @@ public sealed class RecentCallsTests
                     break;
             }
 
+            recent.AvoidLock();
             Assert.Equal(naive.Totals(clock.Now), recent.GetTotals(clock.Now));
             Assert.Equal(succeeded, recent.TotalSuccesses);
         }
