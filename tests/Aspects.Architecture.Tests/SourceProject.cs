@@ -31,7 +31,27 @@ internal sealed class SourceProject
 
     public CSharpCompilation Compilation { get; }
 
+    /// <summary>The types of all projects, and their members as <c>Type.Member</c>.</summary>
+    public static IReadOnlySet<string> AllNames { get; } = FindNames(isPublic: false);
+
+    /// <summary>The public types of all projects, and their public members as <c>Type.Member</c>.</summary>
+    public static IReadOnlySet<string> PublicNames { get; } = FindNames(isPublic: true);
+
     public static SourceProject Load(string name) => Loaded.GetOrAdd(name, static name => new SourceProject(name));
+
+    private static HashSet<string> FindNames(bool isPublic)
+    {
+        return
+        [
+            .. Names
+                .SelectMany(static name => Load(name).Compilation.GetSymbolsWithName(static _ => true, SymbolFilter.Type))
+                .OfType<INamedTypeSymbol>()
+                .Where(IsListed)
+                .SelectMany(type => type.GetMembers().Where(IsListed).Select(member => $"{type.Name}.{member.Name}").Prepend(type.Name)),
+        ];
+
+        bool IsListed(ISymbol symbol) => !isPublic || symbol.DeclaredAccessibility == Accessibility.Public;
+    }
 
     private static SyntaxTree Parse(string file, CSharpParseOptions options) =>
         CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, file);
