@@ -193,8 +193,12 @@ internal sealed partial class CircuitController
         var probe = state == CircuitState.Open && !_hasEndedHealthChecks ? _rules.HealthProbe : null;
         if (_healthWatch?.Probe == probe && (probe is null || _healthWatch!.Interval == _rules.HealthProbeInterval)) return;
 
+        // The last answer of the same probe stays in force until the next answer.
+        var blocksRecovery = _healthWatch is { BlocksRecovery: true } before && before.Probe == probe;
         _healthWatch?.Dispose();
-        _healthWatch = probe is null ? null : new HealthWatch(probe, _name, _key, _rules.HealthProbeInterval, _clock.Provider, this, _events);
+        _healthWatch = probe is null
+            ? null
+            : new HealthWatch(probe, _name, _key, _rules.HealthProbeInterval, _clock.Provider, this, _events) { BlocksRecovery = blocksRecovery };
         _healthWatch?.Start();
     }
 

@@ -174,7 +174,7 @@ internal sealed partial class CircuitController
             Volatile.Write(ref _rules, rules);
             if (rules.HasSameWindow(before)) _recent.ForgetJudgment();
             else _recent.ReplaceWindow(CreateWindow(now));
-            if (rules.SlowCallDuration != before.SlowCallDuration) FollowCalls(word.Epoch, isSuccessor: true);
+            if (rules.SlowCallDuration != before.SlowCallDuration || _timing is null) FollowCalls(word.Epoch, isSuccessor: true);
             ShortenBreak();
             _probes?.Shorten(rules.ProbeTimeout);
             if (word.State == CircuitState.HalfOpen) UpdateRejectUntil();

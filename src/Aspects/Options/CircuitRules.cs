@@ -6,11 +6,15 @@ internal sealed class CircuitRules
     public static readonly CircuitRules Default = new(CircuitBreakerOptions.Default);
 
     /// <summary>The settings of a disposed breaker: nothing is judged or watched.</summary>
+    /// <remarks>The times are the longest, because shorter times would change the break and the probe slots.</remarks>
     public static readonly CircuitRules Disabled = new(new CircuitBreakerOptions
     {
         Mode = CircuitMode.Disabled,
         ConsecutiveFailures = 0,
         FailureRatio = 0,
+        BreakDuration = TimeSpan.MaxValue,
+        Jitter = 0,
+        ProbeTimeout = TimeSpan.MaxValue,
     }.CloneWithOrigin(SettingLevel.Configured, "Dispose"));
 
     // The coarse clock cannot tell slow calls from fast ones below this limit.

@@ -117,6 +117,11 @@ public sealed class HealthProbeTests
         registry.Configure("orders", static options => options.HealthProbeInterval = TimeSpan.FromSeconds(1));
 
         TestTimeout.WaitUntil(() => health.HasBeenCalled(2));
+
+        // The check under the new interval has not ended, so the last answer is still in force.
+        clock.Advance(TimeSpan.FromHours(3));
+        Assert.Equal(CircuitState.Open, breaker.State);
+        Assert.False(breaker.TryEnter(out _));
     }
 
     [Fact]

@@ -36,6 +36,14 @@ public sealed class AllRulesModelTests
                 Reach("two probes at once", end.MostProbesAtOnce >= 2);
                 Reach("three recoveries failed", end.FailedRecoveries >= 3);
                 Reach("many transitions", end.StateChanges >= 6);
+                Reach("timed out", end.TimedOut > 0);
+                Reach("an entry that joined a probe", end.JoinedProbe);
+                Reach("a task with several exceptions", end.SettledSeveralErrors);
+                Reach("a throttled probe", end.ThrottledProbe);
+                Reach("a blocked recovery", end.WasBlocked);
+                Reach("a callback error", end.CallbackErrors > 0);
+                Reach("disposed", end.IsDisposed);
+                Reach("evicted", end.IsEvicted);
                 Reach("a ratio in a count window", end.Reason == CircuitReason.FailureRatio && end.Settings.WindowCalls > 0);
                 Reach("a ratio in a time window", end.Reason == CircuitReason.FailureRatio && end.Settings.WindowCalls == 0);
             },
@@ -47,7 +55,7 @@ public sealed class AllRulesModelTests
             reached[name] = reached.GetValueOrDefault(name) + (isReached ? 1 : 0);
     }
 
-    // A health probe, a saved state and slow start are not in the model.
+    // A saved state and slow start are not in the model.
     private static bool IsReachable(CircuitReason reason) =>
-        reason is not (CircuitReason.None or CircuitReason.HealthProbe or CircuitReason.Restored or CircuitReason.SlowStart);
+        reason is not (CircuitReason.None or CircuitReason.Restored or CircuitReason.SlowStart);
 }

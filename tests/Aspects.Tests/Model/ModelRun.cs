@@ -8,20 +8,29 @@ namespace Aspects.Tests;
 internal sealed class ModelRun
 {
     private static readonly CancellationToken Cancelled = new(canceled: true);
+    // An entry inside another call is made inside one of so many latest calls.
+    private const int RecentCalls = 4;
+
     private static readonly CircuitBreakerOpenException Rejection = new("inner", CircuitState.Open);
 
     private readonly TestClock _clock = new();
     private readonly CircuitBreakerRegistry _registry;
     private readonly CircuitBreaker _breaker;
     private readonly ReferenceBreaker _reference;
+    private readonly ModelHealthProbe _healthProbe = new();
+    private readonly CircuitBreakerPartition<string>? _partition;
     private readonly List<EnteredCall> _all = [];
     private readonly List<EnteredCall> _pending = [];
 
-    private ModelRun(ReferenceSettings settings)
+    private int _watchesBegun;
+    private bool _isEvicted;
+
+    private ModelRun(ReferenceSettings settings, bool hasKey)
     {
-        _registry = new CircuitBreakerRegistry(_clock).Configure("orders", settings.CopyTo);
-        _breaker = _registry.GetOrAdd("orders");
-        _reference = new ReferenceBreaker(settings, Now);
+        _registry = new CircuitBreakerRegistry(_clock).Configure("orders", options => settings.CopyTo(options, _healthProbe));
+        _partition = hasKey ? _registry.GetOrAddPartition<string>("orders", capacity: 1) : null;
+        _breaker = _partition?["a"] ?? _registry.GetOrAdd("orders");
+        _reference = new ReferenceBreaker(settings, hasKey ? "a" : null, Now);
     }
 
     private long Now => _clock.GetTimestamp();
@@ -29,7 +38,7 @@ internal sealed class ModelRun
     /// <returns>The reference after the last step.</returns>
     public static ReferenceBreaker Play(Scenario scenario)
     {
-        var run = new ModelRun(scenario.Settings);
+        var run = new ModelRun(scenario.Settings, scenario.HasKey);
         foreach (var operation in scenario.Operations)
         {
             run.Apply(operation);
@@ -45,7 +54,7 @@ internal sealed class ModelRun
     /// <returns>The number of admitted calls after each step, and the last snapshot.</returns>
     public static IReadOnlyList<string> Trace(Scenario scenario, int[] reads)
     {
-        var run = new ModelRun(scenario.Settings);
+        var run = new ModelRun(scenario.Settings, scenario.HasKey);
         var trace = new List<string>();
         for (var step = 0; step < scenario.Operations.Length; step++)
         {
@@ -65,10 +74,47 @@ internal sealed class ModelRun
 
     private void Apply(Operation operation)
     {
+        var checks = _healthProbe.Checks;
+        ApplyOnly(operation);
+        if (_reference.WatchesBegun == _watchesBegun) return;
+
+        // A new watch makes its first check on a thread of the pool.
+        _watchesBegun = _reference.WatchesBegun;
+        TestTimeout.WaitUntil(() => _healthProbe.Checks > checks);
+    }
+
+    private void ApplyOnly(Operation operation)
+    {
         switch (operation)
         {
-            case Operation.Enter:
-                Enter();
+            case Operation.Enter enter:
+                Enter(outer: null, enter.TakesToken);
+                break;
+            case Operation.EnterInside inside when _all.Count > 0:
+                Enter(_all[^((inside.Which % Math.Min(_all.Count, RecentCalls)) + 1)], takesToken: false);
+                break;
+            case Operation.CancelCaller cancel when _pending.Count > 0:
+                Cancel(_pending[cancel.Which % _pending.Count]);
+                break;
+            case Operation.Throw end when TakePending(end.Which) is { } held:
+                _reference.SettleErrors(held.Call, [end.Error.Exception], isCancelled: false, Now, _clock.GetUtcNow());
+                held.Permit.Failed(end.Error.Exception, held.Caller.Token);
+                break;
+            case Operation.ThrowSeveral end when TakePending(end.Which) is { } held:
+                ThrowSeveral(held, [.. end.Errors.Select(static error => error.Exception)]);
+                break;
+            case Operation.AnswerHealth health when _reference.IsChecking(Now):
+                _reference.AnswerHealth(health.Answer, Now, _clock.GetUtcNow());
+                _healthProbe.Answer(health.Answer);
+                break;
+            case Operation.Evict when _partition is not null && !_isEvicted:
+                _isEvicted = true;
+                _ = _partition["b"];
+                _reference.Evict();
+                break;
+            case Operation.Dispose:
+                _breaker.Dispose();
+                _reference.Dispose(Now);
                 break;
             case Operation.Settle settle when TakePending(settle.Which) is { } held:
                 Settle(held, settle.Ending);
@@ -106,23 +152,26 @@ internal sealed class ModelRun
                 _reference.Reset(Now, _clock.GetUtcNow());
                 break;
             case Operation.Swap swap:
-                _registry.Configure("orders", swap.Settings.CopyTo);
+                _registry.Configure("orders", options => swap.Settings.CopyTo(options, _healthProbe));
                 _reference.Swap(swap.Settings, Now);
                 break;
         }
     }
 
-    private void Enter()
+    private void Enter(EnteredCall? outer, bool takesToken)
     {
-        var expected = _reference.Enter(Now, _clock.GetUtcNow());
-        var admitted = Flow.TryEnter(_breaker, out var permit);
+        var expected = _reference.Enter(outer?.Call, Now, _clock.GetUtcNow());
+        var admitted = Flow.TryEnter(_breaker, outer?.Flow ?? ExecutionContext.Capture()!, out var permit, out var flow);
         Assert.Equal(!expected.IsRejected, admitted);
 
-        var held = new EnteredCall(permit, expected);
+        var held = new EnteredCall(permit, expected, flow);
         _all.Add(held);
         if (admitted)
         {
             _pending.Add(held);
+            if (!takesToken) return;
+            _reference.TakeToken(expected, Now);
+            held.Permit.Token(held.Caller.Token);
             return;
         }
 
@@ -130,28 +179,46 @@ internal sealed class ModelRun
         Assert.Equal(expected.AdmittedIn, rejection.State);
         Assert.Equal(_reference.RetryAfter(Now), rejection.RetryAfter);
         Assert.Equal(_reference.OpenedAt, rejection.OpenedAt);
-        Assert.Same(_reference.LastFailure, rejection.InnerException);
+        AssertSameFailure(_reference.LastFailure, rejection.InnerException);
+    }
+
+    private void Cancel(EnteredCall held)
+    {
+        held.Call.CancelledAt ??= Now;
+        held.Caller.Cancel();
+    }
+
+    private void ThrowSeveral(EnteredCall held, Exception[] errors)
+    {
+        _reference.SettleErrors(held.Call, errors, isCancelled: false, Now, _clock.GetUtcNow());
+        var task = new TaskCompletionSource();
+        task.SetException(errors);
+        Assert.True(held.Permit.Guard(task.Task, held.Caller.Token).IsFaulted);
+        _ = task.Task.Exception;
     }
 
     private void Settle(EnteredCall held, Ending ending)
     {
-        var error = ErrorOf(ending);
+        if (ErrorOf(ending) is { } error)
+        {
+            // A caller that cancels just now cancels the token that the call has.
+            var isCancelled = ending is Ending.CancelledByCaller or Ending.FailureAfterCancellation;
+            if (isCancelled) Cancel(held);
+            _reference.SettleErrors(held.Call, [error], isCancelled, Now, _clock.GetUtcNow());
+            Assert.False(held.Permit.FailedInFilter(error, held.Caller.Token));
+            return;
+        }
+
         var outcome = OutcomeOf(ending);
         var kind = outcome?.Kind switch
         {
             CircuitOutcomeKind.Failure => ReferenceOutcome.Failed,
             CircuitOutcomeKind.Throttled => ReferenceOutcome.Throttled,
-            _ => ending switch
-            {
-                Ending.Success => ReferenceOutcome.Succeeded,
-                Ending.Failure or Ending.CancelledByOther or Ending.RejectionAndFailureInside => ReferenceOutcome.Failed,
-                _ => ReferenceOutcome.Ignored,
-            },
+            _ => ending == Ending.Success ? ReferenceOutcome.Succeeded : ReferenceOutcome.Ignored,
         };
 
-        _reference.Settle(held.Call, kind, outcome?.RetryAfter, error, Now, _clock.GetUtcNow());
+        _reference.Settle(held.Call, kind, outcome?.RetryAfter, error: null, Now, _clock.GetUtcNow());
         if (outcome is { } set) held.Permit.Settle(set);
-        else if (error is not null) Assert.False(held.Permit.FailedInFilter(error, ending is Ending.CancelledByCaller or Ending.FailureAfterCancellation ? Cancelled : default));
         else if (ending == Ending.Success) held.Permit.Succeeded();
         else held.Permit.Ignored();
     }
@@ -181,7 +248,10 @@ internal sealed class ModelRun
 
     private void WaitForEdge(Operation.WaitForEdge edge)
     {
-        var edges = _reference.Edges(Now).Where(static stamp => stamp < long.MaxValue).ToList();
+        var edges = _reference.Edges(Now)
+            .Concat(_pending.Select(static held => held.Call.TimeoutAt).OfType<Int128>())
+            .Where(static stamp => stamp < long.MaxValue)
+            .ToList();
         if (edges.Count == 0) return;
         var wait = edges[edge.Which % edges.Count] + edge.TicksFromIt - Now;
 
@@ -200,19 +270,33 @@ internal sealed class ModelRun
     private void Compare()
     {
         var (expected, seen) = (_reference.Snapshot(Now), _breaker.GetSnapshot());
-        Assert.Equal(expected, Comparable(seen));
+        AssertSameFailure(expected.LastFailure, seen.LastFailure);
+        Assert.Equal(expected with { LastFailure = null }, Comparable(seen) with { LastFailure = null });
         Assert.Equal(expected.State, _breaker.State);
         Assert.Equal(_reference.FailureTypes, seen.FailuresByType);
         Assert.Equal(_reference.Measured, seen.Durations?.Calls ?? 0);
+    }
+
+    // The breaker creates the exception of a timeout. The exception of the call is inside.
+    private void AssertSameFailure(Exception? expected, Exception? seen)
+    {
+        var isTimeout = seen is not null && CallTimeouts.IsOwnedBy(seen, _breaker);
+        Assert.Equal(expected is TimeoutException { InnerException: not null }, isTimeout);
+        if (isTimeout) Assert.Same(expected!.InnerException, seen!.InnerException);
+        else Assert.Same(expected, seen);
     }
 
     // Without the values that are compared by reference or depend on the wall clock.
     private static CircuitSnapshot Comparable(CircuitSnapshot snapshot) =>
         snapshot with { FailuresByType = ReadOnlyDictionary<string, long>.Empty, Durations = null, LastFailureAt = null };
 
-    private sealed class EnteredCall(CircuitPermit permit, ReferenceCall call)
+    private sealed class EnteredCall(CircuitPermit permit, ReferenceCall call, ExecutionContext flow)
     {
         public CircuitPermit Permit = permit;
+
+        public CancellationTokenSource Caller { get; } = new();
+
+        public ExecutionContext Flow { get; } = flow;
 
         public ReferenceCall Call { get; } = call;
     }

@@ -3,8 +3,32 @@ namespace Aspects.Tests;
 /// <summary>One step of a random sequence on the breaker and on the reference.</summary>
 internal abstract record Operation
 {
-    /// <summary>A caller tries to enter.</summary>
-    public sealed record Enter : Operation;
+    /// <summary>A caller tries to enter, and may take a token from the permit.</summary>
+    public sealed record Enter(bool TakesToken) : Operation;
+
+    /// <summary>An earlier call tries to enter again, in its own flow.</summary>
+    public sealed record EnterInside(int Which) : Operation;
+
+    /// <summary>The caller of a pending call cancels.</summary>
+    public sealed record CancelCaller(int Which) : Operation;
+
+    /// <summary>A pending call ends with an exception.</summary>
+    public sealed record Throw(int Which, ModelError Error) : Operation;
+
+    /// <summary>The task of a pending call ends with several exceptions.</summary>
+    public sealed record ThrowSeveral(int Which, ModelError[] Errors) : Operation
+    {
+        public override string ToString() => $"ThrowSeveral {{ Which = {Which}, Errors = [{string.Join(", ", (object[])Errors)}] }}";
+    }
+
+    /// <summary>The health probe answers the check that is under way.</summary>
+    public sealed record AnswerHealth(HealthAnswer Answer) : Operation;
+
+    /// <summary>The partition evicts the breaker, if the breaker has a key.</summary>
+    public sealed record Evict : Operation;
+
+    /// <summary>The breaker is disposed.</summary>
+    public sealed record Dispose : Operation;
 
     /// <summary>A pending call ends.</summary>
     public sealed record Settle(int Which, Ending Ending) : Operation;
@@ -60,4 +84,12 @@ internal enum Ending
     ThrottledForAMoment,
     ThrottledForASecond,
     ThrottledForAnHour,
+}
+
+/// <summary>The answer of a health probe.</summary>
+internal enum HealthAnswer
+{
+    Healthy,
+    Unhealthy,
+    Error,
 }

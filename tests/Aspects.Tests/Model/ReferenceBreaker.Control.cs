@@ -20,6 +20,11 @@ internal sealed partial class ReferenceBreaker
 
     public void Swap(ReferenceSettings settings, long now)
     {
+        if (!IsDisposed && !IsEvicted) ReplaceSettings(settings, now);
+    }
+
+    private void ReplaceSettings(ReferenceSettings settings, long now)
+    {
         var before = Settings;
         Settings = settings;
         var isSameWindow = before.NeedsWindow == settings.NeedsWindow
@@ -38,6 +43,8 @@ internal sealed partial class ReferenceBreaker
         {
             probe.Deadline = Int128.Min(probe.Deadline, probe.SlotTakenAt + (Int128)settings.ProbeTimeout.Ticks);
         }
+
+        UpdateWatch();
 
         // The present break can become shorter, except when the callee requested its duration.
         if (_state != CircuitState.Open || _requestedWait is not null) return;

@@ -49,9 +49,9 @@ internal sealed partial class ReferenceBreaker
 
     private ReferenceCall Measure(ReferenceCall call, long now)
     {
-        if (_inFlight is null) return call;
+        if (Settings.SlowCallDuration == TimeSpan.Zero && Settings.Timeout == TimeSpan.Zero) return call;
         call.Start = now;
-        _inFlight.Enter(call);
+        _inFlight?.Enter(call);
         return call;
     }
 

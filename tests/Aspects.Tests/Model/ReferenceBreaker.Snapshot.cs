@@ -59,6 +59,15 @@ internal sealed partial class ReferenceBreaker
 
     public bool ShortenedBreak { get; private set; }
 
+    /// <summary>Whether an entry inside a probe joined that probe.</summary>
+    public bool JoinedProbe { get; private set; }
+
+    public bool SettledSeveralErrors { get; private set; }
+
+    public bool ThrottledProbe { get; private set; }
+
+    public bool WasBlocked { get; private set; }
+
     /// <summary>Returns the timestamps of changes by time: ends of breaks and leases, beginnings of eighths.</summary>
     public IEnumerable<Int128> Edges(long now) =>
     [
@@ -66,6 +75,8 @@ internal sealed partial class ReferenceBreaker
         .. _slots.OfType<ReferenceCall>().Select(static probe => probe.Deadline),
         .. _window?.Edges(now) ?? [],
         .. _inFlight?.Edges ?? [],
+        .. _watch?.Edges ?? [],
+        .. IsWatched ? [_breakBegan + (Int128)Settings.HealthProbeInterval.Ticks] : Array.Empty<Int128>(),
     ];
 
     public CircuitSnapshot Snapshot(long now)
@@ -74,6 +85,7 @@ internal sealed partial class ReferenceBreaker
         return new CircuitSnapshot
         {
             Name = "orders",
+            Key = _key,
             State = State(now),
             Mode = Settings.Mode,
             Reason = Reason,
@@ -94,6 +106,7 @@ internal sealed partial class ReferenceBreaker
             FailureRatioLimit = Settings.FailureRatio,
             SlowCallRatioLimit = Settings.SlowCallDuration > TimeSpan.Zero ? Settings.SlowCallRatio : 0,
             RetryAfter = RetryAfter(now),
+            IsRecoveryBlocked = _watch?.BlocksRecovery == true,
             OpenedAt = OpenedAt,
             LastFailure = LastFailure,
             Succeeded = Succeeded,
@@ -104,6 +117,8 @@ internal sealed partial class ReferenceBreaker
             Rejected = Rejected,
             WouldHaveRejected = WouldHaveRejected,
             Slow = Slow,
+            TimedOut = TimedOut,
+            CallbackErrors = CallbackErrors,
         };
     }
 

@@ -16,8 +16,11 @@ internal sealed partial class ReferenceBreaker
     private ReferenceCallsInFlight? _inFlight;
     private long _checkedEighth;
 
-    public ReferenceBreaker(ReferenceSettings settings, long now)
+    private readonly object? _key;
+
+    public ReferenceBreaker(ReferenceSettings settings, object? key, long now)
     {
+        _key = key;
         Settings = settings;
         _window = settings.NeedsWindow ? new ReferenceWindow(settings, now) : null;
         _inFlight = settings.SlowCallDuration > TimeSpan.Zero ? new ReferenceCallsInFlight(settings.SlowCallDuration, now, isSuccessor: false) : null;
@@ -26,7 +29,7 @@ internal sealed partial class ReferenceBreaker
     public ReferenceSettings Settings { get; private set; }
 
     public CircuitState State(long now) =>
-        _state == CircuitState.Open && HasElapsed(_breakEnds, now) ? CircuitState.HalfOpen : _state;
+        _state == CircuitState.Open && HasElapsed(_breakEnds, now) && _watch?.BlocksRecovery != true ? CircuitState.HalfOpen : _state;
 
     public TimeSpan? RetryAfter(long now)
     {
@@ -35,9 +38,13 @@ internal sealed partial class ReferenceBreaker
         return _breakEnds <= now ? TimeSpan.Zero : TimeSpan.FromTicks((long)(_breakEnds - now));
     }
 
-    public ReferenceCall Enter(long now, DateTimeOffset wallClock)
+    /// <param name="outer">The call in whose flow the entry is made.</param>
+    /// <param name="now">The present timestamp.</param>
+    /// <param name="wallClock">The present time.</param>
+    public ReferenceCall Enter(ReferenceCall? outer, long now, DateTimeOffset wallClock)
     {
-        if (Settings.Mode == CircuitMode.Disabled) return Measure(CreatePassThroughCall(), now);
+        ReportUseAfterDisposal();
+        if (Settings.Mode == CircuitMode.Disabled) return Measure(CreatePassThroughCall(outer), now);
 
         if (_state == CircuitState.Closed) CheckCallsInFlight(now, wallClock);
         if (State(now) == CircuitState.HalfOpen && _state == CircuitState.Open)
@@ -45,8 +52,13 @@ internal sealed partial class ReferenceBreaker
             ChangeTo(CircuitState.HalfOpen, CircuitReason.BreakElapsed, wallClock);
         }
 
-        var call = new ReferenceCall { AdmittedIn = _state, Epoch = _epoch };
+        var call = new ReferenceCall { AdmittedIn = _state, Epoch = _epoch, Outer = outer };
         if (_state == CircuitState.Closed) return Measure(call, now);
+        if (_state == CircuitState.HalfOpen && FindProbe(outer) is { } joined && _slots.Contains(joined) && !HasElapsed(joined.Deadline, now))
+        {
+            JoinedProbe = true;
+            return Measure(CreatePassThroughCall(outer), now);
+        }
 
         if (_state == CircuitState.HalfOpen && CountPendingProbes(now) < Settings.MaxConcurrentProbes)
         {
@@ -59,12 +71,18 @@ internal sealed partial class ReferenceBreaker
         if (Settings.Mode == CircuitMode.Monitor)
         {
             WouldHaveRejected++;
-            return Measure(CreatePassThroughCall(), now);
+            return Measure(CreatePassThroughCall(outer), now);
         }
 
         call.IsRejected = true;
         Rejected++;
         return call;
+    }
+
+    /// <summary>Starts the deadline of a call that takes a token.</summary>
+    public void TakeToken(ReferenceCall call, long now)
+    {
+        if (!call.IsRejected && CallTimeout > TimeSpan.Zero) call.TimeoutAt = now + (Int128)CallTimeout.Ticks;
     }
 
     public void Settle(ReferenceCall call, ReferenceOutcome outcome, TimeSpan? requestedWait, Exception? error, long now, DateTimeOffset wallClock)
@@ -73,6 +91,12 @@ internal sealed partial class ReferenceBreaker
         call.IsSettled = true;
 
         var slow = EndMeasuring(call, now);
+        if (outcome == ReferenceOutcome.Succeeded && IsOverdue(call, now))
+        {
+            TimedOut++;
+            outcome = ReferenceOutcome.Failed;
+        }
+
         if (call.IsPassThrough)
         {
             Count(outcome, error);
@@ -93,6 +117,7 @@ internal sealed partial class ReferenceBreaker
         if (outcome == ReferenceOutcome.Ignored || Settings.Mode == CircuitMode.Disabled) return;
         if (outcome == ReferenceOutcome.Throttled)
         {
+            if (wasProbe) ThrottledProbe = true;
             if (wasProbe && (requestedWait is null || !Settings.HonorRetryAfter)) FailedRecoveries++;
             Open(CircuitReason.Throttled, error, requestedWait, now, wallClock);
         }
@@ -171,6 +196,7 @@ internal sealed partial class ReferenceBreaker
     {
         ChangeTo(CircuitState.Closed, reason, wallClock);
         FailedRecoveries = 0;
+        _hasEndedBreakEarly = false;
         OpenedAt = null;
         LastFailure = null;
         if (Settings.NeedsWindow) _window = new ReferenceWindow(Settings, now);
@@ -185,9 +211,11 @@ internal sealed partial class ReferenceBreaker
         _consecutiveFailures = 0;
         SuccessfulProbes = 0;
         _slots.Clear();
-        if (_state == state) return;
-
+        var from = _state;
         _state = state;
+        UpdateWatch();
+        if (from == state) return;
+
         Reason = reason;
         Reasons.Add(reason);
         StateChanges++;
@@ -196,7 +224,15 @@ internal sealed partial class ReferenceBreaker
         if (state == CircuitState.Closed) TimesClosed++;
     }
 
-    private ReferenceCall CreatePassThroughCall() => new() { AdmittedIn = _state, Epoch = _epoch, IsPassThrough = true };
+    private ReferenceCall CreatePassThroughCall(ReferenceCall? outer) =>
+        new() { AdmittedIn = _state, Epoch = _epoch, Outer = outer, IsPassThrough = true };
+
+    // A flow holds its last probe only.
+    private ReferenceCall? FindProbe(ReferenceCall? call)
+    {
+        while (call is not null && (call.IsPassThrough || call.IsRejected || call.AdmittedIn != CircuitState.HalfOpen || call.Epoch != _epoch)) call = call.Outer;
+        return call;
+    }
 
     private int CountPendingProbes(long now) => _slots.Count(probe => probe is not null && !HasElapsed(probe.Deadline, now));
 

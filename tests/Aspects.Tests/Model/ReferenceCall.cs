@@ -16,6 +16,15 @@ internal sealed class ReferenceCall
     /// <summary>The timestamp at which a probe loses its slot.</summary>
     public Int128 Deadline { get; set; }
 
+    /// <summary>The timestamp at which the call times out, if the call took a token.</summary>
+    public Int128? TimeoutAt { get; set; }
+
+    /// <summary>The timestamp at which the caller cancelled.</summary>
+    public long? CancelledAt { get; set; }
+
+    /// <summary>The call in whose flow this call is made, if any.</summary>
+    public ReferenceCall? Outer { get; init; }
+
     public bool IsRejected { get; set; }
 
     /// <summary>Whether the call runs without a permit, so that its outcome changes no state.</summary>

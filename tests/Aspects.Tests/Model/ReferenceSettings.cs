@@ -28,6 +28,22 @@ internal sealed record ReferenceSettings(
 
     public CircuitMode Mode { get; init; }
 
+    public TimeSpan Timeout { get; init; }
+
+    public ReferenceRules Rules { get; init; } = new([]);
+
+    public bool HasHealthProbe { get; init; }
+
+    public TimeSpan HealthProbeInterval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>A disposed breaker has the mode Disabled and no rule. Its present break stays.</summary>
+    public static ReferenceSettings OfDisposed { get; } = new(0, TimeSpan.MaxValue, 1, 2, TimeSpan.MaxValue)
+    {
+        Mode = CircuitMode.Disabled,
+        MinimumThroughput = 20,
+        Window = TimeSpan.FromSeconds(30),
+    };
+
     public bool NeedsWindow => FailureRatio > 0 || SlowCallDuration > TimeSpan.Zero || AdaptiveThreshold;
 
     /// <summary>Returns the settings without contradictions, which a breaker would refuse.</summary>
@@ -35,7 +51,9 @@ internal sealed record ReferenceSettings(
     {
         var settings = this;
         if (settings.WindowCalls > 0) settings = settings with { MinimumThroughput = Math.Min(MinimumThroughput, WindowCalls) };
+        if (settings.Timeout > TimeSpan.Zero && settings.SlowCallDuration >= settings.Timeout) settings = settings with { Timeout = SlowCallDuration * 2 };
         if (settings.ProbeTimeout < settings.SlowCallDuration) settings = settings with { ProbeTimeout = SlowCallDuration };
+        if (settings.ProbeTimeout < settings.Timeout) settings = settings with { ProbeTimeout = settings.Timeout };
         if (settings.BreakDuration > settings.MaxBreakDuration) settings = settings with { MaxBreakDuration = BreakDuration };
         if (settings.ConsecutiveFailures == 0) settings = settings with { AdaptiveThreshold = false };
 
@@ -45,7 +63,7 @@ internal sealed record ReferenceSettings(
             : settings;
     }
 
-    public void CopyTo(CircuitBreakerOptions options)
+    public void CopyTo(CircuitBreakerOptions options, IHealthProbe healthProbe)
     {
         options.ConsecutiveFailures = ConsecutiveFailures;
         options.BreakDuration = BreakDuration;
@@ -65,5 +83,10 @@ internal sealed record ReferenceSettings(
         options.HonorRetryAfter = HonorRetryAfter;
         options.MaxRetryAfter = MaxRetryAfter;
         options.Mode = Mode;
+        options.Timeout = Timeout;
+        options.HealthProbe = HasHealthProbe ? healthProbe : null;
+        options.HealthProbeInterval = HealthProbeInterval;
+        options.Outcomes = OutcomeRules.None;
+        foreach (var rule in Rules.All) rule.AddTo(options);
     }
 }

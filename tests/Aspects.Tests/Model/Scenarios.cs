@@ -39,7 +39,14 @@ internal static class Scenarios
             AdaptiveThreshold = slow.Item3,
         });
 
-    private static readonly Gen<ReferenceSettings> Everything = Gen.Select(
+    private static readonly Gen<ReferenceRule> Rules = Gen.Select(
+        Gen.Enum<ReferenceRuleKind>(),
+        Gen.OneOf(typeof(IOException), typeof(FileNotFoundException), typeof(InvalidOperationException)),
+        static (kind, type) => new ReferenceRule(kind, type));
+
+    private static readonly Gen<Exception> Errors = ErrorsOfDepth(3);
+
+    private static readonly Gen<ReferenceSettings> WithoutTimes = Gen.Select(
         WithRatios,
         Gen.OneOf(1.0, 1.5, 2.0, 3.0),
         Gen.OneOf(TimeSpan.FromSeconds(5), TimeSpan.FromHours(3), TimeSpan.MaxValue),
@@ -53,6 +60,19 @@ internal static class Scenarios
             HonorRetryAfter = honors,
             MaxRetryAfter = longest,
             Mode = mode,
+        }).WithoutContradictions());
+
+    private static readonly Gen<ReferenceSettings> Everything = Gen.Select(
+        WithoutTimes,
+        Gen.OneOf(0, 0, 60, 2_000),
+        Gen.Frequency((2, Gen.Const(Array.Empty<ReferenceRule>())), (1, Rules.Array[1, 3])),
+        Gen.OneOf(0, 0, 500, 10_000),
+        static (settings, timeout, rules, interval) => (settings with
+        {
+            Timeout = TimeSpan.FromMilliseconds(timeout),
+            Rules = new ReferenceRules(rules),
+            HasHealthProbe = interval > 0,
+            HealthProbeInterval = TimeSpan.FromMilliseconds(Math.Max(interval, 500)),
         }).WithoutContradictions());
 
     private static readonly Gen<Ending> Endings = Gen.Frequency(
@@ -72,8 +92,11 @@ internal static class Scenarios
 
     /// <summary>Scenarios with every rule and every mode, in which every setting may change.</summary>
     public static Gen<Scenario> OfEverything { get; } =
-        Everything.SelectMany(static settings => OperationsWith(SwapsOf(settings))
-            .Select(operations => new Scenario(settings, operations)));
+        Everything.SelectMany(static settings => Gen.Select(
+            OperationsWith(SwapsOf(settings)),
+            Gen.Frequency((4, Gen.Const(Array.Empty<Operation>())), (1, OperationsWith(SwapsOf(settings)).Select(static rest => rest.Prepend(new Operation.Dispose()).ToArray()))),
+            Gen.Frequency((3, Gen.Const(false)), (1, Gen.Const(true))),
+            (operations, afterDisposal, hasKey) => new Scenario(settings, [.. operations, .. afterDisposal], hasKey)));
 
     // Most changes keep the window and the limits, because otherwise no window would ever fill.
     private static Gen<ReferenceSettings> SwapsOf(ReferenceSettings settings) => Gen.Frequency(
@@ -85,11 +108,22 @@ internal static class Scenarios
             MinimumThroughput = other.MinimumThroughput,
             FailureRatio = other.FailureRatio,
             Mode = other.Mode,
+            Timeout = other.Timeout,
+            Rules = other.Rules,
+            HasHealthProbe = other.HasHealthProbe,
+            HealthProbeInterval = other.HealthProbeInterval,
         }).WithoutContradictions())),
         (1, Everything));
 
     private static Gen<Operation[]> OperationsWith(Gen<ReferenceSettings> swaps) => Gen.Frequency(
-            (24, Gen.Const<Operation>(new Operation.Enter())),
+            (16, Gen.Const<Operation>(new Operation.Enter(TakesToken: false))),
+            (8, Gen.Const<Operation>(new Operation.Enter(TakesToken: true))),
+            (4, Which.Select(static which => (Operation)new Operation.EnterInside(which))),
+            (2, Which.Select(static which => (Operation)new Operation.CancelCaller(which))),
+            (4, Gen.Select(Which, Errors, static (which, error) => (Operation)new Operation.Throw(which, new ModelError(error)))),
+            (2, Gen.Select(Which, Errors.Select(static error => new ModelError(error)).Array[2, 3], static (which, errors) => (Operation)new Operation.ThrowSeveral(which, errors))),
+            (3, Gen.Enum<HealthAnswer>().Select(static answer => (Operation)new Operation.AnswerHealth(answer))),
+            (1, Gen.Const<Operation>(new Operation.Evict())),
             (24, Gen.Select(Which, Endings, static (which, ending) => (Operation)new Operation.Settle(which, ending))),
             (3, Gen.Select(Which, Endings, static (which, ending) => (Operation)new Operation.SettleAgain(which, ending))),
             (1, Which.Select(static which => (Operation)new Operation.Abandon(which))),
@@ -102,4 +136,22 @@ internal static class Scenarios
                 .Select(static kind => (Operation)new Operation.Control(kind))),
             (2, swaps.Select(static settings => (Operation)new Operation.Swap(settings))))
         .Array[1, MaxLength];
+
+    private static Gen<Exception> ErrorsOfDepth(int depth)
+    {
+        var leaves = Gen.Int[0, 3].Select(static kind => kind switch
+        {
+            0 => new IOException(),
+            1 => new FileNotFoundException(),
+            2 => new InvalidOperationException(),
+            _ => (Exception)new CircuitBreakerOpenException("inner", CircuitState.Open),
+        });
+        if (depth == 1) return leaves;
+
+        var inner = ErrorsOfDepth(depth - 1);
+        return Gen.Frequency(
+            (2, leaves),
+            (1, inner.Select(static error => (Exception)new FormatException("", error))),
+            (1, inner.Array[1, 3].Select(static errors => (Exception)new AggregateException(errors))));
+    }
 }

@@ -36,6 +36,18 @@ public sealed class DisposalTests
     }
 
     [Fact]
+    public void Disposal_leaves_the_break_of_an_open_circuit_as_it_is()
+    {
+        using var breaker = new CircuitBreaker("orders", new() { ConsecutiveFailures = 1, BreakDuration = TimeSpan.FromHours(1) }, new TestClock());
+        breaker.Enter().Failed(new IOException());
+        var before = breaker.GetSnapshot().RetryAfter;
+
+        breaker.Dispose();
+
+        Assert.Equal(before, breaker.GetSnapshot().RetryAfter);
+    }
+
+    [Fact]
     public void The_first_call_after_disposal_is_reported_once()
     {
         var breaker = new CircuitBreaker("orders");

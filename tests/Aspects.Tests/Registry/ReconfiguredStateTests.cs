@@ -122,6 +122,17 @@ public sealed class ReconfiguredStateTests
         return permit;
     }
 
+    [Fact]
+    public void A_new_timeout_applies_to_the_next_call()
+    {
+        _registry.Configure("orders", static options => options.Timeout = TimeSpan.FromSeconds(1));
+
+        _breaker.Execute(() => _clock.Advance(TimeSpan.FromSeconds(2)));
+
+        var snapshot = _breaker.GetSnapshot();
+        Assert.Equal((1L, 1L, 1L), (snapshot.TimedOut, snapshot.Failed, snapshot.Durations?.Calls ?? 0));
+    }
+
     private void Fail() => Enter().Failed(new TimeoutException());
 
     private void Open()
