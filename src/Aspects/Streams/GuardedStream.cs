@@ -55,7 +55,8 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
         _phase = StreamPhase.Ended;
         if (phase == StreamPhase.Waiting) _permit.Ignored();
         if (phase == StreamPhase.Flowing) _permit.Succeeded();
-        return _limit is { } limit ? limit.DisposeWithItemsAsync(_items) : _items.DisposeAsync();
+        if (_limit is { } limit) return limit.DisposeWithItemsAsync(_items);
+        return _items.DisposeAsync();
     }
 
     /// <summary>Records an item or the end of the stream.</summary>
