@@ -9,6 +9,26 @@ public sealed partial class CircuitBreaker
     /// <remarks>The outcomes of calls in flight become stale.</remarks>
     public void Isolate() => _controller.RaiseEvent(CircuitEventKind.Isolate);
 
+    /// <summary>Rejects every call for a time. Then the circuit recovers by itself, with probes.</summary>
+    /// <remarks>
+    /// <para>
+    /// A circuit that is already open stays open, without a transition, and its break ends after
+    /// <paramref name="duration"/> from now, even if that is earlier. An isolated circuit stays isolated.
+    /// </para>
+    /// <para>
+    /// The break has exactly this length: neither <see cref="CircuitBreakerOptions.MaxBreakDuration"/> nor jitter nor
+    /// new settings change it, and a healthy health probe does not end it early. The next break has the length that it
+    /// would have had without this call. The outcomes of calls in flight become stale.
+    /// </para>
+    /// </remarks>
+    /// <param name="duration">The time, at least 1 ms.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="duration"/> is less than 1 ms.</exception>
+    public void Open(TimeSpan duration)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(duration, CircuitBreakerOptions.MinDuration);
+        _controller.OpenByHand(duration);
+    }
+
     /// <summary>
     /// Ends an isolation: the circuit closes, with nothing counted. Does nothing if the circuit is not isolated.
     /// </summary>
@@ -25,9 +45,11 @@ public sealed partial class CircuitBreaker
     /// Continues from a saved state. The time since the save, on the wall clock, counts as elapsed.
     /// </summary>
     /// <remarks>
-    /// <para>A saved isolation isolates the circuit. A saved open state opens the circuit for the rest of the break,
-    /// but not longer than the settings allow. A saved half-open state makes the next call a probe. A saved closed
-    /// state changes nothing.</para>
+    /// <para>
+    /// A saved isolation isolates the circuit. A saved open state opens the circuit for the rest of the break, but not
+    /// longer than the settings allow, unless <see cref="Open"/> had opened the circuit. A saved half-open state makes
+    /// the next call a probe. A saved closed state changes nothing.
+    /// </para>
     /// <para>A circuit that is isolated already stays isolated.</para>
     /// </remarks>
     /// <param name="saved">
@@ -60,7 +82,7 @@ public sealed partial class CircuitBreaker
         if (saved.State is CircuitState.Isolated or CircuitState.Closed) return;
         var elapsed = _clock.UtcNow - saved.SavedAt;
         var remaining = saved.RemainingBreak - (elapsed > TimeSpan.Zero ? elapsed : TimeSpan.Zero);
-        _controller.RestoreOpen(saved.FailedRecoveries, remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero);
+        _controller.RestoreOpen(saved.Reason, saved.FailedRecoveries, remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero);
     }
 
     private static string FormatKey(object? key) => key is null ? "(none)" : $"'{CircuitKeyJsonConverter.Format(key)}'";

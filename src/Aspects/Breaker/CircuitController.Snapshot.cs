@@ -11,7 +11,7 @@ internal sealed partial class CircuitController
             return new CircuitSavedState(
                 _name,
                 state,
-                _lastTransition?.Reason ?? CircuitReason.None,
+                GetReason(state),
                 _failedRecoveries,
                 state == CircuitState.Open ? MonotonicClock.GetTimeUntil(_openUntil, _clock.Now) : TimeSpan.Zero,
                 _clock.UtcNow)
@@ -20,6 +20,11 @@ internal sealed partial class CircuitController
             };
         }
     }
+
+    // An opening by hand of an open circuit is no transition, but the reason of the present break. Requires `_sync`.
+    private CircuitReason GetReason(CircuitState state) => state == CircuitState.Open && _opening is { Reason: CircuitReason.OpenedByHand } opening
+        ? opening.Reason
+        : _lastTransition?.Reason ?? CircuitReason.None;
 
     public CircuitSnapshot CreateSnapshot(CallStatistics statistics)
     {
@@ -35,7 +40,7 @@ internal sealed partial class CircuitController
                 Key = _key,
                 State = isOpen && now >= Volatile.Read(ref _rejectUntil) ? CircuitState.HalfOpen : word.State,
                 Mode = rules.Mode,
-                Reason = _lastTransition?.Reason ?? CircuitReason.None,
+                Reason = GetReason(word.State),
                 StateChanges = _lastTransition?.Number ?? 0,
                 LastStateChangeAt = _lastTransition?.OccurredAt,
                 TimesOpened = _timesOpened,

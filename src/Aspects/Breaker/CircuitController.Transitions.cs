@@ -5,24 +5,42 @@ namespace Aspects;
 // The transitions, with the opening, the break and the health probe of each.
 internal sealed partial class CircuitController
 {
+    /// <summary>Opens the circuit for exactly a time. Does nothing if the circuit is isolated.</summary>
+    public void OpenByHand(TimeSpan duration)
+    {
+        lock (_sync)
+        {
+            OpenFor(CircuitEventKind.OpenByHand, duration);
+        }
+    }
+
     /// <summary>Opens the circuit for the rest of a saved break. Does nothing if the circuit is isolated.</summary>
+    /// <param name="reason">The saved reason of the opening.</param>
     /// <param name="failedRecoveries">The number of failed recoveries.</param>
     /// <param name="remaining">The rest of the break.</param>
-    public void RestoreOpen(int failedRecoveries, TimeSpan remaining)
+    public void RestoreOpen(CircuitReason reason, int failedRecoveries, TimeSpan remaining)
     {
         lock (_sync)
         {
             if (ReadWord().State == CircuitState.Isolated) return;
 
-            var longest = _rules.MaxBreakDuration > _rules.MaxRetryAfter ? _rules.MaxBreakDuration : _rules.MaxRetryAfter;
-            if (remaining > longest) remaining = longest;
-
             // Order: write the number before the opening, because the opening copies the number. New settings compute
             // the break from that copy.
             _failedRecoveries = failedRecoveries;
-            ApplyEvent(new CircuitEvent(CircuitEventKind.Restore), _clock.Now, new CircuitCause(RetryAfter: null, Error: null, remaining));
+            if (reason == CircuitReason.OpenedByHand)
+            {
+                OpenFor(CircuitEventKind.OpenByHand, remaining);
+                return;
+            }
+
+            var longest = _rules.MaxBreakDuration > _rules.MaxRetryAfter ? _rules.MaxBreakDuration : _rules.MaxRetryAfter;
+            OpenFor(CircuitEventKind.Restore, remaining < longest ? remaining : longest);
         }
     }
+
+    // Requires `_sync`.
+    private void OpenFor(CircuitEventKind kind, TimeSpan duration) =>
+        ApplyEvent(new CircuitEvent(kind), _clock.Now, new CircuitCause(RetryAfter: null, Error: null, duration));
 
     /// <summary>Records the answer of a health probe; <see langword="null"/> if the probe threw.</summary>
     public void ReportHealth(HealthWatch watch, bool? healthy)
@@ -45,11 +63,12 @@ internal sealed partial class CircuitController
     }
 
     // At most once until the circuit closes, and not within one interval after the opening. After a failed probe call
-    // the break alone decides, because the health probe did not detect that failure. Requires `_sync`.
+    // the break alone decides, because the health probe did not detect that failure. After an opening by hand the break
+    // alone decides too. Requires `_sync`.
     private bool CanEndBreakEarly(long now) =>
         !_hasEndedBreakEarly
         && _failedRecoveries == 0
-        && _opening is { } opening
+        && _opening is { Reason: not CircuitReason.OpenedByHand } opening
         && now >= MonotonicClock.AddTime(opening.Since, _rules.HealthProbeInterval);
 
     /// <summary>Applies an event to the circuit. Requires `_sync`.</summary>
@@ -170,10 +189,11 @@ internal sealed partial class CircuitController
         _events.Post(_lastTransition);
     }
 
-    // Keeps the break of an opening with a Retry-After, and each break if a generator is set. Requires `_sync`.
+    // Keeps the break of an opening by hand or with a Retry-After, and each break if a generator is set. Requires
+    // `_sync`.
     private void ShortenBreak()
     {
-        if (ReadWord().State != CircuitState.Open || _opening is not { RetryAfter: null } opening || _rules.BreakDurationGenerator is not null) return;
+        if (ReadWord().State != CircuitState.Open || _opening is not { RetryAfter: null, Reason: not CircuitReason.OpenedByHand } opening || _rules.BreakDurationGenerator is not null) return;
         var until = MonotonicClock.AddTime(opening.Since, Backoff.Compute(_rules, opening.FailedRecoveries, opening.Random));
         if (until >= _openUntil) return;
         Volatile.Write(ref _opening, opening with { Until = until });

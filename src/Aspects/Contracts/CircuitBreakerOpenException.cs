@@ -87,6 +87,7 @@ public sealed class CircuitBreakerOpenException : Exception
                 CircuitReason.ConsecutiveFailures => FormattableString.Invariant(
                     $" after {_failures} {(_failures == 1 ? "failure" : "consecutive failures")}"),
                 CircuitReason.ProbeFailed => " after a failed probe",
+                CircuitReason.OpenedByHand when State == CircuitState.Open => " by hand",
                 _ => "",
             };
             var retry = RetryAfter is { } wait && wait < TimeSpan.MaxValue

@@ -49,6 +49,7 @@ internal static class CircuitExplanation
         CircuitReason.ProbeFailed => "a failed probe",
         CircuitReason.Throttled => "throttling by the callee",
         CircuitReason.Restored => "its initial or restored state",
+        CircuitReason.OpenedByHand => "a command to open for a time",
         _ => reason.ToString(),
     };
 

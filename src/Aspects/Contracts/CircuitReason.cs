@@ -57,4 +57,7 @@ public enum CircuitReason
 
     /// <summary>The circuit closed recently and admits only a share of the calls.</summary>
     SlowStart = 13,
+
+    /// <summary>Code called <see cref="CircuitBreaker.Open"/>.</summary>
+    OpenedByHand = 14,
 }

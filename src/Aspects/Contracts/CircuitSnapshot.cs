@@ -22,7 +22,9 @@ public sealed record CircuitSnapshot
     /// <inheritdoc cref="CircuitBreakerOptions.Mode" path="/summary"/>
     public CircuitMode Mode { get; init; }
 
-    /// <summary>The reason for the last change of state.</summary>
+    /// <summary>
+    /// The reason for the last change of state, or for the break that <see cref="CircuitBreaker.Open"/> has set since.
+    /// </summary>
     public required CircuitReason Reason { get; init; }
 
     /// <summary>The number of changes of state.</summary>

@@ -31,6 +31,9 @@ internal enum CircuitEventKind
     /// <summary>A saved or initial state is open.</summary>
     Restore,
 
+    /// <summary>The circuit is opened by hand for a time.</summary>
+    OpenByHand,
+
     /// <summary>The circuit is isolated by hand.</summary>
     Isolate,
 

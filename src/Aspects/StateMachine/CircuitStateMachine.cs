@@ -39,6 +39,7 @@ internal static class CircuitStateMachine
             (HalfOpen, Throttled) => CircuitStep.Move(word, Open, CircuitReason.Throttled),
 
             (not Isolated, Restore) => CircuitStep.Move(word, Open, CircuitReason.Restored),
+            (not Isolated, OpenByHand) => CircuitStep.Move(word, Open, CircuitReason.OpenedByHand),
             (not Isolated, Isolate) => CircuitStep.Move(word, Isolated, CircuitReason.Isolated),
             (Isolated, Release) => CircuitStep.Move(word, Closed, CircuitReason.Released),
             (_, Reset) => CircuitStep.Move(word, Closed, CircuitReason.Reset),

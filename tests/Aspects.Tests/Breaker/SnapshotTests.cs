@@ -171,6 +171,7 @@ public sealed class SnapshotTests
     [InlineData(CircuitReason.SlowCallRatio, "the share of slow calls")]
     [InlineData(CircuitReason.Throttled, "throttling by the callee")]
     [InlineData(CircuitReason.Restored, "its initial or restored state")]
+    [InlineData(CircuitReason.OpenedByHand, "a command to open for a time")]
     public void Every_reason_of_an_opening_has_its_own_text(CircuitReason reason, string words)
     {
         var snapshot = Circuit.Opened().Snapshot with { Reason = reason };

@@ -151,6 +151,10 @@ internal sealed class ModelRun
                 _breaker.Reset();
                 _reference.Reset(Now, _clock.GetUtcNow());
                 break;
+            case Operation.Open open:
+                _breaker.Open(open.Duration);
+                _reference.OpenByHand(open.Duration, Now, _clock.GetUtcNow());
+                break;
             case Operation.Swap swap:
                 _registry.Configure("orders", options => swap.Settings.CopyTo(options, _healthProbe));
                 _reference.Swap(swap.Settings, Now);

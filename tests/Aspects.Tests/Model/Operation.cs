@@ -54,6 +54,9 @@ internal abstract record Operation
     /// <summary>The circuit is isolated, released or reset.</summary>
     public sealed record Control(ControlKind Kind) : Operation;
 
+    /// <summary>The circuit is opened by hand for a time.</summary>
+    public sealed record Open(TimeSpan Duration) : Operation;
+
     /// <summary>The settings change.</summary>
     public sealed record Swap(ReferenceSettings Settings) : Operation;
 }

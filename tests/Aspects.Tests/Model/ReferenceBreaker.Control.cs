@@ -1,8 +1,16 @@
 namespace Aspects.Tests;
 
-// Isolate, Release, Reset and new settings.
+// Open, Isolate, Release, Reset and new settings.
 internal sealed partial class ReferenceBreaker
 {
+    public void OpenByHand(TimeSpan duration, long now, DateTimeOffset wallClock)
+    {
+        if (_state == CircuitState.Isolated) return;
+        Open(CircuitReason.OpenedByHand, error: null, duration, now, wallClock);
+        _breakEnds = now + (Int128)duration.Ticks;
+        Reason = CircuitReason.OpenedByHand;
+    }
+
     public void Isolate(DateTimeOffset wallClock)
     {
         if (_state == CircuitState.Isolated) return;
@@ -46,7 +54,7 @@ internal sealed partial class ReferenceBreaker
 
         UpdateWatch();
 
-        // The present break can become shorter, except when the callee requested its duration.
+        // The present break can become shorter, except when the callee or a command requested its duration.
         if (_state != CircuitState.Open || _requestedWait is not null) return;
         var ends = _breakBegan + GrownBreak().Ticks;
         if (ends >= _breakEnds || IsNever(ends)) return;

@@ -25,7 +25,7 @@ internal sealed partial class ReferenceBreaker
         watch.BlocksRecovery = answer == HealthAnswer.Unhealthy;
         if (answer == HealthAnswer.Error) CallbackErrors++;
         if (answer == HealthAnswer.Unhealthy) WasBlocked = true;
-        if (answer != HealthAnswer.Healthy || _hasEndedBreakEarly || FailedRecoveries > 0) return;
+        if (answer != HealthAnswer.Healthy || _hasEndedBreakEarly || FailedRecoveries > 0 || Reason == CircuitReason.OpenedByHand) return;
         if (now < _breakBegan + (Int128)Settings.HealthProbeInterval.Ticks) return;
 
         // At most one break ends early until the circuit closes.

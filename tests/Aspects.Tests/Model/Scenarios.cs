@@ -134,6 +134,7 @@ internal static class Scenarios
             (2, Gen.Const<Operation>(new Operation.Read())),
             (1, Gen.OneOf(ControlKind.Isolate, ControlKind.Release, ControlKind.Release, ControlKind.Reset)
                 .Select(static kind => (Operation)new Operation.Control(kind))),
+            (1, Durations.Select(static duration => (Operation)new Operation.Open(duration))),
             (2, swaps.Select(static settings => (Operation)new Operation.Swap(settings))))
         .Array[1, MaxLength];
 
