@@ -108,8 +108,10 @@ internal sealed partial class CircuitController
         if (ReadWord().IsClosed) JudgeSlowCallsInFlight(now);
         var word = ReadWord();
         if (word.IsClosed) return TryAdmitInSlowStart(now) ? word : word.AsRejected();
-        if (word.State == CircuitState.HalfOpen && JoinsProbe(word)) return word.AsPassThrough();
-        return now < Volatile.Read(ref _rejectUntil) ? word.WithCount(ProbeLeases.None).AsRejected() : AdmitUnderLock();
+        var lease = word.State == CircuitState.HalfOpen ? ProbeFlow.FindLease(this, word) : ProbeLeases.None;
+        if (JoinsProbe(word, lease, isExpired: false)) return word.AsPassThrough();
+        var entry = now < Volatile.Read(ref _rejectUntil) ? word.WithCount(ProbeLeases.None).AsRejected() : AdmitUnderLock();
+        return entry.IsRejected && JoinsProbe(word, lease, isExpired: true) ? word.AsPassThrough() : entry;
     }
 
     /// <summary>Settles a call on the slow path.</summary>
@@ -216,14 +218,14 @@ internal sealed partial class CircuitController
         }
     }
 
-    // An inner entry joins the probe that its flow holds. The outcome of the inner call is not judged.
-    private bool JoinsProbe(CircuitWord word)
+    // An inner entry joins the probe that its flow holds. The outcome of the inner call is not judged. After the lease
+    // has expired, the entry joins only if it gets no probe slot, because an abandoned probe can hold a lease too.
+    private bool JoinsProbe(CircuitWord word, int lease, bool isExpired)
     {
-        var lease = ProbeFlow.FindLease(this, word);
         if (lease == ProbeLeases.None) return false;
         lock (_sync)
         {
-            return ReadWord().IsSameEpoch(word) && _probes!.IsHeld(lease, _clock.Now);
+            return ReadWord().IsSameEpoch(word) && (isExpired ? _probes!.IsOutstanding(lease) : _probes!.IsHeld(lease, _clock.Now));
         }
     }
 

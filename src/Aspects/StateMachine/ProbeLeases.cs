@@ -10,8 +10,10 @@ internal sealed class ProbeLeases
     /// <summary>The lease number that means "no lease".</summary>
     public const int None = 0;
 
-    // A probe that never ends stays in `_lost` until the epoch ends. A full queue drops its oldest lease.
-    private const int MaxLost = 1_000;
+    // A probe that never ends stays in `_lost` until the epoch ends. A full queue drops its oldest lease. The limit grows
+    // with the slots, because calls can take several times as long as their leases.
+    private const int MinMaxLost = 1_000;
+    private const int MaxLostPerSlot = 16;
 
     // The expired leases whose slots other probes have taken.
     private readonly Queue<int> _lost = new();
@@ -75,6 +77,10 @@ internal sealed class ProbeLeases
         return false;
     }
 
+    /// <summary>Whether a lease has not been returned, expired or not.</summary>
+    public bool IsOutstanding(int number) =>
+        number != None && (Array.Exists(_slots, slot => slot.Number == number) || _lost.Contains(number));
+
     /// <summary>Applies a shorter duration to the leases that are held. A longer duration changes nothing.</summary>
     public void Shorten(TimeSpan duration)
     {
@@ -102,7 +108,7 @@ internal sealed class ProbeLeases
 
     private void RememberLost(int number)
     {
-        if (_lost.Count == MaxLost) _lost.Dequeue();
+        if (_lost.Count >= Math.Max(MinMaxLost, MaxLostPerSlot * _slots.Length)) _lost.Dequeue();
         _lost.Enqueue(number);
     }
 

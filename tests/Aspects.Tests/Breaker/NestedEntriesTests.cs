@@ -177,6 +177,54 @@ public sealed class NestedEntriesTests
     }
 
     [Fact]
+    public void Calls_that_enter_again_after_their_probe_has_lost_its_slot_close_the_circuit()
+    {
+        const int SecondsBeforeTheInnerEntry = 40;
+        var circuit = Circuit.Elapsed(new() { ConsecutiveFailures = 1, SuccessThreshold = 1, ProbeTimeout = TimeSpan.FromSeconds(30) });
+        var calls = new Queue<(int InnerAt, ExecutionContext Flow, CircuitPermit Permit)>();
+
+        for (var second = 0; second < 120 && circuit.State != CircuitState.Closed; second++)
+        {
+            if (calls.TryPeek(out var call) && call.InnerAt == second) EnterAgain(calls.Dequeue());
+            if (Flow.TryEnter(circuit.Breaker, ExecutionContext.Capture()!, out var outer, out var flow)) calls.Enqueue((second + SecondsBeforeTheInnerEntry, flow, outer));
+            circuit.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal(CircuitState.Closed, circuit.State);
+
+        void EnterAgain((int InnerAt, ExecutionContext Flow, CircuitPermit Permit) call)
+        {
+            if (Flow.TryEnter(circuit.Breaker, call.Flow, out var inner, out _))
+            {
+                inner.Succeeded();
+                call.Permit.Succeeded();
+            }
+            else
+            {
+                call.Permit.Failed(inner.Rejection());
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    public async Task A_stream_that_enumerates_a_stream_of_the_same_breaker_closes_the_circuit(int timeoutSeconds)
+    {
+        var circuit = Circuit.Elapsed(new() { ConsecutiveFailures = 1, SuccessThreshold = 1, Timeout = TimeSpan.FromSeconds(timeoutSeconds) });
+
+        await foreach (var _ in circuit.Breaker.Guard(OuterAsync())) Assert.Equal(CircuitState.Closed, circuit.State);
+
+        Assert.Equal((CircuitState.Closed, 0L), (circuit.State, circuit.Snapshot.Rejected));
+
+        async IAsyncEnumerable<int> OuterAsync()
+        {
+            await Task.Yield();
+            await foreach (var item in circuit.Breaker.Guard(new StreamCallee().Items(2))) yield return item;
+        }
+    }
+
+    [Fact]
     public void While_closed_each_entry_counts()
     {
         var circuit = new Circuit(new() { ConsecutiveFailures = 4 });

@@ -27,6 +27,28 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public void A_thousand_probes_that_take_several_times_their_lease_close_the_circuit()
+    {
+        var circuit = Circuit.Elapsed(new()
+        {
+            ConsecutiveFailures = 1,
+            SuccessThreshold = 1,
+            MaxConcurrentProbes = 1_000,
+            ProbeTimeout = TimeSpan.FromSeconds(10),
+        });
+        var calls = new Queue<CircuitPermit>();
+        for (var lease = 0; lease < 4; lease++)
+        {
+            while (Flow.TryEnter(circuit.Breaker, out var probe)) calls.Enqueue(probe);
+            circuit.Clock.Advance(TimeSpan.FromSeconds(10));
+        }
+
+        calls.Dequeue().Succeeded();
+
+        Assert.Equal(CircuitState.Closed, circuit.State);
+    }
+
+    [Fact]
     public void A_probe_that_lost_its_slot_counts_once()
     {
         var circuit = Circuit.Elapsed(new() { SuccessThreshold = 2, ProbeTimeout = Second });

@@ -38,6 +38,7 @@ public sealed class AllRulesModelTests
                 Reach("many transitions", end.StateChanges >= 6);
                 Reach("timed out", end.TimedOut > 0);
                 Reach("an entry that joined a probe", end.JoinedProbe);
+                Reach("an entry that joined a probe without a slot", end.JoinedLostProbe);
                 Reach("a task with several exceptions", end.SettledSeveralErrors);
                 Reach("a throttled probe", end.ThrottledProbe);
                 Reach("a blocked recovery", end.WasBlocked);

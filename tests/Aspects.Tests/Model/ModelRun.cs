@@ -93,6 +93,9 @@ internal sealed class ModelRun
             case Operation.EnterInside inside when _all.Count > 0:
                 Enter(_all[^((inside.Which % Math.Min(_all.Count, RecentCalls)) + 1)], takesToken: false);
                 break;
+            case Operation.OvertakeProbe when _pending.Find(held => _reference.HoldsSlot(held.Call)) is { } probe:
+                Overtake(probe);
+                break;
             case Operation.CancelCaller cancel when _pending.Count > 0:
                 Cancel(_pending[cancel.Which % _pending.Count]);
                 break;
@@ -184,6 +187,15 @@ internal sealed class ModelRun
         Assert.Equal(_reference.RetryAfter(Now), rejection.RetryAfter);
         Assert.Equal(_reference.OpenedAt, rejection.OpenedAt);
         AssertSameFailure(_reference.LastFailure, rejection.InnerException);
+    }
+
+    private void Overtake(EnteredCall probe)
+    {
+        var wait = probe.Call.Deadline - Now;
+        if (wait > TimeSpan.TicksPerDay) return;
+        if (wait > 0) _clock.Advance(TimeSpan.FromTicks((long)wait));
+        Enter(outer: null, takesToken: false);
+        Enter(probe, takesToken: false);
     }
 
     private void Cancel(EnteredCall held)

@@ -9,6 +9,9 @@ internal abstract record Operation
     /// <summary>An earlier call tries to enter again, in its own flow.</summary>
     public sealed record EnterInside(int Which) : Operation;
 
+    /// <summary>The slot of a pending probe goes to another call, and then the probe enters again in its own flow.</summary>
+    public sealed record OvertakeProbe : Operation;
+
     /// <summary>The caller of a pending call cancels.</summary>
     public sealed record CancelCaller(int Which) : Operation;
 

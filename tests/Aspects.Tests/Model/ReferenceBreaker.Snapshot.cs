@@ -62,6 +62,9 @@ internal sealed partial class ReferenceBreaker
     /// <summary>Whether an entry inside a probe joined that probe.</summary>
     public bool JoinedProbe { get; private set; }
 
+    /// <summary>Whether an entry inside a probe that had lost its slot joined that probe.</summary>
+    public bool JoinedLostProbe { get; private set; }
+
     public bool SettledSeveralErrors { get; private set; }
 
     public bool ThrottledProbe { get; private set; }

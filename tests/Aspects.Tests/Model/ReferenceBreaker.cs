@@ -68,6 +68,13 @@ internal sealed partial class ReferenceBreaker
             return Measure(call, now);
         }
 
+        // A probe that has lost its slot still takes its inner entries with it, where they would be rejected otherwise.
+        if (_state == CircuitState.HalfOpen && FindProbe(outer) is { IsSettled: false })
+        {
+            JoinedLostProbe = true;
+            return Measure(CreatePassThroughCall(outer), now);
+        }
+
         if (Settings.Mode == CircuitMode.Monitor)
         {
             WouldHaveRejected++;
@@ -78,6 +85,8 @@ internal sealed partial class ReferenceBreaker
         Rejected++;
         return call;
     }
+
+    public bool HoldsSlot(ReferenceCall call) => _slots.Contains(call);
 
     /// <summary>Starts the deadline of a call that takes a token.</summary>
     public void TakeToken(ReferenceCall call, long now)

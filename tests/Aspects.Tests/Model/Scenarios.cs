@@ -119,6 +119,7 @@ internal static class Scenarios
             (16, Gen.Const<Operation>(new Operation.Enter(TakesToken: false))),
             (8, Gen.Const<Operation>(new Operation.Enter(TakesToken: true))),
             (4, Which.Select(static which => (Operation)new Operation.EnterInside(which))),
+            (1, Gen.Const<Operation>(new Operation.OvertakeProbe())),
             (2, Which.Select(static which => (Operation)new Operation.CancelCaller(which))),
             (4, Gen.Select(Which, Errors, static (which, error) => (Operation)new Operation.Throw(which, new ModelError(error)))),
             (2, Gen.Select(Which, Errors.Select(static error => new ModelError(error)).Array[2, 3], static (which, errors) => (Operation)new Operation.ThrowSeveral(which, errors))),
