@@ -4,6 +4,8 @@ namespace Aspects;
 /// <remarks>
 /// <para>The expiry, the cancellation by the caller or the end of the call ends the deadline. The first of the three
 /// decides.</para>
+/// <para>An exception that a callback of the callee throws at the expiry is a callback error, because the expiry runs on the
+/// thread of a timer.</para>
 /// <para>The token source is never disposed of, because the callee may still use its token, and a cancellation may be
 /// under way. The token source has no timer and no registration, so it holds no resources.</para>
 /// </remarks>
@@ -20,20 +22,26 @@ internal sealed class CallDeadline : IDisposable
     private readonly CancellationTokenSource _source = new();
     private readonly CancellationTokenRegistration _registration;
     private readonly ITimer _timer;
+    private readonly CircuitBreaker _breaker;
     private int _end;
 
-    public CallDeadline(TimeSpan limit, TimeProvider timeProvider, CancellationToken caller)
+    public CallDeadline(CircuitBreaker breaker, TimeSpan limit, CancellationToken caller)
     {
+        _breaker = breaker;
+        Limit = limit;
         Caller = caller;
 
         // Order: register before the timer starts, because an expired timer removes the registration.
         _registration = caller.UnsafeRegister(static deadline => ((CallDeadline)deadline!).Cancel(), this);
-        _timer = timeProvider.CreateTimer(static deadline => ((CallDeadline)deadline!).Expire(), this, limit, Timeout.InfiniteTimeSpan);
+        _timer = breaker.TimeProvider.CreateTimer(static deadline => ((CallDeadline)deadline!).Expire(), this, limit, Timeout.InfiniteTimeSpan);
     }
 
     public CancellationToken Token => _source.Token;
 
     public CancellationToken Caller { get; }
+
+    /// <summary>The time limit that the call began with.</summary>
+    public TimeSpan Limit { get; }
 
     /// <summary>
     /// Whether the deadline came before the caller's cancellation; <see langword="null"/> if neither has come.
@@ -53,7 +61,14 @@ internal sealed class CallDeadline : IDisposable
         // The caller's cancellation may be under way before its callback runs.
         if (!TryEnd(Caller.IsCancellationRequested ? Cancelled : Expired)) return;
         _registration.Unregister();
-        _source.Cancel();
+        try
+        {
+            _source.Cancel();
+        }
+        catch (AggregateException callbackErrors)
+        {
+            _breaker.ReportCallbackError(nameof(CircuitBreakerOptions.Timeout), callbackErrors);
+        }
     }
 
     /// <summary>Ends the deadline. The token is not cancelled later.</summary>

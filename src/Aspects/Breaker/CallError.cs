@@ -7,4 +7,5 @@ namespace Aspects;
 /// <param name="HasTimedOut">
 /// Whether the time was up before the caller cancelled, if that is known; <see langword="null"/> otherwise.
 /// </param>
-internal readonly record struct CallError(Exception Error, AggregateException? All, bool IsCancelled, bool? HasTimedOut);
+/// <param name="Limit">The time limit of the call.</param>
+internal readonly record struct CallError(Exception Error, AggregateException? All, bool IsCancelled, bool? HasTimedOut, TimeSpan Limit);

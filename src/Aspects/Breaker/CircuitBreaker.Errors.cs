@@ -37,13 +37,15 @@ public sealed partial class CircuitBreaker
             Name, Key, entry.State, retryAfter, opening?.Reason, opening?.At, opening?.Failures ?? 0, opening?.Failure);
     }
 
-    /// <summary>Waits for a task, but no longer than a call may take.</summary>
+    /// <summary>Waits for a task, but no longer than the call may take.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="start">The start of the call. The time before the call returned its task counts too.</param>
+    /// <param name="limit">The time limit of the call; zero if there is none.</param>
     /// <returns>Whether the task has ended. If not, the task is abandoned, and its outcome is dropped.</returns>
-    internal async Task<bool> WaitWithTimeoutAsync(Task task)
+    internal async Task<bool> WaitWithTimeoutAsync(Task task, CallStart start, TimeSpan limit)
     {
-        // New settings may have removed the limit since the call began.
-        var limit = CallTimeout;
-        await task.WaitAsync(limit == TimeSpan.Zero ? Timeout.InfiniteTimeSpan : limit, _clock.Provider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var wait = limit == TimeSpan.Zero ? Timeout.InfiniteTimeSpan : GetRest(limit, start);
+        await task.WaitAsync(wait, _clock.Provider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (task.IsCompleted) return true;
 
         // Reads the exception of the abandoned task, so that it is not reported as unobserved.
@@ -53,5 +55,13 @@ public sealed partial class CircuitBreaker
             TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
         return false;
+    }
+
+    // Rounds up, because a timer drops the part of a millisecond, and a call must not time out early.
+    private TimeSpan GetRest(TimeSpan limit, CallStart start)
+    {
+        if (!start.IsMeasured) return limit;
+        var rest = limit - start.GetElapsed(_clock);
+        return rest > TimeSpan.Zero ? TimeSpan.FromMilliseconds(Math.Ceiling(rest.TotalMilliseconds)) : TimeSpan.Zero;
     }
 }

@@ -14,8 +14,8 @@ public sealed partial class CircuitBreaker
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TrySucceed(CircuitWord entry) => _controller.TrySucceed(entry);
 
-    internal void SettleResult<TResult>(CircuitWord entry, CallStart start, TResult result) =>
-        Settle(entry, start, OutcomeJudge.JudgeResult(_controller.Rules.Outcomes, result, _events), error: null);
+    internal void SettleResult<TResult>(CircuitWord entry, CallStart start, TResult result, bool isCancelled) =>
+        Settle(entry, start, OutcomeJudge.JudgeResult(_controller.Rules.Outcomes, result, _events), isCancelled);
 
     /// <summary>Settles a permit with an exception.</summary>
     /// <returns>The timeout that the caller gets in place of the exception, if any.</returns>
@@ -25,7 +25,7 @@ public sealed partial class CircuitBreaker
         var (slow, overdue) = EndMeasurement(entry, start);
 
         // Without a deadline the order of timeout and cancellation is unknown. A cancelled call then has no timeout.
-        if (call.HasTimedOut ?? (overdue && !call.IsCancelled)) return SettleTimeout(entry, slow, call.Error);
+        if (call.HasTimedOut ?? (overdue && !call.IsCancelled)) return SettleTimeout(entry, slow, call.Limit, call.Error);
 
         var outcome = OutcomeJudge.JudgeError(_controller.Rules.Outcomes, call, _events, out var error);
         SettleMeasured(entry, outcome, slow, error);
@@ -34,32 +34,36 @@ public sealed partial class CircuitBreaker
 
     /// <summary>Settles a permit of a call that has not ended when its time is up.</summary>
     /// <returns>The exception for the caller.</returns>
-    internal Exception SettleUnended(CircuitWord entry, CallStart start, bool hasTimedOut, CancellationToken cancellationToken)
+    internal Exception SettleUnended(CircuitWord entry, CallStart start, bool hasTimedOut, TimeSpan limit, CancellationToken cancellationToken)
     {
         var (slow, _) = EndMeasurement(entry, start);
-        if (hasTimedOut) return SettleTimeout(entry, slow, callError: null);
+        if (hasTimedOut) return SettleTimeout(entry, slow, limit, callError: null);
         SettleMeasured(entry, CircuitOutcome.Ignored, slow, error: null);
         return new OperationCanceledException(cancellationToken);
     }
 
     /// <summary>Settles a permit with a judged outcome. Runs no user code.</summary>
+    /// <param name="entry">The state word of the permit.</param>
+    /// <param name="start">The start of the call.</param>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="isCancelled">Whether the caller is known to have cancelled before the time was up.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    internal void Settle(CircuitWord entry, CallStart start, CircuitOutcome outcome, Exception? error)
+    internal void Settle(CircuitWord entry, CallStart start, CircuitOutcome outcome, bool isCancelled)
     {
         if (entry.IsRejected) return;
         var (slow, overdue) = EndMeasurement(entry, start);
         if (overdue && outcome.Kind == CircuitOutcomeKind.Success)
         {
-            _statistics.CountTimeout();
-            outcome = CircuitOutcome.Failure;
+            if (!isCancelled) _statistics.CountTimeout();
+            outcome = isCancelled ? CircuitOutcome.Ignored : CircuitOutcome.Failure;
         }
 
-        SettleMeasured(entry, outcome, slow, error);
+        SettleMeasured(entry, outcome, slow, error: null);
     }
 
-    private TimeoutException SettleTimeout(CircuitWord entry, bool slow, Exception? callError)
+    private TimeoutException SettleTimeout(CircuitWord entry, bool slow, TimeSpan limit, Exception? callError)
     {
-        var timeout = OutcomeJudge.CreateTimeout(this, callError);
+        var timeout = OutcomeJudge.CreateTimeout(this, limit, callError);
         _statistics.CountTimeout();
         SettleMeasured(entry, CircuitOutcome.Failure, slow, timeout);
         return timeout;

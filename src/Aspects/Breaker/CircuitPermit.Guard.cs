@@ -135,9 +135,14 @@ public partial struct CircuitPermit
     private static async Task GuardWithTimeoutAsync(CircuitPermit permit, Task task, CancellationToken cancellationToken)
     {
         TimeoutException? timeout = null;
+        var limit = permit.TimeLimit;
         try
         {
-            if (!await permit._breaker!.WaitWithTimeoutAsync(task).ConfigureAwait(false)) throw permit.SettleTimeout(cancellationToken);
+            if (!await permit._breaker!.WaitWithTimeoutAsync(task, permit._start, limit).ConfigureAwait(false))
+            {
+                throw permit.SettleTimeout(limit, cancellationToken);
+            }
+
             await task.ConfigureAwait(false);
             permit.Succeeded();
         }
@@ -152,9 +157,14 @@ public partial struct CircuitPermit
         CircuitPermit permit, Task<TResult> task, CancellationToken cancellationToken)
     {
         TimeoutException? timeout = null;
+        var limit = permit.TimeLimit;
         try
         {
-            if (!await permit._breaker!.WaitWithTimeoutAsync(task).ConfigureAwait(false)) throw permit.SettleTimeout(cancellationToken);
+            if (!await permit._breaker!.WaitWithTimeoutAsync(task, permit._start, limit).ConfigureAwait(false))
+            {
+                throw permit.SettleTimeout(limit, cancellationToken);
+            }
+
             var result = await task.ConfigureAwait(false);
             permit.Returned(result);
             return result;
@@ -176,7 +186,12 @@ public partial struct CircuitPermit
             if (permit.HasTimeout || task.IsFaulted)
             {
                 waited = task.AsTask();
-                if (!await permit._breaker!.WaitWithTimeoutAsync(waited).ConfigureAwait(false)) throw permit.SettleTimeout(cancellationToken);
+                var limit = permit.TimeLimit;
+                if (!await permit._breaker!.WaitWithTimeoutAsync(waited, permit._start, limit).ConfigureAwait(false))
+                {
+                    throw permit.SettleTimeout(limit, cancellationToken);
+                }
+
                 task = new ValueTask(waited);
             }
 
@@ -201,7 +216,12 @@ public partial struct CircuitPermit
             if (permit.HasTimeout || task.IsFaulted)
             {
                 waited = task.AsTask();
-                if (!await permit._breaker!.WaitWithTimeoutAsync(waited).ConfigureAwait(false)) throw permit.SettleTimeout(cancellationToken);
+                var limit = permit.TimeLimit;
+                if (!await permit._breaker!.WaitWithTimeoutAsync(waited, permit._start, limit).ConfigureAwait(false))
+                {
+                    throw permit.SettleTimeout(limit, cancellationToken);
+                }
+
                 task = new ValueTask<TResult>(waited);
             }
 
@@ -215,27 +235,31 @@ public partial struct CircuitPermit
         }
     }
 
-    private readonly bool HasTimeout => _deadline is not null || (_breaker is { } breaker && breaker.CallTimeout > TimeSpan.Zero);
+    private readonly bool HasTimeout => TimeLimit > TimeSpan.Zero;
+
+    // The limit that the call began with. Without a deadline, that of the settings.
+    private readonly TimeSpan TimeLimit => _deadline?.Limit ?? _breaker?.CallTimeout ?? TimeSpan.Zero;
 
     /// <summary>Settles the permit of a call that has not ended when its time is up.</summary>
     /// <returns>
     /// The exception for the caller: a <see cref="TimeoutException"/>, or an <see cref="OperationCanceledException"/>
     /// if the caller cancelled before the time was up.
     /// </returns>
-    private Exception SettleTimeout(CancellationToken cancellationToken)
+    private Exception SettleTimeout(TimeSpan limit, CancellationToken cancellationToken)
     {
         _deadline?.Expire();
-        return SettleTimeout(_deadline?.HasTimedOut ?? !cancellationToken.IsCancellationRequested, cancellationToken);
+        return SettleTimeout(limit, _deadline?.HasTimedOut ?? !cancellationToken.IsCancellationRequested, cancellationToken);
     }
 
-    /// <inheritdoc cref="SettleTimeout(CancellationToken)"/>
+    /// <inheritdoc cref="SettleTimeout(TimeSpan, CancellationToken)"/>
+    /// <param name="limit">The time limit of the call.</param>
     /// <param name="hasTimedOut">Whether the time was up before the caller cancelled.</param>
     /// <param name="cancellationToken">The caller's token.</param>
-    internal Exception SettleTimeout(bool hasTimedOut, CancellationToken cancellationToken)
+    internal Exception SettleTimeout(TimeSpan limit, bool hasTimedOut, CancellationToken cancellationToken)
     {
         var breaker = TakeBreaker()!;
         DisposeDeadline();
-        return breaker.SettleUnended(_entry, _start, hasTimedOut, cancellationToken);
+        return breaker.SettleUnended(_entry, _start, hasTimedOut, limit, cancellationToken);
     }
 
     // Settles the permit with the exception that an await of a task has thrown. The task may have more exceptions.

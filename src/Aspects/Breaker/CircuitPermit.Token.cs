@@ -27,13 +27,16 @@ public partial struct CircuitPermit
     {
         if (_breaker is not { } breaker || _entry.IsRejected || breaker.CallTimeout is var limit && limit == TimeSpan.Zero) return cancellationToken;
         DisposeDeadline();
-        _deadline = new CallDeadline(limit, breaker.TimeProvider, cancellationToken);
+        _deadline = new CallDeadline(breaker, limit, cancellationToken);
         return _deadline.Token;
     }
 
-    private void DisposeDeadline()
+    /// <returns>Whether the caller cancelled before the time was up.</returns>
+    private bool DisposeDeadline()
     {
-        _deadline?.Dispose();
+        if (_deadline is not { } deadline) return false;
         _deadline = null;
+        deadline.Dispose();
+        return deadline.HasTimedOut == false;
     }
 }

@@ -97,19 +97,24 @@ public partial struct CircuitPermit
     /// <param name="hasTimedOut">
     /// Whether the time was up before the caller cancelled, if that is known; <see langword="null"/> otherwise.
     /// </param>
+    /// <param name="limit">
+    /// The time limit of the call; that of the deadline or of the settings if <see langword="null"/>.
+    /// </param>
     /// <returns>The timeout that the caller gets in place of the exception, if any.</returns>
     internal TimeoutException? SettleError(
-        Exception error, CancellationToken cancellationToken, AggregateException? all = null, bool? hasTimedOut = null)
+        Exception error, CancellationToken cancellationToken, AggregateException? all = null, bool? hasTimedOut = null, TimeSpan? limit = null)
     {
         if (TakeBreaker() is not { } breaker) return null;
         if (_deadline is { } deadline)
         {
             hasTimedOut = deadline.HasTimedOut;
+            limit = deadline.Limit;
             if (!cancellationToken.CanBeCanceled) cancellationToken = deadline.Caller;
             DisposeDeadline();
         }
 
-        return breaker.SettleError(_entry, _start, new CallError(error, all, cancellationToken.IsCancellationRequested, hasTimedOut));
+        var call = new CallError(error, all, cancellationToken.IsCancellationRequested, hasTimedOut, limit ?? breaker.CallTimeout);
+        return breaker.SettleError(_entry, _start, call);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -118,16 +123,16 @@ public partial struct CircuitPermit
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void SettleResultOnSlowPath<TResult>(CircuitBreaker breaker, TResult result)
     {
-        DisposeDeadline();
-        if (breaker.JudgesResults) breaker.SettleResult(_entry, _start, result);
-        else breaker.Settle(_entry, _start, CircuitOutcome.Success, error: null);
+        var isCancelled = DisposeDeadline();
+        if (breaker.JudgesResults) breaker.SettleResult(_entry, _start, result, isCancelled);
+        else breaker.Settle(_entry, _start, CircuitOutcome.Success, isCancelled);
     }
 
     // Only the slow path disposes of a deadline, because a breaker with a timeout marks the slow path.
     private void SettleOnSlowPath(CircuitBreaker breaker, CircuitOutcome outcome)
     {
-        DisposeDeadline();
-        breaker.Settle(_entry, _start, outcome, error: null);
+        var isCancelled = DisposeDeadline();
+        breaker.Settle(_entry, _start, outcome, isCancelled);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

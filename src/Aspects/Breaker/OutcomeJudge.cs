@@ -77,11 +77,12 @@ internal static class OutcomeJudge
 
     /// <summary>Creates the exception for a call that took too long.</summary>
     /// <param name="breaker">The breaker.</param>
+    /// <param name="limit">The time limit of the call.</param>
     /// <param name="callError">The exception of the call; <see langword="null"/> if the call has not ended.</param>
-    public static TimeoutException CreateTimeout(CircuitBreaker breaker, Exception? callError)
+    public static TimeoutException CreateTimeout(CircuitBreaker breaker, TimeSpan limit, Exception? callError)
     {
         var message = FormattableString.Invariant(
-            $"A call through circuit breaker '{breaker.Name}' took longer than its Timeout of {breaker.CallTimeout.TotalSeconds:0.###} s.");
+            $"A call through circuit breaker '{breaker.Name}' took longer than its Timeout of {limit.TotalSeconds:0.###} s.");
         var error = new TimeoutException(message, callError);
         CallTimeouts.Add(error, breaker);
         return error;

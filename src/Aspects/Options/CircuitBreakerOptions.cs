@@ -140,7 +140,7 @@ public sealed partial class CircuitBreakerOptions
     /// <remarks>
     /// <para>
     /// A call that exceeds the limit counts as a failure. Its token is cancelled, and its caller gets a
-    /// <see cref="TimeoutException"/>.
+    /// <see cref="TimeoutException"/>. A call with a token keeps the limit that it began with.
     /// </para>
     /// <para>
     /// A call that takes no token keeps running; its later result or exception is discarded. A synchronous call cannot

@@ -128,7 +128,7 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
 
     private async ValueTask<bool> MoveFirstWithTimeoutAsync(TimeSpan timeout)
     {
-        var limit = _limit = new FirstItemTimeout(timeout, breaker.TimeProvider, callToken, _token);
+        var limit = _limit = new FirstItemTimeout(breaker, timeout, callToken, _token);
         TimeoutException? timedOut = null;
         try
         {
@@ -139,7 +139,7 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
             {
                 // An enumerator must not be disposed of while its MoveNextAsync is under way.
                 (_items, _limit) = (NoItems<T>.Instance, null);
-                _ = AbandonAsync(limit, items, first);
+                _ = AbandonAsync(items, first);
                 throw SettleTimeout(limit);
             }
 
@@ -155,14 +155,14 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
     private TimeoutException? FailFirst(Exception error, FirstItemTimeout limit)
     {
         _phase = StreamPhase.Ended;
-        return _permit.SettleError(error, CallerToken, hasTimedOut: limit.HasTimedOut);
+        return _permit.SettleError(error, CallerToken, hasTimedOut: limit.HasTimedOut, limit: limit.Limit);
     }
 
-    private async Task AbandonAsync(FirstItemTimeout limit, IAsyncDisposable items, Task first)
+    private async Task AbandonAsync(IAsyncDisposable items, Task first)
     {
         try
         {
-            await limit.AbandonAsync(items, first).ConfigureAwait(false);
+            await FirstItemTimeout.AbandonAsync(items, first).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // The consumer has left, so the exception goes to the listeners.
         catch (Exception callbackError)
@@ -182,6 +182,6 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
     {
         if (_phase == StreamPhase.Ended) return new ObjectDisposedException(nameof(IAsyncEnumerator<>));
         _phase = StreamPhase.Ended;
-        return _permit.SettleTimeout(limit.HasTimedOut != false, CallerToken);
+        return _permit.SettleTimeout(limit.Limit, limit.HasTimedOut != false, CallerToken);
     }
 }

@@ -120,6 +120,56 @@ public sealed class DeadlineTests
         Assert.Equal((1, 0), (circuit.Snapshot.Ignored, circuit.Snapshot.Failed));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_success_after_the_deadline_is_neutral_if_the_caller_had_cancelled_before(bool isSettledByHand)
+    {
+        using var caller = new CancellationTokenSource();
+        var circuit = new Circuit(new() { Timeout = Limit });
+
+        if (isSettledByHand)
+        {
+            var permit = circuit.Enter();
+            Work(permit.Token(caller.Token));
+            permit.Succeeded();
+        }
+        else
+        {
+            circuit.Breaker.Execute(Work, caller.Token);
+        }
+
+        Assert.Equal((1, 0, 0), (circuit.Snapshot.Ignored, circuit.Snapshot.Failed, circuit.Snapshot.TimedOut));
+
+        void Work(CancellationToken token)
+        {
+            caller.Cancel();
+            circuit.Clock.Advance(2 * Limit);
+        }
+    }
+
+    [Fact]
+    public async Task A_callback_of_the_callee_that_throws_at_the_deadline_is_reported_and_the_caller_gets_the_timeout()
+    {
+        var circuit = new Circuit(new() { Timeout = Limit });
+        var recorder = new Recorder();
+        using var subscription = circuit.Breaker.Subscribe(recorder);
+        var thrown = new InvalidOperationException();
+        var call = circuit.Breaker.ExecuteAsync(token =>
+        {
+            token.Register(() => throw thrown);
+            return new TaskCompletionSource().Task;
+        });
+
+        circuit.Clock.Advance(Limit);
+
+        await Assert.ThrowsAsync<TimeoutException>(() => call.WaitAsync(TestTimeout.Limit));
+        var reported = recorder.WaitForCallbackErrors(1)[0];
+        Assert.Equal("Timeout", reported.Source);
+        Assert.Same(thrown, Assert.IsType<AggregateException>(reported.Error).InnerException);
+        Assert.Equal((1, 1), (circuit.Snapshot.TimedOut, circuit.Snapshot.Failed));
+    }
+
     private static async Task<CancellationToken> Settle(string settlement, CircuitBreaker breaker, CancellationToken caller)
     {
         breaker.TryEnter(out var permit);

@@ -253,6 +253,47 @@ public sealed class TimeoutTests
         Assert.Equal((0, 2), (_circuit.Snapshot.TimedOut, _circuit.Snapshot.Succeeded));
     }
 
+    [Theory]
+    [InlineData("Task")]
+    [InlineData("Task of a result")]
+    [InlineData("ValueTask")]
+    [InlineData("ValueTask of a result")]
+    public async Task The_time_before_the_callee_returns_its_task_counts(string kind)
+    {
+        var call = Guard(
+            kind,
+            _ =>
+            {
+                Take(Limit / 2);
+                return new TaskCompletionSource().Task;
+            },
+            CancellationToken.None);
+
+        _circuit.Clock.Advance(Limit / 2);
+
+        await Assert.ThrowsAsync<TimeoutException>(() => call.WaitAsync(TestTimeout.Limit));
+        AssertTimedOut();
+    }
+
+    [Theory]
+    [InlineData("removed")]
+    [InlineData("longer")]
+    [InlineData("disposed")]
+    public async Task A_call_keeps_the_timeout_that_it_began_with(string change)
+    {
+        var clock = new TestClock();
+        using var registry = new CircuitBreakerRegistry(clock).Configure("orders", static options => options.Timeout = Limit);
+        var breaker = registry.GetOrAdd("orders");
+        var call = breaker.ExecuteAsync(static _ => new ValueTask(new TaskCompletionSource().Task)).AsTask();
+
+        if (change == "disposed") breaker.Dispose();
+        else registry.Configure("orders", options => options.Timeout = change == "longer" ? 10 * Limit : TimeSpan.Zero);
+        clock.Advance(Limit);
+
+        var error = await Assert.ThrowsAsync<TimeoutException>(() => call.WaitAsync(TestTimeout.Limit));
+        Assert.Equal("A call through circuit breaker 'orders' took longer than its Timeout of 2 s.", error.Message);
+    }
+
     private int Take(TimeSpan duration)
     {
         _circuit.Clock.Advance(duration);

@@ -102,8 +102,9 @@ internal sealed partial class ReferenceBreaker
         var slow = EndMeasuring(call, now);
         if (outcome == ReferenceOutcome.Succeeded && IsOverdue(call, now))
         {
-            TimedOut++;
-            outcome = ReferenceOutcome.Failed;
+            var isCancelled = call.CancelledAt < call.TimeoutAt;
+            if (!isCancelled) TimedOut++;
+            outcome = isCancelled ? ReferenceOutcome.Ignored : ReferenceOutcome.Failed;
         }
 
         if (call.IsPassThrough)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Aspects.Tests;
 
 /// <summary>The timeout of a stream applies to its first item.</summary>
@@ -153,6 +155,52 @@ public sealed class FirstItemTimeoutTests
         await Assert.ThrowsAsync<TimeoutException>(() => reading);
         Assert.Equal((CircuitState.Open, CircuitReason.ProbeFailed), (circuit.State, circuit.Snapshot.Reason));
     }
+
+    [Fact]
+    public async Task A_callback_of_the_callee_that_throws_at_the_timeout_is_reported_and_the_consumer_gets_the_timeout()
+    {
+        var callee = new StreamCallee().ItemWhen(new TaskCompletionSource<bool>().Task);
+        var reading = _circuit.Breaker.Guard(callee).ToListAsync();
+        callee.Token.Register(static () => throw new InvalidOperationException());
+
+        _circuit.Clock.Advance(Limit);
+
+        await Assert.ThrowsAsync<TimeoutException>(() => reading.WaitAsync(TestTimeout.Limit));
+        Assert.Equal(1, _circuit.Snapshot.CallbackErrors);
+    }
+
+    [Fact]
+    public async Task A_callee_that_never_answers_leaves_nothing_on_the_token_of_its_consumer()
+    {
+        using var consumer = new CancellationTokenSource();
+        var source = await TimeOut(consumer.Token);
+
+        // The stack may still hold what belongs to the last call.
+        await TimeOut(consumer.Token);
+
+        TestTimeout.WaitUntil(() =>
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            return !source.IsAlive;
+        });
+        GC.KeepAlive(consumer);
+    }
+
+    // A method of its own, so that no local variable keeps the callee's token alive.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private async Task<WeakReference> TimeOut(CancellationToken consumer)
+    {
+        var callee = new StreamCallee().ItemWhen(new TaskCompletionSource<bool>().Task);
+        var move = _circuit.Breaker.Guard(callee, CancellationToken.None).GetAsyncEnumerator(consumer).MoveNextAsync().AsTask();
+        _circuit.Clock.Advance(Limit);
+        await Assert.ThrowsAsync<TimeoutException>(() => move);
+        var token = callee.Token;
+        return new WeakReference(GetSource(ref token));
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_source")]
+    private static extern ref CancellationTokenSource GetSource(ref CancellationToken token);
 
     private void AssertTimedOut() =>
         Assert.Equal((1, 1, 1), (_circuit.Snapshot.Failed, _circuit.Snapshot.TimedOut, _circuit.Snapshot.Calls));

@@ -4,12 +4,14 @@ namespace Aspects.Tests;
 public sealed class FirstItemTimeoutRaceTests
 {
     [Fact]
-    public void Neither_throws_and_the_token_is_released_whichever_is_first()
+    public void Neither_throws_and_the_callers_token_is_released_whichever_is_first()
     {
         var rounds = StressIterations.Scale(20_000);
         var limit = TimeSpan.FromSeconds(1);
         var clock = new TestClock();
         var (timeouts, stops) = (0, 0);
+        var breaker = new CircuitBreaker("orders", timeProvider: clock);
+        CancellationTokenSource? caller = null;
         FirstItemTimeout? current = null;
 
         Threads.Run(2, (index, waitForAll) =>
@@ -18,7 +20,8 @@ public sealed class FirstItemTimeoutRaceTests
             {
                 if (index == 0)
                 {
-                    current = new FirstItemTimeout(limit, clock, CancellationToken.None, CancellationToken.None);
+                    caller = new CancellationTokenSource();
+                    current = new FirstItemTimeout(breaker, limit, CancellationToken.None, caller.Token);
                     _ = current.WaitForFirstAsync(new TaskCompletionSource().Task);
                 }
 
@@ -39,7 +42,12 @@ public sealed class FirstItemTimeoutRaceTests
                 }
 
                 waitForAll();
-                if (index == 0) Assert.Throws<ObjectDisposedException>(() => current!.Token);
+                if (index != 0) continue;
+
+                // The caller's token no longer reaches the callee.
+                caller!.Cancel();
+                caller.Dispose();
+                Assert.Equal(current!.HasTimedOut == true, current.Token.IsCancellationRequested);
             }
         });
 
