@@ -81,7 +81,8 @@ public sealed partial class CircuitBreaker
         if (saved.State == CircuitState.Isolated) Isolate();
         if (saved.State is CircuitState.Isolated or CircuitState.Closed) return;
         var elapsed = _clock.UtcNow - saved.SavedAt;
-        var remaining = saved.RemainingBreak - (elapsed > TimeSpan.Zero ? elapsed : TimeSpan.Zero);
+        var atSave = saved.State == CircuitState.Open ? saved.RemainingBreak : TimeSpan.Zero;
+        var remaining = atSave - (elapsed > TimeSpan.Zero ? elapsed : TimeSpan.Zero);
         _controller.RestoreOpen(saved.Reason, saved.FailedRecoveries, remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero);
     }
 

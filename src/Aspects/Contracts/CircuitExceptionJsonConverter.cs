@@ -42,8 +42,23 @@ internal sealed class CircuitExceptionJsonConverter : JsonConverter<Exception>
         ArgumentNullException.ThrowIfNull(value);
         writer.WriteStartObject();
         writer.WriteString(Convert(TypeProperty, options), value is ReadException { TypeName: var type } ? type : value.GetType().ToString());
-        writer.WriteString(Convert(nameof(Exception.Message), options), value.Message);
+        writer.WriteString(Convert(nameof(Exception.Message), options), ReadMessage(value));
         writer.WriteEndObject();
+    }
+
+    // The message of an exception can be user code. What that code throws must not hide the rest of a snapshot.
+    private static string ReadMessage(Exception value)
+    {
+        try
+        {
+            return value.Message;
+        }
+#pragma warning disable CA1031 // The text contains the type of the exception.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            return $"(no message: reading it throws {error.GetType()})";
+        }
     }
 
     private static string Convert(string property, JsonSerializerOptions options) =>

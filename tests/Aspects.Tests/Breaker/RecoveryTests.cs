@@ -49,6 +49,40 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public async Task A_stream_whose_first_item_comes_after_the_lease_closes_the_circuit()
+    {
+        var circuit = Circuit.Elapsed(LongProbes);
+        var first = new TaskCompletionSource<bool>();
+        await using var items = circuit.Breaker.Guard(new StreamCallee().ItemWhen(first.Task)).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var move = items.MoveNextAsync();
+        circuit.Clock.Advance(LongProbes.ProbeTimeout);
+        circuit.Enter();
+
+        first.SetResult(true);
+        await move;
+
+        Assert.Equal(CircuitState.Closed, circuit.State);
+    }
+
+    [Theory]
+    [InlineData(false, CircuitState.Closed)]
+    [InlineData(true, CircuitState.Open)]
+    public void An_observable_whose_first_item_comes_after_the_lease_is_a_probe_too(bool watchesSlowCalls, CircuitState expected)
+    {
+        var options = LongProbes;
+        if (watchesSlowCalls) options.SlowCallDuration = Second;
+        var circuit = Circuit.Elapsed(options);
+        var source = new Subject();
+        using var subscription = circuit.Breaker.Guard(source)!.Subscribe(new Subject());
+        circuit.Clock.Advance(LongProbes.ProbeTimeout);
+        circuit.Enter();
+
+        source.OnNext(1);
+
+        Assert.Equal((expected, watchesSlowCalls ? 1 : 0), (circuit.State, circuit.Snapshot.FailedRecoveries));
+    }
+
+    [Fact]
     public void A_probe_that_lost_its_slot_counts_once()
     {
         var circuit = Circuit.Elapsed(new() { SuccessThreshold = 2, ProbeTimeout = Second });
@@ -197,5 +231,27 @@ public sealed class RecoveryTests
         var permit = circuit.Enter();
         circuit.Clock.Advance(duration);
         permit.Succeeded();
+    }
+
+    private static CircuitBreakerOptions LongProbes => new() { ConsecutiveFailures = 1, SuccessThreshold = 1, ProbeTimeout = 10 * Second };
+
+    /// <summary>An observable that sends to its last observer what it receives.</summary>
+    private sealed class Subject : IObservable<int>, IObserver<int>, IDisposable
+    {
+        private IObserver<int>? _observer;
+
+        public IDisposable Subscribe(IObserver<int> observer)
+        {
+            _observer = observer;
+            return this;
+        }
+
+        public void OnNext(int value) => _observer?.OnNext(value);
+
+        public void OnError(Exception error) => _observer?.OnError(error);
+
+        public void OnCompleted() => _observer?.OnCompleted();
+
+        public void Dispose() => _observer = null;
     }
 }

@@ -73,6 +73,31 @@ public sealed class SavedStateTests
     }
 
     [Fact]
+    public void A_saved_half_open_circuit_has_no_rest_of_a_break()
+    {
+        var circuit = new Circuit(Options());
+
+        circuit.Breaker.Restore(circuit.Breaker.Save() with { State = CircuitState.HalfOpen, RemainingBreak = Break });
+
+        Assert.Equal(CircuitState.HalfOpen, circuit.State);
+        circuit.Enter();
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(long.MaxValue)]
+    public void A_state_saved_at_the_first_or_the_last_date_does_not_overflow(long ticks)
+    {
+        var circuit = new Circuit();
+        var at = new DateTimeOffset(Math.Min(ticks, DateTimeOffset.MaxValue.Ticks), TimeSpan.Zero);
+
+        circuit.Breaker.Restore(circuit.Breaker.Save() with { State = CircuitState.Open, RemainingBreak = TimeSpan.MaxValue, SavedAt = at });
+
+        Assert.Equal(CircuitState.Open, circuit.State);
+        Assert.True(circuit.Snapshot.RetryAfter <= CircuitBreakerOptions.Default.MaxBreakDuration);
+    }
+
+    [Fact]
     public void A_restored_break_keeps_its_length_when_unrelated_settings_change()
     {
         var clock = new TestClock();

@@ -43,6 +43,23 @@ public sealed partial class JsonTests
         Assert.Equal("The disk is full.", Read(failure, "Message").GetString());
     }
 
+    [Fact]
+    public void An_exception_whose_message_throws_does_not_hide_the_snapshot()
+    {
+        using var breaker = new CircuitBreaker("orders", new() { ConsecutiveFailures = 1 });
+        breaker.Enter().Failed(new WithoutMessage());
+
+        var failure = Read(JsonSerializer.Serialize(breaker.GetSnapshot()), "LastFailure");
+
+        Assert.Contains(nameof(WithoutMessage), Read(failure, "Type").GetString(), StringComparison.Ordinal);
+        Assert.Equal("(no message: reading it throws System.NotSupportedException)", Read(failure, "Message").GetString());
+    }
+
+    private sealed class WithoutMessage : Exception
+    {
+        public override string Message => throw new NotSupportedException();
+    }
+
     [Theory]
     [MemberData(nameof(States))]
     public void A_snapshot_that_was_read_writes_the_same_json(CircuitState state, int serializer)

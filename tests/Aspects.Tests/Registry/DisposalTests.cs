@@ -48,6 +48,21 @@ public sealed class DisposalTests
     }
 
     [Fact]
+    public void A_probe_that_is_out_at_the_disposal_settles_without_a_transition()
+    {
+        var circuit = Circuit.Elapsed(Settings);
+        var probe = circuit.Enter();
+        var before = circuit.Snapshot;
+
+        circuit.Breaker.Dispose();
+        probe.Failed(new IOException());
+
+        var after = circuit.Snapshot;
+        Assert.Equal((before.StateChanges, before.Failed + 1), (after.StateChanges, after.Failed));
+        Assert.Equal(CircuitState.HalfOpen, after.State);
+    }
+
+    [Fact]
     public void The_first_call_after_disposal_is_reported_once()
     {
         var breaker = new CircuitBreaker("orders");

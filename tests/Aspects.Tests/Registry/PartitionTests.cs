@@ -97,6 +97,25 @@ public sealed class PartitionTests
     }
 
     [Fact]
+    public void A_breaker_that_is_evicted_during_a_probe_recovers_for_those_who_hold_it()
+    {
+        var clock = new TestClock();
+        var options = new CircuitBreakerOptions { ConsecutiveFailures = 1, SuccessThreshold = 1, Jitter = 0 };
+        var partition = new CircuitBreakerRegistry(clock).GetOrAddPartition<int>("orders", options, capacity: 1);
+        var held = partition[1];
+        held.Enter().Failed(new IOException());
+        clock.Advance(options.BreakDuration);
+        Assert.True(Flow.TryEnter(held, out var probe));
+
+        _ = partition[2];
+        Assert.False(Flow.TryEnter(held, out _));
+        probe.Succeeded();
+
+        Assert.Equal((CircuitState.Closed, 1), (held.State, partition.Count));
+        Assert.NotSame(held, partition[1]);
+    }
+
+    [Fact]
     public void A_breaker_in_use_is_not_evicted_next()
     {
         var partition = _registry.GetOrAddPartition<int>("llm", capacity: 3);
