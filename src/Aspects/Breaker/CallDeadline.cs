@@ -4,8 +4,8 @@ namespace Aspects;
 /// <remarks>
 /// <para>The expiry, the cancellation by the caller or the end of the call ends the deadline. The first of the three
 /// decides.</para>
-/// <para>An exception that a callback of the callee throws at the expiry is a callback error, because the expiry runs on the
-/// thread of a timer.</para>
+/// <para>An exception that a callback of the callee throws at the expiry is a callback error, because the expiry runs
+/// on the thread of a timer.</para>
 /// <para>The token source is never disposed of, because the callee may still use its token, and a cancellation may be
 /// under way. The token source has no timer and no registration, so it holds no resources.</para>
 /// </remarks>

@@ -10,8 +10,8 @@ internal sealed class ProbeLeases
     /// <summary>The lease number that means "no lease".</summary>
     public const int None = 0;
 
-    // A probe that never ends stays in `_lost` until the epoch ends. A full queue drops its oldest lease. The limit grows
-    // with the slots, because calls can take several times as long as their leases.
+    // A probe that never ends stays in `_lost` until the epoch ends. A full queue drops its oldest lease. The limit
+    // grows with the slots, because calls can take several times as long as their leases.
     private const int MinMaxLost = 1_000;
     private const int MaxLostPerSlot = 16;
 

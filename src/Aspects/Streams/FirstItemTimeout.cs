@@ -4,8 +4,8 @@ namespace Aspects;
 /// <remarks>
 /// <para>The expiry removes the registration on the consumer's token, because a callee that never answers is never
 /// disposed.</para>
-/// <para>The token source is never disposed of, because the callee may still use its token. The token source has no timer,
-/// so it holds no resources.</para>
+/// <para>The token source is never disposed of, because the callee may still use its token. The token source has no
+/// timer, so it holds no resources.</para>
 /// </remarks>
 #pragma warning disable CA1001 // See the remarks.
 internal sealed class FirstItemTimeout
@@ -27,7 +27,9 @@ internal sealed class FirstItemTimeout
     private int _state;
 
     /// <summary>Starts the timeout.</summary>
-    /// <param name="breaker">The breaker. It gets the exceptions of callbacks that the callee registered on the token.</param>
+    /// <param name="breaker">
+    /// The breaker, which reports the exceptions of callbacks that the callee registers on the token.
+    /// </param>
     /// <param name="limit">The timeout.</param>
     /// <param name="callToken">The token that the call received.</param>
     /// <param name="cancellationToken">The token of the enumerator. Its cancellation cancels the callee too.</param>
@@ -62,7 +64,9 @@ internal sealed class FirstItemTimeout
         return true;
     }
 
-    /// <summary>Disposes of an enumerator, and then ends the timeout and the registration on the consumer's token.</summary>
+    /// <summary>
+    /// Disposes of an enumerator, and then ends the timeout and the registration on the consumer's token.
+    /// </summary>
     public async ValueTask DisposeWithItemsAsync(IAsyncDisposable items)
     {
         try
@@ -77,7 +81,7 @@ internal sealed class FirstItemTimeout
     }
 
     /// <summary>
-    /// Waits for the first item of an enumerator whose timeout has expired, drops the item, and disposes of the enumerator.
+    /// Waits for the first item of an enumerator whose timeout has expired, drops it, and disposes of the enumerator.
     /// </summary>
     public static async Task AbandonAsync(IAsyncDisposable items, Task first)
     {
