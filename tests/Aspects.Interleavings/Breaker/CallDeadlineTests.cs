@@ -10,7 +10,7 @@ public sealed class CallDeadlineTests
     {
         var clock = new ManualClock();
         using var caller = new CancellationTokenSource();
-        var deadline = new CallDeadline(Limit, clock, caller.Token);
+        var deadline = new CallDeadline(new CircuitBreaker("orders", timeProvider: clock), Limit, caller.Token);
         bool? decided = null;
 
         Threads.Run(
