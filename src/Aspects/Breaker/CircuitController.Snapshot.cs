@@ -58,7 +58,7 @@ internal sealed partial class CircuitController
                 FailureRatioLimit = rules.FailureRatio,
                 SlowCallRatioLimit = rules.WatchesSlowCalls ? rules.SlowCallRatio : 0,
                 RetryAfter = isOpen ? MonotonicClock.GetTimeUntil(_openUntil, now) : null,
-                IsRecoveryBlocked = isOpen && _healthWatch is { BlocksRecovery: true },
+                IsRecoveryBlocked = isOpen && _healthWatch is { BlocksUntil: var blocksUntil } && now < blocksUntil,
                 OpenedAt = _opening?.At,
                 LastFailure = _opening?.Failure,
                 LastFailureAt = statistics.LastFailureAt,

@@ -48,8 +48,12 @@ internal sealed partial class CircuitController
         lock (_sync)
         {
             if (_healthWatch != watch || ReadWord().State != CircuitState.Open) return;
-            watch.BlocksRecovery = healthy == false;
             var now = _clock.Now;
+
+            // A check that never ends must not keep the circuit open for ever.
+            watch.BlocksUntil = healthy == false
+                ? MonotonicClock.AddTime(MonotonicClock.AddTime(now, watch.Interval), _rules.ProbeTimeout)
+                : long.MinValue;
             if (healthy == true && CanEndBreakEarly(now))
             {
                 _hasEndedBreakEarly = true;
@@ -79,8 +83,7 @@ internal sealed partial class CircuitController
     {
         Debug.Assert(Monitor.IsEntered(_sync), "The state changes under the lock.");
         var word = ReadWord();
-        var openUntil = _healthWatch is { BlocksRecovery: true } ? MonotonicClock.Never : _openUntil;
-        var step = CircuitStateMachine.Next(word, openUntil, circuitEvent, now, _rules.SuccessThreshold);
+        var step = CircuitStateMachine.Next(word, GetRejectUntil(), circuitEvent, now, _rules.SuccessThreshold);
         if (!step.BeginsEpoch)
         {
             WriteWord(step.Word);
@@ -204,8 +207,11 @@ internal sealed partial class CircuitController
     private void SetOpenUntil(long until)
     {
         _openUntil = until;
-        Volatile.Write(ref _rejectUntil, _healthWatch is { BlocksRecovery: true } ? MonotonicClock.Never : until);
+        Volatile.Write(ref _rejectUntil, GetRejectUntil());
     }
+
+    // The end of the break, or of an unhealthy answer if that is later. Requires `_sync`.
+    private long GetRejectUntil() => Math.Max(_openUntil, _healthWatch?.BlocksUntil ?? long.MinValue);
 
     // The watch runs while the circuit is open. Requires `_sync`.
     private void UpdateHealthWatch(CircuitState state)
@@ -214,11 +220,11 @@ internal sealed partial class CircuitController
         if (_healthWatch?.Probe == probe && (probe is null || _healthWatch!.Interval == _rules.HealthProbeInterval)) return;
 
         // The last answer of the same probe stays in force until the next answer.
-        var blocksRecovery = _healthWatch is { BlocksRecovery: true } before && before.Probe == probe;
+        var blocksUntil = _healthWatch is { } before && before.Probe == probe ? before.BlocksUntil : long.MinValue;
         _healthWatch?.Dispose();
         _healthWatch = probe is null
             ? null
-            : new HealthWatch(probe, _name, _key, _rules.HealthProbeInterval, _clock.Provider, this, _events) { BlocksRecovery = blocksRecovery };
+            : new HealthWatch(probe, _name, _key, _rules.HealthProbeInterval, _clock.Provider, this, _events) { BlocksUntil = blocksUntil };
         _healthWatch?.Start();
     }
 

@@ -11,8 +11,10 @@ internal sealed class HealthWatch(
     private readonly CancellationTokenSource _ended = new();
     private readonly WeakReference<CircuitController> _controller = new(controller);
 
-    /// <summary>Whether the last answer was unhealthy. Requires the controller's lock.</summary>
-    public bool BlocksRecovery { get; set; }
+    /// <summary>
+    /// The stamp until which the last answer keeps the circuit open. Requires the controller's lock.
+    /// </summary>
+    public long BlocksUntil { get; set; } = long.MinValue;
 
     public IHealthProbe Probe => probe;
 

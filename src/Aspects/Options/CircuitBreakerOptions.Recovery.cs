@@ -132,7 +132,9 @@ public sealed partial class CircuitBreakerOptions
     /// <summary>Checks the health of the callee while the circuit is open.</summary>
     /// <value>Default: <see langword="null"/>.</value>
     /// <remarks>
-    /// While the callee is unhealthy, the circuit stays open, even after its break. A healthy callee ends the break
+    /// While the callee is unhealthy, the circuit stays open, even after its break. An answer applies until the next
+    /// answer, but not longer than <see cref="HealthProbeInterval"/> and <see cref="ProbeTimeout"/> together, so that a
+    /// check that never ends does not keep the circuit open. A healthy callee ends the break
     /// early at most once until the circuit closes, and not before one <see cref="HealthProbeInterval"/> has passed
     /// since the opening. After a failed probe call, breaks have their full length.
     /// </remarks>

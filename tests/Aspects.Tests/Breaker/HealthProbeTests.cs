@@ -107,6 +107,7 @@ public sealed class HealthProbeTests
             options.BreakDuration = TimeSpan.FromHours(2);
             options.HealthProbe = health;
             options.HealthProbeInterval = TimeSpan.FromHours(1);
+            options.ProbeTimeout = TimeSpan.FromDays(1);
         });
         var breaker = registry.GetOrAdd("orders");
         breaker.Enter().Failed(new TimeoutException());
@@ -119,9 +120,35 @@ public sealed class HealthProbeTests
         TestTimeout.WaitUntil(() => health.HasBeenCalled(2));
 
         // The check under the new interval has not ended, so the last answer is still in force.
-        clock.Advance(TimeSpan.FromHours(3));
+        clock.Advance(TimeSpan.FromHours(2));
         Assert.Equal(CircuitState.Open, breaker.State);
         Assert.False(breaker.TryEnter(out _));
+    }
+
+    [Fact]
+    public void A_check_that_never_ends_does_not_keep_the_circuit_open_for_ever()
+    {
+        using var health = new Health();
+        var circuit = Circuit.Opened(new()
+        {
+            ConsecutiveFailures = 1,
+            BreakDuration = Interval,
+            HealthProbe = health,
+            HealthProbeInterval = Interval,
+            ProbeTimeout = TimeSpan.FromMinutes(2),
+        });
+        TestTimeout.WaitUntil(() => health.HasBeenCalled(1));
+        health.Report(false);
+        AwaitCheck(circuit, health, number: 2);
+        Assert.True(circuit.Snapshot.IsRecoveryBlocked);
+
+        circuit.Clock.Advance(TimeSpan.FromMinutes(2) - Circuit.Tick);
+        Assert.Equal((CircuitState.Open, true), (circuit.State, circuit.Snapshot.IsRecoveryBlocked));
+        circuit.EnterRejected();
+        circuit.Clock.Advance(Circuit.Tick);
+
+        Assert.Equal((CircuitState.HalfOpen, false), (circuit.State, circuit.Snapshot.IsRecoveryBlocked));
+        circuit.Enter();
     }
 
     [Fact]

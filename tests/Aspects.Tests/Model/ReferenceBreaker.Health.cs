@@ -22,7 +22,7 @@ internal sealed partial class ReferenceBreaker
     {
         var watch = _watch!;
         watch.EndCheck(now);
-        watch.BlocksRecovery = answer == HealthAnswer.Unhealthy;
+        watch.BlocksUntil = answer == HealthAnswer.Unhealthy ? now + (Int128)watch.Interval.Ticks + Settings.ProbeTimeout.Ticks : long.MinValue;
         if (answer == HealthAnswer.Error) CallbackErrors++;
         if (answer == HealthAnswer.Unhealthy) WasBlocked = true;
         if (answer != HealthAnswer.Healthy || _hasEndedBreakEarly || FailedRecoveries > 0 || Reason == CircuitReason.OpenedByHand) return;
@@ -56,7 +56,7 @@ internal sealed partial class ReferenceBreaker
         }
 
         if (_watch?.Interval == Settings.HealthProbeInterval) return;
-        _watch = new ReferenceHealthWatch(Settings.HealthProbeInterval) { BlocksRecovery = _watch?.BlocksRecovery ?? false };
+        _watch = new ReferenceHealthWatch(Settings.HealthProbeInterval) { BlocksUntil = _watch?.BlocksUntil ?? long.MinValue };
         WatchesBegun++;
     }
 

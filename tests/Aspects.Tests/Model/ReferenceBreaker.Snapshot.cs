@@ -109,7 +109,7 @@ internal sealed partial class ReferenceBreaker
             FailureRatioLimit = Settings.FailureRatio,
             SlowCallRatioLimit = Settings.SlowCallDuration > TimeSpan.Zero ? Settings.SlowCallRatio : 0,
             RetryAfter = RetryAfter(now),
-            IsRecoveryBlocked = _watch?.BlocksRecovery == true,
+            IsRecoveryBlocked = _watch?.BlocksRecovery(now) == true,
             OpenedAt = OpenedAt,
             LastFailure = LastFailure,
             Succeeded = Succeeded,

@@ -29,7 +29,7 @@ internal sealed partial class ReferenceBreaker
     public ReferenceSettings Settings { get; private set; }
 
     public CircuitState State(long now) =>
-        _state == CircuitState.Open && HasElapsed(_breakEnds, now) && _watch?.BlocksRecovery != true ? CircuitState.HalfOpen : _state;
+        _state == CircuitState.Open && HasElapsed(_breakEnds, now) && _watch?.BlocksRecovery(now) != true ? CircuitState.HalfOpen : _state;
 
     public TimeSpan? RetryAfter(long now)
     {

@@ -7,8 +7,10 @@ internal sealed class ReferenceHealthWatch(TimeSpan interval)
 
     public TimeSpan Interval => interval;
 
-    /// <summary>Whether the last answer was unhealthy.</summary>
-    public bool BlocksRecovery { get; set; }
+    /// <summary>The timestamp until which the last answer keeps the circuit open.</summary>
+    public Int128 BlocksUntil { get; set; } = long.MinValue;
+
+    public bool BlocksRecovery(long now) => now < BlocksUntil;
 
     /// <summary>Returns whether a check waits for its answer.</summary>
     public bool IsChecking(long now) => now >= _nextCheck;
@@ -16,5 +18,5 @@ internal sealed class ReferenceHealthWatch(TimeSpan interval)
     /// <summary>The next check begins one interval after an answer.</summary>
     public void EndCheck(long now) => _nextCheck = now + (Int128)interval.Ticks;
 
-    public IEnumerable<Int128> Edges => _nextCheck == long.MinValue ? [] : [_nextCheck];
+    public IEnumerable<Int128> Edges => _nextCheck == long.MinValue ? [] : [_nextCheck, BlocksUntil];
 }
