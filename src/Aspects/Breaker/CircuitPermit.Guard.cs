@@ -238,7 +238,7 @@ public partial struct CircuitPermit
     private readonly bool HasTimeout => TimeLimit > TimeSpan.Zero;
 
     // The limit that the call began with. Without a deadline, that of the settings.
-    private readonly TimeSpan TimeLimit => _deadline?.Limit ?? _breaker?.CallTimeout ?? TimeSpan.Zero;
+    private readonly TimeSpan TimeLimit => Deadline?.Limit ?? _breaker?.CallTimeout ?? TimeSpan.Zero;
 
     /// <summary>Settles the permit of a call that has not ended when its time is up.</summary>
     /// <returns>
@@ -247,8 +247,9 @@ public partial struct CircuitPermit
     /// </returns>
     private Exception SettleTimeout(TimeSpan limit, CancellationToken cancellationToken)
     {
-        _deadline?.Expire();
-        return SettleTimeout(limit, _deadline?.HasTimedOut ?? !cancellationToken.IsCancellationRequested, cancellationToken);
+        var deadline = Deadline;
+        deadline?.Expire();
+        return SettleTimeout(limit, deadline?.HasTimedOut ?? !cancellationToken.IsCancellationRequested, cancellationToken);
     }
 
     /// <inheritdoc cref="SettleTimeout(TimeSpan, CancellationToken)"/>
@@ -282,7 +283,7 @@ public partial struct CircuitPermit
         var moved = this;
         LeaveProbeFlow();
         _breaker = null;
-        _deadline = null;
+        _deadlineOrTimeout = null;
         return moved;
     }
 }

@@ -22,20 +22,23 @@ public partial struct CircuitPermit
     public CancellationToken? Token(CancellationToken? cancellationToken) =>
         _entry.HasSlowPath && HasTimeout && !_entry.IsRejected ? CreateDeadlineToken(cancellationToken.GetValueOrDefault()) : cancellationToken;
 
+    private readonly CallDeadline? Deadline => _deadlineOrTimeout as CallDeadline;
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private CancellationToken CreateDeadlineToken(CancellationToken cancellationToken)
     {
         if (_breaker is not { } breaker || _entry.IsRejected || breaker.CallTimeout is var limit && limit == TimeSpan.Zero) return cancellationToken;
         DisposeDeadline();
-        _deadline = new CallDeadline(breaker, limit, cancellationToken);
-        return _deadline.Token;
+        var deadline = new CallDeadline(breaker, limit, cancellationToken);
+        _deadlineOrTimeout = deadline;
+        return deadline.Token;
     }
 
     /// <returns>Whether the caller cancelled before the time was up.</returns>
     private bool DisposeDeadline()
     {
-        if (_deadline is not { } deadline) return false;
-        _deadline = null;
+        if (Deadline is not { } deadline) return false;
+        _deadlineOrTimeout = null;
         deadline.Dispose();
         return deadline.HasTimedOut == false;
     }

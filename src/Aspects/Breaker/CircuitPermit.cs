@@ -17,7 +17,10 @@ public partial struct CircuitPermit
     private readonly CircuitWord _entry;
     private readonly CallStart _start;
     private CircuitBreaker? _breaker;
-    private CallDeadline? _deadline;
+
+    // The CallDeadline of the call. After FailedInFilter of a call that has timed out, the exception for the caller.
+    // One field holds both, because a local variable for the exception would slow down each call of a proxy.
+    private object? _deadlineOrTimeout;
 
     internal CircuitPermit(CircuitBreaker breaker, CircuitWord entry, CallStart start)
     {
@@ -65,18 +68,32 @@ public partial struct CircuitPermit
         SettleError(error, cancellationToken);
     }
 
-    /// <summary>Does what <see cref="Failed"/> does, inside an exception filter that never catches.</summary>
+    /// <summary>Does what <see cref="Failed"/> does, inside an exception filter that catches only a timeout.</summary>
     /// <remarks>
-    /// The exception reaches the caller untouched:
-    /// <c>catch (Exception error) when (permit.FailedInFilter(error)) { throw; }</c>.
+    /// An exception of a call that has not timed out reaches the caller untouched:
+    /// <c>catch (Exception error) when (permit.FailedInFilter(error)) { throw permit.Timeout(); }</c>.
     /// </remarks>
-    /// <inheritdoc cref="Failed" path="/param|/exception"/>
-    /// <returns>Always <see langword="false"/>.</returns>
-    public bool FailedInFilter(Exception error, CancellationToken cancellationToken = default)
+    /// <param name="error">The exception that the call threw.</param>
+    /// <returns>Whether the call has timed out, so that the caller gets <see cref="Timeout"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="error"/> is <see langword="null"/>.</exception>
+    public bool FailedInFilter(Exception error) => FailedInFilter(error, CancellationToken.None);
+
+    /// <inheritdoc cref="FailedInFilter(Exception)"/>
+    /// <param name="error">The exception that the call threw.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
+    public bool FailedInFilter(Exception error, CancellationToken cancellationToken)
     {
-        Failed(error, cancellationToken);
-        return false;
+        ArgumentNullException.ThrowIfNull(error);
+        if (SettleError(error, cancellationToken) is not { } timeout) return false;
+        _deadlineOrTimeout = timeout;
+        return true;
     }
+
+    /// <summary>Returns the exception for the caller of a call that has timed out.</summary>
+    /// <returns>An exception that contains the exception of the call.</returns>
+    /// <exception cref="InvalidOperationException">No <c>FailedInFilter</c> has returned true.</exception>
+    public readonly TimeoutException Timeout() => _deadlineOrTimeout as TimeoutException ?? throw new InvalidOperationException(
+        "This call has not timed out, so there is no timeout to report. Call Timeout after a FailedInFilter that returned true.");
 
     /// <summary>Settles the permit with an outcome that the caller has judged.</summary>
     /// <param name="outcome">The outcome.</param>
@@ -105,7 +122,7 @@ public partial struct CircuitPermit
         Exception error, CancellationToken cancellationToken, AggregateException? all = null, bool? hasTimedOut = null, TimeSpan? limit = null)
     {
         if (TakeBreaker() is not { } breaker) return null;
-        if (_deadline is { } deadline)
+        if (Deadline is { } deadline)
         {
             hasTimedOut = deadline.HasTimedOut;
             limit = deadline.Limit;

@@ -82,7 +82,8 @@ internal sealed class GuardedStream<T>(CircuitBreaker breaker, IAsyncEnumerable<
     internal bool FailInFilter(Exception error)
     {
         _phase = StreamPhase.Ended;
-        return _permit.FailedInFilter(error, CallerToken);
+        _permit.Failed(error, CallerToken);
+        return false;
     }
 
     // Moves before the first item and after the end.

@@ -34,7 +34,7 @@ internal sealed class PartialProxy : global::Shop.IPartial
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);
@@ -51,7 +51,7 @@ internal sealed class PartialProxy : global::Shop.IPartial
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);
@@ -69,7 +69,7 @@ internal sealed class PartialProxy : global::Shop.IPartial
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 }

@@ -40,7 +40,7 @@ internal sealed class AliasedProxy : global::Shop.IAliased
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);
@@ -59,7 +59,7 @@ internal sealed class AliasedProxy : global::Shop.IAliased
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 }

@@ -38,7 +38,7 @@ internal sealed class AuthClientProxy : global::Shop.IAuthClient
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error, cancellationToken))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task, cancellationToken);

@@ -42,7 +42,7 @@ internal sealed class StockProxy : global::Shop.Stock.IStock
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -60,7 +60,7 @@ internal sealed class StockProxy : global::Shop.Stock.IStock
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error, cancellationToken))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task, cancellationToken);
@@ -95,7 +95,7 @@ internal sealed class StockProxy : global::Shop.Stock.IStock
             }
             catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
             {
-                throw;
+                throw __permit.Timeout();
             }
         }
         set
@@ -109,7 +109,7 @@ internal sealed class StockProxy : global::Shop.Stock.IStock
             }
             catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
             {
-                throw;
+                throw __permit.Timeout();
             }
         }
     }
@@ -127,7 +127,7 @@ internal sealed class StockProxy : global::Shop.Stock.IStock
             }
             catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
             {
-                throw;
+                throw __permit.Timeout();
             }
 
             return __permit.Guard(__task);
@@ -148,7 +148,7 @@ internal sealed class StockProxy : global::Shop.Stock.IStock
             }
             catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
             {
-                throw;
+                throw __permit.Timeout();
             }
         }
     }
@@ -173,7 +173,7 @@ internal sealed class StockProxy : global::Shop.Stock.IStock
             }
             catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
             {
-                throw;
+                throw __permit.Timeout();
             }
         }
         set => _inner[item, shelf] = value;

@@ -38,7 +38,7 @@ internal sealed class AttributesProxy : global::Shop.Attributes.IAttributes
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed class AttributesProxy : global::Shop.Attributes.IAttributes
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class AttributesProxy : global::Shop.Attributes.IAttributes
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -87,7 +87,7 @@ internal sealed class AttributesProxy : global::Shop.Attributes.IAttributes
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed class AttributesProxy : global::Shop.Attributes.IAttributes
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -127,7 +127,7 @@ internal sealed class AttributesProxy : global::Shop.Attributes.IAttributes
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -150,7 +150,7 @@ internal sealed class AttributesProxy : global::Shop.Attributes.IAttributes
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);
@@ -169,7 +169,7 @@ internal sealed class AttributesProxy : global::Shop.Attributes.IAttributes
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -188,7 +188,7 @@ internal sealed class AttributesProxy : global::Shop.Attributes.IAttributes
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -203,7 +203,7 @@ internal sealed class AttributesProxy : global::Shop.Attributes.IAttributes
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 }

@@ -37,7 +37,7 @@ internal sealed class ExperimentalProxy : global::Shop.Attributes.IExperimental
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);

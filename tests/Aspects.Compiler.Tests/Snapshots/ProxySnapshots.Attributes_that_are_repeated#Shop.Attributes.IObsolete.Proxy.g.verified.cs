@@ -35,7 +35,7 @@ internal sealed class ObsoleteProxy : global::Shop.Attributes.IObsolete
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);

@@ -62,7 +62,7 @@ internal sealed class LanguageModelsProxy : global::Shop.Keys.ILanguageModels
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error, cancellationToken))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task, cancellationToken);
@@ -90,7 +90,7 @@ internal sealed class LanguageModelsProxy : global::Shop.Keys.ILanguageModels
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -106,7 +106,7 @@ internal sealed class LanguageModelsProxy : global::Shop.Keys.ILanguageModels
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -121,7 +121,7 @@ internal sealed class LanguageModelsProxy : global::Shop.Keys.ILanguageModels
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -139,7 +139,7 @@ internal sealed class LanguageModelsProxy : global::Shop.Keys.ILanguageModels
             }
             catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
             {
-                throw;
+                throw __permit.Timeout();
             }
         }
         set
@@ -153,7 +153,7 @@ internal sealed class LanguageModelsProxy : global::Shop.Keys.ILanguageModels
             }
             catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
             {
-                throw;
+                throw __permit.Timeout();
             }
         }
     }
@@ -169,7 +169,7 @@ internal sealed class LanguageModelsProxy : global::Shop.Keys.ILanguageModels
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         if (__permit.TrySettle(in __task)) return __task;

@@ -34,7 +34,7 @@ internal sealed class TokensProxy : global::Shop.ITokens
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error, cancellationToken))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed class TokensProxy : global::Shop.ITokens
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error, cancellationToken))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed class TokensProxy : global::Shop.ITokens
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error, cancellationToken))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task, cancellationToken);
@@ -86,7 +86,7 @@ internal sealed class TokensProxy : global::Shop.ITokens
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error, cancellationToken))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task, cancellationToken);
@@ -104,7 +104,7 @@ internal sealed class TokensProxy : global::Shop.ITokens
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error, cancellationToken))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         if (__permit.TrySettle(in __task)) return __task;
@@ -127,7 +127,7 @@ internal sealed class TokensProxy : global::Shop.ITokens
         catch (global::System.Exception __error)
             when (__permit.FailedInFilter(__error, cancellationToken.GetValueOrDefault()))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         if (__permit.TrySettle(in __task)) return __task;
@@ -148,7 +148,7 @@ internal sealed class TokensProxy : global::Shop.ITokens
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error, last))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task, last);

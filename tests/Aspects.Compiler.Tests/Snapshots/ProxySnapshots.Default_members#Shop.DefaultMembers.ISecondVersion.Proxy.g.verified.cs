@@ -38,7 +38,7 @@ internal sealed class SecondVersionProxy : global::Shop.DefaultMembers.ISecondVe
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -54,7 +54,7 @@ internal sealed class SecondVersionProxy : global::Shop.DefaultMembers.ISecondVe
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -78,7 +78,7 @@ internal sealed class SecondVersionProxy : global::Shop.DefaultMembers.ISecondVe
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -94,7 +94,7 @@ internal sealed class SecondVersionProxy : global::Shop.DefaultMembers.ISecondVe
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 }

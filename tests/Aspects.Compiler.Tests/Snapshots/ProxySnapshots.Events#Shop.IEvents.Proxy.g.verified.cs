@@ -35,7 +35,7 @@ internal sealed class EventsProxy : global::Shop.IEvents
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 

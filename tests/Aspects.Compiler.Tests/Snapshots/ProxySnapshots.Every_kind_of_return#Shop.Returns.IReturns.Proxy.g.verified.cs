@@ -37,7 +37,7 @@ internal sealed class ReturnsProxy : global::Shop.Returns.IReturns
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -53,7 +53,7 @@ internal sealed class ReturnsProxy : global::Shop.Returns.IReturns
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -69,7 +69,7 @@ internal sealed class ReturnsProxy : global::Shop.Returns.IReturns
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed class ReturnsProxy : global::Shop.Returns.IReturns
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -100,7 +100,7 @@ internal sealed class ReturnsProxy : global::Shop.Returns.IReturns
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);
@@ -117,7 +117,7 @@ internal sealed class ReturnsProxy : global::Shop.Returns.IReturns
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);
@@ -134,7 +134,7 @@ internal sealed class ReturnsProxy : global::Shop.Returns.IReturns
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         if (__permit.TrySettle(in __task)) return __task;
@@ -152,7 +152,7 @@ internal sealed class ReturnsProxy : global::Shop.Returns.IReturns
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         if (__permit.TrySettle(in __task)) return __task;
@@ -173,7 +173,7 @@ internal sealed class ReturnsProxy : global::Shop.Returns.IReturns
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);
@@ -190,7 +190,7 @@ internal sealed class ReturnsProxy : global::Shop.Returns.IReturns
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task!);
@@ -207,7 +207,7 @@ internal sealed class ReturnsProxy : global::Shop.Returns.IReturns
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task!);
@@ -228,7 +228,7 @@ internal sealed class ReturnsProxy : global::Shop.Returns.IReturns
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);
@@ -246,7 +246,7 @@ internal sealed class ReturnsProxy : global::Shop.Returns.IReturns
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -262,7 +262,7 @@ internal sealed class ReturnsProxy : global::Shop.Returns.IReturns
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 

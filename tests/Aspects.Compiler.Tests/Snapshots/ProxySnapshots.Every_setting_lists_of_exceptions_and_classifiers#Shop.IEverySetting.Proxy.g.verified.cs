@@ -62,7 +62,7 @@ internal sealed class EverySettingProxy : global::Shop.IEverySetting
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);

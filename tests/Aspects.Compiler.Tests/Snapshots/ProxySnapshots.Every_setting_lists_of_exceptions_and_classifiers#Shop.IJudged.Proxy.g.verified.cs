@@ -97,7 +97,7 @@ internal sealed class JudgedProxy : global::Shop.IJudged
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -112,7 +112,7 @@ internal sealed class JudgedProxy : global::Shop.IJudged
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -129,7 +129,7 @@ internal sealed class JudgedProxy : global::Shop.IJudged
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);
@@ -146,7 +146,7 @@ internal sealed class JudgedProxy : global::Shop.IJudged
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -161,7 +161,7 @@ internal sealed class JudgedProxy : global::Shop.IJudged
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 }

@@ -71,7 +71,7 @@ internal sealed class LevelsProxy : global::Shop.ILevels
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -86,7 +86,7 @@ internal sealed class LevelsProxy : global::Shop.ILevels
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -101,7 +101,7 @@ internal sealed class LevelsProxy : global::Shop.ILevels
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 }

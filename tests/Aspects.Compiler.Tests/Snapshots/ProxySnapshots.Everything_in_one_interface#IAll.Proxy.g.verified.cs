@@ -43,7 +43,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -75,7 +75,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -91,7 +91,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -107,7 +107,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -123,7 +123,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -139,7 +139,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -155,7 +155,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -171,7 +171,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -187,7 +187,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -202,7 +202,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -218,7 +218,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -233,7 +233,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);
@@ -287,7 +287,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -306,7 +306,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -321,7 +321,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -336,7 +336,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -351,7 +351,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -367,7 +367,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -383,7 +383,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -399,7 +399,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -415,7 +415,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -430,7 +430,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -446,7 +446,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -462,7 +462,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -478,7 +478,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -494,7 +494,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -522,7 +522,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error, ct))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -537,7 +537,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -552,7 +552,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -571,7 +571,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         if (__permit.TrySettle(in __task)) return __task;
@@ -589,7 +589,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         if (__permit.TrySettle(in __task)) return __task;
@@ -607,7 +607,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);
@@ -624,7 +624,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);
@@ -641,7 +641,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -657,7 +657,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -673,7 +673,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -690,7 +690,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -706,7 +706,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -722,7 +722,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -738,7 +738,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -756,7 +756,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -771,7 +771,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -788,7 +788,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -811,7 +811,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -829,7 +829,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -845,7 +845,7 @@ internal sealed class AllProxy : global::IAll
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 }

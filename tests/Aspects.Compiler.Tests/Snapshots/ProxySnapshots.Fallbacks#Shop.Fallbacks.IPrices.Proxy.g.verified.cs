@@ -42,7 +42,7 @@ internal sealed class PricesProxy : global::Shop.Fallbacks.IPrices
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed class PricesProxy : global::Shop.Fallbacks.IPrices
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error, cancellationToken))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task, cancellationToken);
@@ -78,8 +78,11 @@ internal sealed class PricesProxy : global::Shop.Fallbacks.IPrices
         {
             __task = _inner.DescribeAsync(product);
         }
-        catch (global::System.Exception __error)
-            when (__permit.FailedInFilter(__error) || _prices.AllowsFallback(__error))
+        catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
+        {
+            return _inner.ReportAsync(product, __permit.Timeout());
+        }
+        catch (global::System.Exception __error) when (_prices.AllowsFallback(__error))
         {
             return _inner.ReportAsync(product, __error);
         }
@@ -179,7 +182,7 @@ internal sealed class PricesProxy : global::Shop.Fallbacks.IPrices
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error, cancellationToken))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -257,7 +260,7 @@ internal sealed class PricesProxy : global::Shop.Fallbacks.IPrices
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);
@@ -274,7 +277,7 @@ internal sealed class PricesProxy : global::Shop.Fallbacks.IPrices
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);

@@ -47,7 +47,7 @@ internal sealed class StockProxy : global::Shop.Fallbacks.IStock
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error, cancellationToken))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task, cancellationToken);
@@ -65,7 +65,7 @@ internal sealed class StockProxy : global::Shop.Fallbacks.IStock
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed class StockProxy : global::Shop.Fallbacks.IStock
             }
             catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
             {
-                throw;
+                throw __permit.Timeout();
             }
         }
         set
@@ -103,7 +103,7 @@ internal sealed class StockProxy : global::Shop.Fallbacks.IStock
             }
             catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
             {
-                throw;
+                throw __permit.Timeout();
             }
         }
     }
@@ -122,7 +122,7 @@ internal sealed class StockProxy : global::Shop.Fallbacks.IStock
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);
@@ -140,7 +140,7 @@ internal sealed class StockProxy : global::Shop.Fallbacks.IStock
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 

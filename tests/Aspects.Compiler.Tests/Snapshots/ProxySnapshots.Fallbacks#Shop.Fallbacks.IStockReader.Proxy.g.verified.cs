@@ -38,7 +38,7 @@ internal sealed class StockReaderProxy : global::Shop.Fallbacks.IStockReader
             }
             catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
             {
-                throw;
+                throw __permit.Timeout();
             }
         }
         set
@@ -52,7 +52,7 @@ internal sealed class StockReaderProxy : global::Shop.Fallbacks.IStockReader
             }
             catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
             {
-                throw;
+                throw __permit.Timeout();
             }
         }
     }

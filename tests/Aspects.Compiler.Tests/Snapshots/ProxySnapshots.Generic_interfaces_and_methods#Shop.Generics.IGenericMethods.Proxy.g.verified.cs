@@ -38,7 +38,7 @@ internal sealed class GenericMethodsProxy : global::Shop.Generics.IGenericMethod
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -54,7 +54,7 @@ internal sealed class GenericMethodsProxy : global::Shop.Generics.IGenericMethod
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -70,7 +70,7 @@ internal sealed class GenericMethodsProxy : global::Shop.Generics.IGenericMethod
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -86,7 +86,7 @@ internal sealed class GenericMethodsProxy : global::Shop.Generics.IGenericMethod
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -102,7 +102,7 @@ internal sealed class GenericMethodsProxy : global::Shop.Generics.IGenericMethod
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -118,7 +118,7 @@ internal sealed class GenericMethodsProxy : global::Shop.Generics.IGenericMethod
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -134,7 +134,7 @@ internal sealed class GenericMethodsProxy : global::Shop.Generics.IGenericMethod
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -150,7 +150,7 @@ internal sealed class GenericMethodsProxy : global::Shop.Generics.IGenericMethod
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -166,7 +166,7 @@ internal sealed class GenericMethodsProxy : global::Shop.Generics.IGenericMethod
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -182,7 +182,7 @@ internal sealed class GenericMethodsProxy : global::Shop.Generics.IGenericMethod
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -198,7 +198,7 @@ internal sealed class GenericMethodsProxy : global::Shop.Generics.IGenericMethod
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -215,7 +215,7 @@ internal sealed class GenericMethodsProxy : global::Shop.Generics.IGenericMethod
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -233,7 +233,7 @@ internal sealed class GenericMethodsProxy : global::Shop.Generics.IGenericMethod
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -249,7 +249,7 @@ internal sealed class GenericMethodsProxy : global::Shop.Generics.IGenericMethod
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);
@@ -266,7 +266,7 @@ internal sealed class GenericMethodsProxy : global::Shop.Generics.IGenericMethod
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         if (__permit.TrySettle(in __task)) return __task;

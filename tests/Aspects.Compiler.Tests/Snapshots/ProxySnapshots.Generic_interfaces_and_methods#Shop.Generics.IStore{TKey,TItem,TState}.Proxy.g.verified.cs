@@ -40,7 +40,7 @@ internal sealed class StoreProxy<TKey, TItem, TState> : global::Shop.Generics.IS
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed class StoreProxy<TKey, TItem, TState> : global::Shop.Generics.IS
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);
@@ -75,7 +75,7 @@ internal sealed class StoreProxy<TKey, TItem, TState> : global::Shop.Generics.IS
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         if (__permit.TrySettle(in __task)) return __task;
@@ -94,7 +94,7 @@ internal sealed class StoreProxy<TKey, TItem, TState> : global::Shop.Generics.IS
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -112,7 +112,7 @@ internal sealed class StoreProxy<TKey, TItem, TState> : global::Shop.Generics.IS
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 }

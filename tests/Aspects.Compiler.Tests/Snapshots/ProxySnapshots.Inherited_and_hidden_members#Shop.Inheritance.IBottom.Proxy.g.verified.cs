@@ -36,7 +36,7 @@ internal sealed class BottomProxy : global::Shop.Inheritance.IBottom
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -58,7 +58,7 @@ internal sealed class BottomProxy : global::Shop.Inheritance.IBottom
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -74,7 +74,7 @@ internal sealed class BottomProxy : global::Shop.Inheritance.IBottom
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -90,7 +90,7 @@ internal sealed class BottomProxy : global::Shop.Inheritance.IBottom
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -108,7 +108,7 @@ internal sealed class BottomProxy : global::Shop.Inheritance.IBottom
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -132,7 +132,7 @@ internal sealed class BottomProxy : global::Shop.Inheritance.IBottom
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -148,7 +148,7 @@ internal sealed class BottomProxy : global::Shop.Inheritance.IBottom
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -164,7 +164,7 @@ internal sealed class BottomProxy : global::Shop.Inheritance.IBottom
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -180,7 +180,7 @@ internal sealed class BottomProxy : global::Shop.Inheritance.IBottom
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 }

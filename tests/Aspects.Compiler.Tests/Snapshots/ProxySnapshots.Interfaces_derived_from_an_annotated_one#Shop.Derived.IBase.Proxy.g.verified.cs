@@ -34,7 +34,7 @@ internal sealed class BaseProxy : global::Shop.Derived.IBase
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);

@@ -35,7 +35,7 @@ internal sealed class CoveringProxy : global::Shop.Derived.ICovering
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed class CoveringProxy : global::Shop.Derived.ICovering
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 }

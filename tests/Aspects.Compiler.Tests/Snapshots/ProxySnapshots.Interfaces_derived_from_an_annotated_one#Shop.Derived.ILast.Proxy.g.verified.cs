@@ -41,7 +41,7 @@ internal sealed class LastProxy : global::Shop.Derived.ILast
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);
@@ -58,7 +58,7 @@ internal sealed class LastProxy : global::Shop.Derived.ILast
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);

@@ -37,7 +37,7 @@ internal sealed class MiddleProxy : global::Shop.Derived.IMiddle
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);
@@ -54,7 +54,7 @@ internal sealed class MiddleProxy : global::Shop.Derived.IMiddle
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);

@@ -38,7 +38,7 @@ internal sealed class ComparerProxy<T> : global::System.Collections.Generic.ICom
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 }

@@ -56,7 +56,7 @@ internal sealed class DictionaryOfStringAndOrderProxy
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -72,7 +72,7 @@ internal sealed class DictionaryOfStringAndOrderProxy
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -93,7 +93,7 @@ internal sealed class DictionaryOfStringAndOrderProxy
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed class DictionaryOfStringAndOrderProxy
             }
             catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
             {
-                throw;
+                throw __permit.Timeout();
             }
         }
         set
@@ -125,7 +125,7 @@ internal sealed class DictionaryOfStringAndOrderProxy
             }
             catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
             {
-                throw;
+                throw __permit.Timeout();
             }
         }
     }
@@ -147,7 +147,7 @@ internal sealed class DictionaryOfStringAndOrderProxy
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -162,7 +162,7 @@ internal sealed class DictionaryOfStringAndOrderProxy
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 

@@ -46,7 +46,7 @@ internal sealed class EqualityComparerOfOrderProxy
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed class EqualityComparerOfOrderProxy
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 }

@@ -43,7 +43,7 @@ internal sealed class EqualityComparerOfInt32ArrayProxy : global::System.Collect
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -60,7 +60,7 @@ internal sealed class EqualityComparerOfInt32ArrayProxy : global::System.Collect
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 }

@@ -41,7 +41,7 @@ internal sealed class FormatProviderProxy : global::System.IFormatProvider
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 }

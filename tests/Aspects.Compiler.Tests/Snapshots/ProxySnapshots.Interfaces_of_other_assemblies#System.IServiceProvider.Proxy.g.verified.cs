@@ -46,7 +46,7 @@ internal sealed class ServiceProviderProxy : global::System.IServiceProvider
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 }

@@ -36,7 +36,7 @@ internal sealed class InternalProxy : global::Shop.IInternal
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);

@@ -35,7 +35,7 @@ internal sealed class ifProxy : global::@namespace.@int.@if
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 }

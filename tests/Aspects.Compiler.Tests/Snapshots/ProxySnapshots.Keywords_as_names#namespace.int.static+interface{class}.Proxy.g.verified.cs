@@ -42,7 +42,7 @@ internal sealed class static_interfaceProxy<@class> : global::@namespace.@int.@s
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -64,7 +64,7 @@ internal sealed class static_interfaceProxy<@class> : global::@namespace.@int.@s
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 

@@ -48,7 +48,7 @@ internal sealed class ClashesProxy : global::Shop.Clashing.IClashes
         }
         catch (global::System.Exception __error2) when (__permit3.FailedInFilter(__error2))
         {
-            throw;
+            throw __permit3.Timeout();
         }
     }
 
@@ -64,7 +64,7 @@ internal sealed class ClashesProxy : global::Shop.Clashing.IClashes
         }
         catch (global::System.Exception __error2) when (__permit3.FailedInFilter(__error2))
         {
-            throw;
+            throw __permit3.Timeout();
         }
     }
 
@@ -88,7 +88,7 @@ internal sealed class ClashesProxy : global::Shop.Clashing.IClashes
             }
             catch (global::System.Exception __error2) when (__permit3.FailedInFilter(__error2))
             {
-                throw;
+                throw __permit3.Timeout();
             }
         }
         set
@@ -102,7 +102,7 @@ internal sealed class ClashesProxy : global::Shop.Clashing.IClashes
             }
             catch (global::System.Exception __error2) when (__permit3.FailedInFilter(__error2))
             {
-                throw;
+                throw __permit3.Timeout();
             }
         }
     }
@@ -118,7 +118,7 @@ internal sealed class ClashesProxy : global::Shop.Clashing.IClashes
         }
         catch (global::System.Exception __error2) when (__permit3.FailedInFilter(__error2))
         {
-            throw;
+            throw __permit3.Timeout();
         }
     }
 
@@ -133,7 +133,7 @@ internal sealed class ClashesProxy : global::Shop.Clashing.IClashes
         }
         catch (global::System.Exception __error2) when (__permit3.FailedInFilter(__error2))
         {
-            throw;
+            throw __permit3.Timeout();
         }
     }
 
@@ -148,7 +148,7 @@ internal sealed class ClashesProxy : global::Shop.Clashing.IClashes
         }
         catch (global::System.Exception __error2) when (__permit3.FailedInFilter(__error2))
         {
-            throw;
+            throw __permit3.Timeout();
         }
     }
 
@@ -164,7 +164,7 @@ internal sealed class ClashesProxy : global::Shop.Clashing.IClashes
         }
         catch (global::System.Exception __error2) when (__permit3.FailedInFilter(__error2))
         {
-            throw;
+            throw __permit3.Timeout();
         }
     }
 
@@ -180,7 +180,7 @@ internal sealed class ClashesProxy : global::Shop.Clashing.IClashes
         }
         catch (global::System.Exception __error2) when (__permit3.FailedInFilter(__error2))
         {
-            throw;
+            throw __permit3.Timeout();
         }
     }
 
@@ -196,7 +196,7 @@ internal sealed class ClashesProxy : global::Shop.Clashing.IClashes
         }
         catch (global::System.Exception __error2) when (__permit3.FailedInFilter(__error2))
         {
-            throw;
+            throw __permit3.Timeout();
         }
     }
 
@@ -212,7 +212,7 @@ internal sealed class ClashesProxy : global::Shop.Clashing.IClashes
         }
         catch (global::System.Exception __error2) when (__permit3.FailedInFilter(__error2))
         {
-            throw;
+            throw __permit3.Timeout();
         }
     }
 }

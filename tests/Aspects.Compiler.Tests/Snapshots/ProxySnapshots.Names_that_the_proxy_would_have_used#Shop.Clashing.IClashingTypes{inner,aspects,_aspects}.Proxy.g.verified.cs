@@ -45,7 +45,7 @@ internal sealed class ClashingTypesProxy<inner2, aspects2, _aspects>
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -61,7 +61,7 @@ internal sealed class ClashingTypesProxy<inner2, aspects2, _aspects>
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -77,7 +77,7 @@ internal sealed class ClashingTypesProxy<inner2, aspects2, _aspects>
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 }

@@ -41,7 +41,7 @@ internal sealed class TaskProxy : global::Taken.Task.ITask
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error, token))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task, token);
@@ -59,7 +59,7 @@ internal sealed class TaskProxy : global::Taken.Task.ITask
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 }

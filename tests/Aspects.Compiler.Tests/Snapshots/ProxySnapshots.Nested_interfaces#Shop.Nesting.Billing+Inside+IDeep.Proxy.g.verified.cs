@@ -39,7 +39,7 @@ internal sealed class Billing_Inside_DeepProxy : global::Shop.Nesting.Billing.In
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 }

@@ -37,7 +37,7 @@ internal sealed class Outer_GenericProxy<T, T2> : global::Shop.Nesting.Outer<T>.
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -53,7 +53,7 @@ internal sealed class Outer_GenericProxy<T, T2> : global::Shop.Nesting.Outer<T>.
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 }

@@ -35,7 +35,7 @@ internal sealed class Outer_PlainProxy<T> : global::Shop.Nesting.Outer<T>.IPlain
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 }

@@ -34,7 +34,7 @@ internal sealed class CacheProxy : global::Shop.Arities.Cache
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);

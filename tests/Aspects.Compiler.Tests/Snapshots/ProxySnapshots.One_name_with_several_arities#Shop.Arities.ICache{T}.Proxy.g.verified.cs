@@ -34,7 +34,7 @@ internal sealed class CacheProxy<T> : global::Shop.Arities.ICache<T>
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);

@@ -56,7 +56,7 @@ internal sealed class DefaultsProxy : global::Shop.IDefaults
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error, cancellationToken))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -72,7 +72,7 @@ internal sealed class DefaultsProxy : global::Shop.IDefaults
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -88,7 +88,7 @@ internal sealed class DefaultsProxy : global::Shop.IDefaults
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed class DefaultsProxy : global::Shop.IDefaults
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -138,7 +138,7 @@ internal sealed class DefaultsProxy : global::Shop.IDefaults
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 

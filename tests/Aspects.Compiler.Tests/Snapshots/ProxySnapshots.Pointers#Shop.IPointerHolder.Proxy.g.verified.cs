@@ -35,7 +35,7 @@ internal sealed unsafe class PointerHolderProxy : global::Shop.IPointerHolder
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 }

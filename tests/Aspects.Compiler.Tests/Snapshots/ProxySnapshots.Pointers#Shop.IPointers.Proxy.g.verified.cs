@@ -36,7 +36,7 @@ internal sealed class PointersProxy : global::Shop.IPointers
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed class PointersProxy : global::Shop.IPointers
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed class PointersProxy : global::Shop.IPointers
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -83,7 +83,7 @@ internal sealed class PointersProxy : global::Shop.IPointers
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -99,7 +99,7 @@ internal sealed class PointersProxy : global::Shop.IPointers
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class ConverterProxy<TFrom, TTo> : global::Shop.RefStructs.IConv
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 }

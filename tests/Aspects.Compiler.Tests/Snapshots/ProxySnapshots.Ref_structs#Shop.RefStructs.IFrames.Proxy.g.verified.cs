@@ -36,7 +36,7 @@ internal sealed class FramesProxy : global::Shop.RefStructs.IFrames
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -52,7 +52,7 @@ internal sealed class FramesProxy : global::Shop.RefStructs.IFrames
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed class FramesProxy : global::Shop.RefStructs.IFrames
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed class FramesProxy : global::Shop.RefStructs.IFrames
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -101,7 +101,7 @@ internal sealed class FramesProxy : global::Shop.RefStructs.IFrames
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 

@@ -42,7 +42,7 @@ internal sealed class ByReferenceProxy : global::Shop.IByReference
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -58,7 +58,7 @@ internal sealed class ByReferenceProxy : global::Shop.IByReference
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -74,7 +74,7 @@ internal sealed class ByReferenceProxy : global::Shop.IByReference
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -96,7 +96,7 @@ internal sealed class ByReferenceProxy : global::Shop.IByReference
             }
             catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
             {
-                throw;
+                throw __permit.Timeout();
             }
         }
     }
@@ -115,7 +115,7 @@ internal sealed class ByReferenceProxy : global::Shop.IByReference
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -131,7 +131,7 @@ internal sealed class ByReferenceProxy : global::Shop.IByReference
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -147,7 +147,7 @@ internal sealed class ByReferenceProxy : global::Shop.IByReference
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -164,7 +164,7 @@ internal sealed class ByReferenceProxy : global::Shop.IByReference
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -183,7 +183,7 @@ internal sealed class ByReferenceProxy : global::Shop.IByReference
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);
@@ -201,7 +201,7 @@ internal sealed class ByReferenceProxy : global::Shop.IByReference
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error, cancellationToken))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         if (__permit.TrySettle(in __task)) return __task;
@@ -224,7 +224,7 @@ internal sealed class ByReferenceProxy : global::Shop.IByReference
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);

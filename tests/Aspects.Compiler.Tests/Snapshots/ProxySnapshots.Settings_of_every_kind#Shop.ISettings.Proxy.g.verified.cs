@@ -72,7 +72,7 @@ internal sealed class SettingsProxy : global::Shop.ISettings
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);
@@ -89,7 +89,7 @@ internal sealed class SettingsProxy : global::Shop.ISettings
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);
@@ -106,7 +106,7 @@ internal sealed class SettingsProxy : global::Shop.ISettings
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);
@@ -123,7 +123,7 @@ internal sealed class SettingsProxy : global::Shop.ISettings
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);
@@ -140,7 +140,7 @@ internal sealed class SettingsProxy : global::Shop.ISettings
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);

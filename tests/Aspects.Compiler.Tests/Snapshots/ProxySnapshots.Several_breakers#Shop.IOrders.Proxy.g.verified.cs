@@ -53,7 +53,7 @@ internal sealed class OrdersProxy : global::Shop.IOrders
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);
@@ -70,7 +70,7 @@ internal sealed class OrdersProxy : global::Shop.IOrders
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);
@@ -87,7 +87,7 @@ internal sealed class OrdersProxy : global::Shop.IOrders
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);
@@ -104,7 +104,7 @@ internal sealed class OrdersProxy : global::Shop.IOrders
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);
@@ -121,7 +121,7 @@ internal sealed class OrdersProxy : global::Shop.IOrders
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);
@@ -138,7 +138,7 @@ internal sealed class OrdersProxy : global::Shop.IOrders
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);

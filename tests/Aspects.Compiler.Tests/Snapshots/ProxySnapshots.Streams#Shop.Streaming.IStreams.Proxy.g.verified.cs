@@ -86,7 +86,7 @@ internal sealed class StreamsProxy : global::Shop.Streaming.IStreams
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed class StreamsProxy : global::Shop.Streaming.IStreams
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);

@@ -32,7 +32,7 @@ internal sealed class GlobalProxy : global::IGlobal
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);

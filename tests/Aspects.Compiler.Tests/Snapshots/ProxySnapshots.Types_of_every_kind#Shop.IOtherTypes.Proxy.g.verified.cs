@@ -36,7 +36,7 @@ internal sealed class OtherTypesProxy : global::Shop.IOtherTypes
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed class OtherTypesProxy : global::Shop.IOtherTypes
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class OtherTypesProxy : global::Shop.IOtherTypes
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);
@@ -97,7 +97,7 @@ internal sealed class OtherTypesProxy : global::Shop.IOtherTypes
             }
             catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
             {
-                throw;
+                throw __permit.Timeout();
             }
         }
         set
@@ -111,7 +111,7 @@ internal sealed class OtherTypesProxy : global::Shop.IOtherTypes
             }
             catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
             {
-                throw;
+                throw __permit.Timeout();
             }
         }
     }
@@ -128,7 +128,7 @@ internal sealed class OtherTypesProxy : global::Shop.IOtherTypes
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -144,7 +144,7 @@ internal sealed class OtherTypesProxy : global::Shop.IOtherTypes
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -160,7 +160,7 @@ internal sealed class OtherTypesProxy : global::Shop.IOtherTypes
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -176,7 +176,7 @@ internal sealed class OtherTypesProxy : global::Shop.IOtherTypes
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -192,7 +192,7 @@ internal sealed class OtherTypesProxy : global::Shop.IOtherTypes
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -208,7 +208,7 @@ internal sealed class OtherTypesProxy : global::Shop.IOtherTypes
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -224,7 +224,7 @@ internal sealed class OtherTypesProxy : global::Shop.IOtherTypes
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 }

@@ -36,7 +36,7 @@ internal sealed class ForwardedProxy : global::Shop.IForwarded
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -52,7 +52,7 @@ internal sealed class ForwardedProxy : global::Shop.IForwarded
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed class ForwardedProxy : global::Shop.IForwarded
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 

@@ -98,6 +98,34 @@ public sealed class ByReferenceTests
     }
 
     [Fact]
+    public async Task An_exception_after_the_timeout_reaches_the_caller_inside_a_timeout()
+    {
+        var aspects = Circuits.CreateTooSlow();
+        var inner = new Inner { Failure = new InvalidOperationException() };
+        var proxy = inner.WithAspects(aspects);
+        Circuits.SetTimeouts(aspects);
+        aspects.CircuitBreakers.Configure("by reference", static options => options.ConsecutiveFailures = 0);
+        var number = 0;
+        var id = Guid.Empty;
+
+        AssertTimedOut(Assert.Throws<TimeoutException>(() => { proxy.Slot(1) = 10; }));
+        AssertTimedOut(Assert.Throws<TimeoutException>(() => proxy.Peek(1)));
+        AssertTimedOut(Assert.Throws<TimeoutException>(() => { proxy.Guarded = 10; }));
+        AssertTimedOut(Assert.Throws<TimeoutException>(() => proxy.Modifiers(ref number, out _, 1, in id)));
+        AssertTimedOut(Assert.Throws<TimeoutException>(() => proxy.Slice(default, 0).Clear()));
+        AssertTimedOut(Assert.Throws<TimeoutException>(() => proxy.Trim("").ToString()));
+        AssertTimedOut(Assert.Throws<TimeoutException>(() => proxy.Sum([1], ref number)));
+        AssertTimedOut(Assert.Throws<TimeoutException>(() => proxy.Head("", out _)));
+        AssertTimedOut(await Assert.ThrowsAsync<TimeoutException>(() => proxy.MeasureAsync("", out _)));
+
+        Assert.Equal([0, 0, 0], inner.Slots);
+        var snapshot = aspects.CircuitBreakers.GetOrAdd("by reference").GetSnapshot();
+        Assert.Equal((9, 9), (snapshot.Failed, snapshot.TimedOut));
+
+        void AssertTimedOut(TimeoutException timeout) => Assert.Same(inner.Failure, timeout.InnerException);
+    }
+
+    [Fact]
     public async Task A_token_by_reference_is_the_callers_token()
     {
         using var source = new CancellationTokenSource();
@@ -122,13 +150,15 @@ public sealed class ByReferenceTests
         private nint _limit;
         private nint _id;
 
+        public Exception? Failure { get; init; }
+
         public int[] Slots { get; } = new int[3];
 
         public ref int Current => ref Slots[0];
 
         public ref readonly int CurrentReadOnly => ref Slots[0];
 
-        public ref int Guarded => ref Slots[0];
+        public ref int Guarded => ref Slot(0);
 
         public ref int this[int index] => ref Slots[index];
 
@@ -138,30 +168,52 @@ public sealed class ByReferenceTests
 
         public void Modifiers(ref int counter, out string text, in long limit, ref readonly Guid id)
         {
+            ThrowFailure();
             (_counter, _limit, _id) = (Address(in counter), Address(in limit), Address(in id));
             counter++;
             text = $"{limit} {id}";
         }
 
-        public ref int Slot(int index) => ref Slots[index];
+        public ref int Slot(int index)
+        {
+            ThrowFailure();
+            return ref Slots[index];
+        }
 
-        public ref readonly int Peek(int index) => ref Slots[index];
+        public ref readonly int Peek(int index) => ref Slot(index);
 
-        public Span<char> Slice(Span<char> text, int start) => text[start..];
+        public Span<char> Slice(Span<char> text, int start)
+        {
+            ThrowFailure();
+            return text[start..];
+        }
 
-        public ReadOnlySpan<char> Trim(ReadOnlySpan<char> text) => text.Trim();
+        public ReadOnlySpan<char> Trim(ReadOnlySpan<char> text)
+        {
+            ThrowFailure();
+            return text.Trim();
+        }
 
         public int Sum(scoped ReadOnlySpan<int> numbers, scoped ref int total)
         {
+            ThrowFailure();
             var sum = 0;
             foreach (var number in numbers) sum += number;
             total += sum;
             return sum;
         }
 
-        public void Head(ReadOnlySpan<char> text, out ReadOnlySpan<char> head) => head = text[..text.IndexOf(' ')];
+        public void Head(ReadOnlySpan<char> text, out ReadOnlySpan<char> head)
+        {
+            ThrowFailure();
+            head = text[..text.IndexOf(' ')];
+        }
 
-        public Task<int> MeasureAsync(string text, out int length) => Task.FromResult(length = text.Length);
+        public Task<int> MeasureAsync(string text, out int length)
+        {
+            ThrowFailure();
+            return Task.FromResult(length = text.Length);
+        }
 
         public ValueTask CancelAsync(in CancellationToken cancellationToken) => ValueTask.FromCanceled(cancellationToken);
 
@@ -169,6 +221,11 @@ public sealed class ByReferenceTests
         {
             cancellationToken = new CancellationToken(canceled: true);
             return Task.CompletedTask;
+        }
+
+        private void ThrowFailure()
+        {
+            if (Failure is not null) throw Failure;
         }
 
         private static nint Address<T>(ref readonly T variable) =>

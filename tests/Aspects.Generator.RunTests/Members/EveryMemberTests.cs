@@ -89,6 +89,28 @@ public sealed class EveryMemberTests
 
     [Theory]
     [MemberData(nameof(Interfaces))]
+    public void An_exception_after_the_timeout_reaches_the_caller_inside_a_timeout(string name)
+    {
+        ForEachMethod(name, static (subject, method) =>
+        {
+            var aspects = Circuits.CreateTooSlow();
+            var failure = new InvalidOperationException("failure");
+            var inner = RecordingStub.Create(subject.Interface, (_, _) => throw failure, out _);
+            var proxy = subject.Wrap(inner, aspects);
+            Circuits.SetTimeouts(aspects);
+
+            var (_, thrown) = TryCall(proxy, method, new SampleValues().CreateArguments(method));
+
+            var breaker = IsGuardedStream(subject, method) ? null : AttributeRules.FindBreaker(method, subject.Interface);
+            AssertCounted(aspects, breaker, static snapshot => snapshot.Failed);
+            AssertCounted(aspects, breaker, static snapshot => snapshot.TimedOut);
+            if (breaker is null) Assert.Same(failure, thrown);
+            else Assert.Same(failure, Assert.IsType<TimeoutException>(thrown).InnerException);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Interfaces))]
     public void A_task_that_fails_reaches_the_caller_and_is_counted(string name)
     {
         ForEachMethod(name, static (subject, method) =>
@@ -193,7 +215,7 @@ public sealed class EveryMemberTests
         {
             return (Call(proxy, method, arguments), null);
         }
-        catch (Exception thrown) when (thrown is InvalidOperationException or CircuitBreakerOpenException)
+        catch (Exception thrown) when (thrown is InvalidOperationException or CircuitBreakerOpenException or TimeoutException)
         {
             return (null, thrown);
         }

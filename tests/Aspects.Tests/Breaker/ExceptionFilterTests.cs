@@ -41,7 +41,7 @@ public sealed class ExceptionFilterTests
         }
         catch (Exception error) when (permit.FailedInFilter(error))
         {
-            throw;
+            throw permit.Timeout();
         }
     }
 

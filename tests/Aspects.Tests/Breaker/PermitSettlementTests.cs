@@ -48,7 +48,7 @@ public sealed class PermitSettlementTests
     }
 
     [Fact]
-    public void FailedInFilter_always_returns_false()
+    public void FailedInFilter_catches_no_exception_of_a_call_that_has_not_timed_out()
     {
         var circuit = new Circuit();
         var permit = circuit.Enter();
@@ -56,6 +56,7 @@ public sealed class PermitSettlementTests
         Assert.False(permit.FailedInFilter(new TimeoutException()));
         Assert.False(permit.FailedInFilter(new TimeoutException()));
         Assert.False(default(CircuitPermit).FailedInFilter(new TimeoutException()));
+        Assert.Throws<InvalidOperationException>(() => permit.Timeout());
     }
 
     [Fact]

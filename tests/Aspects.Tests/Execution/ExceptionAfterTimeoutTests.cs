@@ -101,14 +101,43 @@ public sealed class ExceptionAfterTimeoutTests
     }
 
     [Fact]
-    public void A_permit_settled_in_a_filter_after_the_deadline_counts_a_timeout()
+    public void A_permit_settled_in_a_filter_after_the_deadline_has_timed_out()
     {
         var permit = _circuit.Enter();
         _circuit.Clock.Advance(Limit + Circuit.Tick);
 
+        Assert.True(permit.FailedInFilter(_own));
         Assert.False(permit.FailedInFilter(_own));
 
-        Assert.Equal((1, 1), (_circuit.Snapshot.TimedOut, _circuit.Snapshot.Failed));
+        AssertTimedOut(permit.Timeout());
+    }
+
+    [Fact]
+    public void A_permit_settled_in_a_filter_after_its_token_was_cancelled_has_timed_out()
+    {
+        var permit = _circuit.Enter();
+        var token = permit.Token(CancellationToken.None);
+        _circuit.Clock.Advance(Limit);
+        Assert.True(token.IsCancellationRequested);
+
+        Assert.True(permit.FailedInFilter(_own, CancellationToken.None));
+
+        AssertTimedOut(permit.Timeout());
+    }
+
+    [Fact]
+    public async Task A_settled_permit_that_has_timed_out_guards_a_task_without_settling_it_again()
+    {
+        var permit = _circuit.Enter();
+        _circuit.Clock.Advance(Limit + Circuit.Tick);
+        Assert.True(permit.FailedInFilter(_own));
+        var callee = new TaskCompletionSource();
+
+        var guarded = permit.Guard(callee.Task, TestContext.Current.CancellationToken);
+        callee.SetResult();
+        await guarded;
+
+        Assert.Equal((1, 1, 0), (_circuit.Snapshot.TimedOut, _circuit.Snapshot.Failed, _circuit.Snapshot.Succeeded));
     }
 
     [Fact]

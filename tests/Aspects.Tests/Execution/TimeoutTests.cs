@@ -311,7 +311,7 @@ public sealed class TimeoutTests
         }
         catch (Exception error) when (permit.FailedInFilter(error, cancellationToken))
         {
-            throw;
+            throw permit.Timeout();
         }
 
         return kind switch

@@ -220,8 +220,11 @@ internal sealed class ModelRun
             // A caller that cancels just now cancels the token that the call has.
             var isCancelled = ending is Ending.CancelledByCaller or Ending.FailureAfterCancellation;
             if (isCancelled) Cancel(held);
+            var timedOut = _reference.TimedOut;
             _reference.SettleErrors(held.Call, [error], isCancelled, Now, _clock.GetUtcNow());
-            Assert.False(held.Permit.FailedInFilter(error, held.Caller.Token));
+            var hasTimedOut = held.Permit.FailedInFilter(error, held.Caller.Token);
+            Assert.Equal(_reference.TimedOut > timedOut, hasTimedOut);
+            if (hasTimedOut) Assert.Same(error, held.Permit.Timeout().InnerException);
             return;
         }
 

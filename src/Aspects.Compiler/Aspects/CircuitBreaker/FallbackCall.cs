@@ -8,6 +8,8 @@ internal sealed class FallbackCall(FallbackModel model, BreakerNames names, Call
 {
     public bool OnFailure => model.OnFailure;
 
+    public bool TakesException => model.TakesException;
+
     /// <summary>Writes the call in the member itself.</summary>
     public ListedCode Call(string error) => Call(Target("this", ""), error);
 

@@ -126,21 +126,29 @@ internal static class GuardEmitter
 
     private static void WriteCatch(SourceWriter writer, GuardedCall call, BreakerNames names)
     {
-        var error = names.Error;
-        var settles = $"{names.Permit}.FailedInFilter({error}{call.AndToken})";
-        if (call.Fallback is { OnFailure: true } fallback)
+        var (error, timeout) = (names.Error, $"{names.Permit}.Timeout()");
+        var hasTimedOut = $"{names.Permit}.FailedInFilter({error}{call.AndToken})";
+        var allowsFallback = $"{call.Breaker(names)}.AllowsFallback({error}{call.AndToken})";
+        switch (call.Fallback)
         {
-            writer.WriteCatch(error, [settles, $"{call.Breaker(names)}.AllowsFallback({error}{call.AndToken})"]);
-            writer.Open();
-            writer.Write(FallbackEmitter.Return(call, fallback.Call(error)));
+            case { OnFailure: true, TakesException: true } fallback:
+                WriteCatch(writer, error, [hasTimedOut], FallbackEmitter.Return(call, fallback.Call(timeout)));
+                WriteCatch(writer, error, [allowsFallback], FallbackEmitter.Return(call, fallback.Call(error)));
+                break;
+            case { OnFailure: true } fallback:
+                WriteCatch(writer, error, [hasTimedOut, allowsFallback], FallbackEmitter.Return(call, fallback.Call(error)));
+                break;
+            default:
+                WriteCatch(writer, error, [hasTimedOut], $"throw {timeout};");
+                break;
         }
-        else
-        {
-            writer.WriteCatch(error, [settles]);
-            writer.Open();
-            writer.Write("throw;");
-        }
+    }
 
+    private static void WriteCatch(SourceWriter writer, string error, IReadOnlyList<string> conditions, ListedCode statement)
+    {
+        writer.WriteCatch(error, conditions);
+        writer.Open();
+        writer.Write(statement);
         writer.Close();
     }
 }

@@ -89,6 +89,26 @@ public sealed class FallbackTests
         Assert.Equal(["Guess"], _inner.Fallbacks);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_fallback_answers_a_call_that_has_timed_out_whatever_the_rules_are(bool isLate)
+    {
+        var aspects = Circuits.CreateTooSlow();
+        aspects.CircuitBreakers.Configure("prices", static options => options.Ignore<Exception>());
+        var proxy = _inner.WithAspects(aspects);
+        Circuits.SetTimeouts(aspects);
+        _inner.Failure = new ArgumentException("not a product");
+        _inner.IsLate = isLate;
+        var position = 1;
+
+        Assert.Equal("tea: TimeoutException", await proxy.DescribeAsync("tea"));
+        Assert.False(proxy.TryRead(ref position, out var price));
+
+        Assert.Equal((-1, 2m), (position, price));
+        Assert.Equal(2, aspects.CircuitBreakers.GetOrAdd("prices").GetSnapshot().TimedOut);
+    }
+
     [Fact]
     public async Task A_failure_reaches_the_caller_without_a_fallback_for_failures()
     {
