@@ -39,24 +39,26 @@ public sealed class SettingsSwapTests
     });
 
     [Fact]
-    public void A_window_that_a_swap_replaces_counts_no_call_twice() => Exploration.Run(static () =>
+    public void A_window_that_a_swap_replaces_is_judged_again() => Exploration.Run(static () =>
     {
         var registry = new CircuitBreakerRegistry(new ManualClock());
         var breaker = registry.GetOrAdd("orders", Circuit.WithoutRules.With(static options =>
-            (options.FailureRatio, options.MinimumThroughput, options.WindowCalls) = (1, 2, 2)));
+            (options.FailureRatio, options.MinimumThroughput, options.WindowCalls) = (0.5, 2, 2)));
 
         Threads.Run(
-            () => _ = breaker.TrySucceed() && breaker.TryFail(),
+            () => breaker.TryFail(),
             () => breaker.TrySucceed(),
             () =>
             {
                 registry.Configure("orders", static options => options.WindowCalls = 3);
                 var snapshot = breaker.GetSnapshot();
-                Assert.InRange(snapshot.WindowCalls, snapshot.WindowFailures, 3);
+                Assert.InRange(snapshot.WindowCalls, snapshot.WindowFailures, 2);
             });
 
-        Assert.Equal((CircuitState.Closed, 3), (breaker.State, breaker.GetSnapshot().CountCalls()));
-        Assert.InRange(breaker.GetSnapshot().WindowCalls, 0, 3);
+        // The swap emptied the window between the two calls, or the two calls opened the circuit.
+        var quiet = breaker.GetSnapshot();
+        Assert.Equal(2, quiet.CountCalls());
+        if (quiet.State == CircuitState.Closed) Assert.InRange(quiet.WindowCalls, 0, 1);
     });
 
     [Fact]
