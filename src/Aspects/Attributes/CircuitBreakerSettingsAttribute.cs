@@ -17,13 +17,16 @@ public abstract class CircuitBreakerSettingsAttribute : Attribute
     /// <inheritdoc cref="CircuitBreakerOptions.ConsecutiveFailures" path="/*[not(self::exception)]"/>
     public int ConsecutiveFailures { get; set; } = CircuitBreakerOptions.Default.ConsecutiveFailures;
 
+    /// <inheritdoc cref="CircuitBreakerOptions.FailureCount" path="/*[not(self::exception)]"/>
+    public int FailureCount { get; set; } = CircuitBreakerOptions.Default.FailureCount;
+
     /// <inheritdoc cref="CircuitBreakerOptions.FailureRatio" path="/*[not(self::exception)]"/>
     public double FailureRatio { get; set; } = CircuitBreakerOptions.Default.FailureRatio;
 
     /// <inheritdoc cref="CircuitBreakerOptions.MinimumThroughput" path="/*[not(self::exception)]"/>
     public int MinimumThroughput { get; set; } = CircuitBreakerOptions.Default.MinimumThroughput;
 
-    /// <summary>The length of time that the ratios cover, in seconds.</summary>
+    /// <summary>The length of time that the ratios and <see cref="FailureCount"/> cover, in seconds.</summary>
     /// <value>From 0.1 to 86,400. Default: 30.</value>
     /// <inheritdoc cref="CircuitBreakerOptions.Window" path="/remarks"/>
     public double WindowSeconds { get; set; } = CircuitBreakerOptions.Default.Window.TotalSeconds;

@@ -55,6 +55,7 @@ internal sealed partial class CircuitController
                 WindowSlowCalls = window.SlowCalls,
                 SlowCallsInFlight = window.SlowInFlight,
                 MinimumThroughput = rules.MinimumThroughput,
+                FailureCountLimit = rules.FailureCount,
                 FailureRatioLimit = rules.FailureRatio,
                 SlowCallRatioLimit = rules.WatchesSlowCalls ? rules.SlowCallRatio : 0,
                 RetryAfter = isOpen ? MonotonicClock.GetTimeUntil(_openUntil, now) : null,

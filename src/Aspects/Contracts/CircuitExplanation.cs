@@ -22,6 +22,11 @@ internal static class CircuitExplanation
             rules.Add(Invariant($"{snapshot.ConsecutiveFailures} of {snapshot.ConsecutiveFailureLimit} consecutive failures"));
         }
 
+        if (snapshot.FailureCountLimit > 0)
+        {
+            rules.Add(Invariant($"{snapshot.WindowFailures} of {snapshot.FailureCountLimit} failures in the window"));
+        }
+
         if (snapshot.FailureRatioLimit > 0)
         {
             var limit = DescribeLimit(snapshot.FailureRatioLimit, snapshot);
@@ -44,6 +49,7 @@ internal static class CircuitExplanation
     private static string DescribeReason(CircuitReason reason) => reason switch
     {
         CircuitReason.ConsecutiveFailures => "consecutive failures",
+        CircuitReason.FailureCount => "the number of failed calls",
         CircuitReason.FailureRatio => "the share of failed calls",
         CircuitReason.SlowCallRatio => "the share of slow calls",
         CircuitReason.ProbeFailed => "a failed probe",

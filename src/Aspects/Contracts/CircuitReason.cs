@@ -60,4 +60,9 @@ public enum CircuitReason
 
     /// <summary>Code called <see cref="CircuitBreaker.Open"/>.</summary>
     OpenedByHand = 14,
+
+    /// <summary>
+    /// The number of failed calls in the window reached <see cref="CircuitBreakerOptions.FailureCount"/>.
+    /// </summary>
+    FailureCount = 15,
 }

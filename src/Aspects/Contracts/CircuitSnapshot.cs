@@ -73,6 +73,9 @@ public sealed record CircuitSnapshot
     /// <inheritdoc cref="CircuitBreakerOptions.MinimumThroughput" path="/summary"/>
     public int MinimumThroughput { get; init; }
 
+    /// <summary>The number of failed calls in the window that opens the circuit; 0 if that rule is off.</summary>
+    public int FailureCountLimit { get; init; }
+
     /// <inheritdoc cref="CircuitBreakerOptions.FailureRatio" path="/summary"/>
     public double FailureRatioLimit { get; init; }
 

@@ -67,6 +67,7 @@ internal static class JsonContracts
             .Add("WindowSlowCalls", static snapshot => snapshot.WindowSlowCalls, static (snapshot, value) => snapshot with { WindowSlowCalls = value })
             .Add("SlowCallsInFlight", static snapshot => snapshot.SlowCallsInFlight, static (snapshot, value) => snapshot with { SlowCallsInFlight = value })
             .Add("MinimumThroughput", static snapshot => snapshot.MinimumThroughput, static (snapshot, value) => snapshot with { MinimumThroughput = value })
+            .Add("FailureCountLimit", static snapshot => snapshot.FailureCountLimit, static (snapshot, value) => snapshot with { FailureCountLimit = value })
             .Add("FailureRatioLimit", static snapshot => snapshot.FailureRatioLimit, static (snapshot, value) => snapshot with { FailureRatioLimit = value })
             .Add("SlowCallRatioLimit", static snapshot => snapshot.SlowCallRatioLimit, static (snapshot, value) => snapshot with { SlowCallRatioLimit = value })
             .Add("RetryAfter", static snapshot => snapshot.RetryAfter, static (snapshot, value) => snapshot with { RetryAfter = value })

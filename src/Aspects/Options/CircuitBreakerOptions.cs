@@ -25,11 +25,29 @@ public sealed partial class CircuitBreakerOptions
     private readonly ExplicitSettings _settings = new();
 
     /// <summary>The number of consecutive failures that opens the circuit.</summary>
-    /// <value>From 0 (off) to 1,000,000. Default: 5.</value>
+    /// <value>From 0 (off) to 1,000,000. Default: 5, or 0 if <see cref="FailureCount"/> is set.</value>
+    /// <remarks>
+    /// Consecutive failures have no age: they count however much time lies between them. <see cref="FailureCount"/>
+    /// counts failures within a time.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public int ConsecutiveFailures
     {
-        get => _settings.GetOrDefault(5);
+        get => _settings.GetOrDefault(FailureCount > 0 ? 0 : 5);
+        set => _settings.SetInRange(value, 0, MaxCount);
+    }
+
+    /// <summary>The number of failed calls in the window that opens the circuit.</summary>
+    /// <value>From 0 (off) to 1,000,000. Default: 0.</value>
+    /// <remarks>
+    /// Successes between the failures do not matter, and neither does <see cref="MinimumThroughput"/>. The window is
+    /// <see cref="Window"/> or <see cref="WindowCalls"/>. If this setting is set, <see cref="ConsecutiveFailures"/> is
+    /// off unless it is set too.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
+    public int FailureCount
+    {
+        get => _settings.GetOrDefault(0);
         set => _settings.SetInRange(value, 0, MaxCount);
     }
 
@@ -57,7 +75,7 @@ public sealed partial class CircuitBreakerOptions
         set => _settings.SetInRange(value, 1, MaxCount);
     }
 
-    /// <summary>The length of time that the ratios cover.</summary>
+    /// <summary>The length of time that the ratios and <see cref="FailureCount"/> cover.</summary>
     /// <value>From 100 ms to 1 day. Default: 30 s.</value>
     /// <remarks>
     /// The window moves in steps of an eighth of its length. This setting has no effect if <see cref="WindowCalls"/> is
@@ -70,8 +88,8 @@ public sealed partial class CircuitBreakerOptions
         set => _settings.SetInRange(value, MinWindow, MaxWindow);
     }
 
-    /// <summary>The number of latest calls that the ratios cover, in place of <see cref="Window"/>.</summary>
-    /// <value>From 0 (the ratios cover <see cref="Window"/>) to 100,000. Default: 0.</value>
+    /// <summary>The number of latest calls that the ratios and <see cref="FailureCount"/> cover.</summary>
+    /// <value>From 0 (they cover the time <see cref="Window"/>) to 100,000. Default: 0.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public int WindowCalls
     {

@@ -24,6 +24,7 @@ internal sealed class CircuitRules
     {
         Options = options;
         ConsecutiveFailures = options.ConsecutiveFailures;
+        FailureCount = options.FailureCount;
         FailureRatio = options.FailureRatio;
         MinimumThroughput = options.MinimumThroughput;
         Window = options.Window;
@@ -57,6 +58,8 @@ internal sealed class CircuitRules
     public CircuitBreakerOptions Options { get; }
 
     public int ConsecutiveFailures { get; }
+
+    public int FailureCount { get; }
 
     public double FailureRatio { get; }
 
@@ -114,7 +117,7 @@ internal sealed class CircuitRules
 
     public bool WatchesSlowCalls => SlowCallDuration > TimeSpan.Zero;
 
-    public bool NeedsWindow => FailureRatio > 0 || WatchesSlowCalls || AdaptiveThreshold;
+    public bool NeedsWindow => FailureCount > 0 || FailureRatio > 0 || WatchesSlowCalls || AdaptiveThreshold;
 
     /// <summary>
     /// Whether a window under other rules stays valid. A window of calls does not depend on the length in time.
@@ -135,6 +138,7 @@ internal sealed class CircuitRules
     /// <summary>Returns the reason to open that the window gives, or <see cref="CircuitReason.None"/>.</summary>
     public CircuitReason EvaluateWindow(WindowTotals totals)
     {
+        if (FailureCount > 0 && totals.Failures >= FailureCount) return CircuitReason.FailureCount;
         if (totals.TimedCalls < MinimumThroughput) return CircuitReason.None;
         if (FailureRatio > 0 && totals.Calls >= MinimumThroughput && totals.FailureRatio >= FailureRatio) return CircuitReason.FailureRatio;
         return WatchesSlowCalls && totals.SlowCallRatio >= SlowCallRatio ? CircuitReason.SlowCallRatio : CircuitReason.None;

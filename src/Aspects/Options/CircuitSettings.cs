@@ -9,6 +9,7 @@ public sealed class CircuitSettings
     private static readonly (string Name, Func<CircuitBreakerOptions, object?> Read)[] Readers =
     [
         (nameof(CircuitBreakerOptions.ConsecutiveFailures), static options => options.ConsecutiveFailures),
+        (nameof(CircuitBreakerOptions.FailureCount), static options => options.FailureCount),
         (nameof(CircuitBreakerOptions.FailureRatio), static options => options.FailureRatio),
         (nameof(CircuitBreakerOptions.MinimumThroughput), static options => options.MinimumThroughput),
         (nameof(CircuitBreakerOptions.Window), static options => options.Window),

@@ -33,6 +33,13 @@ internal static class OptionsValidator
                 [nameof(options.MinimumThroughput), nameof(options.WindowCalls)]);
         }
 
+        if (options.WindowCalls > 0 && options.FailureCount > options.WindowCalls)
+        {
+            yield return (
+                FormattableString.Invariant($"FailureCount ({options.FailureCount}) is more than the window can hold (WindowCalls {options.WindowCalls}), so that it can never open the circuit. Lower FailureCount or raise WindowCalls."),
+                [nameof(options.FailureCount), nameof(options.WindowCalls)]);
+        }
+
         if (options.BreakDuration > options.MaxBreakDuration)
         {
             yield return (

@@ -12,7 +12,7 @@ internal static class TransitionTable
         new("", CircuitReason.None, Limit: Count + 2, Now: BreakEnds - 1),
         new(" after the break has elapsed", CircuitReason.None, Limit: Count + 2, Now: BreakEnds),
         new(", and the count reaches its limit", CircuitReason.None, Limit: Count + 1, Now: BreakEnds - 1),
-        new(", and the window reaches a ratio", Verdict, Limit: Count + 2, Now: BreakEnds - 1),
+        new(", and the window reaches a limit", Verdict, Limit: Count + 2, Now: BreakEnds - 1),
     ];
 
     public static IReadOnlyList<string> Lines { get; } =
@@ -38,7 +38,7 @@ internal static class TransitionTable
 
     private static string Show(CircuitWord word, CircuitStep step) => step switch
     {
-        { BeginsEpoch: true, Reason: Verdict } => $"**{step.Word.State}**: `{CircuitReason.FailureRatio}` or `{CircuitReason.SlowCallRatio}`",
+        { BeginsEpoch: true, Reason: Verdict } => $"**{step.Word.State}**: `{CircuitReason.FailureCount}`, `{CircuitReason.FailureRatio}` or `{CircuitReason.SlowCallRatio}`",
         { BeginsEpoch: true } => $"**{step.Word.State}**: `{step.Reason}`",
         _ when step.Word.Count == word.Count => "–",
         _ => step.Word.Count == 0 ? "count = 0" : "count + 1",

@@ -15,6 +15,7 @@ internal sealed class EverySettingProxy : global::Shop.IEverySetting
     internal static readonly global::Aspects.CircuitBreakerOptions EverySettingOptions = new()
     {
         ConsecutiveFailures = 4,
+        FailureCount = 9,
         FailureRatio = 0.25,
         MinimumThroughput = 8,
         Window = global::System.TimeSpan.FromSeconds(45),

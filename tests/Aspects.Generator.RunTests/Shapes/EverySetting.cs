@@ -9,6 +9,7 @@ namespace Shop;
 [CircuitBreaker(
     "every setting",
     ConsecutiveFailures = 4,
+    FailureCount = 9,
     FailureRatio = 0.25,
     MinimumThroughput = 8,
     WindowSeconds = 45,

@@ -167,6 +167,7 @@ public sealed class SnapshotTests
     }
 
     [Theory]
+    [InlineData(CircuitReason.FailureCount, "the number of failed calls")]
     [InlineData(CircuitReason.FailureRatio, "the share of failed calls")]
     [InlineData(CircuitReason.SlowCallRatio, "the share of slow calls")]
     [InlineData(CircuitReason.Throttled, "throttling by the callee")]

@@ -7,6 +7,7 @@ internal sealed partial class ReferenceBreaker
     {
         var (calls, failures, slow) = (_window!.Calls(now), _window.Failures(now), _window.SlowCalls(now));
         var slowPending = _inFlight?.Slow(now) ?? 0;
+        if (Settings.FailureCount > 0 && failures >= Settings.FailureCount) return CircuitReason.FailureCount;
         if (Settings.FailureRatio > 0 && calls >= Settings.MinimumThroughput && failures >= Settings.FailureRatio * calls)
         {
             return CircuitReason.FailureRatio;

@@ -106,6 +106,7 @@ internal sealed partial class ReferenceBreaker
             WindowSlowCalls = _window?.SlowCalls(now) ?? 0,
             SlowCallsInFlight = slowPending,
             MinimumThroughput = Settings.MinimumThroughput,
+            FailureCountLimit = Settings.FailureCount,
             FailureRatioLimit = Settings.FailureRatio,
             SlowCallRatioLimit = Settings.SlowCallDuration > TimeSpan.Zero ? Settings.SlowCallRatio : 0,
             RetryAfter = RetryAfter(now),

@@ -4,6 +4,8 @@ namespace Aspects.Tests;
 internal sealed record ReferenceSettings(
     int ConsecutiveFailures, TimeSpan BreakDuration, int MaxConcurrentProbes, int SuccessThreshold, TimeSpan ProbeTimeout)
 {
+    public int FailureCount { get; init; }
+
     public double FailureRatio { get; init; }
 
     public int MinimumThroughput { get; init; } = 3;
@@ -44,13 +46,14 @@ internal sealed record ReferenceSettings(
         Window = TimeSpan.FromSeconds(30),
     };
 
-    public bool NeedsWindow => FailureRatio > 0 || SlowCallDuration > TimeSpan.Zero || AdaptiveThreshold;
+    public bool NeedsWindow => FailureCount > 0 || FailureRatio > 0 || SlowCallDuration > TimeSpan.Zero || AdaptiveThreshold;
 
     /// <summary>Returns the settings without contradictions, which a breaker would refuse.</summary>
     public ReferenceSettings WithoutContradictions()
     {
         var settings = this;
         if (settings.WindowCalls > 0) settings = settings with { MinimumThroughput = Math.Min(MinimumThroughput, WindowCalls) };
+        if (settings.WindowCalls > 0 && settings.FailureCount > settings.WindowCalls) settings = settings with { FailureCount = 0 };
         if (settings.Timeout > TimeSpan.Zero && settings.SlowCallDuration >= settings.Timeout) settings = settings with { Timeout = SlowCallDuration * 2 };
         if (settings.ProbeTimeout < settings.SlowCallDuration) settings = settings with { ProbeTimeout = SlowCallDuration };
         if (settings.ProbeTimeout < settings.Timeout) settings = settings with { ProbeTimeout = settings.Timeout };
@@ -70,6 +73,7 @@ internal sealed record ReferenceSettings(
         options.MaxConcurrentProbes = MaxConcurrentProbes;
         options.SuccessThreshold = SuccessThreshold;
         options.ProbeTimeout = ProbeTimeout;
+        options.FailureCount = FailureCount;
         options.FailureRatio = FailureRatio;
         options.MinimumThroughput = MinimumThroughput;
         options.Window = Window;

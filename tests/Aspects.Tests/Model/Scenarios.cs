@@ -22,12 +22,13 @@ internal static class Scenarios
             new ReferenceSettings(failures, wait, probes, successes, timeout));
 
     private static readonly Gen<ReferenceSettings> WithRatios = Gen.Select(
-        Gen.Select(AnySettings, Gen.Int[1, 6], Gen.OneOf(0.0, 0.5, 0.5, 0.75, 1.0), static (settings, failures, ratio) => settings with
+        Gen.Select(AnySettings, Gen.Int[1, 6], Gen.OneOf(0.0, 0.5, 0.5, 0.75, 1.0), Gen.OneOf(0, 0, 0, 0, 0, 0, 2, 4), static (settings, failures, ratio, count) => settings with
         {
             ConsecutiveFailures = settings.ConsecutiveFailures == 0 ? 0 : failures,
+            FailureCount = count,
             FailureRatio = ratio,
         }),
-        Gen.Select(Gen.Int[1, 6], Gen.OneOf(100, 800, 8_000, 8_001), Gen.OneOf(0, 0, 0, 1, 5, 10)),
+        Gen.Select(Gen.Int[1, 6], Gen.OneOf(100, 800, 8_000, 8_001), Gen.OneOf(0, 0, 0, 1, 5, 5, 5, 10, 10)),
         Gen.Select(Gen.OneOf(0, 0, 50, 1_000), Gen.OneOf(0.25, 0.5, 1.0), Gen.Bool),
         static (settings, window, slow) => settings with
         {
@@ -106,6 +107,7 @@ internal static class Scenarios
             MaxBreakDuration = other.MaxBreakDuration,
             ConsecutiveFailures = other.ConsecutiveFailures,
             MinimumThroughput = other.MinimumThroughput,
+            FailureCount = other.FailureCount,
             FailureRatio = other.FailureRatio,
             Mode = other.Mode,
             Timeout = other.Timeout,

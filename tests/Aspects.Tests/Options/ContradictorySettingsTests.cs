@@ -7,6 +7,9 @@ public sealed class ContradictorySettingsTests
 
     private static readonly Dictionary<string, (CircuitBreakerOptions Options, string Message)> Cases = new()
     {
+        ["a failure count that the window cannot hold"] = (
+            new() { FailureCount = 11, WindowCalls = 10 },
+            "FailureCount (11) is more than the window can hold (WindowCalls 10), so that it can never open the circuit. Lower FailureCount or raise WindowCalls."),
         ["a minimum that the window cannot hold"] = (
             new() { WindowCalls = 10, MinimumThroughput = 11 },
             "MinimumThroughput (11) is more than the window can hold (WindowCalls 10), so that no ratio can ever open the circuit. Lower MinimumThroughput or raise WindowCalls."),
@@ -44,6 +47,7 @@ public sealed class ContradictorySettingsTests
     [Fact]
     public void Settings_at_the_border_of_a_contradiction_are_accepted()
     {
+        _ = new CircuitBreaker("orders", new() { FailureCount = 10, WindowCalls = 10 });
         _ = new CircuitBreaker("orders", new() { WindowCalls = 10, MinimumThroughput = 10 });
         _ = new CircuitBreaker("orders", new() { WindowCalls = 10, MinimumThroughput = 11, FailureRatio = 0 });
         _ = new CircuitBreaker("orders", new() { BreakDuration = TimeSpan.FromSeconds(10), MaxBreakDuration = TimeSpan.FromSeconds(10) });

@@ -70,6 +70,7 @@ public sealed class OptionsRangeTests
     public void Every_other_setting_has_a_range()
     {
         const string ZeroOr = "00:00:00, or from 00:00:00.0010000 to ";
+        AssertRange("FailureCount", static (o, v) => o.FailureCount = v, "from 0 to 1000000", [0, 1_000_000], [-1, 1_000_001]);
         AssertRange<double>("FailureRatio", static (o, v) => o.FailureRatio = v, "from 0 to 1", [0, 1], [-0.001, 1.001, double.NaN]);
         AssertRange("MinimumThroughput", static (o, v) => o.MinimumThroughput = v, "from 1 to 1000000", [1, 1_000_000], [0, 1_000_001]);
         AssertRange(

@@ -22,6 +22,7 @@ internal sealed class BreakerSetting
     public static IReadOnlyList<BreakerSetting> All { get; } =
     [
         Number("ConsecutiveFailures", 0, 1_000_000),
+        Number("FailureCount", 0, 1_000_000),
         Number("FailureRatio", 0, 1),
         Number("MinimumThroughput", 1, 1_000_000),
         Seconds("WindowSeconds", "Window", 0.1, SecondsOfADay),

@@ -15,7 +15,8 @@ internal sealed class SettingContradictions
 
     private IEnumerable<SettingContradiction> Find()
     {
-        var (failures, ratio, calls) = (GetSetting("ConsecutiveFailures", 5), GetSetting("FailureRatio", 0.5), GetSetting("WindowCalls", 0));
+        var (count, ratio, calls) = (GetSetting("FailureCount", 0), GetSetting("FailureRatio", 0.5), GetSetting("WindowCalls", 0));
+        var failures = GetSetting("ConsecutiveFailures", count.Value > 0 ? 0 : 5);
         var minimum = GetSetting("MinimumThroughput", calls.Value > 0 ? Math.Min(20, calls.Value) : 20);
         var (slow, timeout, adapts) = (GetSetting("SlowCallSeconds", 0), GetSetting("TimeoutSeconds", 0), GetSetting("AdaptiveThreshold", 0));
         var first = GetSetting("BreakSeconds", 30);
@@ -26,6 +27,13 @@ internal sealed class SettingContradictions
             yield return Create(
                 $"{minimum} is more than the window holds ({calls.Plain}), so that no ratio is ever computed. Lower MinimumThroughput or raise WindowCalls.",
                 minimum, calls);
+        }
+
+        if (calls.Value > 0 && count.Value > calls.Value)
+        {
+            yield return Create(
+                $"{count} is more than the window holds ({calls.Plain}), so that it never opens the circuit. Lower FailureCount or raise WindowCalls.",
+                count, calls);
         }
 
         if (first.Ticks > longest.Ticks)

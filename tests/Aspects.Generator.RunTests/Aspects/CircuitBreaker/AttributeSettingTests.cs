@@ -13,6 +13,7 @@ public sealed class AttributeSettingTests
         var expected = new CircuitBreakerOptions
         {
             ConsecutiveFailures = 4,
+            FailureCount = 9,
             FailureRatio = 0.25,
             MinimumThroughput = 8,
             Window = TimeSpan.FromSeconds(45),
@@ -136,6 +137,7 @@ public sealed class AttributeSettingTests
     private static CircuitBreakerOptions CreateDifferent(string setting) => setting switch
     {
         nameof(CircuitBreakerAttribute.ConsecutiveFailures) => new() { ConsecutiveFailures = 5 },
+        nameof(CircuitBreakerAttribute.FailureCount) => new() { FailureCount = 10 },
         nameof(CircuitBreakerAttribute.FailureRatio) => new() { FailureRatio = 0.5 },
         nameof(CircuitBreakerAttribute.MinimumThroughput) => new() { MinimumThroughput = 9 },
         nameof(CircuitBreakerAttribute.WindowSeconds) => new() { Window = TimeSpan.FromSeconds(46) },

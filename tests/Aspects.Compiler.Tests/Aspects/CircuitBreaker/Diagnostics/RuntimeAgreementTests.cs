@@ -13,6 +13,7 @@ public sealed class RuntimeAgreementTests
     private static readonly (string Setting, double[] Values)[] Choices =
     [
         ("ConsecutiveFailures", [0, 1, 4, 5, 10, 20, 21]),
+        ("FailureCount", [0, 1, 4, 21]),
         ("FailureRatio", [0, 0.2, 0.5, 0.95, 1]),
         ("MinimumThroughput", [1, 4, 10, 20, 21]),
         ("WindowCalls", [0, 1, 4, 20, 100]),

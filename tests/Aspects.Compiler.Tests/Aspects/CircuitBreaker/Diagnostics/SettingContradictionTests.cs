@@ -3,6 +3,7 @@ namespace Aspects.Compiler.Tests;
 public sealed class SettingContradictionTests
 {
     [Theory]
+    [InlineData("FailureCount = 21, WindowCalls = 20", "FailureCount = 21", "FailureCount (21) is more than the window holds (WindowCalls 20), so that it never opens the circuit. Lower FailureCount or raise WindowCalls.")]
     [InlineData("MinimumThroughput = 21, WindowCalls = 20", "MinimumThroughput = 21", "MinimumThroughput (21) is more than the window holds (WindowCalls 20), so that no ratio is ever computed. Lower MinimumThroughput or raise WindowCalls.")]
     [InlineData("FailureRatio = 0, SlowCallSeconds = 1, MinimumThroughput = 21, WindowCalls = 20", "MinimumThroughput = 21", "MinimumThroughput (21) is more than the window holds (WindowCalls 20), so that no ratio is ever computed. Lower MinimumThroughput or raise WindowCalls.")]
     [InlineData("BreakSeconds = 2.5, MaxBreakSeconds = 2", "BreakSeconds = 2.5", "BreakSeconds (2.5) is longer than MaxBreakSeconds (2). Raise MaxBreakSeconds or lower BreakSeconds.")]
@@ -16,6 +17,8 @@ public sealed class SettingContradictionTests
         $"A.cs(1,{22 + settings.IndexOf(place, StringComparison.Ordinal)}) error ASPECT0011 at «{place}»: The settings on IAuth contradict each other, because {message}");
 
     [Theory]
+    [InlineData("FailureCount = 20, WindowCalls = 20")]
+    [InlineData("FailureCount = 3, WindowCalls = 4")]
     [InlineData("MinimumThroughput = 20, WindowCalls = 20")]
     [InlineData("FailureRatio = 0, MinimumThroughput = 21, WindowCalls = 20")]
     [InlineData("MinimumThroughput = 21, WindowCalls = 0")]
