@@ -61,7 +61,7 @@ public sealed partial class CircuitBreaker
     private TimeSpan GetRest(TimeSpan limit, CallStart start)
     {
         if (!start.IsMeasured) return limit;
-        var rest = limit - start.GetElapsed(_clock);
+        var rest = limit - _controller.Timing!.GetElapsed(start);
         return rest > TimeSpan.Zero ? TimeSpan.FromMilliseconds(Math.Ceiling(rest.TotalMilliseconds)) : TimeSpan.Zero;
     }
 }

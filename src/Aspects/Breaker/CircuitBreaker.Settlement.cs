@@ -7,15 +7,45 @@ namespace Aspects;
 public sealed partial class CircuitBreaker
 {
     /// <summary>Whether result rules exist. A breaker with result rules marks the slow path.</summary>
-    internal bool JudgesResults => _controller.Rules.Outcomes.HasResultRules;
+    internal bool JudgesResults
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _controller.Rules.Outcomes.HasResultRules;
+    }
 
     /// <summary>Settles a success of a healthy circuit.</summary>
     /// <returns>Whether the success is settled. If not, <see cref="Settle"/> settles it.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TrySucceed(CircuitWord entry) => _controller.TrySucceed(entry);
 
-    internal void SettleResult<TResult>(CircuitWord entry, CallStart start, TResult result, bool isCancelled) =>
-        Settle(entry, start, OutcomeJudge.JudgeResult(_controller.Rules.Outcomes, result, _events), isCancelled);
+    internal void SettleResult<TResult>(CircuitWord entry, CallStart start, TResult result, bool isCancelled)
+    {
+        var outcome = OutcomeJudge.JudgeResult(_controller.Rules.Outcomes, result, _events);
+        if (outcome.Kind == CircuitOutcomeKind.Success) SettleSuccess(entry, start, isCancelled);
+        else Settle(entry, start, outcome, isCancelled);
+    }
+
+    /// <summary>Settles a success on the slow path.</summary>
+    /// <param name="entry">The state word of the permit.</param>
+    /// <param name="start">The start of the call.</param>
+    /// <param name="isCancelled">Whether the caller is known to have cancelled before the time was up.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal void SettleSuccess(CircuitWord entry, CallStart start, bool isCancelled)
+    {
+        if (start.IsMeasured)
+        {
+            var timing = _controller.Timing!;
+            var end = timing.ReadClock(start.Clock);
+            if (timing.TryEndQuickCall(start, end, entry))
+            {
+                // The call is neither slow nor overdue, so its success needs no duration.
+                if (start.Clock == CallStart.Precise ? _controller.TrySucceedOnSlowPath(entry) : _controller.TrySucceedOnSlowPath(entry, end)) return;
+                start = default;
+            }
+        }
+
+        Settle(entry, start, CircuitOutcome.Success, isCancelled);
+    }
 
     /// <summary>Settles a permit with an exception.</summary>
     /// <returns>The timeout that the caller gets in place of the exception, if any.</returns>
@@ -84,7 +114,7 @@ public sealed partial class CircuitBreaker
     internal CircuitPermit SettleFirstItem(CircuitWord entry, CallStart start)
     {
         LeaveProbeFlow(entry);
-        var slow = start.IsMeasured && IsSlow(_controller.Timing!.End(start, entry.Epoch));
+        var slow = start.IsMeasured && IsSlow(_controller.Timing!.End(start, entry));
         return entry.IsClosed || entry.IsPassThrough
             ? new CircuitPermit(this, entry, slow ? CallStart.MeasuredSlow : default)
             : new CircuitPermit(this, _controller.SettleFirstItem(entry, slow), start: default);
@@ -95,7 +125,7 @@ public sealed partial class CircuitBreaker
     {
         if (start == CallStart.MeasuredSlow) return (true, false);
         if (!start.IsMeasured) return default;
-        var duration = _controller.Timing!.End(start, entry.Epoch);
+        var duration = _controller.Timing!.End(start, entry);
         var limit = CallTimeout;
         return (IsSlow(duration), limit > TimeSpan.Zero && duration > limit);
     }

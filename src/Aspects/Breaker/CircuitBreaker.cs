@@ -70,7 +70,7 @@ public sealed partial class CircuitBreaker : IReconfigurable, IDisposable
     {
         var word = _controller.ReadWord();
         permit = new CircuitPermit(this, word, start: default);
-        return word.AdmitsOnFastPath || TryEnterSlowPath(out permit);
+        return word.AdmitsOnFastPath || TryEnterOnSlowPath(word, ref permit);
     }
 
     /// <summary>Requests a permit for one call, and throws if the call is rejected.</summary>
@@ -110,7 +110,11 @@ public sealed partial class CircuitBreaker : IReconfigurable, IDisposable
     /// <summary>
     /// The limit for the duration of a call; zero if there is no limit, or the breaker is disabled.
     /// </summary>
-    internal TimeSpan CallTimeout => _controller.Rules is { Mode: not CircuitMode.Disabled } rules ? rules.Timeout : TimeSpan.Zero;
+    internal TimeSpan CallTimeout
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _controller.Rules is { Mode: not CircuitMode.Disabled } rules ? rules.Timeout : TimeSpan.Zero;
+    }
 
     internal TimeProvider TimeProvider => _clock.Provider;
 
@@ -123,7 +127,15 @@ public sealed partial class CircuitBreaker : IReconfigurable, IDisposable
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryEnterSlowPath(out CircuitPermit permit)
+    private bool TryEnterOnSlowPath(CircuitWord word, ref CircuitPermit permit)
+    {
+        if (!word.IsClosed || !_controller.TryBeginCall(word, out var start)) return TryEnterWithRules(ref permit);
+        permit.SetEntry(word.AsSlowPathPermit(), start);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryEnterWithRules(ref CircuitPermit permit)
     {
         var rules = _controller.Rules;
         var now = _clock.Now;
@@ -137,8 +149,8 @@ public sealed partial class CircuitBreaker : IReconfigurable, IDisposable
 
         if (entry.IsRejected) _statistics.Count(CallKind.Rejected);
         if (entry.IsProbe) ProbeFlow.Enter(_controller, entry);
-        var start = entry.IsRejected ? default : _controller.Timing?.Begin(rules, now, entry.Epoch) ?? default;
-        permit = new CircuitPermit(this, entry.AsSlowPathPermit(), start);
+        var start = entry.IsRejected ? default : _controller.Timing?.Begin(rules, entry) ?? default;
+        permit.SetEntry(entry.AsSlowPathPermit(), start);
         return !entry.IsRejected;
     }
 }

@@ -33,13 +33,18 @@ internal sealed partial class CircuitController
     private int _failedRecoveries;
     private bool _hasEndedBreakEarly;
 
+    // What a call of a closed circuit needs: only its measurement, or only the judgment of its result.
+    private CallTiming? _closedTiming;
+    private bool _onlyJudgesResults;
+
     public CircuitController(string name, object? key, CircuitRules rules, MonotonicClock clock, CircuitEvents events)
     {
         (_name, _key, _rules, _clock, _events) = (name, key, rules, clock, events);
         lock (_sync)
         {
             _recent.ReplaceWindow(CreateWindow(clock.Now));
-            FollowCalls(epoch: 0, isSuccessor: false);
+            UpdateTiming();
+            FollowCalls(ReadWord(), isSuccessor: false);
             UpdateSlowPath();
             UpdateSuccesses();
         }
@@ -99,13 +104,31 @@ internal sealed partial class CircuitController
 
     /// <summary>Does what <see cref="TrySucceed"/> does for any permit.</summary>
     public bool TrySucceedOnSlowPath(CircuitWord entry) =>
-        entry.IsClosed && !entry.IsPassThrough && !_recent.NeedsStripes && _recent.TryCountSuccess(entry.WithoutMarks(), _clock);
+        entry.IsOfClosedCircuit && !_recent.NeedsStripes && _recent.TryCountSuccess(entry.WithoutMarks(), _clock);
+
+    /// <summary>Does what <see cref="TrySucceed"/> does for the end of a measured call.</summary>
+    /// <param name="entry">The state word of the permit.</param>
+    /// <param name="end">The coarse stamp of the end.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TrySucceedOnSlowPath(CircuitWord entry, long end) =>
+        entry.IsOfClosedCircuit && _recent.TryCountSuccess(entry.WithoutMarks(), end);
+
+    /// <summary>Begins the call of a closed circuit, if no rule but the measurement concerns its entry.</summary>
+    /// <param name="word">The state word.</param>
+    /// <param name="start">The start of the call.</param>
+    /// <returns>Whether the call has begun. If not, <see cref="Admit"/> admits or rejects it.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryBeginCall(CircuitWord word, out CallStart start)
+    {
+        start = default;
+        return Volatile.Read(ref _closedTiming) is { } timing ? timing.TryBegin(word, out start) : Volatile.Read(ref _onlyJudgesResults);
+    }
 
     /// <summary>Admits or rejects a caller on the slow path.</summary>
     /// <returns>The state word of the permit.</returns>
     public CircuitWord Admit(long now)
     {
-        if (ReadWord().IsClosed) JudgeSlowCallsInFlight(now);
+        if (ReadWord().IsClosed) JudgeSlowCallsInFlight();
         var word = ReadWord();
         if (word.IsClosed) return TryAdmitInSlowStart(now) ? word : word.AsRejected();
         var lease = word.State == CircuitState.HalfOpen ? ProbeFlow.FindLease(this, word) : ProbeLeases.None;
@@ -176,7 +199,8 @@ internal sealed partial class CircuitController
             Volatile.Write(ref _rules, rules);
             if (rules.HasSameWindow(before)) _recent.ForgetJudgment();
             else _recent.ReplaceWindow(CreateWindow(now));
-            if (rules.SlowCallDuration != before.SlowCallDuration || _timing is null) FollowCalls(word.Epoch, isSuccessor: true);
+            UpdateTiming();
+            if (rules.SlowCallDuration != before.SlowCallDuration) FollowCalls(word, isSuccessor: true);
             ShortenBreak();
             _probes?.Shorten(rules.ProbeTimeout);
             if (word.State == CircuitState.HalfOpen) UpdateRejectUntil();
@@ -189,9 +213,9 @@ internal sealed partial class CircuitController
         }
     }
 
-    private void JudgeSlowCallsInFlight(long entered)
+    private void JudgeSlowCallsInFlight()
     {
-        if (Timing?.CountSlowToJudge(entered) is not > 0 || !Rules.NeedsWindow) return;
+        if (Timing?.CountSlowToJudge() is not > 0 || !Rules.NeedsWindow) return;
         CircuitOpening? opening;
         lock (_sync)
         {
@@ -307,12 +331,16 @@ internal sealed partial class CircuitController
     private WindowTotals WithSlowInFlight(WindowTotals totals) => totals.WithSlowInFlight(Timing?.CountSlowInFlight() ?? 0);
 
     // Requires `_sync`.
-    private void FollowCalls(long epoch, bool isSuccessor)
+    private void UpdateTiming()
     {
         if (_timing is null && !_rules.MeasuresDurations) return;
-        if (_timing is null) Volatile.Write(ref _timing, new CallTiming(_clock));
-        _timing!.FollowCalls(_rules, epoch, isSuccessor);
+        var timing = _timing ?? new CallTiming(_clock);
+        timing.ApplyRules(_rules);
+        Volatile.Write(ref _timing, timing);
     }
+
+    // Requires `_sync`.
+    private void FollowCalls(CircuitWord epoch, bool isSuccessor) => _timing?.FollowCalls(_rules, epoch, isSuccessor);
 
     // Requires `_sync`.
     private CallWindow? CreateWindow(long now)
@@ -326,8 +354,10 @@ internal sealed partial class CircuitController
     // Marks the slow path while an entry or a result needs more than the state word. Requires `_sync`.
     private void UpdateSlowPath()
     {
-        var isNeeded = _rules.Mode != CircuitMode.Enforce || _rules.MeasuresDurations || _rules.Outcomes.HasResultRules || _slowStart is not null;
-        WriteWord(ReadWord().WithSlowPath(isNeeded));
+        var admitsAll = _rules.Mode == CircuitMode.Enforce && _slowStart is null;
+        Volatile.Write(ref _closedTiming, admitsAll && _rules.MeasuresDurations ? _timing : null);
+        Volatile.Write(ref _onlyJudgesResults, admitsAll && !_rules.MeasuresDurations);
+        WriteWord(ReadWord().WithSlowPath(!admitsAll || _rules.MeasuresDurations || _rules.Outcomes.HasResultRules));
     }
 
     // Lets successes avoid the lock while they cannot change the state. Requires `_sync`.

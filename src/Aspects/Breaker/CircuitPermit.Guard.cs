@@ -66,7 +66,7 @@ public partial struct CircuitPermit
     [MethodImpl(MethodImplOptions.NoInlining)]
     public ValueTask Guard(ValueTask task, CancellationToken cancellationToken = default)
     {
-        if (!task.IsCompletedSuccessfully) return GuardAsync(Move(), task, cancellationToken);
+        if (!task.IsCompletedSuccessfully) return GuardPending(task, cancellationToken);
         Succeeded();
         return task;
     }
@@ -76,11 +76,18 @@ public partial struct CircuitPermit
     [MethodImpl(MethodImplOptions.NoInlining)]
     public ValueTask<TResult> Guard<TResult>(ValueTask<TResult> task, CancellationToken cancellationToken = default)
     {
-        if (!task.IsCompletedSuccessfully) return GuardAsync(Move(), task, cancellationToken);
+        if (!task.IsCompletedSuccessfully) return GuardPending(task, cancellationToken);
         var result = task.Result;
         Returned(result);
         return new ValueTask<TResult>(result);
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ValueTask GuardPending(ValueTask task, CancellationToken cancellationToken) => GuardAsync(Move(), task, cancellationToken);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ValueTask<TResult> GuardPending<TResult>(ValueTask<TResult> task, CancellationToken cancellationToken) =>
+        GuardAsync(Move(), task, cancellationToken);
 
     private Task GuardPending(Task? task, CancellationToken cancellationToken)
     {

@@ -28,6 +28,12 @@ public partial struct CircuitPermit
     private CancellationToken CreateDeadlineToken(CancellationToken cancellationToken)
     {
         if (_breaker is not { } breaker || _entry.IsRejected || breaker.CallTimeout is var limit && limit == TimeSpan.Zero) return cancellationToken;
+        return StartDeadline(breaker, limit, cancellationToken);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private CancellationToken StartDeadline(CircuitBreaker breaker, TimeSpan limit, CancellationToken cancellationToken)
+    {
         DisposeDeadline();
         var deadline = new CallDeadline(breaker, limit, cancellationToken);
         _deadlineOrTimeout = deadline;

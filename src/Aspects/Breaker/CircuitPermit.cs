@@ -14,8 +14,8 @@ namespace Aspects;
 public partial struct CircuitPermit
 #pragma warning restore CA1001
 {
-    private readonly CircuitWord _entry;
-    private readonly CallStart _start;
+    private CircuitWord _entry;
+    private CallStart _start;
     private CircuitBreaker? _breaker;
 
     // The CallDeadline of the call. After FailedInFilter of a call that has timed out, the exception for the caller.
@@ -28,6 +28,9 @@ public partial struct CircuitPermit
         _entry = entry;
         _start = start;
     }
+
+    /// <summary>Replaces the entry. The breaker stays, because a write of a reference costs more.</summary>
+    internal void SetEntry(CircuitWord entry, CallStart start) => (_entry, _start) = (entry, start);
 
     /// <summary>Settles the permit: the call succeeded.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -46,7 +49,7 @@ public partial struct CircuitPermit
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Returned<TResult>(TResult result)
     {
-        if (TakeBreaker() is { } breaker && !breaker.TrySucceed(_entry)) SettleResultOnSlowPath(breaker, result);
+        if (TakeBreaker() is { } breaker && (_entry.HasSlowPath || !breaker.TrySucceed(_entry))) SettleResultOnSlowPath(breaker, result);
     }
 
     /// <summary>Settles the permit: the call threw an exception, which the rules of the breaker judge.</summary>
@@ -135,14 +138,27 @@ public partial struct CircuitPermit
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void SucceedOnSlowPath(CircuitBreaker breaker) => SettleOnSlowPath(breaker, CircuitOutcome.Success);
+    private void SucceedOnSlowPath(CircuitBreaker breaker)
+    {
+        var isCancelled = DisposeDeadline();
+        breaker.SettleSuccess(_entry, _start, isCancelled);
+    }
 
+    // Each branch ends with a call, so that the compiler turns the call into a jump.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void SettleResultOnSlowPath<TResult>(CircuitBreaker breaker, TResult result)
     {
+        if (_deadlineOrTimeout is not null) SettleResultBeforeDeadline(breaker, result);
+        else if (breaker.JudgesResults) breaker.SettleResult(_entry, _start, result, isCancelled: false);
+        else breaker.SettleSuccess(_entry, _start, isCancelled: false);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void SettleResultBeforeDeadline<TResult>(CircuitBreaker breaker, TResult result)
+    {
         var isCancelled = DisposeDeadline();
         if (breaker.JudgesResults) breaker.SettleResult(_entry, _start, result, isCancelled);
-        else breaker.Settle(_entry, _start, CircuitOutcome.Success, isCancelled);
+        else breaker.SettleSuccess(_entry, _start, isCancelled);
     }
 
     // Only the slow path disposes of a deadline, because a breaker with a timeout marks the slow path.

@@ -14,8 +14,8 @@ namespace Aspects;
 /// </para>
 /// <para>
 /// The lock mark is set while a success can change the state of the circuit: after a failure, after a slow call until
-/// the window is judged, and outside the closed state. Order: a bad outcome, which is a failure or a slow call, sets the
-/// mark before it reads the cells. So it reads each success that took no lock, and each later success takes the lock.
+/// the window is judged, and outside the closed state. Order: a bad outcome, which is a failure or a slow call, sets
+/// the mark before it reads the cells. So it reads each success that took no lock. Each later success takes the lock.
 /// </para>
 /// <para>
 /// The window stores no successes. The number of its successes is the count now minus the count when the oldest bucket
@@ -85,8 +85,22 @@ internal struct RecentCalls
     public bool TryCountSuccess(CircuitWord permit, MonotonicClock clock)
     {
         var seen = _cell;
-        if (!Accepts(seen, permit)) return (seen & StripedMark) != 0 && TryCountOutOfLine(permit, clock);
-        return (_bucketEnd == 0 && Interlocked.CompareExchange(ref _cell, seen + Success, seen) == seen) || TryCountOutOfLine(permit, clock);
+        if (!Accepts(seen, permit)) return (seen & StripedMark) != 0 && TryCountAt(clock, permit);
+        return (_bucketEnd == 0 && Interlocked.CompareExchange(ref _cell, seen + Success, seen) == seen) || TryCountAt(clock, permit);
+    }
+
+    /// <summary>Counts a success like the other overload, at a timestamp that the caller has read.</summary>
+    /// <param name="permit">The state word of a permit; its count does not matter.</param>
+    /// <param name="now">The present timestamp.</param>
+    /// <returns>Whether the success is counted. If not, the slow path settles it.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryCountSuccess(CircuitWord permit, long now)
+    {
+        var bucketEnd = Volatile.Read(ref _bucketEnd);
+        if (bucketEnd != 0 && now >= bucketEnd) return false;
+        var seen = _cell;
+        if (!Accepts(seen, permit)) return (seen & StripedMark) != 0 && TryCountAgain(permit);
+        return Interlocked.CompareExchange(ref _cell, seen + Success, seen) == seen || TryCountAgain(permit);
     }
 
     /// <summary>Puts an empty window in place, or none. Requires the breaker's lock.</summary>
@@ -172,20 +186,15 @@ internal struct RecentCalls
 
     private static long GetSuccesses(long cell) => (cell & (FullMark | SuccessesMask)) / Success;
 
-    // Counts in a bucket or a stripe, or after a collision.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryCountOutOfLine(CircuitWord permit, MonotonicClock clock)
-    {
-        if (_bucketEnd != 0 && clock.Now >= Volatile.Read(ref _bucketEnd)) return false;
-        if (_stripes is not null) return TryCountIn(ref _stripes[Stripes.CurrentIndex].Cell, permit);
-        var seen = _cell;
-        return Accepts(seen, permit)
-            && (Interlocked.CompareExchange(ref _cell, seen + Success, seen) == seen || TryCountIn(ref _cell, permit));
-    }
+    private bool TryCountAt(MonotonicClock clock, CircuitWord permit) => TryCountSuccess(permit, clock.Now);
 
+    // Counts in a stripe, or after a collision.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryCountIn(ref long cell, CircuitWord permit)
+    private bool TryCountAgain(CircuitWord permit)
     {
+        var stripes = Volatile.Read(ref _stripes);
+        ref var cell = ref stripes is null ? ref _cell : ref stripes[Stripes.CurrentIndex].Cell;
         while (true)
         {
             var seen = Volatile.Read(ref cell);
@@ -193,7 +202,7 @@ internal struct RecentCalls
             if (Interlocked.CompareExchange(ref cell, seen + Success, seen) == seen) return true;
 
             // The slow path takes the lock that a second set of cells needs.
-            if (_stripes is null && Interlocked.Increment(ref _collisions) >= ToleratedCollisions) return false;
+            if (stripes is null && Interlocked.Increment(ref _collisions) >= ToleratedCollisions) return false;
         }
     }
 

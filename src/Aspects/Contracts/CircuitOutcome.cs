@@ -3,10 +3,13 @@ namespace Aspects;
 /// <summary>The outcome of a call, as far as it concerns the health of the callee.</summary>
 public readonly record struct CircuitOutcome
 {
+    // The complement of the ticks; 0 if there is no wait. So an outcome fits into two registers.
+    private readonly long _retryAfter;
+
     private CircuitOutcome(CircuitOutcomeKind kind, TimeSpan? retryAfter)
     {
         Kind = kind;
-        RetryAfter = retryAfter;
+        _retryAfter = retryAfter is { } wait ? ~wait.Ticks : 0;
     }
 
     /// <summary>The callee works.</summary>
@@ -24,7 +27,7 @@ public readonly record struct CircuitOutcome
     public CircuitOutcomeKind Kind { get; }
 
     /// <summary>The wait that the callee requested; <see langword="null"/> if there is none.</summary>
-    public TimeSpan? RetryAfter { get; }
+    public TimeSpan? RetryAfter => _retryAfter == 0 ? null : TimeSpan.FromTicks(~_retryAfter);
 
     /// <summary>
     /// Creates the outcome of a call whose callee requested fewer calls. This outcome opens the circuit.

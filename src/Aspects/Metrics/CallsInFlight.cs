@@ -15,10 +15,12 @@ internal sealed class CallsInFlight
     // Bucket numbers wrap. A number that is more than this far behind counts as ahead.
     private const uint MaxLag = 1 << 24;
 
-    private readonly long _origin;
+    // The number of a bucket is its distance from this timestamp. The first counted call is in a bucket after the
+    // initial numbers of the ring.
+    private readonly long _base;
     private readonly long _bucketLength;
     private readonly long _firstCounted;
-    private readonly long _firstEpoch;
+    private readonly long _firstEntryBits;
 
     // A cell is [ bucket number : 32 | calls : 32 ].
     private Ring _ring;
@@ -26,31 +28,50 @@ internal sealed class CallsInFlight
     // The number of calls in flight whose cell now belongs to a later bucket.
     private long _callsWithoutCell;
 
+    // The last bucket at whose beginning the slow calls in flight were judged.
+    private long _judgedBucket;
+
     /// <param name="limit">The duration above which a call is slow.</param>
-    /// <param name="isPrecise">Whether timestamps are those of the precise clock.</param>
+    /// <param name="clock">The clock of the timestamps, as in <see cref="CallStart"/>.</param>
     /// <param name="now">The present timestamp of that clock.</param>
-    /// <param name="epoch">The first epoch whose calls count.</param>
+    /// <param name="epochBits">The first epoch whose calls count, in the bits of a state word.</param>
     /// <param name="isSuccessor">Whether calls of that epoch may be in flight that this instance never
     /// counted.</param>
-    public CallsInFlight(TimeSpan limit, bool isPrecise, long now, long epoch, bool isSuccessor = false)
+    public CallsInFlight(TimeSpan limit, long clock, long now, long epochBits, bool isSuccessor = false)
     {
-        IsPrecise = isPrecise;
-        _origin = now;
+        Clock = clock;
         _bucketLength = Math.Max(limit.Ticks / BucketsPerLimit, 2);
-        _firstEpoch = epoch;
+        _firstEntryBits = epochBits;
 
-        // The predecessor may have counted a call of the same stamp. Such a call must not be removed here.
-        _firstCounted = isSuccessor ? now + 1 : long.MinValue;
+        // The predecessor may have counted a call of the same stamp. Such a call is in the bucket before the first one,
+        // and must not be removed here.
+        var origin = isSuccessor ? now + 1 : now;
+        _firstCounted = isSuccessor ? origin : long.MinValue;
+        _base = origin - (CellCount * _bucketLength);
     }
 
-    public bool IsPrecise { get; }
+    /// <summary>The clock of the timestamps, as in <see cref="CallStart"/>.</summary>
+    public long Clock { get; }
 
     /// <summary>Returns the number of the bucket that a timestamp falls into.</summary>
-    public uint GetBucketNumber(long stamp) => CellCount + (uint)(Math.Max(stamp - _origin, 0) / _bucketLength);
+    public uint GetBucketNumber(long stamp) => (uint)(Math.Max(stamp - _base, 0) / _bucketLength);
 
-    public void AddCall(CallStart start, long epoch)
+    /// <summary>Adds a call if its bucket has begun and its slow calls in flight are judged.</summary>
+    /// <returns>Whether the call is added. If not, <see cref="AddCall"/> adds the call.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryAddCall(CallStart start, long entryBits)
     {
-        if (!IsCounted(start, epoch)) return;
+        // A judged bucket holds no call that this instance does not count, unless the call is of an older epoch.
+        var number = (start.Stamp - _base) / _bucketLength;
+        if (number != Volatile.Read(ref _judgedBucket) || entryBits < _firstEntryBits) return false;
+        ref var cell = ref _ring[(int)number & Mask];
+        var seen = Volatile.Read(ref cell);
+        return seen >>> 32 == number && Interlocked.CompareExchange(ref cell, seen + 1, seen) == seen;
+    }
+
+    public void AddCall(CallStart start, long entryBits)
+    {
+        if (!IsCounted(start, entryBits)) return;
         var number = GetBucketNumber(start.Stamp);
         ref var cell = ref _ring[(int)(number & Mask)];
         while (true)
@@ -70,9 +91,24 @@ internal sealed class CallsInFlight
         }
     }
 
-    public void RemoveCall(CallStart start, long epoch)
+    /// <summary>Removes a call if a cell counts the calls of its bucket.</summary>
+    /// <returns>Whether the call is removed. If not, <see cref="RemoveCall"/> removes the call.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryRemoveCall(CallStart start, long entryBits)
     {
-        if (!IsCounted(start, epoch)) return;
+        var number = (start.Stamp - _base) / _bucketLength;
+        ref var cell = ref _ring[(int)number & Mask];
+        var seen = Volatile.Read(ref cell);
+        return seen >>> 32 == number
+            && (uint)seen != 0
+            && start.Clock == Clock
+            && entryBits >= _firstEntryBits
+            && Interlocked.CompareExchange(ref cell, seen - 1, seen) == seen;
+    }
+
+    public void RemoveCall(CallStart start, long entryBits)
+    {
+        if (!IsCounted(start, entryBits)) return;
         var number = GetBucketNumber(start.Stamp);
         ref var cell = ref _ring[(int)(number & Mask)];
         while (true)
@@ -86,6 +122,14 @@ internal sealed class CallsInFlight
 
             if (Interlocked.CompareExchange(ref cell, seen - 1, seen) == seen) return;
         }
+    }
+
+    /// <summary>Returns the number of slow calls in flight once for each bucket, and otherwise 0.</summary>
+    public long CountSlowToJudge(long now)
+    {
+        var number = GetBucketNumber(now);
+        if (number < CellCount || Volatile.Read(ref _judgedBucket) == number) return 0;
+        return Interlocked.Exchange(ref _judgedBucket, number) == number ? 0 : CountSlow(now);
     }
 
     /// <summary>Returns the number of calls in flight that are already slow.</summary>
@@ -108,9 +152,8 @@ internal sealed class CallsInFlight
     private static bool IsBefore(uint number, uint other) => other - number - 1 < MaxLag;
 
     // A call that began before this instance was created was not added here.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool IsCounted(CallStart start, long epoch) =>
-        start.IsPrecise == IsPrecise && start.Stamp >= _firstCounted && epoch >= _firstEpoch;
+    private bool IsCounted(CallStart start, long entryBits) =>
+        start.Clock == Clock && start.Stamp >= _firstCounted && entryBits >= _firstEntryBits;
 
     [InlineArray(CellCount)]
     private struct Ring

@@ -33,6 +33,7 @@ internal sealed class CircuitRules
         SlowCallRatio = options.SlowCallRatio;
         AdaptiveThreshold = options.AdaptiveThreshold;
         MeasuresDurations = options.MeasureDurations || options.SlowCallDuration > TimeSpan.Zero || options.Timeout > TimeSpan.Zero;
+        KeepsDurations = options.MeasureDurations;
         NeedsPreciseClock = SlowCallDuration < CoarseClockLimit;
         BreakDuration = options.BreakDuration;
         BackoffFactor = options.BackoffFactor;
@@ -77,6 +78,9 @@ internal sealed class CircuitRules
 
     public bool MeasuresDurations { get; }
 
+    /// <summary>Whether the breaker keeps the durations, for the percentiles in its snapshot.</summary>
+    public bool KeepsDurations { get; }
+
     public bool NeedsPreciseClock { get; }
 
     public TimeSpan BreakDuration { get; }
@@ -114,6 +118,16 @@ internal sealed class CircuitRules
     public CircuitState InitialState { get; }
 
     public OutcomeRules Outcomes { get; }
+
+    /// <summary>The longest duration of a call that is neither slow nor overdue.</summary>
+    public TimeSpan QuickCallLimit
+    {
+        get
+        {
+            var slow = WatchesSlowCalls ? SlowCallDuration : TimeSpan.MaxValue;
+            return Timeout > TimeSpan.Zero && Timeout < slow ? Timeout : slow;
+        }
+    }
 
     public bool WatchesSlowCalls => SlowCallDuration > TimeSpan.Zero;
 

@@ -60,6 +60,9 @@ internal readonly record struct CircuitWord(long Bits)
     public bool IsProbe =>
         (Bits & (StateMask | PassThroughMark | RejectedMark)) == (long)CircuitState.HalfOpen && (Bits & CountMask) != 0;
 
+    /// <summary>In a permit: whether a closed circuit judges the call.</summary>
+    public bool IsOfClosedCircuit => (Bits & (StateMask | PassThroughMark | RejectedMark)) == (long)CircuitState.Closed;
+
     public CircuitWord AsPassThrough() => new((Bits & ~RejectedMark) | PassThroughMark);
 
     public CircuitWord AsSlowPathPermit() => new(Bits | SlowPathPermitMark);

@@ -2,36 +2,32 @@ namespace Aspects;
 
 /// <summary>The start of a call; zero if the call is not measured.</summary>
 /// <remarks>
-/// Layout: <c>[ stamp : 63 | precise : 1 ]</c>. The precise bit says which stamp of <see cref="MonotonicClock"/> is
-/// stored: the coarse or the precise one.
+/// Layout: <c>[ stamp : 62 | clock : 2 ]</c>. The clock bits say which stamp of <see cref="MonotonicClock"/> is stored.
 /// </remarks>
 internal readonly record struct CallStart(long Bits)
 {
+    /// <summary>The clock bits of the coarse stamp.</summary>
+    public const long Coarse = 0b10;
+
+    /// <summary>The clock bits of the precise stamp.</summary>
+    public const long Precise = 0b11;
+
+    private const long ClockMask = 0b11;
+
     /// <summary>
     /// The value for a call that was measured before its settlement and was slow. No clock reaches this stamp.
     /// </summary>
-    public static CallStart MeasuredSlow => new(long.MinValue);
+    public static CallStart MeasuredSlow => new(long.MinValue | Coarse);
 
     public bool IsMeasured => Bits != 0;
 
-    public bool IsPrecise => (Bits & 1) != 0;
+    /// <summary>The clock of the stamp: <see cref="Coarse"/> or <see cref="Precise"/>.</summary>
+    public long Clock => Bits & ClockMask;
 
-    public long Stamp => Bits >> 1;
+    public long Stamp => Bits >> 2;
 
-    /// <summary>Captures the start of a call.</summary>
-    /// <param name="now">The present coarse stamp.</param>
-    /// <param name="clock">The clock.</param>
-    /// <param name="precise">Whether to read the precise stamp instead.</param>
-    public static CallStart Capture(long now, MonotonicClock clock, bool precise)
-    {
-        var bits = precise ? (clock.PreciseNow << 1) | 1 : now << 1;
-
-        // A coarse stamp of zero must differ from "not measured". One unit more is far below the resolution of the
-        // clock.
-        return new CallStart(bits == 0 ? 2 : bits);
-    }
-
-    /// <summary>Returns the time since the start, never negative.</summary>
-    public TimeSpan GetElapsed(MonotonicClock clock) =>
-        TimeSpan.FromTicks(Math.Max((IsPrecise ? clock.PreciseNow : clock.Now) - Stamp, 0));
+    /// <summary>Creates the start of a call.</summary>
+    /// <param name="stamp">The present stamp of the clock.</param>
+    /// <param name="clock"><see cref="Coarse"/> or <see cref="Precise"/>.</param>
+    public static CallStart Create(long stamp, long clock) => new((stamp << 2) | clock);
 }

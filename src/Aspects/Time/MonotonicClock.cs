@@ -43,6 +43,10 @@ internal sealed class MonotonicClock
         }
     }
 
+    /// <summary>Returns <see cref="Now"/> without inlining. A caller with many variables then keeps them in registers.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public long ReadNow() => Now;
+
     /// <summary>
     /// The present stamp in the full resolution of the clock. Do not compare it with <see cref="Now"/>.
     /// </summary>

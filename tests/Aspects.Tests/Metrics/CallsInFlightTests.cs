@@ -14,7 +14,7 @@ public sealed class CallsInFlightTests
         static steps =>
         {
             var now = Begin;
-            var calls = new CallsInFlight(Limit, isPrecise: true, now, epoch: 0);
+            var calls = new CallsInFlight(Limit, CallStart.Precise, now, epochBits: 0);
             var pending = new List<long>();
             foreach (var (what, which, ticks) in steps)
             {
@@ -44,7 +44,7 @@ public sealed class CallsInFlightTests
         static sample =>
         {
             var (start, elapsed) = sample;
-            var calls = new CallsInFlight(Limit, isPrecise: true, Begin, epoch: 0);
+            var calls = new CallsInFlight(Limit, CallStart.Precise, Begin, epochBits: 0);
             calls.AddCall(StartAt(Begin + start), default);
 
             var slow = calls.CountSlow(Begin + start + elapsed);
@@ -56,7 +56,7 @@ public sealed class CallsInFlightTests
     [Fact]
     public void A_call_that_began_after_the_timestamp_was_read_is_not_slow()
     {
-        var calls = new CallsInFlight(Limit, isPrecise: true, Begin, epoch: 0);
+        var calls = new CallsInFlight(Limit, CallStart.Precise, Begin, epochBits: 0);
         calls.AddCall(StartAt(Begin + Limit.Ticks), default);
 
         Assert.Equal(0, calls.CountSlow(Begin));
@@ -65,7 +65,7 @@ public sealed class CallsInFlightTests
     [Fact]
     public void A_call_that_began_before_a_new_limit_is_not_subtracted_from_the_new_counts()
     {
-        var calls = new CallsInFlight(Limit, isPrecise: true, Begin, epoch: 0, isSuccessor: true);
+        var calls = new CallsInFlight(Limit, CallStart.Precise, Begin, epochBits: 0, isSuccessor: true);
         calls.RemoveCall(StartAt(Begin - 1), default);
         calls.RemoveCall(StartAt(Begin), default);
         calls.AddCall(StartAt(Begin + 1), default);
@@ -76,7 +76,7 @@ public sealed class CallsInFlightTests
     [Fact]
     public void A_call_after_a_long_pause_is_not_slow_at_once()
     {
-        var calls = new CallsInFlight(TimeSpan.FromMilliseconds(1), isPrecise: true, Begin, epoch: 0);
+        var calls = new CallsInFlight(TimeSpan.FromMilliseconds(1), CallStart.Precise, Begin, epochBits: 0);
         for (var days = 1; days <= 12; days++)
         {
             var start = StartAt(Begin + (days * TimeSpan.TicksPerDay));
@@ -89,7 +89,7 @@ public sealed class CallsInFlightTests
     [Fact]
     public void A_call_measured_with_the_other_clock_is_not_counted()
     {
-        var calls = new CallsInFlight(Limit, isPrecise: false, Begin, epoch: 0);
+        var calls = new CallsInFlight(Limit, CallStart.Coarse, Begin, epochBits: 0);
         calls.AddCall(StartAt(Begin), default);
 
         Assert.Equal(0, calls.CountSlow(Begin + (9 * Limit.Ticks)));
@@ -99,7 +99,7 @@ public sealed class CallsInFlightTests
     public void Concurrent_calls_that_have_ended_leave_no_call_in_flight()
     {
         var rounds = StressIterations.Scale(100_000);
-        var calls = new CallsInFlight(Limit, isPrecise: true, Begin, epoch: 0);
+        var calls = new CallsInFlight(Limit, CallStart.Precise, Begin, epochBits: 0);
         var now = Begin;
 
         Threads.Run(Threads.Many, index =>
@@ -122,7 +122,7 @@ public sealed class CallsInFlightTests
         Assert.Equal(1, calls.CountSlow(now + (100 * Limit.Ticks)));
     }
 
-    private static CallStart StartAt(long stamp) => new((stamp << 1) | 1);
+    private static CallStart StartAt(long stamp) => CallStart.Create(stamp, CallStart.Precise);
 
     private static long EighthAt(long stamp) => (stamp - Begin) / (Limit.Ticks / 8);
 }

@@ -41,8 +41,8 @@ internal sealed partial class ReferenceBreaker
     {
         if (_inFlight is null || _window is null) return;
         var eighth = _inFlight.EighthAt(now);
-        if (_checkedEighth == eighth) return;
-        _checkedEighth = eighth;
+        if (_inFlight.CheckedEighth == eighth) return;
+        _inFlight.CheckedEighth = eighth;
         if (_inFlight.Slow(now) == 0 || Verdict(now) is CircuitReason.None) return;
         OpenedByEntry = true;
         Open(Verdict(now), error: null, requestedWait: null, now, wallClock);
@@ -61,7 +61,7 @@ internal sealed partial class ReferenceBreaker
     {
         _inFlight?.Exit(call);
         if (call.Start is not { } start) return false;
-        Measured++;
+        if (Settings.SlowCallDuration > TimeSpan.Zero) Measured++;
         if (Settings.SlowCallDuration == TimeSpan.Zero || now - start <= Settings.SlowCallDuration.Ticks) return false;
         Slow++;
         return true;

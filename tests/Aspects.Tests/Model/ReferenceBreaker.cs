@@ -14,7 +14,6 @@ internal sealed partial class ReferenceBreaker
     private int _consecutiveFailures;
     private ReferenceWindow? _window;
     private ReferenceCallsInFlight? _inFlight;
-    private long _checkedEighth;
 
     private readonly object? _key;
 

@@ -80,6 +80,7 @@ internal sealed record ReferenceSettings(
         options.WindowCalls = WindowCalls;
         options.SlowCallDuration = SlowCallDuration;
         options.SlowCallRatio = SlowCallRatio;
+        options.MeasureDurations = SlowCallDuration > TimeSpan.Zero;
         options.AdaptiveThreshold = AdaptiveThreshold;
         options.BackoffFactor = BackoffFactor;
         options.MaxBreakDuration = MaxBreakDuration;

@@ -12,7 +12,7 @@ public sealed class FirstItemTests
     [InlineData(true, 1)]
     public async Task The_duration_of_a_stream_is_the_time_to_its_first_item(bool isLate, int slow)
     {
-        var circuit = new Circuit(new() { SlowCallDuration = Limit, MinimumThroughput = 100, SlowCallRatio = 1 });
+        var circuit = new Circuit(new() { SlowCallDuration = Limit, MinimumThroughput = 100, SlowCallRatio = 1, MeasureDurations = true });
         var first = new TaskCompletionSource<bool>();
         var rest = new TaskCompletionSource<bool>();
         var reading = circuit.Breaker.Guard(new StreamCallee().ItemWhen(first.Task).ItemWhen(rest.Task)).ToListAsync();

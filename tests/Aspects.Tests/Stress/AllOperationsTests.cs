@@ -31,6 +31,7 @@ public sealed class AllOperationsTests
             options.MinimumThroughput = 10;
             options.SlowCallDuration = TimeSpan.FromSeconds(1);
             options.SlowCallRatio = 0.6;
+            options.MeasureDurations = true;
             options.AdaptiveThreshold = true;
             options.BreakDuration = Break;
             options.MaxBreakDuration = 4 * Break;
