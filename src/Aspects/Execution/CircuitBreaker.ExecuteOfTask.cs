@@ -4,8 +4,9 @@ using System.Runtime.CompilerServices;
 namespace Aspects;
 
 // Execute would count a call that returns a task as a success before the task ends. So the compiler prefers these
-// overloads for such a call, and reports an error. A lambda that only throws still uses the other overloads, because
-// the type parameter is inferred from a task only. The unused parameter makes these overloads differ from the others.
+// overloads for such a call, and reports an error. A lambda that only throws uses other overloads: the type parameter
+// is inferred from a task only, and with an explicit type an overload for NoResult has priority. The unused parameter
+// makes these overloads differ from the others.
 #pragma warning disable IDE0060, CA1801, CA1822, CA1068, RS0026, RS0027 // No call of these methods compiles.
 public sealed partial class CircuitBreaker
 {

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Aspects.Compiler.Tests;
 
@@ -14,6 +15,7 @@ public sealed class ExecuteOverloadTests
     [InlineData("breaker.Execute(() => Result(default))")]
     [InlineData("breaker.Execute<Task>(() => Work())")]
     [InlineData("breaker.Execute<Task<int>>(() => Result(default))")]
+    [InlineData("breaker.Execute<int>(async () => { await Task.Yield(); return 1; })")]
     [InlineData("breaker.Execute(() => Value(default))")]
     [InlineData("breaker.Execute(() => ValueResult(default))")]
     [InlineData("breaker.Execute(async state => await Task.Yield(), 1)")]
@@ -29,10 +31,13 @@ public sealed class ExecuteOverloadTests
     [InlineData("breaker.Execute(static (state, token) => ValueResult(token), 1, CancellationToken.None)")]
     public void A_task_handed_to_Execute_is_an_error_that_names_ExecuteAsync(string call)
     {
-        var error = Assert.Single(GetErrors($"{call};"));
+        foreach (var version in new[] { LanguageVersion.CSharp13, LanguageVersion.CSharp14 })
+        {
+            var error = Assert.Single(GetErrors($"{call};", version));
 
-        Assert.Equal("CS0619", error.Id);
-        Assert.Contains("Call ExecuteAsync", error.GetMessage(null), StringComparison.Ordinal);
+            Assert.Equal("CS0619", error.Id);
+            Assert.Contains("Call ExecuteAsync", error.GetMessage(null), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -44,6 +49,23 @@ public sealed class ExecuteOverloadTests
     [InlineData("breaker.Execute(() => { throw new Exception(); })")]
     [InlineData("breaker.Execute(static state => throw new Exception(), 1)")]
     [InlineData("breaker.Execute(static (state, token) => throw new Exception(), 1, CancellationToken.None)")]
+    [InlineData("int result = breaker.Execute<int>(() => throw new Exception())")]
+    [InlineData("int result = breaker.Execute<int>(() => { throw new Exception(); })")]
+    [InlineData("string result = breaker.Execute<string>(() => throw new Exception())")]
+    [InlineData("string? result = breaker.Execute<string?>(() => null)")]
+    [InlineData("int result = breaker.Execute<int>(() => default)")]
+    [InlineData("int result = breaker.Execute<int>(() => 1)")]
+    [InlineData("int[] result = breaker.Execute<int[]>(() => [1])")]
+    [InlineData("int result = breaker.Execute<int>(() => Environment.TickCount < 0 ? 1 : throw new Exception())")]
+    [InlineData("int result = breaker.Execute(Number)")]
+    [InlineData("int result = breaker.Execute<int>(Number)")]
+    [InlineData("breaker.Execute(Nothing)")]
+    [InlineData("int result = breaker.Execute<string, int>(static state => throw new Exception(), \"\")")]
+    [InlineData("int result = breaker.Execute<string, int>(static state => state.Length, \"\")")]
+    [InlineData("int result = breaker.Execute<int>(token => throw new Exception(), CancellationToken.None)")]
+    [InlineData("int result = breaker.Execute<int>(token => 1, CancellationToken.None)")]
+    [InlineData("int result = breaker.Execute<string, int>((state, token) => throw new Exception(), \"\", CancellationToken.None)")]
+    [InlineData("int result = breaker.Execute<string, int>((state, token) => state.Length, \"\", CancellationToken.None)")]
     [InlineData("breaker.Execute(() => { })")]
     [InlineData("breaker.Execute(() => Work().Wait())")]
     [InlineData("int result = breaker.Execute(() => 1)")]
@@ -64,12 +86,17 @@ public sealed class ExecuteOverloadTests
     [InlineData("ValueTask<int> task = breaker.ExecuteAsync(static (_, token) => ValueResult(token), 1)")]
     [InlineData("ValueTask<int> task = breaker.ExecuteAsync(static async (_, token) => await Result(token), 1)")]
     [InlineData("ValueTask task = breaker.ExecuteAsync(Value)")]
-    public void A_call_that_the_breaker_can_guard_compiles(string call) => Assert.Empty(GetErrors($"{call};"));
+    public void A_call_that_the_breaker_can_guard_compiles(string call)
+    {
+        Assert.Empty(GetErrors($"{call};", LanguageVersion.CSharp13));
+        Assert.Empty(GetErrors($"{call};", LanguageVersion.CSharp14));
+    }
 
-    private static IEnumerable<Diagnostic> GetErrors(string statement) => Compilations.Of(
-        $$"""
+    private static IEnumerable<Diagnostic> GetErrors(string statement, LanguageVersion version = LanguageVersion.CSharp14) => Compilations.Of([("A.cs", $$"""
         class Caller
         {
+            static int Number() => 1;
+            static void Nothing() { }
             static Task Work() => Task.CompletedTask;
             static Task<int> Result(CancellationToken token) => Task.FromResult(1);
             static ValueTask Value(CancellationToken token) => default;
@@ -80,5 +107,5 @@ public sealed class ExecuteOverloadTests
                 {{statement}}
             }
         }
-        """).GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        """)], version).GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 }
