@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Aspects;
 
 /// <summary>The settings in force of a breaker at one moment, each with its source.</summary>
@@ -53,7 +55,11 @@ public sealed class CircuitSettings
     public IReadOnlyList<CircuitSetting> All { get; }
 
     /// <summary>A copy of the settings with typed values. Each read returns a new copy.</summary>
-    /// <remarks>A setting with its default is not set in the copy.</remarks>
+    /// <remarks>
+    /// A setting with its default is not set in the copy. <c>System.Text.Json</c> writes <see cref="All"/> alone, because
+    /// the options can contain delegates.
+    /// </remarks>
+    [JsonIgnore]
     public CircuitBreakerOptions Options => _options.CloneWithoutOrigins();
 
     /// <summary>Returns one setting.</summary>

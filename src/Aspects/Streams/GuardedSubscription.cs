@@ -75,14 +75,31 @@ internal sealed class GuardedSubscription<T> : IObserver<T>, IDisposable
         return false;
     }
 
+    // Takes the permit out of the subscription while the first item settles a probe, because a slow first item opens the
+    // circuit and so runs the break duration generator, which is user code.
     private void RecordFirstItem()
     {
+        CircuitPermit permit;
         lock (_sync)
         {
             if (_phase != StreamPhase.Waiting) return;
-            _permit.RecordFirstItem();
             _phase = StreamPhase.Flowing;
+            permit = _permit;
+            _permit = default;
         }
+
+        permit.RecordFirstItem();
+        lock (_sync)
+        {
+            if (_phase == StreamPhase.Flowing)
+            {
+                _permit = permit;
+                return;
+            }
+        }
+
+        // The observer has unsubscribed meanwhile.
+        permit.Succeeded();
     }
 
     /// <summary>Takes the permit out of the subscription. Later calls get a permit that does nothing.</summary>

@@ -129,6 +129,22 @@ public sealed class CircuitSettingsTests
         Assert.Equal("Mode = Disabled (Configured: Dispose)", breaker.Settings["Mode"].ToString());
     }
 
+    [Fact]
+    public void Settings_with_code_can_be_written_as_json()
+    {
+        using var breaker = new CircuitBreaker("orders", new CircuitBreakerOptions
+        {
+            HealthProbe = new AlwaysHealthy(),
+            BreakDurationGenerator = static _ => TimeSpan.FromSeconds(1),
+            MaxBreakDuration = TimeSpan.MaxValue,
+        }.Handle<IOException>(static error => error.HResult != 0));
+
+        var json = JsonSerializer.Serialize(breaker.Settings);
+
+        Assert.Contains("\"Name\":\"HealthProbe\"", json, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"Options\"", json, StringComparison.Ordinal);
+    }
+
     private sealed class AlwaysHealthy : IHealthProbe
     {
         public ValueTask<bool> IsHealthyAsync(string name, CancellationToken cancellationToken) => new(true);

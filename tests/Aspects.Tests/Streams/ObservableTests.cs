@@ -229,6 +229,36 @@ public sealed class ObservableTests
         Assert.Equal(Subscriptions, _circuit.Snapshot.Succeeded + _circuit.Snapshot.Ignored);
     }
 
+    [Fact]
+    public async Task A_generator_that_blocks_at_a_slow_first_item_does_not_block_the_unsubscription()
+    {
+        using var entered = new ManualResetEventSlim();
+        using var release = new ManualResetEventSlim();
+        var circuit = Circuit.Elapsed(new()
+        {
+            ConsecutiveFailures = 1,
+            SlowCallDuration = TimeSpan.FromSeconds(1),
+            BreakDurationGenerator = context =>
+            {
+                if (context.Reason != CircuitReason.ProbeFailed) return context.DefaultDuration;
+                entered.Set();
+                release.Wait(TestTimeout.Limit);
+                return context.DefaultDuration;
+            },
+        });
+        var source = new Source();
+        var subscription = circuit.Breaker.Guard(source)!.Subscribe(new RecordingObserver());
+        circuit.Clock.Advance(TimeSpan.FromSeconds(3));
+        var item = Task.Run(() => source.Next(1), TestContext.Current.CancellationToken);
+        Assert.True(entered.Wait(TestTimeout.Limit, TestContext.Current.CancellationToken));
+
+        await Task.Run(subscription.Dispose, TestContext.Current.CancellationToken).WaitAsync(TestTimeout.Limit / 2);
+        release.Set();
+        await item;
+
+        Assert.Equal((CircuitState.Open, 2L), (circuit.State, circuit.Snapshot.Calls));
+    }
+
     private sealed class Source : IObservable<int>
     {
         private IObserver<int>? _observer;
