@@ -56,8 +56,8 @@ public sealed class CircuitSettings
 
     /// <summary>A copy of the settings with typed values. Each read returns a new copy.</summary>
     /// <remarks>
-    /// A setting with its default is not set in the copy. <c>System.Text.Json</c> writes <see cref="All"/> alone, because
-    /// the options can contain delegates.
+    /// A setting with its default is not set in the copy. <c>System.Text.Json</c> writes <see cref="All"/> alone,
+    /// because the options can contain delegates.
     /// </remarks>
     [JsonIgnore]
     public CircuitBreakerOptions Options => _options.CloneWithoutOrigins();

@@ -75,8 +75,8 @@ internal sealed class GuardedSubscription<T> : IObserver<T>, IDisposable
         return false;
     }
 
-    // Takes the permit out of the subscription while the first item settles a probe, because a slow first item opens the
-    // circuit and so runs the break duration generator, which is user code.
+    // Takes the permit out of the subscription while the first item settles a probe, because a slow first item opens
+    // the circuit and so runs the break duration generator, which is user code.
     private void RecordFirstItem()
     {
         CircuitPermit permit;
