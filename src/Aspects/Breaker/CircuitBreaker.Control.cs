@@ -99,5 +99,5 @@ public sealed partial class CircuitBreaker
     }
 
     /// <summary>Reads what the breaker does and has done. Reading changes nothing.</summary>
-    public CircuitSnapshot GetSnapshot() => _controller.CreateSnapshot(_statistics);
+    public CircuitSnapshot GetSnapshot() => _controller.CreateSnapshot(Volatile.Read(ref _statistics) ?? CallStatistics.None);
 }

@@ -5,7 +5,8 @@ namespace Aspects;
 // The settings in force, and their change.
 public sealed partial class CircuitBreaker
 {
-    private readonly ISettingsOwner _settingsOwner;
+    // A breaker outside a registry gets its owner with the first change.
+    private ISettingsOwner? _settingsOwner;
 
     /// <summary>The settings in force, each with its source. Each read returns the present settings.</summary>
     public CircuitSettings Settings => new(_controller.Rules.Options);
@@ -36,7 +37,8 @@ public sealed partial class CircuitBreaker
         ArgumentNullException.ThrowIfNull(configure);
         var options = new CircuitBreakerOptions();
         configure(options);
-        _settingsOwner.Configure(this, Key, options, new DeclarationSource(name: null, member, file, line));
+        var owner = LazyInitializer.EnsureInitialized(ref _settingsOwner, () => new StandaloneSettings(_controller.Rules.Options));
+        owner.Configure(this, Key, options, new DeclarationSource(name: null, member, file, line));
     }
 
     /// <summary>

@@ -6,18 +6,6 @@ namespace Aspects;
 // Settles calls: measures, classifies and counts each call, and passes its outcome to the controller.
 public sealed partial class CircuitBreaker
 {
-    /// <summary>Whether result rules exist. A breaker with result rules marks the slow path.</summary>
-    internal bool JudgesResults
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _controller.Rules.Outcomes.HasResultRules;
-    }
-
-    /// <summary>Settles a success of a healthy circuit.</summary>
-    /// <returns>Whether the success is settled. If not, <see cref="Settle"/> settles it.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool TrySucceed(CircuitWord entry) => _controller.TrySucceed(entry);
-
     internal void SettleResult<TResult>(CircuitWord entry, CallStart start, TResult result, bool isCancelled)
     {
         var outcome = OutcomeJudge.JudgeResult(_controller.Rules.Outcomes, result, _events);
@@ -84,7 +72,7 @@ public sealed partial class CircuitBreaker
         var (slow, overdue) = EndMeasurement(entry, start);
         if (overdue && outcome.Kind == CircuitOutcomeKind.Success)
         {
-            if (!isCancelled) _statistics.CountTimeout();
+            if (!isCancelled) Statistics.CountTimeout();
             outcome = isCancelled ? CircuitOutcome.Ignored : CircuitOutcome.Failure;
         }
 
@@ -94,7 +82,7 @@ public sealed partial class CircuitBreaker
     private TimeoutException SettleTimeout(CircuitWord entry, bool slow, TimeSpan limit, Exception? callError)
     {
         var timeout = OutcomeJudge.CreateTimeout(this, limit, callError);
-        _statistics.CountTimeout();
+        Statistics.CountTimeout();
         SettleMeasured(entry, CircuitOutcome.Failure, slow, timeout);
         return timeout;
     }
@@ -134,14 +122,14 @@ public sealed partial class CircuitBreaker
     {
         var rules = _controller.Rules;
         if (!rules.WatchesSlowCalls || duration <= rules.SlowCallDuration) return false;
-        _statistics.CountSlowCall();
+        Statistics.CountSlowCall();
         return true;
     }
 
     private void Count(CallKind kind, Exception? error)
     {
-        if (kind == CallKind.Failed) _statistics.CountFailure(error, _clock.UtcNow);
-        else _statistics.Count(kind);
+        if (kind == CallKind.Failed) Statistics.CountFailure(error, _clock.UtcNow);
+        else Statistics.Count(kind);
     }
 
     private static CallKind GetCallKind(CircuitOutcomeKind kind) => kind switch

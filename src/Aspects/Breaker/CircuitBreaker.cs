@@ -14,8 +14,8 @@ public sealed partial class CircuitBreaker : IReconfigurable, IDisposable
 {
     private readonly MonotonicClock _clock;
     private readonly CircuitController _controller;
-    private readonly CallStatistics _statistics = new();
     private readonly CircuitEvents _events;
+    private CallStatistics? _statistics;
 
     /// <summary>Creates a circuit breaker that is in no registry.</summary>
     /// <param name="name">The name, for people and telemetry. It is neither empty nor blank.</param>
@@ -41,7 +41,7 @@ public sealed partial class CircuitBreaker : IReconfigurable, IDisposable
         Name = name;
         Key = key;
         _clock = MonotonicClock.Create(timeProvider ?? TimeProvider.System);
-        _settingsOwner = settingsOwner ?? new StandaloneSettings(options);
+        _settingsOwner = settingsOwner;
         _events = new CircuitEvents(name, key, registryListeners);
         var rules = options is null ? CircuitRules.Default : CircuitRules.Create(name, options, key);
         _controller = new CircuitController(name, key, rules, _clock, _events);
@@ -116,6 +116,21 @@ public sealed partial class CircuitBreaker : IReconfigurable, IDisposable
         get => _controller.Rules is { Mode: not CircuitMode.Disabled } rules ? rules.Timeout : TimeSpan.Zero;
     }
 
+    /// <summary>Whether result rules exist. A breaker with result rules marks the slow path.</summary>
+    internal bool JudgesResults
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _controller.Rules.Outcomes.HasResultRules;
+    }
+
+    /// <summary>Settles a success of a healthy circuit.</summary>
+    /// <returns>Whether the success is settled. If not, <see cref="Settle"/> settles it.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TrySucceed(CircuitWord entry) => _controller.TrySucceed(entry);
+
+    // Created with the first call that is no success of the closed circuit, because most breakers need no more.
+    private CallStatistics Statistics => LazyInitializer.EnsureInitialized(ref _statistics, static () => new());
+
     internal TimeProvider TimeProvider => _clock.Provider;
 
     internal void ReportCallbackError(string source, Exception error) => _events.ReportCallbackError(source, error);
@@ -143,11 +158,11 @@ public sealed partial class CircuitBreaker : IReconfigurable, IDisposable
         var entry = rules.Mode == CircuitMode.Disabled ? _controller.ReadWord().AsPassThrough() : _controller.Admit(now);
         if (entry.IsRejected && rules.Mode == CircuitMode.Monitor)
         {
-            _statistics.CountWouldHaveRejected();
+            Statistics.CountWouldHaveRejected();
             entry = entry.AsPassThrough();
         }
 
-        if (entry.IsRejected) _statistics.Count(CallKind.Rejected);
+        if (entry.IsRejected) Statistics.Count(CallKind.Rejected);
         if (entry.IsProbe) ProbeFlow.Enter(_controller, entry);
         var start = entry.IsRejected ? default : _controller.Timing?.Begin(rules, entry) ?? default;
         permit.SetEntry(entry.AsSlowPathPermit(), start);

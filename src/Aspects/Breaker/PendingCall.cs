@@ -47,3 +47,95 @@ internal abstract class PendingCall
 
     private void Settle() => Settle(ref _permit, _cancellationToken);
 }
+
+/// <inheritdoc cref="PendingCall"/>
+/// <typeparam name="TResult">The type of the task's result.</typeparam>
+internal sealed class PendingCall<TResult> : PendingCall
+{
+    private Task<TResult>? _task;
+    private TaskCompletionSource<TResult>? _callerTask;
+
+    /// <summary>Creates the task for the caller of a call that is still under way.</summary>
+    public static Task<TResult> Guard(CircuitPermit permit, Task<TResult> task, CancellationToken cancellationToken)
+    {
+        var call = ThreadLocalPool<PendingCall<TResult>>.Rent() ?? new PendingCall<TResult>();
+        var callerTask = new TaskCompletionSource<TResult>();
+        call._task = task;
+        call._callerTask = callerTask;
+
+        // May complete the call at once and return this object to the pool, so its fields must not be read afterwards.
+        call.Begin(permit, task, cancellationToken);
+        return callerTask.Task;
+    }
+
+    protected override void Settle(ref CircuitPermit permit, CancellationToken cancellationToken) =>
+        permit.SettleEnded(_task!, cancellationToken);
+
+    protected override void CompleteCallerTask()
+    {
+        var (task, callerTask) = (_task!, _callerTask!);
+        (_task, _callerTask) = (null, null);
+        ThreadLocalPool<PendingCall<TResult>>.Return(this);
+        callerTask.SetFromTask(task);
+    }
+}
+
+/// <inheritdoc cref="PendingCall"/>
+internal sealed class PendingCallWithoutResult : PendingCall
+{
+    private Task? _task;
+    private TaskCompletionSource? _callerTask;
+
+    /// <inheritdoc cref="PendingCall{TResult}.Guard"/>
+    public static Task Guard(CircuitPermit permit, Task task, CancellationToken cancellationToken)
+    {
+        var call = ThreadLocalPool<PendingCallWithoutResult>.Rent() ?? new PendingCallWithoutResult();
+        var callerTask = new TaskCompletionSource();
+        call._task = task;
+        call._callerTask = callerTask;
+        call.Begin(permit, task, cancellationToken);
+        return callerTask.Task;
+    }
+
+    protected override void Settle(ref CircuitPermit permit, CancellationToken cancellationToken) =>
+        permit.SettleEnded(_task, cancellationToken);
+
+    protected override void CompleteCallerTask()
+    {
+        var (task, callerTask) = (_task!, _callerTask!);
+        (_task, _callerTask) = (null, null);
+        ThreadLocalPool<PendingCallWithoutResult>.Return(this);
+        callerTask.SetFromTask(task);
+    }
+}
+
+/// <summary>A pool of unused objects for each thread.</summary>
+/// <typeparam name="T">The type of the objects.</typeparam>
+internal static class ThreadLocalPool<T>
+    where T : class
+{
+    // Enough for the calls that end in one burst.
+    private const int MaxCount = 32;
+
+    [ThreadStatic]
+    private static T[]? _spares;
+
+    [ThreadStatic]
+    private static int _count;
+
+    /// <summary>Returns an object of this thread's pool, or <see langword="null"/> if the pool is empty.</summary>
+    public static T? Rent()
+    {
+        if (_count == 0) return null;
+        var spares = _spares!;
+        var spare = spares[--_count];
+        spares[_count] = null!;
+        return spare;
+    }
+
+    public static void Return(T spare)
+    {
+        if (_count == MaxCount) return;
+        (_spares ??= new T[MaxCount])[_count++] = spare;
+    }
+}

@@ -1,12 +1,10 @@
 namespace Aspects;
 
 /// <summary>The settings of a breaker that is in no registry.</summary>
-internal sealed class StandaloneSettings : ISettingsOwner
+internal sealed class StandaloneSettings(CircuitBreakerOptions effective) : ISettingsOwner
 {
     private readonly object _sync = new();
-    private CircuitBreakerOptions _effective;
-
-    public StandaloneSettings(CircuitBreakerOptions? options) => _effective = options ?? CircuitBreakerOptions.Default;
+    private CircuitBreakerOptions _effective = effective;
 
     public void Configure(IReconfigurable breaker, object? key, CircuitBreakerOptions options, DeclarationSource source)
     {

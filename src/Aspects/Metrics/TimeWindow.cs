@@ -14,14 +14,19 @@ internal sealed class TimeWindow(TimeSpan length, long successes, long now) : Ca
     private readonly long _bucketLength = Math.Max(length.Ticks / BucketCount, 2);
     private long _origin = now;
     private long _current;
-    private Buckets _buckets = Buckets.StartAt(successes);
+
+    // The number of successes before each bucket.
+    private Buckets _successesBefore = Buckets.Create(successes);
+
+    // The bad calls of each bucket; null before the first bad call, because most windows hold none.
+    private BadCalls[]? _bad;
 
     public override long BucketEnd => MonotonicClock.AddTime(_origin, TimeSpan.FromTicks((_current + 1) * _bucketLength));
 
     public override WindowTotals RecordBad(long successes, long now, bool failed, bool slow)
     {
         Turn(successes - (failed ? 0 : 1), now);
-        ref var bucket = ref _buckets[(int)_current & Mask];
+        ref var bucket = ref (_bad ??= new BadCalls[BucketCount])[(int)_current & Mask];
         if (failed) bucket.Failures++;
         if (slow) bucket.SlowCalls++;
         IsJudged = false;
@@ -48,7 +53,8 @@ internal sealed class TimeWindow(TimeSpan length, long successes, long now) : Ca
     {
         _origin = now;
         _current = 0;
-        _buckets = Buckets.StartAt(successes: 0);
+        _successesBefore = Buckets.Create(successes: 0);
+        _bad = null;
         IsJudged = true;
     }
 
@@ -60,7 +66,8 @@ internal sealed class TimeWindow(TimeSpan length, long successes, long now) : Ca
         if (number <= _current) return;
         for (var begun = Math.Max(_current + 1, number - Mask); begun <= number; begun++)
         {
-            _buckets[(int)begun & Mask] = new Bucket { SuccessesBefore = successes };
+            _successesBefore[(int)begun & Mask] = successes;
+            if (_bad is not null) _bad[(int)begun & Mask] = default;
         }
 
         _current = number;
@@ -70,9 +77,9 @@ internal sealed class TimeWindow(TimeSpan length, long successes, long now) : Ca
     private WindowTotals Sum(long successes)
     {
         // The bucket after the present one is the oldest: its place is taken next.
-        var inWindow = successes - _buckets[(int)(_current + 1) & Mask].SuccessesBefore;
+        var inWindow = successes - _successesBefore[(int)(_current + 1) & Mask];
         long failures = 0, slowCalls = 0;
-        foreach (ref readonly var bucket in _buckets)
+        foreach (ref readonly var bucket in _bad.AsSpan())
         {
             failures += bucket.Failures;
             slowCalls += bucket.SlowCalls;
@@ -81,9 +88,8 @@ internal sealed class TimeWindow(TimeSpan length, long successes, long now) : Ca
         return new WindowTotals(inWindow + failures, failures, slowCalls);
     }
 
-    private struct Bucket
+    private struct BadCalls
     {
-        public long SuccessesBefore;
         public int Failures;
         public int SlowCalls;
     }
@@ -91,12 +97,12 @@ internal sealed class TimeWindow(TimeSpan length, long successes, long now) : Ca
     [InlineArray(BucketCount)]
     private struct Buckets
     {
-        private Bucket _first;
+        private long _first;
 
-        public static Buckets StartAt(long successes)
+        public static Buckets Create(long successes)
         {
             var buckets = default(Buckets);
-            foreach (ref var bucket in buckets) bucket.SuccessesBefore = successes;
+            ((Span<long>)buckets).Fill(successes);
             return buckets;
         }
     }

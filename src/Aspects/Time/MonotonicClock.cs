@@ -43,7 +43,8 @@ internal sealed class MonotonicClock
         }
     }
 
-    /// <summary>Returns <see cref="Now"/> without inlining. A caller with many variables then keeps them in registers.</summary>
+    /// <summary>Returns <see cref="Now"/> without inlining.</summary>
+    /// <remarks>A caller with many variables then keeps them in registers.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public long ReadNow() => Now;
 

@@ -76,6 +76,27 @@ public sealed class AllocationTests
     }
 
     [Fact]
+    public void A_breaker_with_the_default_settings_takes_at_most_512_bytes()
+    {
+        var breakers = new CircuitBreaker[100];
+        Create();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Create();
+
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / breakers.Length, 1, 512);
+
+        void Create()
+        {
+            foreach (ref var breaker in breakers.AsSpan())
+            {
+                breaker = new CircuitBreaker("orders");
+                breaker.TryEnter(out var permit);
+                permit.Succeeded();
+            }
+        }
+    }
+
+    [Fact]
     public void Reading_the_state_allocates_nothing() => AssertAllocatesNothing(() =>
     {
         _ = _closed.State;
