@@ -67,10 +67,12 @@ internal sealed class CallTiming(MonotonicClock clock)
     public long ReadClock(long which) => which == CallStart.Precise ? clock.PreciseNow : clock.ReadNow();
 
     /// <summary>Applies settings. Requires the breaker's lock.</summary>
-    public void ApplyRules(CircuitRules rules)
+    /// <param name="rules">The settings.</param>
+    /// <param name="reportsCalls">Whether call listeners need the duration of each call.</param>
+    public void ApplyRules(CircuitRules rules, bool reportsCalls)
     {
         Volatile.Write(ref _clock, GetClock(rules));
-        Volatile.Write(ref _quickLimit, rules.QuickCallLimit.Ticks);
+        Volatile.Write(ref _quickLimit, reportsCalls ? long.MinValue : rules.QuickCallLimit.Ticks);
         if (rules.KeepsDurations) Volatile.Write(ref _durations, _durations ?? new LatencyHistogram());
         Volatile.Write(ref _kept, rules.KeepsDurations ? _durations : null);
     }

@@ -41,6 +41,8 @@ public sealed partial class CircuitBreaker
         owner.Configure(this, Key, options, new DeclarationSource(name: null, member, file, line));
     }
 
+    void IReconfigurable.FollowCallListeners() => _controller.FollowCallListeners();
+
     /// <summary>
     /// Puts new settings in force. State, epoch and permits stay. A running break may become shorter but not longer. A
     /// window of another kind or length begins empty.

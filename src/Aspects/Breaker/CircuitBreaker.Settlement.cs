@@ -40,13 +40,13 @@ public sealed partial class CircuitBreaker
     internal TimeoutException? SettleError(CircuitWord entry, CallStart start, CallError call)
     {
         if (entry.IsRejected) return null;
-        var (slow, overdue) = EndMeasurement(entry, start);
+        var (end, overdue) = EndMeasurement(entry, start);
 
         // Without a deadline the order of timeout and cancellation is unknown. A cancelled call then has no timeout.
-        if (call.HasTimedOut ?? (overdue && !call.IsCancelled)) return SettleTimeout(entry, slow, call.Limit, call.Error);
+        if (call.HasTimedOut ?? (overdue && !call.IsCancelled)) return SettleTimeout(entry, end, call.Limit, call.Error);
 
         var outcome = OutcomeJudge.JudgeError(_controller.Rules.Outcomes, call, _events, out var error);
-        SettleMeasured(entry, outcome, slow, error);
+        SettleMeasured(entry, outcome, end, error);
         return null;
     }
 
@@ -54,9 +54,9 @@ public sealed partial class CircuitBreaker
     /// <returns>The exception for the caller.</returns>
     internal Exception SettleUnended(CircuitWord entry, CallStart start, bool hasTimedOut, TimeSpan limit, CancellationToken cancellationToken)
     {
-        var (slow, _) = EndMeasurement(entry, start);
-        if (hasTimedOut) return SettleTimeout(entry, slow, limit, callError: null);
-        SettleMeasured(entry, CircuitOutcome.Ignored, slow, error: null);
+        var (end, _) = EndMeasurement(entry, start);
+        if (hasTimedOut) return SettleTimeout(entry, end, limit, callError: null);
+        SettleMeasured(entry, CircuitOutcome.Ignored, end, error: null);
         return new OperationCanceledException(cancellationToken);
     }
 
@@ -69,33 +69,42 @@ public sealed partial class CircuitBreaker
     internal void Settle(CircuitWord entry, CallStart start, CircuitOutcome outcome, bool isCancelled)
     {
         if (entry.IsRejected) return;
-        var (slow, overdue) = EndMeasurement(entry, start);
+        var (end, overdue) = EndMeasurement(entry, start);
         if (overdue && outcome.Kind == CircuitOutcomeKind.Success)
         {
             if (!isCancelled) Statistics.CountTimeout();
+            end = end with { HasTimedOut = !isCancelled };
             outcome = isCancelled ? CircuitOutcome.Ignored : CircuitOutcome.Failure;
         }
 
-        SettleMeasured(entry, outcome, slow, error: null);
+        SettleMeasured(entry, outcome, end, error: null);
     }
 
-    private TimeoutException SettleTimeout(CircuitWord entry, bool slow, TimeSpan limit, Exception? callError)
+    private TimeoutException SettleTimeout(CircuitWord entry, CallEnd end, TimeSpan limit, Exception? callError)
     {
         var timeout = OutcomeJudge.CreateTimeout(this, limit, callError);
         Statistics.CountTimeout();
-        SettleMeasured(entry, CircuitOutcome.Failure, slow, timeout);
+        SettleMeasured(entry, CircuitOutcome.Failure, end with { HasTimedOut = true }, timeout);
         return timeout;
     }
 
-    private void SettleMeasured(CircuitWord entry, CircuitOutcome outcome, bool slow, Exception? error)
+    private void SettleMeasured(CircuitWord entry, CircuitOutcome outcome, CallEnd end, Exception? error)
     {
         LeaveProbeFlow(entry);
-        if (outcome.Kind == CircuitOutcomeKind.Success && !slow && _controller.TrySucceedOnSlowPath(entry)) return;
+        var kind = CallKind.Succeeded;
+        if (outcome.Kind != CircuitOutcomeKind.Success || end.IsSlow || !_controller.TrySucceedOnSlowPath(entry))
+        {
+            var isCounted = false;
+            var isCurrent = entry.IsPassThrough || _controller.Settle(entry, outcome, end.IsSlow, error, out isCounted);
+            kind = isCurrent ? GetCallKind(outcome.Kind) : CallKind.Stale;
+            if (!isCounted) Count(kind, error);
+        }
 
-        var isCounted = false;
-        var isCurrent = entry.IsPassThrough || _controller.Settle(entry, outcome, slow, error, out isCounted);
-        if (!isCounted) Count(isCurrent ? GetCallKind(outcome.Kind) : CallKind.Stale, error);
+        if (_events.HasCallListeners) Post(kind, end, error);
     }
+
+    private void Post(CallKind kind, CallEnd end, Exception? error) =>
+        _events.Post(new CircuitCall(Name, GetCallOutcome(kind), end.Duration, error) { Key = Key, IsSlow = end.IsSlow, HasTimedOut = end.HasTimedOut });
 
     /// <summary>Ends the measurement of a stream at its first item, and settles a probe.</summary>
     /// <returns>The permit for the rest of the stream. The end of the stream settles it, and is counted.</returns>
@@ -109,13 +118,13 @@ public sealed partial class CircuitBreaker
     }
 
     // A call can be overdue although no timer has fired. A synchronous call has no timer, and a timer can fire late.
-    private (bool IsSlow, bool IsOverdue) EndMeasurement(CircuitWord entry, CallStart start)
+    private (CallEnd End, bool IsOverdue) EndMeasurement(CircuitWord entry, CallStart start)
     {
-        if (start == CallStart.MeasuredSlow) return (true, false);
+        if (start == CallStart.MeasuredSlow) return (new CallEnd(IsSlow: true), false);
         if (!start.IsMeasured) return default;
         var duration = _controller.Timing!.End(start, entry);
         var limit = CallTimeout;
-        return (IsSlow(duration), limit > TimeSpan.Zero && duration > limit);
+        return (new CallEnd(IsSlow(duration), duration), limit > TimeSpan.Zero && duration > limit);
     }
 
     private bool IsSlow(TimeSpan duration)
@@ -131,6 +140,16 @@ public sealed partial class CircuitBreaker
         if (kind == CallKind.Failed) Statistics.CountFailure(error, _clock.UtcNow);
         else Statistics.Count(kind);
     }
+
+    private static CircuitCallOutcome GetCallOutcome(CallKind kind) => kind switch
+    {
+        CallKind.Succeeded => CircuitCallOutcome.Succeeded,
+        CallKind.Failed => CircuitCallOutcome.Failed,
+        CallKind.Ignored => CircuitCallOutcome.Ignored,
+        CallKind.Throttled => CircuitCallOutcome.Throttled,
+        CallKind.Stale => CircuitCallOutcome.Stale,
+        _ => throw new UnreachableException($"No admitted call is {kind}."),
+    };
 
     private static CallKind GetCallKind(CircuitOutcomeKind kind) => kind switch
     {

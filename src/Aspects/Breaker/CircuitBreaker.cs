@@ -97,6 +97,23 @@ public sealed partial class CircuitBreaker : IReconfigurable, IDisposable
     public IDisposable Subscribe(Action<CircuitTransition> onTransition, Action<CallbackError>? onCallbackError = null) =>
         Subscribe(new DelegateListener(onTransition, onCallbackError));
 
+    /// <summary>Notifies a listener of each call that this breaker admits or rejects from now on.</summary>
+    /// <remarks>
+    /// Each call is notified once. A call that was admitted before the subscription may be missing. Without a call
+    /// listener calls cost nothing more.
+    /// </remarks>
+    /// <param name="listener">The listener.</param>
+    /// <returns>The subscription. Disposing of it ends the notifications.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="listener"/> is <see langword="null"/>.</exception>
+    public IDisposable SubscribeToCalls(ICircuitCallListener listener) => _events.Subscribe(listener, _controller.FollowCallListeners);
+
+    /// <summary>Notifies a delegate of each call that this breaker admits or rejects from now on.</summary>
+    /// <inheritdoc cref="SubscribeToCalls(ICircuitCallListener)" path="/remarks"/>
+    /// <param name="onCall">Receives the calls.</param>
+    /// <returns>The subscription. Disposing of it ends the notifications.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="onCall"/> is <see langword="null"/>.</exception>
+    public IDisposable SubscribeToCalls(Action<CircuitCall> onCall) => SubscribeToCalls(new DelegateCallListener(onCall));
+
     /// <summary>Formats name, key and state for people and debuggers, such as <c>auth: Closed</c>.</summary>
     public override string ToString() => Key is null ? $"{Name}: {State}" : FormattableString.Invariant($"{Name} for {Key}: {State}");
 
@@ -162,7 +179,12 @@ public sealed partial class CircuitBreaker : IReconfigurable, IDisposable
             entry = entry.AsPassThrough();
         }
 
-        if (entry.IsRejected) Statistics.Count(CallKind.Rejected);
+        if (entry.IsRejected)
+        {
+            Statistics.Count(CallKind.Rejected);
+            if (_events.HasCallListeners) _events.Post(new CircuitCall(Name, CircuitCallOutcome.Rejected, Duration: null, Error: null) { Key = Key });
+        }
+
         if (entry.IsProbe) ProbeFlow.Enter(_controller, entry);
         var start = entry.IsRejected ? default : _controller.Timing?.Begin(rules, entry) ?? default;
         permit.SetEntry(entry.AsSlowPathPermit(), start);

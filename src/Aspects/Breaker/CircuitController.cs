@@ -335,7 +335,7 @@ internal sealed partial class CircuitController
     {
         if (_timing is null && !_rules.MeasuresDurations) return;
         var timing = _timing ?? new CallTiming(_clock);
-        timing.ApplyRules(_rules);
+        timing.ApplyRules(_rules, _events.HasCallListeners);
         Volatile.Write(ref _timing, timing);
     }
 
@@ -351,13 +351,24 @@ internal sealed partial class CircuitController
             : new TimeWindow(_rules.Window, _recent.Successes, now);
     }
 
+    /// <summary>Puts calls on the slow path while a call listener exists.</summary>
+    public void FollowCallListeners()
+    {
+        lock (_sync)
+        {
+            UpdateTiming();
+            UpdateSlowPath();
+        }
+    }
+
     // Marks the slow path while an entry or a result needs more than the state word. Requires `_sync`.
     private void UpdateSlowPath()
     {
         var admitsAll = _rules.Mode == CircuitMode.Enforce && _slowStart is null;
         Volatile.Write(ref _closedTiming, admitsAll && _rules.MeasuresDurations ? _timing : null);
         Volatile.Write(ref _onlyJudgesResults, admitsAll && !_rules.MeasuresDurations);
-        WriteWord(ReadWord().WithSlowPath(!admitsAll || _rules.MeasuresDurations || _rules.Outcomes.HasResultRules));
+        var needsEnd = _rules.MeasuresDurations || _rules.Outcomes.HasResultRules || _events.HasCallListeners;
+        WriteWord(ReadWord().WithSlowPath(!admitsAll || needsEnd));
     }
 
     // Lets successes avoid the lock while they cannot change the state. Requires `_sync`.

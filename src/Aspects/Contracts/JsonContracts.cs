@@ -23,6 +23,15 @@ internal static class JsonContracts
             .Require("Error", static error => error.Error, static (error, value) => error with { Error = value })
             .Add("Key", static error => error.Key, static (error, value) => error with { Key = value }),
 
+        [typeof(CircuitCall)] = new JsonContract<CircuitCall>(new(null!, default, null, null))
+            .Require("Name", static call => call.Name, static (call, value) => call with { Name = value })
+            .Add("Outcome", static call => call.Outcome, static (call, value) => call with { Outcome = value })
+            .Add("Duration", static call => call.Duration, static (call, value) => call with { Duration = value })
+            .Add("Error", static call => call.Error, static (call, value) => call with { Error = value })
+            .Add("IsSlow", static call => call.IsSlow, static (call, value) => call with { IsSlow = value })
+            .Add("HasTimedOut", static call => call.HasTimedOut, static (call, value) => call with { HasTimedOut = value })
+            .Add("Key", static call => call.Key, static (call, value) => call with { Key = value }),
+
         [typeof(CircuitSavedState)] = new JsonContract<CircuitSavedState>(new(null!, default, default, 0, default, default))
             .Require("Name", static saved => saved.Name, static (saved, value) => saved with { Name = value })
             .Add("State", static saved => saved.State, static (saved, value) => saved with { State = value })

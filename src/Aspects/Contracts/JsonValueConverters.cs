@@ -21,6 +21,7 @@ internal static class JsonValueConverters
         [typeof(TimeSpan?)] = new NullableConverter<TimeSpan>(JsonMetadataServices.TimeSpanConverter),
         [typeof(DateTimeOffset)] = JsonMetadataServices.DateTimeOffsetConverter,
         [typeof(DateTimeOffset?)] = new NullableConverter<DateTimeOffset>(JsonMetadataServices.DateTimeOffsetConverter),
+        [typeof(CircuitCallOutcome)] = CreateEnumConverter<CircuitCallOutcome>(),
         [typeof(CircuitMode)] = CreateEnumConverter<CircuitMode>(),
         [typeof(CircuitReason)] = CreateEnumConverter<CircuitReason>(),
         [typeof(CircuitState)] = CreateEnumConverter<CircuitState>(),

@@ -14,8 +14,27 @@ internal sealed class CircuitEvents(string name, object? key, Listeners? registr
     /// <summary>Runs when the circuit has closed, under the lock of the breaker. Takes no lock.</summary>
     public Action? CircuitClosed { get; set; }
 
-    public IDisposable Subscribe(ICircuitBreakerListener listener) =>
-        LazyInitializer.EnsureInitialized(ref _listeners, static () => new()).Add(listener);
+    /// <summary>Whether a listener of the breaker or of its registry receives calls.</summary>
+    public bool HasCallListeners =>
+        Volatile.Read(ref _listeners)?.HasCallListeners == true || registryListeners?.HasCallListeners == true;
+
+    public IDisposable Subscribe(ICircuitBreakerListener listener) => GetOrAddListeners().Add(listener);
+
+    /// <summary>Adds a call listener.</summary>
+    /// <param name="listener">The listener.</param>
+    /// <param name="changed">Runs after a call listener was added or removed.</param>
+    public IDisposable Subscribe(ICircuitCallListener listener, Action changed)
+    {
+        var listeners = GetOrAddListeners();
+        listeners.CallListenersChanged ??= changed;
+        return listeners.Add(listener);
+    }
+
+    /// <summary>Notifies the call listeners of a call. Never waits and never throws.</summary>
+    public void Post(CircuitCall call)
+    {
+        if (!Volatile.Read(ref _isDisposed)) PostToAll(call);
+    }
 
     /// <summary>Notifies the listeners of a transition. Never waits and never throws.</summary>
     public void Post(CircuitTransition transition)
@@ -56,4 +75,7 @@ internal sealed class CircuitEvents(string name, object? key, Listeners? registr
         Volatile.Read(ref _listeners)?.Post(notification);
         registryListeners?.Post(notification);
     }
+
+    private Listeners GetOrAddListeners() =>
+        LazyInitializer.EnsureInitialized(ref _listeners, static () => new());
 }

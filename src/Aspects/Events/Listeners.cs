@@ -8,31 +8,46 @@ internal sealed class Listeners
 {
     private ImmutableArray<Subscription> _subscriptions = [];
     private long _callbackErrors;
+    private int _callListeners;
 
     /// <summary>
     /// The number of exceptions thrown by listeners and of notifications dropped because a queue was full.
     /// </summary>
     public long CallbackErrors => Volatile.Read(ref _callbackErrors);
 
+    /// <summary>Whether a listener receives calls.</summary>
+    public bool HasCallListeners => Volatile.Read(ref _callListeners) > 0;
+
+    /// <summary>Runs after a call listener was added or removed.</summary>
+    public Action? CallListenersChanged { get; set; }
+
     public IDisposable Add(ICircuitBreakerListener listener)
     {
         ArgumentNullException.ThrowIfNull(listener);
-        var subscription = new Subscription(listener, this);
-        ImmutableInterlocked.Update(ref _subscriptions, static (all, added) => all.Add(added), subscription);
-        return subscription;
+        return Add(new Subscription(listener, takesCalls: false, this));
     }
 
-    public void Remove(Subscription subscription) =>
-        ImmutableInterlocked.Update(ref _subscriptions, static (all, removed) => all.Remove(removed), subscription);
+    public IDisposable Add(ICircuitCallListener listener)
+    {
+        ArgumentNullException.ThrowIfNull(listener);
+        return Add(new Subscription(listener, takesCalls: true, this));
+    }
+
+    public void Remove(Subscription subscription)
+    {
+        var isRemoved = ImmutableInterlocked.Update(ref _subscriptions, static (all, removed) => all.Remove(removed), subscription);
+        if (isRemoved && subscription.TakesCalls) ChangeCallListeners(-1);
+    }
 
     public void CountCallbackError() => Interlocked.Increment(ref _callbackErrors);
 
-    /// <summary>Queues a notification for each listener. Never waits, never throws.</summary>
+    /// <summary>Queues a notification for each listener of its kind. Never waits, never throws.</summary>
     public void Post(object notification)
     {
+        var isCall = notification is CircuitCall;
         foreach (var subscription in _subscriptions)
         {
-            subscription.Post(notification);
+            if (subscription.TakesCalls == isCall) subscription.Post(notification);
         }
     }
 
@@ -44,17 +59,41 @@ internal sealed class Listeners
     public void ReportListenerError(Subscription faulty, object notification, Exception error)
     {
         CountCallbackError();
-        if (notification is not CircuitTransition transition) return;
-        var callbackError = new CallbackError(transition.Name, "Listener", error) { Key = transition.Key };
+        var callbackError = notification switch
+        {
+            CircuitTransition transition => new CallbackError(transition.Name, "Listener", error) { Key = transition.Key },
+            CircuitCall call => new CallbackError(call.Name, "CallListener", error) { Key = call.Key },
+            _ => null,
+        };
+        if (callbackError is null) return;
         foreach (var subscription in _subscriptions)
         {
-            if (subscription != faulty) subscription.Post(callbackError);
+            if (subscription != faulty && !subscription.TakesCalls) subscription.Post(callbackError);
         }
+    }
+
+    private Subscription Add(Subscription subscription)
+    {
+        ImmutableInterlocked.Update(ref _subscriptions, static (all, added) => all.Add(added), subscription);
+        if (subscription.TakesCalls) ChangeCallListeners(1);
+        return subscription;
+    }
+
+    private void ChangeCallListeners(int difference)
+    {
+        Interlocked.Add(ref _callListeners, difference);
+        CallListenersChanged?.Invoke();
     }
 }
 
 /// <summary>One listener and its queue. One thread of the pool at a time delivers the queued notifications.</summary>
-internal sealed class Subscription(ICircuitBreakerListener listener, Listeners owner) : IThreadPoolWorkItem, IDisposable
+/// <param name="listener">
+/// An <see cref="ICircuitBreakerListener"/> or an <see cref="ICircuitCallListener"/>, as <paramref name="takesCalls"/>
+/// says.
+/// </param>
+/// <param name="takesCalls">Whether the listener receives calls instead of transitions and callback errors.</param>
+/// <param name="owner">The set of the subscription.</param>
+internal sealed class Subscription(object listener, bool takesCalls, Listeners owner) : IThreadPoolWorkItem, IDisposable
 {
     // Limits the memory that a blocked listener can use. Transitions are rare, so the queue holds those of several
     // hours.
@@ -64,8 +103,11 @@ internal sealed class Subscription(ICircuitBreakerListener listener, Listeners o
     private int _queued;
     private bool _isDisposed;
 
+    public bool TakesCalls => takesCalls;
+
     /// <summary>
-    /// Queues a <see cref="CircuitTransition"/> or a <see cref="CallbackError"/>. Never waits, never throws.
+    /// Queues a <see cref="CircuitTransition"/>, a <see cref="CallbackError"/> or a <see cref="CircuitCall"/>. Never
+    /// waits, never throws.
     /// </summary>
     public void Post(object notification)
     {
@@ -99,8 +141,18 @@ internal sealed class Subscription(ICircuitBreakerListener listener, Listeners o
     {
         try
         {
-            if (notification is CircuitTransition transition) listener.OnTransition(transition);
-            else listener.OnCallbackError((CallbackError)notification);
+            switch (notification)
+            {
+                case CircuitCall call:
+                    ((ICircuitCallListener)listener).OnCall(call);
+                    break;
+                case CircuitTransition transition:
+                    ((ICircuitBreakerListener)listener).OnTransition(transition);
+                    break;
+                default:
+                    ((ICircuitBreakerListener)listener).OnCallbackError((CallbackError)notification);
+                    break;
+            }
         }
 #pragma warning disable CA1031 // An exception of a listener is reported and never reaches the breaker.
         catch (Exception error)

@@ -8,4 +8,7 @@ internal interface IReconfigurable : IDisposable
     /// <summary>Replaces all settings.</summary>
     /// <exception cref="ArgumentException">Settings contradict each other; the message names them.</exception>
     void ReplaceSettings(CircuitBreakerOptions options);
+
+    /// <summary>Reads whether call listeners exist. Call after a call listener was added or removed.</summary>
+    void FollowCallListeners();
 }

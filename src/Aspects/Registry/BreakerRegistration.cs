@@ -102,6 +102,9 @@ internal sealed class BreakerRegistration(string name, TimeProvider timeProvider
     void ISettingsOwner.Configure(IReconfigurable breaker, object? key, CircuitBreakerOptions options, DeclarationSource source) =>
         Configure(options, source);
 
+    /// <summary>Reads whether call listeners of the registry exist.</summary>
+    public void FollowCallListeners() => Volatile.Read(ref _target)?.FollowCallListeners();
+
     public void Dispose()
     {
         lock (_sync)
@@ -166,6 +169,9 @@ internal sealed class BreakerRegistration(string name, TimeProvider timeProvider
 
         if (_isDisposed) target.Dispose();
         Volatile.Write(ref _target, target);
+
+        // Order: after the write, so that a call listener that arrives now finds the target, or this call finds it.
+        target.FollowCallListeners();
     }
 
     // A constructor that declares a breaker creates new delegates for each instance, so one source can repeat its

@@ -199,6 +199,11 @@ public sealed class CircuitBreakerPartition<TKey> : IReconfigurable, ICircuitBre
         }
     }
 
+    void IReconfigurable.FollowCallListeners()
+    {
+        foreach (var (_, entry) in _entries) ((IReconfigurable)entry.Breaker).FollowCallListeners();
+    }
+
     private CircuitBreaker Add(TKey key)
     {
         lock (_sync)
@@ -209,6 +214,9 @@ public sealed class CircuitBreakerPartition<TKey> : IReconfigurable, ICircuitBre
             if (_isDisposed) breaker.Dispose();
             _entries[key] = _queues.Add(key, breaker);
             _count++;
+
+            // Order: after the entry, so that a call listener that arrives now finds the entry, or this read finds it.
+            if (_listeners.HasCallListeners) ((IReconfigurable)breaker).FollowCallListeners();
             return breaker;
         }
     }

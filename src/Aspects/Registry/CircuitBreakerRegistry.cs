@@ -18,17 +18,24 @@ namespace Aspects;
 /// declares a lambda. The first declaration stays in use, and the listeners get one callback error.
 /// </para>
 /// </remarks>
-/// <param name="timeProvider">
-/// The clock of the breakers; <see cref="TimeProvider.System"/> if <see langword="null"/>.
-/// </param>
-public sealed class CircuitBreakerRegistry(TimeProvider? timeProvider = null) : IDisposable
+public sealed class CircuitBreakerRegistry : IDisposable
 {
-    private readonly Listeners _listeners = new();
+    private readonly Listeners _listeners;
     private readonly ConcurrentDictionary<string, BreakerRegistration> _registrations = new(StringComparer.OrdinalIgnoreCase);
     private bool _isDisposed;
 
+    /// <summary>Creates an empty registry.</summary>
+    /// <param name="timeProvider">
+    /// The clock of the breakers; <see cref="TimeProvider.System"/> if <see langword="null"/>.
+    /// </param>
+    public CircuitBreakerRegistry(TimeProvider? timeProvider = null)
+    {
+        TimeProvider = timeProvider ?? TimeProvider.System;
+        _listeners = new Listeners { CallListenersChanged = FollowCallListeners };
+    }
+
     /// <summary>The clock of the breakers.</summary>
-    public TimeProvider TimeProvider { get; } = timeProvider ?? TimeProvider.System;
+    public TimeProvider TimeProvider { get; }
 
     /// <summary>The breakers that exist, ordered by name. Breakers with keys are not included.</summary>
     public IReadOnlyList<CircuitBreaker> Breakers =>
@@ -195,6 +202,24 @@ public sealed class CircuitBreakerRegistry(TimeProvider? timeProvider = null) : 
         Subscribe(new DelegateListener(onTransition, onCallbackError));
 
     /// <summary>
+    /// Notifies a listener of each call of all breakers of this registry, including future breakers.
+    /// </summary>
+    /// <inheritdoc cref="CircuitBreaker.SubscribeToCalls(ICircuitCallListener)" path="/remarks"/>
+    /// <param name="listener">The listener.</param>
+    /// <returns>The subscription, which ends when it is disposed.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="listener"/> is <see langword="null"/>.</exception>
+    public IDisposable SubscribeToCalls(ICircuitCallListener listener) => _listeners.Add(listener);
+
+    /// <summary>
+    /// Notifies a delegate of each call of all breakers of this registry, including future breakers.
+    /// </summary>
+    /// <inheritdoc cref="CircuitBreaker.SubscribeToCalls(ICircuitCallListener)" path="/remarks"/>
+    /// <param name="onCall">Receives the calls.</param>
+    /// <returns>The subscription, which ends when it is disposed.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="onCall"/> is <see langword="null"/>.</exception>
+    public IDisposable SubscribeToCalls(Action<CircuitCall> onCall) => SubscribeToCalls(new DelegateCallListener(onCall));
+
+    /// <summary>
     /// Returns the breakers that share a name, one for each key, and creates the set if there is none.
     /// </summary>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
@@ -245,6 +270,11 @@ public sealed class CircuitBreakerRegistry(TimeProvider? timeProvider = null) : 
     {
         Volatile.Write(ref _isDisposed, true);
         foreach (var (_, registration) in _registrations) registration.Dispose();
+    }
+
+    private void FollowCallListeners()
+    {
+        foreach (var (_, registration) in _registrations) registration.FollowCallListeners();
     }
 
     private BreakerRegistration GetOrAddRegistration(string name)
