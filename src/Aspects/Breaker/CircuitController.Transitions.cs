@@ -238,8 +238,8 @@ internal sealed partial class CircuitController
         if (GenerateBreak(generator, opening) is not { } generated) return;
         lock (_sync)
         {
-            // The circuit may have left this opening while the generator ran.
-            if (_opening != opening || ReadWord().State != CircuitState.Open) return;
+            // The circuit may have left this opening while the generator ran. Two openings can have equal values.
+            if (!ReferenceEquals(_opening, opening) || ReadWord().State != CircuitState.Open) return;
             var until = MonotonicClock.AddTime(opening.Since, generated < _rules.MaxBreakDuration ? generated : _rules.MaxBreakDuration);
             Volatile.Write(ref _opening, opening with { Until = until });
             SetOpenUntil(until);

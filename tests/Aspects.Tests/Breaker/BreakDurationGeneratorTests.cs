@@ -127,6 +127,84 @@ public sealed class BreakDurationGeneratorTests
         Assert.Equal(0, circuit.Snapshot.CallbackErrors);
     }
 
+    [Theory]
+    [InlineData("reset", CircuitState.Closed, null)]
+    [InlineData("isolated", CircuitState.Isolated, null)]
+    [InlineData("opened by hand", CircuitState.Open, 30)]
+    [InlineData("opened again", CircuitState.Open, 20)]
+    public async Task An_answer_that_comes_after_another_opening_or_closing_changes_nothing(string change, CircuitState state, int? seconds)
+    {
+        using var generator = new PendingGenerator(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(20));
+        var circuit = new Circuit(Options(generator.Generate));
+        var late = generator.BeginOpening(circuit);
+
+        switch (change)
+        {
+            case "reset":
+                circuit.Breaker.Reset();
+                break;
+            case "isolated":
+                circuit.Breaker.Isolate();
+                break;
+            case "opened by hand":
+                circuit.Breaker.Open(TimeSpan.FromSeconds(30));
+                break;
+            default:
+                circuit.Breaker.Reset();
+                var again = generator.BeginOpening(circuit);
+                generator.Answer(1);
+                await again;
+                break;
+        }
+
+        generator.Answer(0);
+        await late;
+
+        var snapshot = circuit.Snapshot;
+        Assert.Equal((state, 0), (snapshot.State, snapshot.CallbackErrors));
+        if (seconds is { } wait) Assert.Equal(TimeSpan.FromSeconds(wait), snapshot.RetryAfter);
+        circuit.Breaker.Reset();
+        circuit.Succeed();
+    }
+
+    [Fact]
+    public async Task Openings_at_the_same_time_keep_their_own_generated_breaks()
+    {
+        using var generator = new PendingGenerator(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(20));
+        var options = Options(generator.Generate);
+        options.Random = static () => 0.5;
+        var circuit = new Circuit(options);
+        var first = generator.BeginOpening(circuit);
+        circuit.Breaker.Reset();
+        var second = generator.BeginOpening(circuit);
+
+        generator.Answer(0);
+        await first;
+        Assert.Equal(TimeSpan.FromSeconds(10), circuit.Snapshot.RetryAfter);
+        generator.Answer(1);
+        await second;
+
+        Assert.Equal(TimeSpan.FromSeconds(20), circuit.Snapshot.RetryAfter);
+    }
+
+    [Fact]
+    public async Task A_generator_that_throws_after_the_circuit_has_left_is_reported_and_changes_nothing()
+    {
+        using var generator = new PendingGenerator([null]);
+        var circuit = new Circuit(Options(generator.Generate));
+        var listener = new Recorder();
+        using var subscription = circuit.Breaker.Subscribe(listener);
+        var late = generator.BeginOpening(circuit);
+        circuit.Breaker.Reset();
+
+        generator.Answer(0);
+        await late;
+
+        Assert.Equal("BreakDurationGenerator", Assert.Single(listener.WaitForCallbackErrors(1)).Source);
+        Assert.Equal((CircuitState.Closed, null), (circuit.State, circuit.Snapshot.RetryAfter));
+        circuit.Succeed();
+    }
+
     private static Circuit Opened(Func<BreakDurationContext, TimeSpan> generator) => Circuit.Opened(Options(generator));
 
     private static CircuitBreakerOptions Options(Func<BreakDurationContext, TimeSpan> generator) => new()
@@ -136,4 +214,35 @@ public sealed class BreakDurationGeneratorTests
         MaxBreakDuration = TimeSpan.FromMinutes(2),
         BreakDurationGenerator = generator,
     };
+
+    /// <summary>A generator whose calls end when the test answers them, in any order.</summary>
+    /// <param name="answers">The answer of each call; a call without an answer throws.</param>
+    private sealed class PendingGenerator(params TimeSpan?[] answers) : IDisposable
+    {
+        private readonly ManualResetEventSlim[] _released = [.. answers.Select(static _ => new ManualResetEventSlim())];
+        private int _calls;
+
+        public TimeSpan Generate(BreakDurationContext context)
+        {
+            var call = Interlocked.Increment(ref _calls) - 1;
+            Assert.True(_released[call].Wait(TestTimeout.Limit));
+            return answers[call] ?? throw new NotSupportedException();
+        }
+
+        /// <summary>Opens the circuit on another thread, and waits until the generator runs.</summary>
+        public Task BeginOpening(Circuit circuit)
+        {
+            var calls = Volatile.Read(ref _calls);
+            var opening = Task.Run(() => circuit.Enter().Settle(CircuitOutcome.Failure), TestContext.Current.CancellationToken);
+            TestTimeout.WaitUntil(() => Volatile.Read(ref _calls) > calls);
+            return opening;
+        }
+
+        public void Answer(int call) => _released[call].Set();
+
+        public void Dispose()
+        {
+            foreach (var released in _released) released.Dispose();
+        }
+    }
 }
