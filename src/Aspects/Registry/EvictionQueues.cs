@@ -130,7 +130,8 @@ internal sealed class EvictionQueues<TKey>
 
         public LinkedListNode<Entry> Node { get; }
 
-        public bool WasUsed { get; set; } = true;
+        // Initially false, so that keys that are used once do not evict a key that is used often.
+        public bool WasUsed { get; set; }
 
         /// <summary>Reports that the circuit has closed. Takes no lock, because the breaker holds its own.</summary>
         public void ReportClosed()

@@ -28,6 +28,33 @@ public sealed class EvictionOrderTests
         Assert.InRange(MeasureNewKeys(10_000, condition) / MeasureNewKeys(100, condition), 0, 20);
     }
 
+    [Theory]
+    [InlineData(Condition.Clean)]
+    [InlineData(Condition.WithFailures)]
+    [InlineData(Condition.Open)]
+    public void New_keys_that_alternate_with_old_keys_cost_a_constant_number_of_visits(Condition condition)
+    {
+        Assert.InRange(MeasureNewKeys(10_000, condition, usesOldKeys: true) / MeasureNewKeys(100, condition, usesOldKeys: true), 0, 20);
+    }
+
+    [Theory]
+    [InlineData(Condition.Clean)]
+    [InlineData(Condition.WithFailures)]
+    [InlineData(Condition.Open)]
+    public void A_key_that_is_used_before_each_new_key_keeps_its_breaker(Condition condition)
+    {
+        var partition = _registry.GetOrAddPartition<int>("llm", new() { ConsecutiveFailures = 2 }, capacity: 4);
+        var used = partition[-1];
+        Bring(used, condition);
+        for (var key = 0; key < 1_000; key++)
+        {
+            Assert.Same(used, partition[-1]);
+            Bring(partition[key], condition);
+        }
+
+        Assert.Equal((4, 997L), (partition.Count, partition.Evictions));
+    }
+
     [Fact]
     public void A_circuit_that_closed_again_is_evicted_before_an_open_one()
     {
@@ -94,16 +121,26 @@ public sealed class EvictionOrderTests
     }
 
     // Ticks per new key, the best of several runs.
-    private double MeasureNewKeys(int capacity, Condition condition)
+    private double MeasureNewKeys(int capacity, Condition condition, bool usesOldKeys = false)
     {
         var partition = new CircuitBreakerRegistry(_clock).GetOrAddPartition<int>("llm", new() { ConsecutiveFailures = 2 }, capacity);
         var key = 0;
-        for (; key < 2 * capacity; key++) Bring(partition[key], condition);
+        for (; key < 2 * capacity; key++)
+        {
+            Bring(partition[key], condition);
+            if (usesOldKeys) _ = partition[-1 - (key % (capacity / 2))];
+        }
+
         var best = double.MaxValue;
         for (var run = 0; run < 5; run++)
         {
             var start = Stopwatch.GetTimestamp();
-            for (var i = 0; i < 200; i++) Bring(partition[key++], condition);
+            for (var i = 0; i < 200; i++)
+            {
+                Bring(partition[key++], condition);
+                if (usesOldKeys) _ = partition[-1 - (key % (capacity / 2))];
+            }
+
             best = Math.Min(best, Stopwatch.GetTimestamp() - start);
         }
 
