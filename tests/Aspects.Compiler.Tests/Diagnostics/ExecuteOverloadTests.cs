@@ -12,6 +12,18 @@ public sealed class ExecuteOverloadTests
     [InlineData("breaker.Execute(async () => { await Task.Yield(); return 1; })")]
     [InlineData("breaker.Execute(() => Work())")]
     [InlineData("breaker.Execute(Work)")]
+    [InlineData("breaker.Execute(WorkWithResult)")]
+    [InlineData("breaker.Execute(ValueWork)")]
+    [InlineData("breaker.Execute(ValueWorkWithResult)")]
+    [InlineData("breaker.Execute(new Caller().Instance)")]
+    [InlineData("breaker.Execute(Generic<int>)")]
+    [InlineData("breaker.Execute(Result, CancellationToken.None)")]
+    [InlineData("breaker.Execute(Value, CancellationToken.None)")]
+    [InlineData("breaker.Execute(ValueResult, CancellationToken.None)")]
+    [InlineData("breaker.Execute(WithState, 1, CancellationToken.None)")]
+    [InlineData("breaker.Execute(ValueWithState, 1, CancellationToken.None)")]
+    [InlineData("Func<Task> call = Work; breaker.Execute(call)")]
+    [InlineData("Func<ValueTask<int>> call = ValueWorkWithResult; breaker.Execute(call)")]
     [InlineData("breaker.Execute(() => Result(default))")]
     [InlineData("breaker.Execute<Task>(() => Work())")]
     [InlineData("breaker.Execute<Task<int>>(() => Result(default))")]
@@ -98,6 +110,13 @@ public sealed class ExecuteOverloadTests
             static int Number() => 1;
             static void Nothing() { }
             static Task Work() => Task.CompletedTask;
+            static Task<int> WorkWithResult() => Task.FromResult(1);
+            static ValueTask ValueWork() => default;
+            static ValueTask<int> ValueWorkWithResult() => default;
+            static Task<T> Generic<T>() => Task.FromResult(default(T)!);
+            static Task<int> WithState(int state, CancellationToken token) => Task.FromResult(state);
+            static ValueTask ValueWithState(int state, CancellationToken token) => default;
+            Task Instance() => Task.CompletedTask;
             static Task<int> Result(CancellationToken token) => Task.FromResult(1);
             static ValueTask Value(CancellationToken token) => default;
             static ValueTask<int> ValueResult(CancellationToken token) => default;

@@ -196,6 +196,52 @@ public sealed class SnapshotTests
         Assert.Equal(before, circuit.Snapshot);
     }
 
+    [Theory]
+    [InlineData("failed calls", true)]
+    [InlineData("failed calls", false)]
+    [InlineData("throttled call", false)]
+    [InlineData("failed probe", true)]
+    [InlineData("isolation", true)]
+    [InlineData("opening by hand", true)]
+    public void The_time_of_an_opening_is_the_same_in_the_snapshot_the_transition_and_the_rejection(string cause, bool hasGenerator)
+    {
+        var clock = new RestlessClock();
+        var options = new CircuitBreakerOptions { ConsecutiveFailures = 1, BreakDuration = TimeSpan.FromMinutes(1), Jitter = 0 };
+        if (hasGenerator) options.BreakDurationGenerator = static _ => TimeSpan.FromMinutes(2);
+        var breaker = new CircuitBreaker("orders", options, clock);
+        var recorder = new Recorder();
+        using var subscription = breaker.Subscribe(recorder);
+        switch (cause)
+        {
+            case "throttled call":
+                breaker.Enter().Settle(CircuitOutcome.Throttled(TimeSpan.FromMinutes(2)));
+                break;
+            case "isolation":
+                breaker.Isolate();
+                break;
+            case "opening by hand":
+                breaker.Open(TimeSpan.FromMinutes(1));
+                break;
+            default:
+                breaker.Enter().Failed(new IOException());
+                break;
+        }
+
+        if (cause == "failed probe")
+        {
+            clock.Elapsed = TimeSpan.FromMinutes(2);
+            breaker.Enter().Failed(new IOException());
+        }
+
+        var snapshot = breaker.GetSnapshot();
+        var transition = recorder.WaitForTransitions((int)snapshot.StateChanges)[^1];
+        Assert.False(breaker.TryEnter(out var permit));
+        var rejection = Assert.IsType<CircuitBreakerOpenException>(permit.Rejection());
+        Assert.NotNull(snapshot.OpenedAt);
+        Assert.Equal((snapshot.OpenedAt, snapshot.OpenedAt), (transition.OccurredAt, snapshot.LastStateChangeAt));
+        Assert.Equal((snapshot.OpenedAt, snapshot.OpenedAt), (rejection.OpenedAt, breaker.GetSnapshot().OpenedAt));
+    }
+
     [Fact]
     public void The_time_of_the_last_failure_is_taken_once_and_follows_no_clock_that_is_set_later()
     {
@@ -209,5 +255,19 @@ public sealed class SnapshotTests
         Assert.NotNull(at);
         Assert.Equal(at, circuit.Snapshot.LastFailureAt);
         Assert.Equal(circuit.Snapshot, circuit.Snapshot);
+    }
+
+    /// <summary>A clock whose wall time is another at each read, so that two reads never agree.</summary>
+    private sealed class RestlessClock : TimeProvider
+    {
+        private long _reads;
+
+        public TimeSpan Elapsed { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => TimeSpan.TicksPerDay + Elapsed.Ticks;
+
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddMinutes(Interlocked.Increment(ref _reads));
     }
 }

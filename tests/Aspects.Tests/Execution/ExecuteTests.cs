@@ -111,6 +111,20 @@ public sealed class ExecuteTests
     }
 
     [Fact]
+    public async Task A_stream_from_Execute_counts_when_it_is_returned_and_Guard_counts_its_enumeration()
+    {
+        var circuit = new Circuit();
+        var callee = new StreamCallee().Throw(new IOException());
+
+        var stream = circuit.Breaker.Execute(() => callee);
+        await Assert.ThrowsAsync<IOException>(() => stream.ToListAsync());
+        Assert.Equal((1L, 0L), (circuit.Snapshot.Succeeded, circuit.Snapshot.Failed));
+
+        await Assert.ThrowsAsync<IOException>(() => circuit.Breaker.Guard(callee).ToListAsync());
+        Assert.Equal((1L, 1L), (circuit.Snapshot.Succeeded, circuit.Snapshot.Failed));
+    }
+
+    [Fact]
     public void Enter_returns_a_permit_or_throws()
     {
         var circuit = new Circuit(new() { ConsecutiveFailures = 1 });

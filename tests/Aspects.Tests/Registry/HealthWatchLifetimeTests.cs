@@ -98,6 +98,58 @@ public sealed class HealthWatchLifetimeTests
     }
 
     [Fact]
+    public void A_lowered_capacity_ends_the_watches_of_the_keys_above_it()
+    {
+        var partition = _registry.GetOrAddPartition<int>("search", CreateSettings());
+        for (var key = 0; key < 20; key++) Open(partition[key]);
+        TestTimeout.WaitUntil(() => _clock.ActiveTimers == 20);
+
+        _registry.GetOrAddPartition<int>("search", capacity: 2);
+
+        TestTimeout.WaitUntil(() => _clock.ActiveTimers == 2);
+    }
+
+    [Fact]
+    public void A_probe_that_Configure_adds_checks_the_present_keys_and_no_evicted_ones()
+    {
+        var settings = CreateSettings();
+        settings.HealthProbe = null;
+        var partition = _registry.GetOrAddPartition<int>("search", settings, capacity: 2);
+        var breakers = Enumerable.Range(0, 5).Select(key => partition[key]).ToList();
+        foreach (var breaker in breakers) Open(breaker);
+        var present = partition.ToList().Select(static entry => entry.Key).Order().ToList();
+
+        _registry.Configure("search", options => options.HealthProbe = _health);
+
+        TestTimeout.WaitUntil(() => _clock.ActiveTimers == 2);
+        for (var interval = 0; interval < 3; interval++) _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(2, present.Count);
+        Assert.Equal(present, _health.Checks.Cast<int>().Distinct().Order());
+        Assert.All(breakers, static breaker => Assert.Equal(CircuitState.Open, breaker.State));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_check_that_is_under_way_at_the_end_of_its_partition_is_the_last(bool answer)
+    {
+        var health = new PendingHealth();
+        var settings = CreateSettings();
+        settings.HealthProbe = health;
+        var partition = _registry.GetOrAddPartition<int>("search", settings);
+        var breaker = partition[1];
+        Open(breaker);
+        await health.Began.Task.WaitAsync(TestTimeout.Limit, TestContext.Current.CancellationToken);
+
+        partition.Dispose();
+        TestTimeout.WaitUntil(() => health.Token.IsCancellationRequested);
+        health.Answer.SetResult(answer);
+
+        AssertNoWatch();
+        Assert.Equal((1, CircuitState.Open, false), (health.Calls, breaker.State, breaker.GetSnapshot().IsRecoveryBlocked));
+    }
+
+    [Fact]
     public void The_probe_gets_the_key()
     {
         Open(_partition[7]);
@@ -155,6 +207,28 @@ public sealed class HealthWatchLifetimeTests
 
         Assert.Empty(_health.Checks);
         Assert.Equal(0, _clock.ActiveTimers);
+    }
+
+    /// <summary>A health probe whose first check ends when the test answers.</summary>
+    private sealed class PendingHealth : IHealthProbe
+    {
+        private int _calls;
+
+        public TaskCompletionSource Began { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource<bool> Answer { get; } = new();
+
+        public CancellationToken Token { get; private set; }
+
+        public int Calls => Volatile.Read(ref _calls);
+
+        public async ValueTask<bool> IsHealthyAsync(string name, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _calls);
+            Token = cancellationToken;
+            Began.TrySetResult();
+            return await Answer.Task;
+        }
     }
 
     private sealed class Health : IHealthProbe

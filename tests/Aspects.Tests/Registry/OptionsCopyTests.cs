@@ -96,6 +96,71 @@ public sealed class OptionsCopyTests
         Assert.Equal(1, _registry.GetOrAdd("orders").GetSnapshot().Failed);
     }
 
+    [Theory]
+    [InlineData("constructor")]
+    [InlineData("GetOrAdd")]
+    [InlineData("GetOrAddPartition")]
+    [InlineData("Configure of a registry")]
+    [InlineData("Configure of a key")]
+    [InlineData("Configure of a key of a partition")]
+    [InlineData("Configure of a breaker")]
+    public void Rules_and_code_added_after_the_hand_over_have_no_effect(string door)
+    {
+        var kept = _kept;
+        var breaker = HandOver(door, ref kept);
+
+        kept.Ignore<TimeoutException>().IgnoreInner<TimeoutException>().Classify(static _ => CircuitOutcome.Ignored)
+            .ClassifyResult<int>(static _ => CircuitOutcome.Failure);
+        kept.BreakDurationGenerator = static _ => TimeSpan.FromHours(1);
+        kept.HealthProbe = null;
+
+        // Other settings make the breaker read what it has kept.
+        breaker.Configure(static options => options.Jitter = 0);
+        breaker.Enter().Failed(new IOException());
+        breaker.Enter().Failed(new TimeoutException());
+        breaker.Enter().Returned(1);
+        var snapshot = breaker.GetSnapshot();
+        Assert.Equal((1L, 1L, 1L), (snapshot.Ignored, snapshot.Failed, snapshot.Succeeded));
+        Assert.Equal(SettingLevel.Default, breaker.Settings[nameof(CircuitBreakerOptions.BreakDurationGenerator)].Level);
+        Assert.Equal(SettingLevel.Default, breaker.Settings[nameof(CircuitBreakerOptions.HealthProbe)].Level);
+    }
+
+    // Each door hands over one rule, so that the list of rules exists.
+    private CircuitBreaker HandOver(string door, ref CircuitBreakerOptions kept)
+    {
+        CircuitBreakerOptions? given = null;
+        var breaker = Find(kept.Ignore<IOException>());
+        kept = given ?? kept;
+        return breaker;
+
+        CircuitBreaker Find(CircuitBreakerOptions options)
+        {
+            switch (door)
+            {
+                case "constructor":
+                    return new CircuitBreaker("orders", options);
+                case "GetOrAdd":
+                    return _registry.GetOrAdd("orders", options);
+                case "GetOrAddPartition":
+                    return _registry.GetOrAddPartition<int>("orders", options)[1];
+                case "Configure of a registry":
+                    return _registry.Configure("orders", Set).GetOrAdd("orders");
+                case "Configure of a key":
+                    return _registry.Configure("orders", 1, Set).GetOrAddPartition<int>("orders")[1];
+                case "Configure of a key of a partition":
+                    var partition = _registry.GetOrAddPartition<int>("orders");
+                    partition.Configure(1, Set);
+                    return partition[1];
+                default:
+                    var breaker = new CircuitBreaker("orders");
+                    breaker.Configure(Set);
+                    return breaker;
+            }
+        }
+
+        void Set(CircuitBreakerOptions options) => given = options.Ignore<IOException>();
+    }
+
     private void AssertKept(Func<CircuitBreaker> getBreaker)
     {
         _kept.ConsecutiveFailures = 99;

@@ -77,6 +77,54 @@ public sealed class RepeatedDeclarationTests
         Assert.Equal(7, _registry.GetOrAdd("orders").GetSnapshot().ConsecutiveFailureLimit);
     }
 
+    [Theory]
+    [InlineData("one")]
+    [InlineData("another")]
+    public void Code_that_a_later_declaration_adds_is_in_use(string source)
+    {
+        var breaker = _registry.GetOrAdd("orders", new() { ConsecutiveFailures = 3 }, "one");
+
+        _registry.GetOrAdd("orders", CreateCode(CircuitOutcome.Ignored), source);
+        breaker.Enter().Failed(new IOException());
+        Assert.Equal((1L, 0L, 0L), (breaker.GetSnapshot().Ignored, breaker.GetSnapshot().Failed, breaker.GetSnapshot().CallbackErrors));
+
+        // From then on the added code is the first code of its source.
+        _registry.GetOrAdd("orders", CreateCode(CircuitOutcome.Failure), source);
+        breaker.Enter().Failed(new IOException());
+        Assert.Equal((2L, 0L, 1L), (breaker.GetSnapshot().Ignored, breaker.GetSnapshot().Failed, breaker.GetSnapshot().CallbackErrors));
+
+        static CircuitBreakerOptions CreateCode(CircuitOutcome outcome) => new CircuitBreakerOptions().Classify(_ => outcome);
+    }
+
+    [Fact]
+    public void Two_sources_with_the_same_numbers_can_both_be_declared_again()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            _registry.GetOrAdd("orders", new() { ConsecutiveFailures = 3, SuccessThreshold = 4 }, "one");
+            _registry.GetOrAdd("orders", new() { ConsecutiveFailures = 3, Jitter = 0 }, "another");
+        }
+
+        var snapshot = Assert.Single(_registry.Breakers).GetSnapshot();
+        Assert.Equal((3, 4, 0L), (snapshot.ConsecutiveFailureLimit, snapshot.SuccessThreshold, snapshot.CallbackErrors));
+    }
+
+    [Fact]
+    public void Another_number_beside_other_delegates_is_a_conflict_that_changes_nothing()
+    {
+        var breaker = _registry.GetOrAdd("orders", Create(number: 3), "one");
+
+        var error = Assert.Throws<InvalidOperationException>(() => _registry.GetOrAdd("orders", Create(number: 4), "one"));
+
+        Assert.Contains("ConsecutiveFailures = 3 from 'one' and 4 from 'one'", error.Message, StringComparison.Ordinal);
+        Assert.Equal(3, breaker.GetSnapshot().ConsecutiveFailureLimit);
+        breaker.Enter().Failed(new IOException());
+        Assert.Equal(1, breaker.GetSnapshot().Ignored);
+
+        static CircuitBreakerOptions Create(int number) =>
+            new CircuitBreakerOptions { ConsecutiveFailures = number }.Ignore<IOException>(_ => number == 3);
+    }
+
     [Fact]
     public void The_same_delegates_are_not_reported()
     {
