@@ -5,7 +5,11 @@ namespace Aspects;
 /// <summary>Measures the durations of a breaker's calls, and follows the calls in flight.</summary>
 internal sealed class CallTiming(MonotonicClock clock)
 {
-    private CallsInFlight? _inFlight;
+    // The count of a permit of a closed circuit whose call is not followed.
+    private const int NotFollowed = 0;
+
+    private CallsInFlight? _followed;
+    private int _lastNumber;
     private LatencyHistogram? _durations;
 
     // `_durations` while the settings keep durations.
@@ -14,28 +18,41 @@ internal sealed class CallTiming(MonotonicClock clock)
     private long _clock;
 
     /// <summary>Begins to measure a call of a closed circuit, unless slow calls must be judged first.</summary>
-    /// <param name="entry">The state word in which the call was admitted.</param>
+    /// <param name="entry">The state word in which the call was admitted; afterwards that of the permit.</param>
     /// <param name="start">The start of the call.</param>
     /// <returns>Whether the call has begun. If not, <see cref="Begin"/> begins it.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryBegin(CircuitWord entry, out CallStart start)
+    public bool TryBegin(ref CircuitWord entry, out CallStart start)
     {
-        var inFlight = Volatile.Read(ref _inFlight);
-        var which = inFlight is null ? Volatile.Read(ref _clock) : inFlight.Clock;
+        var followed = Volatile.Read(ref _followed);
+        var which = followed is null ? Volatile.Read(ref _clock) : followed.Clock;
         start = CallStart.Create(ReadClock(which), which);
-        return inFlight is null || inFlight.TryAddCall(start, entry.Bits);
+        if (followed is null)
+        {
+            entry = entry.WithCount(NotFollowed);
+            return true;
+        }
+
+        if (!followed.IsOfEpoch(entry) || !followed.TryAddCall(start)) return false;
+        entry = entry.WithCount(followed.Number);
+        return true;
     }
 
     /// <summary>Begins to measure a call.</summary>
     /// <param name="rules">The settings.</param>
-    /// <param name="entry">The state word in which the call was admitted.</param>
+    /// <param name="entry">The state word in which the call was admitted; afterwards that of the permit.</param>
     /// <returns>The start of the call; the default value if the settings need no durations.</returns>
-    public CallStart Begin(CircuitRules rules, CircuitWord entry)
+    public CallStart Begin(CircuitRules rules, ref CircuitWord entry)
     {
         if (!rules.MeasuresDurations) return default;
-        var which = GetClock(rules);
+        var followed = Volatile.Read(ref _followed);
+        var which = followed?.Clock ?? GetClock(rules);
         var start = CallStart.Create(ReadClock(which), which);
-        Volatile.Read(ref _inFlight)?.AddCall(start, entry.Bits);
+        if (!entry.IsClosed) return start;
+        entry = entry.WithCount(NotFollowed);
+        if (followed is null || !followed.IsOfEpoch(entry)) return start;
+        followed.AddCall(start);
+        entry = entry.WithCount(followed.Number);
         return start;
     }
 
@@ -45,7 +62,7 @@ internal sealed class CallTiming(MonotonicClock clock)
     public bool TryEndQuickCall(CallStart start, long end, CircuitWord entry)
     {
         if (end - start.Stamp > Volatile.Read(ref _quickLimit)) return false;
-        if (Volatile.Read(ref _inFlight) is { } inFlight && !inFlight.TryRemoveCall(start, entry.Bits)) return false;
+        if (Volatile.Read(ref _followed) is { } followed && followed.Includes(entry) && !followed.TryRemoveCall(start)) return false;
         if (_kept is not null) KeepDuration(start, end);
         return true;
     }
@@ -57,7 +74,7 @@ internal sealed class CallTiming(MonotonicClock clock)
     public TimeSpan End(CallStart start, CircuitWord entry)
     {
         var end = ReadClock(start.Clock);
-        Volatile.Read(ref _inFlight)?.RemoveCall(start, entry.Bits);
+        if (Volatile.Read(ref _followed) is { } followed && followed.Includes(entry)) followed.RemoveCall(start);
         KeepDuration(start, end);
         return GetDuration(start, end);
     }
@@ -77,31 +94,33 @@ internal sealed class CallTiming(MonotonicClock clock)
         Volatile.Write(ref _kept, rules.KeepsDurations ? _durations : null);
     }
 
-    /// <summary>
-    /// Follows calls from the given epoch on. Calls of earlier epochs do not count, even if they are still in flight.
-    /// </summary>
+    /// <summary>Follows the calls of an epoch from now on, but none that has begun already.</summary>
     /// <remarks>Requires the breaker's lock.</remarks>
     /// <param name="rules">The settings.</param>
-    /// <param name="epoch">The state word of the first epoch whose calls count.</param>
-    /// <param name="isSuccessor">Whether calls of that epoch may be in flight already.</param>
-    public void FollowCalls(CircuitRules rules, CircuitWord epoch, bool isSuccessor)
+    /// <param name="epoch">The state word of the epoch.</param>
+    public void FollowCalls(CircuitRules rules, CircuitWord epoch)
     {
+        if (!rules.WatchesSlowCalls)
+        {
+            Volatile.Write(ref _followed, null);
+            return;
+        }
+
+        _lastNumber = _lastNumber == CircuitWord.MaxCount / 2 ? NotFollowed + 1 : _lastNumber + 1;
         var which = GetClock(rules);
-        Volatile.Write(
-            ref _inFlight,
-            rules.WatchesSlowCalls ? new CallsInFlight(rules.SlowCallDuration, which, ReadClock(which), epoch.EpochBits, isSuccessor) : null);
+        Volatile.Write(ref _followed, new CallsInFlight(rules.SlowCallDuration, which, ReadClock(which), epoch, _lastNumber));
     }
 
     /// <summary>Returns the number of calls in flight that are already slow.</summary>
     public long CountSlowInFlight() =>
-        Volatile.Read(ref _inFlight) is { } inFlight ? inFlight.CountSlow(ReadClock(inFlight.Clock)) : 0;
+        Volatile.Read(ref _followed) is { } calls ? calls.CountSlow(ReadClock(calls.Clock)) : 0;
 
     /// <summary>Returns the number of slow calls in flight once for each bucket, and otherwise 0.</summary>
     /// <remarks>
     /// A call that hangs has no outcome. So an entering call judges the slow calls in flight.
     /// </remarks>
     public long CountSlowToJudge() =>
-        Volatile.Read(ref _inFlight) is { } inFlight ? inFlight.CountSlowToJudge(ReadClock(inFlight.Clock)) : 0;
+        Volatile.Read(ref _followed) is { } calls ? calls.CountSlowToJudge(ReadClock(calls.Clock)) : 0;
 
     /// <summary>Summarizes the durations; <see langword="null"/> if no duration was kept.</summary>
     public LatencySummary? Summarize() => Volatile.Read(ref _durations)?.Summarize();

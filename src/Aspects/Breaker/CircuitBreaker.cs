@@ -161,7 +161,7 @@ public sealed partial class CircuitBreaker : IReconfigurable, IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryEnterOnSlowPath(CircuitWord word, ref CircuitPermit permit)
     {
-        if (!word.IsClosed || !_controller.TryBeginCall(word, out var start)) return TryEnterWithRules(ref permit);
+        if (!word.IsClosed || !_controller.TryBeginCall(ref word, out var start)) return TryEnterWithRules(ref permit);
         permit.SetEntry(word.AsSlowPathPermit(), start);
         return true;
     }
@@ -186,7 +186,7 @@ public sealed partial class CircuitBreaker : IReconfigurable, IDisposable
         }
 
         if (entry.IsProbe) ProbeFlow.Enter(_controller, entry);
-        var start = entry.IsRejected ? default : _controller.Timing?.Begin(rules, entry) ?? default;
+        var start = entry.IsRejected ? default : _controller.Timing?.Begin(rules, ref entry) ?? default;
         permit.SetEntry(entry.AsSlowPathPermit(), start);
         return !entry.IsRejected;
     }

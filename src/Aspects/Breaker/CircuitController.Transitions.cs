@@ -110,7 +110,7 @@ internal sealed partial class CircuitController
                 return null;
             default:
                 _recent.BeginEpoch(step.Word, now);
-                FollowCalls(step.Word, isSuccessor: false);
+                FollowCalls(step.Word);
                 return null;
         }
     }

@@ -44,7 +44,7 @@ internal sealed partial class CircuitController
         {
             _recent.ReplaceWindow(CreateWindow(clock.Now));
             UpdateTiming();
-            FollowCalls(ReadWord(), isSuccessor: false);
+            FollowCalls(ReadWord());
             UpdateSlowPath();
             UpdateSuccesses();
         }
@@ -114,14 +114,14 @@ internal sealed partial class CircuitController
         entry.IsOfClosedCircuit && _recent.TryCountSuccess(entry.WithoutMarks(), end);
 
     /// <summary>Begins the call of a closed circuit, if no rule but the measurement concerns its entry.</summary>
-    /// <param name="word">The state word.</param>
+    /// <param name="word">The state word; afterwards that of the permit.</param>
     /// <param name="start">The start of the call.</param>
     /// <returns>Whether the call has begun. If not, <see cref="Admit"/> admits or rejects it.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryBeginCall(CircuitWord word, out CallStart start)
+    public bool TryBeginCall(ref CircuitWord word, out CallStart start)
     {
         start = default;
-        return Volatile.Read(ref _closedTiming) is { } timing ? timing.TryBegin(word, out start) : Volatile.Read(ref _onlyJudgesResults);
+        return Volatile.Read(ref _closedTiming) is { } timing ? timing.TryBegin(ref word, out start) : Volatile.Read(ref _onlyJudgesResults);
     }
 
     /// <summary>Admits or rejects a caller on the slow path.</summary>
@@ -200,7 +200,7 @@ internal sealed partial class CircuitController
             if (rules.HasSameWindow(before)) _recent.ForgetJudgment();
             else _recent.ReplaceWindow(CreateWindow(now));
             UpdateTiming();
-            if (rules.SlowCallDuration != before.SlowCallDuration) FollowCalls(word, isSuccessor: true);
+            if (rules.SlowCallDuration != before.SlowCallDuration) FollowCalls(word);
             ShortenBreak();
             _probes?.Shorten(rules.ProbeTimeout);
             if (word.State == CircuitState.HalfOpen) UpdateRejectUntil();
@@ -340,7 +340,7 @@ internal sealed partial class CircuitController
     }
 
     // Requires `_sync`.
-    private void FollowCalls(CircuitWord epoch, bool isSuccessor) => _timing?.FollowCalls(_rules, epoch, isSuccessor);
+    private void FollowCalls(CircuitWord epoch) => _timing?.FollowCalls(_rules, epoch);
 
     // Requires `_sync`.
     private CallWindow? CreateWindow(long now)

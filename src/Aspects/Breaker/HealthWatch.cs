@@ -43,11 +43,26 @@ internal sealed class HealthWatch(
         }
     }
 
+    // One method with one wait for the answer: the answer is recorded when the probe has given it, and not later.
     private async Task WatchAsync()
     {
         while (!_ended.IsCancellationRequested && _controller.TryGetTarget(out _))
         {
-            if (await CheckHealthAsync().ConfigureAwait(false) is { } healthy) Report(healthy);
+            try
+            {
+                Report(await probe.IsHealthyAsync(name, key, _ended.Token).ConfigureAwait(false));
+            }
+            catch (OperationCanceledException) when (_ended.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // An exception of a probe is reported. Then the break alone decides.
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                Report(healthy: null);
+                events.ReportCallbackError(nameof(CircuitBreakerOptions.HealthProbe), error);
+            }
 
             await Task.Delay(interval, timeProvider, _ended.Token)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -58,25 +73,5 @@ internal sealed class HealthWatch(
     private void Report(bool? healthy)
     {
         if (_controller.TryGetTarget(out var controller)) controller.ReportHealth(this, healthy);
-    }
-
-    private async Task<bool?> CheckHealthAsync()
-    {
-        try
-        {
-            return await probe.IsHealthyAsync(name, key, _ended.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (_ended.IsCancellationRequested)
-        {
-            return null;
-        }
-#pragma warning disable CA1031 // An exception of a probe is reported. Then the break alone decides.
-        catch (Exception error)
-#pragma warning restore CA1031
-        {
-            Report(healthy: null);
-            events.ReportCallbackError(nameof(CircuitBreakerOptions.HealthProbe), error);
-            return null;
-        }
     }
 }

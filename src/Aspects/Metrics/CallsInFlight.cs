@@ -19,8 +19,7 @@ internal sealed class CallsInFlight
     // initial numbers of the ring.
     private readonly long _base;
     private readonly long _bucketLength;
-    private readonly long _firstCounted;
-    private readonly long _firstEntryBits;
+    private readonly long _epochBits;
 
     // A cell is [ bucket number : 32 | calls : 32 ].
     private Ring _ring;
@@ -34,24 +33,31 @@ internal sealed class CallsInFlight
     /// <param name="limit">The duration above which a call is slow.</param>
     /// <param name="clock">The clock of the timestamps, as in <see cref="CallStart"/>.</param>
     /// <param name="now">The present timestamp of that clock.</param>
-    /// <param name="epochBits">The first epoch whose calls count, in the bits of a state word.</param>
-    /// <param name="isSuccessor">Whether calls of that epoch may be in flight that this instance never
-    /// counted.</param>
-    public CallsInFlight(TimeSpan limit, long clock, long now, long epochBits, bool isSuccessor = false)
+    /// <param name="epoch">The state word of the epoch whose calls count.</param>
+    /// <param name="number">The count in the permits of the calls that are added.</param>
+    public CallsInFlight(TimeSpan limit, long clock, long now, CircuitWord epoch, int number)
     {
-        Clock = clock;
+        (Clock, Number, _epochBits) = (clock, number, epoch.EpochBits);
         _bucketLength = Math.Max(limit.Ticks / BucketsPerLimit, 2);
-        _firstEntryBits = epochBits;
-
-        // The predecessor may have counted a call of the same stamp. Such a call is in the bucket before the first one,
-        // and must not be removed here.
-        var origin = isSuccessor ? now + 1 : now;
-        _firstCounted = isSuccessor ? origin : long.MinValue;
-        _base = origin - (CellCount * _bucketLength);
+        _base = now - (CellCount * _bucketLength);
     }
 
     /// <summary>The clock of the timestamps, as in <see cref="CallStart"/>.</summary>
     public long Clock { get; }
+
+    /// <summary>The count in the permits of the calls that are added.</summary>
+    /// <remarks>
+    /// So a call leaves the calls that it was added to, and no others, whatever settings and epoch are when it ends.
+    /// </remarks>
+    public int Number { get; }
+
+    /// <summary>Whether a call is of the epoch whose calls count.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsOfEpoch(CircuitWord entry) => entry.EpochBits == _epochBits;
+
+    /// <summary>Whether the call of a permit was added.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Includes(CircuitWord entry) => entry.IsClosed && entry.Count == Number;
 
     /// <summary>Returns the number of the bucket that a timestamp falls into.</summary>
     public uint GetBucketNumber(long stamp) => (uint)(Math.Max(stamp - _base, 0) / _bucketLength);
@@ -59,19 +65,17 @@ internal sealed class CallsInFlight
     /// <summary>Adds a call if its bucket has begun and its slow calls in flight are judged.</summary>
     /// <returns>Whether the call is added. If not, <see cref="AddCall"/> adds the call.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryAddCall(CallStart start, long entryBits)
+    public bool TryAddCall(CallStart start)
     {
-        // A judged bucket holds no call that this instance does not count, unless the call is of an older epoch.
         var number = (start.Stamp - _base) / _bucketLength;
-        if (number != Volatile.Read(ref _judgedBucket) || entryBits < _firstEntryBits) return false;
+        if (number != Volatile.Read(ref _judgedBucket)) return false;
         ref var cell = ref _ring[(int)number & Mask];
         var seen = Volatile.Read(ref cell);
         return seen >>> 32 == number && Interlocked.CompareExchange(ref cell, seen + 1, seen) == seen;
     }
 
-    public void AddCall(CallStart start, long entryBits)
+    public void AddCall(CallStart start)
     {
-        if (!IsCounted(start, entryBits)) return;
         var number = GetBucketNumber(start.Stamp);
         ref var cell = ref _ring[(int)(number & Mask)];
         while (true)
@@ -94,21 +98,18 @@ internal sealed class CallsInFlight
     /// <summary>Removes a call if a cell counts the calls of its bucket.</summary>
     /// <returns>Whether the call is removed. If not, <see cref="RemoveCall"/> removes the call.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryRemoveCall(CallStart start, long entryBits)
+    public bool TryRemoveCall(CallStart start)
     {
         var number = (start.Stamp - _base) / _bucketLength;
         ref var cell = ref _ring[(int)number & Mask];
         var seen = Volatile.Read(ref cell);
         return seen >>> 32 == number
             && (uint)seen != 0
-            && start.Clock == Clock
-            && entryBits >= _firstEntryBits
             && Interlocked.CompareExchange(ref cell, seen - 1, seen) == seen;
     }
 
-    public void RemoveCall(CallStart start, long entryBits)
+    public void RemoveCall(CallStart start)
     {
-        if (!IsCounted(start, entryBits)) return;
         var number = GetBucketNumber(start.Stamp);
         ref var cell = ref _ring[(int)(number & Mask)];
         while (true)
@@ -150,10 +151,6 @@ internal sealed class CallsInFlight
     }
 
     private static bool IsBefore(uint number, uint other) => other - number - 1 < MaxLag;
-
-    // A call that began before this instance was created was not added here.
-    private bool IsCounted(CallStart start, long entryBits) =>
-        start.Clock == Clock && start.Stamp >= _firstCounted && entryBits >= _firstEntryBits;
 
     [InlineArray(CellCount)]
     private struct Ring

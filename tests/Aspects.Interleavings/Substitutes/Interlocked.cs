@@ -36,6 +36,8 @@ internal static class Interlocked
 
     public static long Decrement(ref long location) => Atomic.Decrement(ref location);
 
+    public static int Add(ref int location, int value) => Atomic.Add(ref location, value);
+
     public static long Add(ref long location, long value) => Atomic.Add(ref location, value);
 
     public static long And(ref long location, long value) => Atomic.And(ref location, value);

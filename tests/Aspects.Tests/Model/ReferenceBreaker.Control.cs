@@ -43,7 +43,7 @@ internal sealed partial class ReferenceBreaker
 
         if (before.SlowCallDuration != settings.SlowCallDuration)
         {
-            _inFlight = settings.SlowCallDuration > TimeSpan.Zero ? new ReferenceCallsInFlight(settings.SlowCallDuration, now, isSuccessor: true) : null;
+            _inFlight = settings.SlowCallDuration > TimeSpan.Zero ? new ReferenceCallsInFlight(settings.SlowCallDuration, now) : null;
         }
 
         // A shorter time applies to the slots that are already taken.

@@ -22,7 +22,7 @@ internal sealed partial class ReferenceBreaker
         _key = key;
         Settings = settings;
         _window = settings.NeedsWindow ? new ReferenceWindow(settings, now) : null;
-        _inFlight = settings.SlowCallDuration > TimeSpan.Zero ? new ReferenceCallsInFlight(settings.SlowCallDuration, now, isSuccessor: false) : null;
+        _inFlight = settings.SlowCallDuration > TimeSpan.Zero ? new ReferenceCallsInFlight(settings.SlowCallDuration, now) : null;
     }
 
     public ReferenceSettings Settings { get; private set; }
@@ -211,7 +211,7 @@ internal sealed partial class ReferenceBreaker
         if (Settings.NeedsWindow) _window = new ReferenceWindow(Settings, now);
 
         // Calls pending since before the closing do not count in the new epoch.
-        if (_inFlight is not null) _inFlight = new ReferenceCallsInFlight(Settings.SlowCallDuration, now, isSuccessor: false);
+        if (_inFlight is not null) _inFlight = new ReferenceCallsInFlight(Settings.SlowCallDuration, now);
     }
 
     private void ChangeTo(CircuitState state, CircuitReason reason, DateTimeOffset wallClock)
