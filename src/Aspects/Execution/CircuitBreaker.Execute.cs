@@ -36,6 +36,11 @@ public sealed partial class CircuitBreaker
     }
 
     /// <summary>Makes a call through the breaker.</summary>
+    /// <remarks>
+    /// A stream or an observable counts as a success when the call returns it. Use
+    /// <see cref="Guard{T}(IAsyncEnumerable{T}, CancellationToken)"/> or
+    /// <see cref="Guard{T}(IObservable{T}, CancellationToken)"/> to count its outcome.
+    /// </remarks>
     /// <typeparam name="TResult">The type of the result.</typeparam>
     /// <param name="call">The call.</param>
     /// <returns>The result of the call.</returns>
@@ -48,6 +53,7 @@ public sealed partial class CircuitBreaker
     }
 
     /// <summary>Makes a call through the breaker.</summary>
+    /// <inheritdoc cref="Execute{TResult}(Func{TResult})" path="/remarks"/>
     /// <typeparam name="TState">The type of the state.</typeparam>
     /// <typeparam name="TResult">The type of the result.</typeparam>
     /// <param name="call">The call.</param>
