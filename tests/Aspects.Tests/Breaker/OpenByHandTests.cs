@@ -119,7 +119,7 @@ public sealed class OpenByHandTests
     {
         // The third check begins after the breaker has the answer of the second check, one interval after the opening.
         using var checks = new CountdownEvent(3);
-        var circuit = new Circuit(new() { HealthProbe = new Healthy(checks), HealthProbeInterval = TimeSpan.FromSeconds(1) });
+        var circuit = new Circuit(new() { HealthProbe = new Healthy(checks), HealthProbeInterval = TimeSpan.FromMilliseconds(50) });
 
         circuit.Breaker.Open(Minute);
         circuit.Clock.AdvanceUntil(() => checks.IsSet);

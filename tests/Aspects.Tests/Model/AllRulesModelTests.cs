@@ -9,7 +9,7 @@ public sealed class AllRulesModelTests
     public void The_breaker_with_all_rules_equals_the_reference() => Samples.Check(
         Tests.Scenarios.OfEverything, static scenario => ModelRun.Play(scenario), Samples.ModelIterations);
 
-    [Fact]
+    [Fact(Skip = "Needs all samples.", SkipType = typeof(Samples), SkipWhen = nameof(Samples.AreFew))]
     public void The_scenarios_cover_every_case_of_every_rule()
     {
         var reached = new Dictionary<string, int>();

@@ -7,7 +7,7 @@ public sealed class ConsecutiveFailuresModelTests
     public void The_breaker_equals_the_reference() => Samples.Check(
         Scenarios.WithOneProbeLimit, static scenario => ModelRun.Play(scenario), Samples.ModelIterations);
 
-    [Fact]
+    [Fact(Skip = "Needs all samples.", SkipType = typeof(Samples), SkipWhen = nameof(Samples.AreFew))]
     public void The_scenarios_cover_every_case()
     {
         var reached = new Dictionary<string, int>();

@@ -19,7 +19,7 @@ public sealed class PartitionTests
         Assert.Equal(["a", "b"], partition.ToList().Select(static entry => entry.Key).Order());
     }
 
-    [Fact]
+    [Fact(Skip = "Takes long.", SkipType = typeof(Samples), SkipWhen = nameof(Samples.AreFew))]
     public void A_hundred_thousand_keys_stay_within_the_capacity_and_do_not_evict_an_open_breaker()
     {
         var partition = _registry.GetOrAddPartition<int>("llm", new() { ConsecutiveFailures = 1 }, capacity: 1_000);

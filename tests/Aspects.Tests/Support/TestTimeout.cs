@@ -5,7 +5,7 @@ namespace Aspects.Tests;
 /// </summary>
 internal static class TestTimeout
 {
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(Samples.AreFew ? 15 : 30);
 
     public static void WaitUntil(Func<bool> condition) =>
         Assert.True(SpinWait.SpinUntil(condition, Limit), $"The condition was not true within {Limit.TotalSeconds} s.");
