@@ -16,6 +16,14 @@ public sealed class BreakDurationGeneratorTests
     }
 
     [Fact]
+    public void The_generator_sets_the_break_of_a_circuit_that_begins_open()
+    {
+        var circuit = new Circuit(new() { InitialState = CircuitState.Open, BreakDurationGenerator = static _ => TimeSpan.FromSeconds(7) });
+
+        Assert.Equal(TimeSpan.FromSeconds(7), circuit.Snapshot.RetryAfter);
+    }
+
+    [Fact]
     public void A_generator_lengthens_the_break_up_to_the_cap()
     {
         var circuit = Opened(static _ => TimeSpan.MaxValue);

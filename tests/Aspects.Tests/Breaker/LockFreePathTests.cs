@@ -21,6 +21,16 @@ public sealed class LockFreePathTests
     }
 
     [Fact]
+    public void A_measured_successful_call_through_a_healthy_circuit_takes_no_lock()
+    {
+        var circuit = new Circuit(new() { MeasureDurations = true });
+
+        CallWhileLocked(circuit, circuit.Succeed);
+
+        Assert.Equal((1, 1), (circuit.Snapshot.Succeeded, circuit.Snapshot.Durations!.Calls));
+    }
+
+    [Fact]
     public void A_rejection_while_open_takes_no_lock()
     {
         var circuit = Circuit.Opened();

@@ -160,6 +160,132 @@ public sealed class RecentCallsTests
         Assert.Equal(calls, breaker.GetSnapshot().Succeeded);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4)]
+    public void A_success_takes_the_lock_only_while_the_window_has_to_be_judged(int windowCalls)
+    {
+        var provider = new FakeTimeProvider();
+        var clock = MonotonicClock.Create(provider);
+        var word = new CircuitWord(CircuitState.Closed, epoch: 0, count: 0);
+        var recent = default(RecentCalls);
+        recent.ReplaceWindow(CreateWindow(windowCalls, successes: 0, clock.Now));
+        recent.AvoidLock();
+        Assert.True(recent.TryCountSuccess(word, clock));
+
+        recent.EndJudgment(recent.Record(failed: true, slow: false, clock.Now), Minimum);
+        recent.AvoidLock();
+        Assert.False(recent.TryCountSuccess(word, clock));
+        for (var i = 0; i < 2; i++) recent.EndJudgment(recent.Record(failed: false, slow: false, clock.Now), Minimum);
+        Assert.Equal(new WindowTotals(4, 1, 0), recent.GetTotals(clock.Now));
+        recent.AvoidLock();
+        Assert.True(recent.TryCountSuccess(word, clock));
+
+        recent.ForgetJudgment();
+        recent.AvoidLock();
+        Assert.False(recent.TryCountSuccess(word, clock));
+        provider.Advance(Length);
+        for (var i = 0; i < 4; i++) recent.Record(failed: false, slow: false, clock.Now);
+        Assert.Null(recent.Record(failed: false, slow: false, clock.Now));
+        recent.AvoidLock();
+        Assert.True(recent.TryCountSuccess(word, clock));
+
+        recent.Record(failed: true, slow: false, clock.Now);
+        word = word.BeginEpoch(CircuitState.Closed);
+        recent.BeginEpoch(word, clock.Now);
+        recent.AvoidLock();
+        Assert.True(recent.TryCountSuccess(word, clock));
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void A_failure_or_a_slow_call_makes_the_next_success_take_the_lock(bool failed, bool slow)
+    {
+        var clock = MonotonicClock.Create(new FakeTimeProvider());
+        var recent = default(RecentCalls);
+
+        recent.Record(failed, slow, clock.Now);
+
+        Assert.False(recent.TryCountSuccess(default, clock));
+    }
+
+    [Fact]
+    public void The_first_success_of_a_bucket_takes_the_lock()
+    {
+        var provider = new FakeTimeProvider();
+        var clock = MonotonicClock.Create(provider);
+        var recent = default(RecentCalls);
+        recent.ReplaceWindow(new TimeWindow(Length, successes: 0, clock.Now));
+        recent.AvoidLock();
+
+        provider.Advance((Length / 8) - TimeSpan.FromTicks(1));
+        Assert.True(recent.TryCountSuccess(default, clock));
+        provider.Advance(TimeSpan.FromTicks(1));
+        Assert.False(recent.TryCountSuccess(default, clock));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10)]
+    public void A_window_that_replaces_another_begins_empty(int windowCalls)
+    {
+        var recent = default(RecentCalls);
+        for (var i = 0; i < 5; i++) recent.Record(failed: false, slow: false, now: 0);
+
+        recent.ReplaceWindow(CreateWindow(windowCalls, recent.Successes, now: 0));
+
+        Assert.Equal(default, recent.GetTotals(now: 0));
+        Assert.Equal(new WindowTotals(1, 1, 0), recent.Record(failed: true, slow: false, now: 0));
+        Assert.Equal(new WindowTotals(2, 1, 0), recent.Record(failed: false, slow: false, now: 0));
+    }
+
+    [Fact]
+    public void Successes_without_collisions_get_no_cells_of_their_own()
+    {
+        var recent = default(RecentCalls);
+        for (var i = 0; i < 1_000; i++) recent.Record(failed: false, slow: false, now: 0);
+        ReadCollisions(ref recent) = 15;
+        Assert.False(recent.NeedsStripes);
+        recent.Record(failed: false, slow: false, now: 0);
+
+        Assert.Null(ReadStripes(in recent));
+    }
+
+    [Fact]
+    public void After_sixteen_collisions_a_success_under_the_lock_adds_cells_once_and_every_count_stays()
+    {
+        var clock = MonotonicClock.Create(new FakeTimeProvider());
+        var word = new CircuitWord(CircuitState.Closed, epoch: 0, count: 0);
+        var recent = default(RecentCalls);
+        for (var i = 0; i < 3; i++) Assert.True(recent.TryCountSuccess(word, clock));
+        ReadCollisions(ref recent) = 16;
+        Assert.True(recent.NeedsStripes);
+
+        recent.Record(failed: false, slow: false, clock.Now);
+        var stripes = ReadStripes(in recent);
+        Assert.NotNull(stripes);
+        Assert.False(recent.NeedsStripes);
+        recent.Record(failed: false, slow: false, clock.Now);
+        Assert.Same(stripes, ReadStripes(in recent));
+        Assert.True(recent.TryCountSuccess(word, clock));
+        Assert.Equal((6, 6), (recent.Successes, recent.TotalSuccesses));
+
+        recent.TakeLock();
+        Assert.False(recent.TryCountSuccess(word, clock));
+        recent.AvoidLock();
+        Assert.True(recent.TryCountSuccess(word, clock));
+
+        var next = word.BeginEpoch(CircuitState.Closed);
+        recent.BeginEpoch(next, clock.Now);
+        Assert.Equal((0, 7), (recent.Successes, recent.TotalSuccesses));
+        Assert.False(recent.TryCountSuccess(next, clock));
+        recent.AvoidLock();
+        Assert.False(recent.TryCountSuccess(word, clock));
+        Assert.True(recent.TryCountSuccess(next, clock));
+        Assert.Equal((1, 8), (recent.Successes, recent.TotalSuccesses));
+    }
+
     private static void Play(WindowStep[] steps, CircuitBreakerOptions options, bool opens = false)
     {
         var provider = new FakeTimeProvider();
@@ -218,6 +344,9 @@ public sealed class RecentCallsTests
         }
     }
 
+    private static CallWindow CreateWindow(int windowCalls, long successes, long now) =>
+        windowCalls > 0 ? new CountWindow(windowCalls, successes) : new TimeWindow(Length, successes, now);
+
     private static CallWindow CreateWindow(CircuitRules rules, long successes, long now) =>
         rules.WindowCalls > 0 ? new CountWindow(rules.WindowCalls, successes) : new TimeWindow(rules.Window, successes, now);
 
@@ -228,6 +357,9 @@ public sealed class RecentCallsTests
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_recent")]
     private static extern ref RecentCalls ReadRecent(CircuitController controller);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_collisions")]
+    private static extern ref int ReadCollisions(ref RecentCalls recent);
 
     private static Array? ReadStripes(in RecentCalls recent) =>
         (Array?)typeof(RecentCalls).GetField("_stripes", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(recent);

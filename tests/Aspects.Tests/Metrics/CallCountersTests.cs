@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace Aspects.Tests;
 
@@ -29,6 +30,26 @@ public sealed class CallCountersTests
 
         Assert.Null(Stripes(ref counters));
         Assert.Equal(CallsPerThread, counters.GetTotal(CallKind.Succeeded));
+    }
+
+    [Fact]
+    public void The_sixteenth_collision_creates_stripes_once_and_every_count_stays()
+    {
+        const long TotalOfAnotherThread = -1;
+        var counters = default(CallCounters);
+        counters.Count(CallKind.Failed);
+        for (var i = 0; i < 15; i++) DetectCollision(ref counters, CallKind.Failed, TotalOfAnotherThread);
+        DetectCollision(ref counters, CallKind.Failed, total: 1);
+        Assert.Null(Stripes(ref counters));
+
+        DetectCollision(ref counters, CallKind.Failed, TotalOfAnotherThread);
+
+        var stripes = Stripes(ref counters);
+        Assert.NotNull(stripes);
+        counters.Count(CallKind.Failed);
+        DetectCollision(ref counters, CallKind.Failed, TotalOfAnotherThread);
+        Assert.Same(stripes, Stripes(ref counters));
+        Assert.Equal(2, counters.GetTotal(CallKind.Failed));
     }
 
     [Fact]
@@ -72,6 +93,9 @@ public sealed class CallCountersTests
         Assert.Equal(1_000, holder.Counters.GetTotal(CallKind.Stale));
         Assert.Same(stripes, Stripes(ref holder.Counters));
     }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "DetectCollision")]
+    private static extern void DetectCollision(ref CallCounters counters, CallKind kind, long total);
 
     private static Array? Stripes(ref CallCounters counters) =>
         (Array?)typeof(CallCounters)

@@ -75,6 +75,67 @@ public sealed class CallsInFlightTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4)]
+    public void A_call_takes_the_fast_path_once_its_bucket_is_judged_and_has_a_cell(int days)
+    {
+        var limit = TimeSpan.FromMilliseconds(1);
+        var now = Begin + (days * TimeSpan.TicksPerDay);
+        var calls = new CallsInFlight(limit, CallStart.Precise, Begin, epoch: default, number: 1);
+
+        Assert.False(calls.TryAddCall(StartAt(now)));
+        Assert.Equal(0, calls.CountSlowToJudge(now));
+        Assert.False(calls.TryAddCall(StartAt(now)));
+        calls.AddCall(StartAt(now));
+        Assert.True(calls.TryAddCall(StartAt(now)));
+        Assert.False(calls.TryAddCall(StartAt(now + (limit.Ticks / 8))));
+
+        Assert.True(calls.TryRemoveCall(StartAt(now)));
+        Assert.Equal(1, calls.CountSlow(now + (2 * limit.Ticks)));
+        Assert.True(calls.TryRemoveCall(StartAt(now)));
+        Assert.False(calls.TryRemoveCall(StartAt(now)));
+    }
+
+    [Fact]
+    public void A_permit_is_included_by_its_number_while_the_circuit_was_closed()
+    {
+        var closed = new CircuitWord(CircuitState.Closed, epoch: 2, count: 7);
+        var calls = new CallsInFlight(Limit, CallStart.Precise, Begin, closed, number: 7);
+
+        Assert.True(calls.IsOfEpoch(closed.WithCount(0)));
+        Assert.False(calls.IsOfEpoch(new CircuitWord(CircuitState.Closed, epoch: 3, count: 7)));
+        Assert.True(calls.Includes(closed));
+        Assert.False(calls.Includes(closed.WithCount(6)));
+        Assert.False(calls.Includes(new CircuitWord(CircuitState.HalfOpen, epoch: 2, count: 7)));
+    }
+
+    [Fact]
+    public void A_call_that_began_before_the_first_counts_is_counted()
+    {
+        var calls = new CallsInFlight(Limit, CallStart.Precise, Begin, epoch: default, number: 1);
+
+        calls.AddCall(StartAt(Begin - 1));
+
+        Assert.Equal(1, calls.CountSlow(Begin + (2 * Limit.Ticks)));
+    }
+
+    [Fact]
+    public void A_call_that_is_added_after_its_cell_was_taken_is_slow_until_it_ends()
+    {
+        var calls = new CallsInFlight(Limit, CallStart.Precise, Begin, epoch: default, number: 1);
+        var (old, present) = (StartAt(Begin), StartAt(Begin + (2 * Limit.Ticks)));
+        calls.AddCall(present);
+
+        calls.AddCall(old);
+        Assert.Equal(1, calls.CountSlow(present.Stamp));
+        Assert.Equal(2, calls.CountSlow(present.Stamp + (2 * Limit.Ticks)));
+
+        Assert.False(calls.TryRemoveCall(old));
+        calls.RemoveCall(old);
+        Assert.Equal((0, 1), (calls.CountSlow(present.Stamp), calls.CountSlow(present.Stamp + (2 * Limit.Ticks))));
+    }
+
     [Fact]
     public void Concurrent_calls_that_have_ended_leave_no_call_in_flight()
     {

@@ -57,6 +57,17 @@ public sealed class LatencyHistogramTests
         Assert.Equal(upperBound, histogram.Summarize()!.Max.Ticks);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    [InlineData(15)]
+    public void The_average_of_a_duration_with_a_bucket_of_its_own_is_exact(long ticks)
+    {
+        var histogram = CreateHistogram([ticks, ticks]);
+
+        Assert.Equal(ticks, histogram.Summarize()!.Average.Ticks);
+    }
+
     [Fact]
     public void An_empty_histogram_has_no_percentiles_and_the_longest_duration_fits()
     {

@@ -127,6 +127,20 @@ public sealed class ReconfiguredWindowTests
         Assert.Equal((0, 1), (_breaker.GetSnapshot().SlowCallsInFlight, _breaker.GetSnapshot().Slow));
     }
 
+    [Fact]
+    public void The_next_success_is_judged_by_a_lower_ratio()
+    {
+        Configure(static options => (options.ConsecutiveFailures, options.FailureRatio, options.MinimumThroughput) = (0, 0.9, 4));
+        for (var i = 0; i < 3; i++) Fail();
+        Succeed();
+        Assert.Equal(CircuitState.Closed, _breaker.State);
+
+        Configure(static options => options.FailureRatio = 0.5);
+        Succeed();
+
+        Assert.Equal((CircuitState.Open, CircuitReason.FailureRatio), (_breaker.State, _breaker.GetSnapshot().Reason));
+    }
+
     private (long Window, long Succeeded, long Failed) Counts()
     {
         var snapshot = _breaker.GetSnapshot();

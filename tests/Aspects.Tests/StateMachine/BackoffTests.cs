@@ -106,5 +106,14 @@ public sealed class BackoffTests
         Assert.Equal(CircuitBreakerOptions.MinDuration, Backoff.Compute(rules, recoveries, 0));
     }
 
+    [Fact]
+    public void A_cap_that_a_double_rounds_up_is_not_exceeded()
+    {
+        var cap = TimeSpan.FromTicks((1L << 53) + 3);
+        Assert.True((long)(double)cap.Ticks > cap.Ticks);
+
+        Assert.Equal(cap, Backoff.Compute(Rules(new() { BreakDuration = cap, MaxBreakDuration = cap, Jitter = 0 }), 3, 0));
+    }
+
     private static CircuitRules Rules(CircuitBreakerOptions options) => CircuitRules.Create("orders", options);
 }

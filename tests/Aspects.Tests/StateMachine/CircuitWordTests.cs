@@ -80,4 +80,20 @@ public sealed class CircuitWordTests
 
         Assert.Equal(closed, closed.WithSlowPath(true).AsSlowPathPermit().WithoutMarks());
     }
+
+    [Fact]
+    public void A_permit_is_of_a_probe_or_of_a_closed_circuit_unless_it_was_rejected_or_passes_through() =>
+        Samples.Check(Gen.Select(States, Epochs, Counts, Gen.Bool.Array[2], Gen.Int[0, 2]), static fields =>
+        {
+            var (state, epoch, count, slow, end) = fields;
+            var permit = new CircuitWord(state, epoch, count).WithSlowPath(slow[0]);
+            if (slow[1]) permit = permit.AsSlowPathPermit();
+            if (end == 1) permit = permit.AsRejected();
+            if (end == 2) permit = permit.AsRejected().AsPassThrough();
+
+            Assert.Equal((end == 1, end == 2), (permit.IsRejected, permit.IsPassThrough));
+            Assert.Equal(state == CircuitState.HalfOpen && count > 0 && end == 0, permit.IsProbe);
+            Assert.Equal(state == CircuitState.Closed && end == 0, permit.IsOfClosedCircuit);
+            Assert.Equal((state, epoch, count), (permit.State, permit.Epoch, permit.Count));
+        });
 }

@@ -131,6 +131,19 @@ public sealed class ProbeLeasesTests
     }
 
     [Fact]
+    public void A_new_epoch_invalidates_the_leases_whose_slots_were_leased_again()
+    {
+        var lost = Take(now: 0, duration: 100);
+        Take(now: 100, duration: 100);
+        Assert.True(_leases.IsOutstanding(lost));
+
+        _leases.Renew();
+
+        Assert.False(_leases.IsOutstanding(lost));
+        Assert.False(_leases.ReturnLease(lost));
+    }
+
+    [Fact]
     public void Numbers_restart_before_they_overflow_and_are_never_None()
     {
         var (lowest, highest) = (int.MaxValue, 0);
