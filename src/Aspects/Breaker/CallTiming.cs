@@ -33,7 +33,7 @@ internal sealed class CallTiming(MonotonicClock clock)
             return true;
         }
 
-        if (!followed.IsOfEpoch(entry) || !followed.TryAddCall(start)) return false;
+        if (!IsOfEpoch(entry, followed) || !followed.TryAddCall(start)) return false;
         entry = entry.WithCount(followed.Number);
         return true;
     }
@@ -50,7 +50,7 @@ internal sealed class CallTiming(MonotonicClock clock)
         var start = CallStart.Create(ReadClock(which), which);
         if (!entry.IsClosed) return start;
         entry = entry.WithCount(NotFollowed);
-        if (followed is null || !followed.IsOfEpoch(entry)) return start;
+        if (followed is null || !IsOfEpoch(entry, followed)) return start;
         followed.AddCall(start);
         entry = entry.WithCount(followed.Number);
         return start;
@@ -62,7 +62,7 @@ internal sealed class CallTiming(MonotonicClock clock)
     public bool TryEndQuickCall(CallStart start, long end, CircuitWord entry)
     {
         if (end - start.Stamp > Volatile.Read(ref _quickLimit)) return false;
-        if (Volatile.Read(ref _followed) is { } followed && followed.Includes(entry) && !followed.TryRemoveCall(start)) return false;
+        if (Volatile.Read(ref _followed) is { } followed && IsFollowedBy(entry, followed) && !followed.TryRemoveCall(start)) return false;
         if (_kept is not null) KeepDuration(start, end);
         return true;
     }
@@ -74,7 +74,7 @@ internal sealed class CallTiming(MonotonicClock clock)
     public TimeSpan End(CallStart start, CircuitWord entry)
     {
         var end = ReadClock(start.Clock);
-        if (Volatile.Read(ref _followed) is { } followed && followed.Includes(entry)) followed.RemoveCall(start);
+        if (Volatile.Read(ref _followed) is { } followed && IsFollowedBy(entry, followed)) followed.RemoveCall(start);
         KeepDuration(start, end);
         return GetDuration(start, end);
     }
@@ -108,7 +108,7 @@ internal sealed class CallTiming(MonotonicClock clock)
 
         _lastNumber = _lastNumber == CircuitWord.MaxCount / 2 ? NotFollowed + 1 : _lastNumber + 1;
         var which = GetClock(rules);
-        Volatile.Write(ref _followed, new CallsInFlight(rules.SlowCallDuration, which, ReadClock(which), epoch, _lastNumber));
+        Volatile.Write(ref _followed, new CallsInFlight(rules.SlowCallDuration, which, ReadClock(which), epoch.EpochBits, _lastNumber));
     }
 
     /// <summary>Returns the number of calls in flight that are already slow.</summary>
@@ -124,6 +124,13 @@ internal sealed class CallTiming(MonotonicClock clock)
 
     /// <summary>Summarizes the durations; <see langword="null"/> if no duration was kept.</summary>
     public LatencySummary? Summarize() => Volatile.Read(ref _durations)?.Summarize();
+
+    private static bool IsOfEpoch(CircuitWord entry, CallsInFlight calls) => entry.EpochBits == calls.EpochBits;
+
+    // The count of a followed call's permit is the number of the calls that it was added to. So the call leaves these,
+    // and no others, whatever limit and epoch are present when it ends.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsFollowedBy(CircuitWord entry, CallsInFlight calls) => entry.IsClosed && entry.Count == calls.Number;
 
     private static long GetClock(CircuitRules rules) => rules.NeedsPreciseClock ? CallStart.Precise : CallStart.Coarse;
 

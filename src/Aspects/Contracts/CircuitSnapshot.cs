@@ -67,7 +67,8 @@ public sealed record CircuitSnapshot
     /// <summary>The number of slow calls in the window.</summary>
     public long WindowSlowCalls { get; init; }
 
-    /// <summary>The number of calls in flight that are already slow, among those that the closed circuit admitted.</summary>
+    /// <summary>The number of calls in flight that are already slow.</summary>
+    /// <remarks>Counts calls that the closed circuit admitted. Probes have a lease instead.</remarks>
     public long SlowCallsInFlight { get; init; }
 
     /// <inheritdoc cref="CircuitBreakerOptions.MinimumThroughput" path="/summary"/>

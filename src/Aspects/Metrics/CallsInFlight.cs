@@ -19,7 +19,6 @@ internal sealed class CallsInFlight
     // initial numbers of the ring.
     private readonly long _base;
     private readonly long _bucketLength;
-    private readonly long _epochBits;
 
     // A cell is [ bucket number : 32 | calls : 32 ].
     private Ring _ring;
@@ -33,11 +32,11 @@ internal sealed class CallsInFlight
     /// <param name="limit">The duration above which a call is slow.</param>
     /// <param name="clock">The clock of the timestamps, as in <see cref="CallStart"/>.</param>
     /// <param name="now">The present timestamp of that clock.</param>
-    /// <param name="epoch">The state word of the epoch whose calls count.</param>
-    /// <param name="number">The count in the permits of the calls that are added.</param>
-    public CallsInFlight(TimeSpan limit, long clock, long now, CircuitWord epoch, int number)
+    /// <param name="epochBits">The epoch whose calls count, in the bits of a state word.</param>
+    /// <param name="number">The number that tells these calls from those of other limits and epochs.</param>
+    public CallsInFlight(TimeSpan limit, long clock, long now, long epochBits, int number)
     {
-        (Clock, Number, _epochBits) = (clock, number, epoch.EpochBits);
+        (Clock, EpochBits, Number) = (clock, epochBits, number);
         _bucketLength = Math.Max(limit.Ticks / BucketsPerLimit, 2);
         _base = now - (CellCount * _bucketLength);
     }
@@ -45,19 +44,11 @@ internal sealed class CallsInFlight
     /// <summary>The clock of the timestamps, as in <see cref="CallStart"/>.</summary>
     public long Clock { get; }
 
-    /// <summary>The count in the permits of the calls that are added.</summary>
-    /// <remarks>
-    /// So a call leaves the calls that it was added to, and no others, whatever settings and epoch are when it ends.
-    /// </remarks>
+    /// <summary>The number that tells these calls from those of other limits and epochs.</summary>
     public int Number { get; }
 
-    /// <summary>Whether a call is of the epoch whose calls count.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsOfEpoch(CircuitWord entry) => entry.EpochBits == _epochBits;
-
-    /// <summary>Whether the call of a permit was added.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Includes(CircuitWord entry) => entry.IsClosed && entry.Count == Number;
+    /// <summary>The epoch whose calls count, in the bits of a state word.</summary>
+    public long EpochBits { get; }
 
     /// <summary>Returns the number of the bucket that a timestamp falls into.</summary>
     public uint GetBucketNumber(long stamp) => (uint)(Math.Max(stamp - _base, 0) / _bucketLength);

@@ -82,6 +82,23 @@ public sealed class SlowCallTests
     }
 
     [Fact]
+    public void A_call_that_ends_after_a_change_of_the_limit_is_not_removed_from_the_calls_of_the_new_limit()
+    {
+        var clock = new TestClock();
+        var breaker = new CircuitBreaker("orders", new() { SlowCallDuration = Limit, MinimumThroughput = 100 }, clock);
+        breaker.TryEnter(out var before);
+        breaker.Configure(static options => options.SlowCallDuration = 2 * Limit);
+        breaker.TryEnter(out var after);
+        before.Succeeded();
+
+        clock.Advance(4 * Limit);
+
+        Assert.Equal(1, breaker.GetSnapshot().SlowCallsInFlight);
+        after.Succeeded();
+        Assert.Equal(0, breaker.GetSnapshot().SlowCallsInFlight);
+    }
+
+    [Fact]
     public void Slow_pending_calls_count_together_with_ended_calls()
     {
         var circuit = Slow(minimum: 4);
