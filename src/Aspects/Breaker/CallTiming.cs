@@ -50,7 +50,7 @@ internal sealed class CallTiming(MonotonicClock clock)
         var start = CallStart.Create(ReadClock(which), which);
         if (!entry.IsClosed) return start;
         entry = entry.WithCount(NotFollowed);
-        if (followed is null || !IsOfEpoch(entry, followed)) return start;
+        if (entry.IsPassThrough || followed is null || !IsOfEpoch(entry, followed)) return start;
         followed.AddCall(start);
         entry = entry.WithCount(followed.Number);
         return start;
@@ -89,7 +89,8 @@ internal sealed class CallTiming(MonotonicClock clock)
     public void ApplyRules(CircuitRules rules, bool reportsCalls)
     {
         Volatile.Write(ref _clock, GetClock(rules));
-        Volatile.Write(ref _quickLimit, reportsCalls ? long.MinValue : rules.QuickCallLimit.Ticks);
+        // No call is quick while calls are reported. A call that was slow before its settlement is never quick.
+        Volatile.Write(ref _quickLimit, reportsCalls ? long.MinValue : Math.Min(rules.QuickCallLimit.Ticks, 1L << 60));
         if (rules.KeepsDurations) Volatile.Write(ref _durations, _durations ?? new LatencyHistogram());
         Volatile.Write(ref _kept, rules.KeepsDurations ? _durations : null);
     }
@@ -106,6 +107,7 @@ internal sealed class CallTiming(MonotonicClock clock)
             return;
         }
 
+        // The highest bit of the count is left out, because it is the full mark of a cell of RecentCalls.
         _lastNumber = _lastNumber == CircuitWord.MaxCount / 2 ? NotFollowed + 1 : _lastNumber + 1;
         var which = GetClock(rules);
         Volatile.Write(ref _followed, new CallsInFlight(rules.SlowCallDuration, which, ReadClock(which), epoch.EpochBits, _lastNumber));

@@ -114,7 +114,7 @@ public sealed partial class CircuitBreaker
         var slow = start.IsMeasured && IsSlow(_controller.Timing!.End(start, entry));
         return entry.IsClosed || entry.IsPassThrough
             ? new CircuitPermit(this, entry, slow ? CallStart.MeasuredSlow : default)
-            : new CircuitPermit(this, _controller.SettleFirstItem(entry, slow), start: default);
+            : new CircuitPermit(this, _controller.SettleFirstItem(entry, slow), slow ? CallStart.MeasuredSlow : default);
     }
 
     // A call can be overdue although no timer has fired. A synchronous call has no timer, and a timer can fire late.

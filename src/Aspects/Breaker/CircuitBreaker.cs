@@ -141,7 +141,7 @@ public sealed partial class CircuitBreaker : IReconfigurable, IDisposable
     }
 
     /// <summary>Settles a success of a healthy circuit.</summary>
-    /// <returns>Whether the success is settled. If not, <see cref="Settle"/> settles it.</returns>
+    /// <returns>Whether the success is settled. If not, <see cref="SettleSuccess"/> settles it.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TrySucceed(CircuitWord entry) => _controller.TrySucceed(entry);
 

@@ -66,6 +66,9 @@ internal sealed partial class CircuitController
         }
     }
 
+    /// <summary>Reports an exception of a health probe.</summary>
+    public void ReportHealthProbeError(Exception error) => _events.ReportCallbackError(nameof(CircuitBreakerOptions.HealthProbe), error);
+
     // At most once until the circuit closes, and not within one interval after the opening. After a failed probe call
     // the break alone decides, because the health probe did not detect that failure. After an opening by hand the break
     // alone decides too. Requires `_sync`.
@@ -224,7 +227,7 @@ internal sealed partial class CircuitController
         _healthWatch?.Dispose();
         _healthWatch = probe is null
             ? null
-            : new HealthWatch(probe, _name, _key, _rules.HealthProbeInterval, _clock.Provider, this, _events) { BlocksUntil = blocksUntil };
+            : new HealthWatch(probe, _name, _key, _rules.HealthProbeInterval, _clock.Provider, this) { BlocksUntil = blocksUntil };
         _healthWatch?.Start();
     }
 

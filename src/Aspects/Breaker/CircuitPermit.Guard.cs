@@ -37,7 +37,7 @@ public partial struct CircuitPermit
     /// <summary>Settles the permit on the fast path if a task has completed successfully already.</summary>
     /// <remarks>
     /// Does not read the result, because a <see cref="ValueTask{TResult}"/> can be read only once. So this method
-    /// settles nothing if the breaker measures durations or classifies results.
+    /// settles nothing if the breaker has to do more than to count a success, for example to measure the call.
     /// </remarks>
     /// <typeparam name="TResult">The type of the task's result.</typeparam>
     /// <param name="task">The task that the call returned.</param>

@@ -5,7 +5,7 @@ namespace Aspects;
 /// A watch holds only a weak reference to its breaker. After the breaker is collected, the watch ends.
 /// </remarks>
 internal sealed class HealthWatch(
-    IHealthProbe probe, string name, object? key, TimeSpan interval, TimeProvider timeProvider, CircuitController controller, CircuitEvents events)
+    IHealthProbe probe, string name, object? key, TimeSpan interval, TimeProvider timeProvider, CircuitController controller)
     : IThreadPoolWorkItem, IDisposable
 {
     private readonly CancellationTokenSource _ended = new();
@@ -39,7 +39,7 @@ internal sealed class HealthWatch(
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            events.ReportCallbackError(nameof(CircuitBreakerOptions.HealthProbe), error);
+            ReportError(error);
         }
     }
 
@@ -61,7 +61,7 @@ internal sealed class HealthWatch(
 #pragma warning restore CA1031
             {
                 Report(healthy: null);
-                events.ReportCallbackError(nameof(CircuitBreakerOptions.HealthProbe), error);
+                ReportError(error);
             }
 
             await Task.Delay(interval, timeProvider, _ended.Token)
@@ -73,5 +73,10 @@ internal sealed class HealthWatch(
     private void Report(bool? healthy)
     {
         if (_controller.TryGetTarget(out var controller)) controller.ReportHealth(this, healthy);
+    }
+
+    private void ReportError(Exception error)
+    {
+        if (_controller.TryGetTarget(out var controller)) controller.ReportHealthProbeError(error);
     }
 }

@@ -58,7 +58,7 @@ internal sealed class CallsInFlight
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryAddCall(CallStart start)
     {
-        var number = (start.Stamp - _base) / _bucketLength;
+        var number = (uint)((start.Stamp - _base) / _bucketLength);
         if (number != Volatile.Read(ref _judgedBucket)) return false;
         ref var cell = ref _ring[(int)number & Mask];
         var seen = Volatile.Read(ref cell);
@@ -91,7 +91,7 @@ internal sealed class CallsInFlight
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryRemoveCall(CallStart start)
     {
-        var number = (start.Stamp - _base) / _bucketLength;
+        var number = (uint)((start.Stamp - _base) / _bucketLength);
         ref var cell = ref _ring[(int)number & Mask];
         var seen = Volatile.Read(ref cell);
         return seen >>> 32 == number

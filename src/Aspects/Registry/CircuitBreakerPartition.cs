@@ -215,8 +215,8 @@ public sealed class CircuitBreakerPartition<TKey> : IReconfigurable, ICircuitBre
             _entries[key] = _queues.Add(key, breaker);
             _count++;
 
-            // Order: after the entry, so that a call listener that arrives now finds the entry, or this read finds it.
-            if (_listeners.HasCallListeners) ((IReconfigurable)breaker).FollowCallListeners();
+            // Order: after the entry, so that a call listener that comes or goes now finds the entry, or is found here.
+            ((IReconfigurable)breaker).FollowCallListeners();
             return breaker;
         }
     }

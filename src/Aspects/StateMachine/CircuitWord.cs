@@ -6,7 +6,7 @@ namespace Aspects;
 /// <para>Each transition increments the epoch. While the circuit is closed, the count is the number of consecutive
 /// failures. While it is half-open, the count is the number of consecutive probe successes.</para>
 /// <para>A permit holds the state word of its entry. In a probe's permit the count field holds the lease
-/// number. In the permit of a measured call it holds the number of the period in which calls are followed.</para>
+/// number. In the permit of a measured call of a closed circuit it holds the number of the calls in flight.</para>
 /// </remarks>
 internal readonly record struct CircuitWord(long Bits)
 {

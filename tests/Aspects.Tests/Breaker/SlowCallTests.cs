@@ -99,6 +99,18 @@ public sealed class SlowCallTests
     }
 
     [Fact]
+    public void Calls_that_a_disabled_breaker_let_through_open_no_circuit()
+    {
+        var clock = new TestClock();
+        var breaker = new CircuitBreaker("orders", new() { Mode = CircuitMode.Disabled, SlowCallDuration = Limit, MinimumThroughput = 10 }, clock);
+        for (var i = 0; i < 10; i++) breaker.TryEnter(out _);
+        breaker.Configure(static options => options.Mode = CircuitMode.Enforce);
+        clock.Advance(3 * Limit);
+
+        Assert.True(breaker.TryEnter(out _));
+    }
+
+    [Fact]
     public void Slow_pending_calls_count_together_with_ended_calls()
     {
         var circuit = Slow(minimum: 4);

@@ -63,6 +63,21 @@ public sealed class CallsInFlightTests
     }
 
     [Fact]
+    public void A_call_takes_the_fast_path_also_after_bucket_numbers_have_wrapped()
+    {
+        var calls = new CallsInFlight(TimeSpan.FromMilliseconds(1), CallStart.Precise, Begin, epochBits: 0, number: 1);
+        foreach (var days in (int[])[1, 7, 30])
+        {
+            var start = StartAt(Begin + (days * TimeSpan.TicksPerDay));
+            calls.CountSlowToJudge(start.Stamp);
+            calls.AddCall(start);
+
+            Assert.True(calls.TryAddCall(start));
+            Assert.True(calls.TryRemoveCall(start));
+        }
+    }
+
+    [Fact]
     public void A_call_after_a_long_pause_is_not_slow_at_once()
     {
         var calls = new CallsInFlight(TimeSpan.FromMilliseconds(1), CallStart.Precise, Begin, epochBits: 0, number: 1);

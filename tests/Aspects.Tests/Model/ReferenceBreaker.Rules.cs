@@ -52,7 +52,7 @@ internal sealed partial class ReferenceBreaker
     {
         if (Settings.SlowCallDuration == TimeSpan.Zero && Settings.Timeout == TimeSpan.Zero) return call;
         call.Start = now;
-        if (_state == CircuitState.Closed) _inFlight?.Enter(call);
+        if (_state == CircuitState.Closed && !call.IsPassThrough) _inFlight?.Enter(call);
         return call;
     }
 

@@ -7,6 +7,23 @@ public sealed class FirstItemTests
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(10);
     private static readonly IOException Error = new("The callee failed.");
 
+    [Fact]
+    public async Task A_stream_with_a_slow_first_item_is_measured_once_also_if_slow_calls_are_no_longer_watched()
+    {
+        var circuit = new Circuit(new() { SlowCallDuration = Limit, MinimumThroughput = 100, MeasureDurations = true });
+        var first = new TaskCompletionSource<bool>();
+        await using var items = circuit.Breaker.Guard(new StreamCallee().ItemWhen(first.Task)).GetAsyncEnumerator();
+        var move = items.MoveNextAsync();
+        circuit.Clock.Advance(2 * Limit);
+        first.SetResult(true);
+        Assert.True(await move);
+        circuit.Breaker.Configure(static options => options.SlowCallDuration = TimeSpan.Zero);
+
+        Assert.False(await items.MoveNextAsync());
+
+        Assert.Equal(1, circuit.Snapshot.Durations!.Calls);
+    }
+
     [Theory]
     [InlineData(false, 0)]
     [InlineData(true, 1)]
