@@ -32,7 +32,7 @@ internal sealed class Around_InsideProxy<T> : global::Around<T>.IInside
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 }

@@ -32,7 +32,7 @@ internal sealed class ListProxy<TKey, TValue> : global::IList<TKey, TValue>
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 }

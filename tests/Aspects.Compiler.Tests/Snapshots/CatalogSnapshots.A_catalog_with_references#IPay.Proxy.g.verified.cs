@@ -35,7 +35,7 @@ internal sealed class PayProxy : global::IPay
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed class PayProxy : global::IPay
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
     }
 }

@@ -39,7 +39,7 @@ internal sealed class AuthClientProxy : global::Shop.IAuthClient
         }
         catch (global::System.Exception __error) when (__permit.FailedInFilter(__error))
         {
-            throw;
+            throw __permit.Timeout();
         }
 
         return __permit.Guard(__task);
