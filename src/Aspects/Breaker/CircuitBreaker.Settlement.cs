@@ -6,21 +6,21 @@ namespace Aspects;
 // Settles calls: measures, classifies and counts each call, and passes its outcome to the controller.
 public sealed partial class CircuitBreaker
 {
-    internal void SettleResult<TResult>(CircuitWord entry, CallStart start, TResult result, bool isCancelled)
+    internal void SettleResult<TResult>(CircuitWord entry, CallStart start, TResult result, CallDeadline? deadline)
     {
         var outcome = OutcomeJudge.JudgeResult(_controller.Rules.Outcomes, result, _events);
-        if (outcome.Kind == CircuitOutcomeKind.Success) SettleSuccess(entry, start, isCancelled);
-        else Settle(entry, start, outcome, isCancelled);
+        if (outcome.Kind == CircuitOutcomeKind.Success) SettleSuccess(entry, start, deadline);
+        else Settle(entry, start, outcome, deadline);
     }
 
     /// <summary>Settles a success on the slow path.</summary>
     /// <param name="entry">The state word of the permit.</param>
     /// <param name="start">The start of the call.</param>
-    /// <param name="isCancelled">Whether the caller is known to have cancelled before the time was up.</param>
+    /// <param name="deadline">The deadline of the call, if it has one.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    internal void SettleSuccess(CircuitWord entry, CallStart start, bool isCancelled)
+    internal void SettleSuccess(CircuitWord entry, CallStart start, CallDeadline? deadline)
     {
-        if (start.IsMeasured)
+        if (start.IsMeasured && (deadline is null || deadline.Limit == CallTimeout))
         {
             var timing = _controller.Timing!;
             var end = timing.ReadClock(start.Clock);
@@ -32,7 +32,7 @@ public sealed partial class CircuitBreaker
             }
         }
 
-        Settle(entry, start, CircuitOutcome.Success, isCancelled);
+        Settle(entry, start, CircuitOutcome.Success, deadline);
     }
 
     /// <summary>Settles a permit with an exception.</summary>
@@ -40,7 +40,7 @@ public sealed partial class CircuitBreaker
     internal TimeoutException? SettleError(CircuitWord entry, CallStart start, CallError call)
     {
         if (entry.IsRejected) return null;
-        var (end, overdue) = EndMeasurement(entry, start);
+        var (end, overdue) = EndMeasurement(entry, start, call.Limit);
 
         // Without a deadline the order of timeout and cancellation is unknown. A cancelled call then has no timeout.
         if (call.HasTimedOut ?? (overdue && !call.IsCancelled)) return SettleTimeout(entry, end, call.Limit, call.Error);
@@ -54,7 +54,7 @@ public sealed partial class CircuitBreaker
     /// <returns>The exception for the caller.</returns>
     internal Exception SettleUnended(CircuitWord entry, CallStart start, bool hasTimedOut, TimeSpan limit, CancellationToken cancellationToken)
     {
-        var (end, _) = EndMeasurement(entry, start);
+        var (end, _) = EndMeasurement(entry, start, limit);
         if (hasTimedOut) return SettleTimeout(entry, end, limit, callError: null);
         SettleMeasured(entry, CircuitOutcome.Ignored, end, error: null);
         return new OperationCanceledException(cancellationToken);
@@ -64,12 +64,13 @@ public sealed partial class CircuitBreaker
     /// <param name="entry">The state word of the permit.</param>
     /// <param name="start">The start of the call.</param>
     /// <param name="outcome">The outcome.</param>
-    /// <param name="isCancelled">Whether the caller is known to have cancelled before the time was up.</param>
+    /// <param name="deadline">The deadline of the call, if it has one.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    internal void Settle(CircuitWord entry, CallStart start, CircuitOutcome outcome, bool isCancelled)
+    internal void Settle(CircuitWord entry, CallStart start, CircuitOutcome outcome, CallDeadline? deadline)
     {
         if (entry.IsRejected) return;
-        var (end, overdue) = EndMeasurement(entry, start);
+        var isCancelled = deadline?.HasTimedOut == false;
+        var (end, overdue) = EndMeasurement(entry, start, deadline?.Limit ?? CallTimeout);
         if (overdue && outcome.Kind == CircuitOutcomeKind.Success)
         {
             if (!isCancelled) Statistics.CountTimeout();
@@ -118,13 +119,12 @@ public sealed partial class CircuitBreaker
     }
 
     // A call can be overdue although no timer has fired. A synchronous call has no timer, and a timer can fire late.
-    private (CallEnd End, bool IsOverdue) EndMeasurement(CircuitWord entry, CallStart start)
+    private (CallEnd End, bool IsOverdue) EndMeasurement(CircuitWord entry, CallStart start, TimeSpan limit)
     {
         if (start == CallStart.MeasuredSlow) return (new CallEnd(IsSlow: true), false);
         if (!start.IsMeasured) return default;
         var duration = _controller.Timing!.End(start, entry);
-        var limit = CallTimeout;
-        return (new CallEnd(IsSlow(duration), duration), limit > TimeSpan.Zero && duration > limit);
+        return (new CallEnd(IsSlow(duration), duration), limit > TimeSpan.Zero && duration > limit && _controller.Rules.Mode != CircuitMode.Disabled);
     }
 
     private bool IsSlow(TimeSpan duration)

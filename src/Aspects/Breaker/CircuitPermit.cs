@@ -157,8 +157,8 @@ public partial struct CircuitPermit
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void SucceedOnSlowPath(CircuitBreaker breaker)
     {
-        var isCancelled = DisposeDeadline();
-        breaker.SettleSuccess(_entry, _start, isCancelled);
+        var deadline = DisposeDeadline();
+        breaker.SettleSuccess(_entry, _start, deadline);
     }
 
     // Each branch ends with a call, so that the compiler turns the call into a jump.
@@ -166,23 +166,23 @@ public partial struct CircuitPermit
     private void SettleResultOnSlowPath<TResult>(CircuitBreaker breaker, TResult result)
     {
         if (_deadlineOrTimeout is not null) SettleResultBeforeDeadline(breaker, result);
-        else if (breaker.JudgesResults) breaker.SettleResult(_entry, _start, result, isCancelled: false);
-        else breaker.SettleSuccess(_entry, _start, isCancelled: false);
+        else if (breaker.JudgesResults) breaker.SettleResult(_entry, _start, result, deadline: null);
+        else breaker.SettleSuccess(_entry, _start, deadline: null);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void SettleResultBeforeDeadline<TResult>(CircuitBreaker breaker, TResult result)
     {
-        var isCancelled = DisposeDeadline();
-        if (breaker.JudgesResults) breaker.SettleResult(_entry, _start, result, isCancelled);
-        else breaker.SettleSuccess(_entry, _start, isCancelled);
+        var deadline = DisposeDeadline();
+        if (breaker.JudgesResults) breaker.SettleResult(_entry, _start, result, deadline);
+        else breaker.SettleSuccess(_entry, _start, deadline);
     }
 
     // Only the slow path disposes of a deadline, because a breaker with a timeout marks the slow path.
     private void SettleOnSlowPath(CircuitBreaker breaker, CircuitOutcome outcome)
     {
-        var isCancelled = DisposeDeadline();
-        breaker.Settle(_entry, _start, outcome, isCancelled);
+        var deadline = DisposeDeadline();
+        breaker.Settle(_entry, _start, outcome, deadline);
     }
 
     private readonly CallDeadline? Deadline => _deadlineOrTimeout as CallDeadline;
@@ -203,13 +203,13 @@ public partial struct CircuitPermit
         return deadline.Token;
     }
 
-    /// <returns>Whether the caller cancelled before the time was up.</returns>
-    private bool DisposeDeadline()
+    /// <returns>The deadline, if the call has one.</returns>
+    private CallDeadline? DisposeDeadline()
     {
-        if (Deadline is not { } deadline) return false;
+        if (Deadline is not { } deadline) return null;
         _deadlineOrTimeout = null;
         deadline.Dispose();
-        return deadline.HasTimedOut == false;
+        return deadline;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -71,6 +71,37 @@ public sealed class DeadlineTests
     }
 
     [Fact]
+    public void A_lowered_timeout_judges_neither_the_success_nor_the_error_of_a_call_that_has_a_token()
+    {
+        var circuit = new Circuit(new() { Timeout = 10 * Limit });
+        var succeeding = circuit.Enter();
+        var failing = circuit.Enter();
+        _ = succeeding.Token(CancellationToken.None);
+        _ = failing.Token(CancellationToken.None);
+        circuit.Breaker.Configure(static options => options.Timeout = Limit);
+        circuit.Clock.Advance(5 * Limit);
+
+        succeeding.Succeeded();
+        Assert.False(failing.FailedInFilter(new IOException()));
+
+        Assert.Equal((1L, 1L, 0L), (circuit.Snapshot.Succeeded, circuit.Snapshot.Failed, circuit.Snapshot.TimedOut));
+    }
+
+    [Fact]
+    public void A_raised_timeout_does_not_prolong_a_call_that_has_a_token()
+    {
+        var circuit = new Circuit(new() { Timeout = Limit });
+        var permit = circuit.Enter();
+        _ = permit.Token(CancellationToken.None);
+        circuit.Breaker.Configure(static options => options.Timeout = 10 * Limit);
+        circuit.Clock.Advance(5 * Limit);
+
+        permit.Succeeded();
+
+        Assert.Equal((0L, 1L, 1L), (circuit.Snapshot.Succeeded, circuit.Snapshot.Failed, circuit.Snapshot.TimedOut));
+    }
+
+    [Fact]
     public void The_first_of_timeout_and_cancellation_decides()
     {
         foreach (var cancelsFirst in new[] { true, false })

@@ -42,8 +42,12 @@ internal sealed partial class ReferenceBreaker
         return IsOverdue(call, now) && !isCancelled;
     }
 
-    private bool IsOverdue(ReferenceCall call, long now) =>
-        call.Start is { } start && CallTimeout > TimeSpan.Zero && now - start > CallTimeout.Ticks;
+    // A call with a token keeps its limit. Another call has the present one.
+    private bool IsOverdue(ReferenceCall call, long now)
+    {
+        var limit = call.Limit ?? CallTimeout;
+        return call.Start is { } start && Settings.Mode != CircuitMode.Disabled && limit > TimeSpan.Zero && now - start > limit.Ticks;
+    }
 
     private TimeSpan CallTimeout => Settings.Mode == CircuitMode.Disabled ? TimeSpan.Zero : Settings.Timeout;
 

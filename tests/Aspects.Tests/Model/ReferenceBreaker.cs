@@ -90,7 +90,9 @@ internal sealed partial class ReferenceBreaker
     /// <summary>Starts the deadline of a call that takes a token.</summary>
     public void TakeToken(ReferenceCall call, long now)
     {
-        if (!call.IsRejected && CallTimeout > TimeSpan.Zero) call.TimeoutAt = now + (Int128)CallTimeout.Ticks;
+        if (call.IsRejected || CallTimeout == TimeSpan.Zero) return;
+        call.Limit = CallTimeout;
+        call.TimeoutAt = now + (Int128)CallTimeout.Ticks;
     }
 
     public void Settle(ReferenceCall call, ReferenceOutcome outcome, TimeSpan? requestedWait, Exception? error, long now, DateTimeOffset wallClock)

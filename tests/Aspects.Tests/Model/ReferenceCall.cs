@@ -19,6 +19,9 @@ internal sealed class ReferenceCall
     /// <summary>The timestamp at which the call times out, if the call took a token.</summary>
     public Int128? TimeoutAt { get; set; }
 
+    /// <summary>The time limit that the call began with, if the call took a token.</summary>
+    public TimeSpan? Limit { get; set; }
+
     /// <summary>The timestamp at which the caller cancelled.</summary>
     public long? CancelledAt { get; set; }
 
