@@ -15,7 +15,7 @@ internal sealed class CallTiming(MonotonicClock clock)
     // `_durations` while the settings keep durations.
     private LatencyHistogram? _kept;
     private long _quickLimit;
-    private long _clock;
+    private long _clockBits;
 
     /// <summary>Begins to measure a call of a closed circuit, unless slow calls must be judged first.</summary>
     /// <param name="entry">The state word in which the call was admitted; afterwards that of the permit.</param>
@@ -25,8 +25,8 @@ internal sealed class CallTiming(MonotonicClock clock)
     public bool TryBegin(ref CircuitWord entry, out CallStart start)
     {
         var followed = Volatile.Read(ref _followed);
-        var which = followed is null ? Volatile.Read(ref _clock) : followed.Clock;
-        start = CallStart.Create(ReadClock(which), which);
+        var clockBits = followed is null ? Volatile.Read(ref _clockBits) : followed.Clock;
+        start = CallStart.Create(ReadClock(clockBits), clockBits);
         if (followed is null)
         {
             entry = entry.WithCount(NotFollowed);
@@ -46,8 +46,8 @@ internal sealed class CallTiming(MonotonicClock clock)
     {
         if (!rules.MeasuresDurations) return default;
         var followed = Volatile.Read(ref _followed);
-        var which = followed?.Clock ?? GetClock(rules);
-        var start = CallStart.Create(ReadClock(which), which);
+        var clockBits = followed?.Clock ?? GetClockBits(rules);
+        var start = CallStart.Create(ReadClock(clockBits), clockBits);
         if (!entry.IsClosed) return start;
         entry = entry.WithCount(NotFollowed);
         if (entry.IsPassThrough || followed is null || !IsOfEpoch(entry, followed)) return start;
@@ -81,14 +81,14 @@ internal sealed class CallTiming(MonotonicClock clock)
 
     /// <summary>Reads the clock that the starts of calls are read from.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public long ReadClock(long which) => which == CallStart.Precise ? clock.PreciseNow : clock.ReadNow();
+    public long ReadClock(long clockBits) => clockBits == CallStart.Precise ? clock.PreciseNow : clock.ReadNow();
 
     /// <summary>Applies settings. Requires the breaker's lock.</summary>
     /// <param name="rules">The settings.</param>
     /// <param name="reportsCalls">Whether call listeners need the duration of each call.</param>
     public void ApplyRules(CircuitRules rules, bool reportsCalls)
     {
-        Volatile.Write(ref _clock, GetClock(rules));
+        Volatile.Write(ref _clockBits, GetClockBits(rules));
         // No call is quick while calls are reported. A call that was slow before its settlement is never quick.
         Volatile.Write(ref _quickLimit, reportsCalls ? long.MinValue : Math.Min(rules.QuickCallLimit.Ticks, 1L << 60));
         if (rules.KeepsDurations) Volatile.Write(ref _durations, _durations ?? new LatencyHistogram());
@@ -109,8 +109,8 @@ internal sealed class CallTiming(MonotonicClock clock)
 
         // The highest bit of the count is left out, because it is the full mark of a cell of RecentCalls.
         _lastNumber = _lastNumber == CircuitWord.MaxCount / 2 ? NotFollowed + 1 : _lastNumber + 1;
-        var which = GetClock(rules);
-        Volatile.Write(ref _followed, new CallsInFlight(rules.SlowCallDuration, which, ReadClock(which), epoch.EpochBits, _lastNumber));
+        var clockBits = GetClockBits(rules);
+        Volatile.Write(ref _followed, new CallsInFlight(rules.SlowCallDuration, clockBits, ReadClock(clockBits), epoch.EpochBits, _lastNumber));
     }
 
     /// <summary>Returns the number of calls in flight that are already slow.</summary>
@@ -134,7 +134,7 @@ internal sealed class CallTiming(MonotonicClock clock)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsFollowedBy(CircuitWord entry, CallsInFlight calls) => entry.IsClosed && entry.Count == calls.Number;
 
-    private static long GetClock(CircuitRules rules) => rules.NeedsPreciseClock ? CallStart.Precise : CallStart.Coarse;
+    private static long GetClockBits(CircuitRules rules) => rules.NeedsPreciseClock ? CallStart.Precise : CallStart.Coarse;
 
     private static TimeSpan GetDuration(CallStart start, long end) => TimeSpan.FromTicks(Math.Max(end - start.Stamp, 0));
 

@@ -40,7 +40,7 @@ public sealed partial class CircuitBreaker
     /// <summary>Waits for a task, but no longer than the call may take.</summary>
     /// <param name="task">The task.</param>
     /// <param name="start">The start of the call. The time before the call returned its task counts too.</param>
-    /// <param name="limit">The time limit of the call; zero if there is none.</param>
+    /// <param name="limit">The time limit of the call; zero if the call has no limit.</param>
     /// <returns>Whether the task has ended. If not, the task is abandoned, and its outcome is dropped.</returns>
     internal async Task<bool> WaitWithTimeoutAsync(Task task, CallStart start, TimeSpan limit)
     {

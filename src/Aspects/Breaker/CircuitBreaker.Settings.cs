@@ -41,7 +41,7 @@ public sealed partial class CircuitBreaker
         owner.Configure(this, Key, options, new DeclarationSource(name: null, member, file, line));
     }
 
-    void IReconfigurable.FollowCallListeners() => _controller.FollowCallListeners();
+    void IReconfigurable.UpdateCallListeners() => _controller.UpdateCallListeners();
 
     /// <summary>
     /// Puts new settings in force. State, epoch and permits stay. A running break may become shorter but not longer. A

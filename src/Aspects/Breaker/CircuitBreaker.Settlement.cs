@@ -27,7 +27,13 @@ public sealed partial class CircuitBreaker
             if (timing.TryEndQuickCall(start, end, entry))
             {
                 // The call is neither slow nor overdue, so its success needs no duration.
-                if (start.Clock == CallStart.Precise ? _controller.TrySucceedOnSlowPath(entry) : _controller.TrySucceedOnSlowPath(entry, end)) return;
+                if (start.Clock == CallStart.Precise
+                    ? _controller.TrySucceedOnSlowPath(entry)
+                    : _controller.TrySucceedOnSlowPath(entry, end))
+                {
+                    return;
+                }
+
                 start = default;
             }
         }
@@ -52,7 +58,8 @@ public sealed partial class CircuitBreaker
 
     /// <summary>Settles a permit of a call that has not ended when its time is up.</summary>
     /// <returns>The exception for the caller.</returns>
-    internal Exception SettleUnended(CircuitWord entry, CallStart start, bool hasTimedOut, TimeSpan limit, CancellationToken cancellationToken)
+    internal Exception SettleUnended(
+        CircuitWord entry, CallStart start, bool hasTimedOut, TimeSpan limit, CancellationToken cancellationToken)
     {
         var (end, _) = EndMeasurement(entry, start, limit);
         if (hasTimedOut) return SettleTimeout(entry, end, limit, callError: null);
@@ -105,7 +112,12 @@ public sealed partial class CircuitBreaker
     }
 
     private void Post(CallKind kind, CallEnd end, Exception? error) =>
-        _events.Post(new CircuitCall(Name, GetCallOutcome(kind), end.Duration, error) { Key = Key, IsSlow = end.IsSlow, HasTimedOut = end.HasTimedOut });
+        _events.Post(new CircuitCall(Name, GetCallOutcome(kind), end.Duration, error)
+        {
+            Key = Key,
+            IsSlow = end.IsSlow,
+            HasTimedOut = end.HasTimedOut,
+        });
 
     /// <summary>Ends the measurement of a stream at its first item, and settles a probe.</summary>
     /// <returns>The permit for the rest of the stream. The end of the stream settles it, and is counted.</returns>
@@ -124,7 +136,8 @@ public sealed partial class CircuitBreaker
         if (start == CallStart.MeasuredSlow) return (new CallEnd(IsSlow: true), false);
         if (!start.IsMeasured) return default;
         var duration = _controller.Timing!.End(start, entry);
-        return (new CallEnd(IsSlow(duration), duration), limit > TimeSpan.Zero && duration > limit && _controller.Rules.Mode != CircuitMode.Disabled);
+        var isOverdue = limit > TimeSpan.Zero && duration > limit && _controller.Rules.Mode != CircuitMode.Disabled;
+        return (new CallEnd(IsSlow(duration), duration), isOverdue);
     }
 
     private bool IsSlow(TimeSpan duration)

@@ -25,7 +25,13 @@ public sealed partial class CircuitBreaker : IReconfigurable, IDisposable
     /// <paramref name="name"/> is empty or blank, or settings contradict each other. The message names the settings.
     /// </exception>
     public CircuitBreaker(string name, CircuitBreakerOptions? options = null, TimeProvider? timeProvider = null)
-        : this(name, key: null, options?.CloneWithOrigin(SettingLevel.Declared, "the constructor"), timeProvider, registryListeners: null, settingsOwner: null)
+        : this(
+            name,
+            key: null,
+            options?.CloneWithOrigin(SettingLevel.Declared, "the constructor"),
+            timeProvider,
+            registryListeners: null,
+            settingsOwner: null)
     {
     }
 
@@ -105,7 +111,7 @@ public sealed partial class CircuitBreaker : IReconfigurable, IDisposable
     /// <param name="listener">The listener.</param>
     /// <returns>The subscription. Disposing of it ends the notifications.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="listener"/> is <see langword="null"/>.</exception>
-    public IDisposable SubscribeToCalls(ICircuitCallListener listener) => _events.Subscribe(listener, _controller.FollowCallListeners);
+    public IDisposable SubscribeToCalls(ICircuitCallListener listener) => _events.Subscribe(listener, _controller.UpdateCallListeners);
 
     /// <summary>Notifies a delegate of each call that this breaker admits or rejects from now on.</summary>
     /// <inheritdoc cref="SubscribeToCalls(ICircuitCallListener)" path="/remarks"/>
@@ -182,7 +188,10 @@ public sealed partial class CircuitBreaker : IReconfigurable, IDisposable
         if (entry.IsRejected)
         {
             Statistics.Count(CallKind.Rejected);
-            if (_events.HasCallListeners) _events.Post(new CircuitCall(Name, CircuitCallOutcome.Rejected, Duration: null, Error: null) { Key = Key });
+            if (_events.HasCallListeners)
+            {
+                _events.Post(new CircuitCall(Name, CircuitCallOutcome.Rejected, Duration: null, Error: null) { Key = Key });
+            }
         }
 
         if (entry.IsProbe) ProbeFlow.Enter(_controller, entry);

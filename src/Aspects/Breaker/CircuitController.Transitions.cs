@@ -199,7 +199,8 @@ internal sealed partial class CircuitController
     // `_sync`.
     private void ShortenBreak()
     {
-        if (ReadWord().State != CircuitState.Open || _opening is not { RetryAfter: null, Reason: not CircuitReason.OpenedByHand } opening || _rules.BreakDurationGenerator is not null) return;
+        if (ReadWord().State != CircuitState.Open || _rules.BreakDurationGenerator is not null) return;
+        if (_opening is not { RetryAfter: null, Reason: not CircuitReason.OpenedByHand } opening) return;
         var until = MonotonicClock.AddTime(opening.Since, Backoff.Compute(_rules, opening.FailedRecoveries, opening.Random));
         if (until >= _openUntil) return;
         Volatile.Write(ref _opening, opening with { Until = until });

@@ -33,9 +33,9 @@ internal sealed partial class CircuitController
     private int _failedRecoveries;
     private bool _hasEndedBreakEarly;
 
-    // What a call of a closed circuit needs: only its measurement, or only the judgment of its result.
+    // While the closed circuit admits every call: the measurement of the calls, or whether they need no measurement.
     private CallTiming? _closedTiming;
-    private bool _onlyJudgesResults;
+    private bool _admitsUnmeasured;
 
     public CircuitController(string name, object? key, CircuitRules rules, MonotonicClock clock, CircuitEvents events)
     {
@@ -121,7 +121,9 @@ internal sealed partial class CircuitController
     public bool TryBeginCall(ref CircuitWord word, out CallStart start)
     {
         start = default;
-        return Volatile.Read(ref _closedTiming) is { } timing ? timing.TryBegin(ref word, out start) : Volatile.Read(ref _onlyJudgesResults);
+        return Volatile.Read(ref _closedTiming) is { } timing
+            ? timing.TryBegin(ref word, out start)
+            : Volatile.Read(ref _admitsUnmeasured);
     }
 
     /// <summary>Admits or rejects a caller on the slow path.</summary>
@@ -352,7 +354,7 @@ internal sealed partial class CircuitController
     }
 
     /// <summary>Puts calls on the slow path while a call listener exists.</summary>
-    public void FollowCallListeners()
+    public void UpdateCallListeners()
     {
         lock (_sync)
         {
@@ -366,7 +368,7 @@ internal sealed partial class CircuitController
     {
         var admitsAll = _rules.Mode == CircuitMode.Enforce && _slowStart is null;
         Volatile.Write(ref _closedTiming, admitsAll && _rules.MeasuresDurations ? _timing : null);
-        Volatile.Write(ref _onlyJudgesResults, admitsAll && !_rules.MeasuresDurations);
+        Volatile.Write(ref _admitsUnmeasured, admitsAll && !_rules.MeasuresDurations);
         var needsEnd = _rules.MeasuresDurations || _rules.Outcomes.HasResultRules || _events.HasCallListeners;
         WriteWord(ReadWord().WithSlowPath(!admitsAll || needsEnd));
     }

@@ -47,7 +47,9 @@ public partial struct CircuitPermit
 
     /// <inheritdoc cref="Token(CancellationToken)"/>
     public CancellationToken? Token(CancellationToken? cancellationToken) =>
-        _entry.HasSlowPath && HasTimeout && !_entry.IsRejected ? CreateDeadlineToken(cancellationToken.GetValueOrDefault()) : cancellationToken;
+        _entry.HasSlowPath && HasTimeout && !_entry.IsRejected
+            ? CreateDeadlineToken(cancellationToken.GetValueOrDefault())
+            : cancellationToken;
 
     /// <summary>Settles the permit: the call succeeded.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -139,7 +141,11 @@ public partial struct CircuitPermit
     /// </param>
     /// <returns>The timeout that the caller gets in place of the exception, if any.</returns>
     internal TimeoutException? SettleError(
-        Exception error, CancellationToken cancellationToken, AggregateException? all = null, bool? hasTimedOut = null, TimeSpan? limit = null)
+        Exception error,
+        CancellationToken cancellationToken,
+        AggregateException? all = null,
+        bool? hasTimedOut = null,
+        TimeSpan? limit = null)
     {
         if (TakeBreaker() is not { } breaker) return null;
         if (Deadline is { } deadline)
@@ -190,8 +196,9 @@ public partial struct CircuitPermit
     [MethodImpl(MethodImplOptions.NoInlining)]
     private CancellationToken CreateDeadlineToken(CancellationToken cancellationToken)
     {
-        if (_breaker is not { } breaker || _entry.IsRejected || breaker.CallTimeout is var limit && limit == TimeSpan.Zero) return cancellationToken;
-        return StartDeadline(breaker, limit, cancellationToken);
+        if (_breaker is not { } breaker || _entry.IsRejected) return cancellationToken;
+        var limit = breaker.CallTimeout;
+        return limit == TimeSpan.Zero ? cancellationToken : StartDeadline(breaker, limit, cancellationToken);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

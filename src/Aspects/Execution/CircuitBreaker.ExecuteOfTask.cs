@@ -11,7 +11,8 @@ namespace Aspects;
 public sealed partial class CircuitBreaker
 {
     private const string UseExecuteAsync =
-        "Execute counts a call as a success before its task has ended, because Execute does not await the task. Call ExecuteAsync and await the result.";
+        "Execute counts a call as a success before its task has ended, because Execute does not await the task. "
+        + "Call ExecuteAsync and await the result.";
 
     /// <summary>Reports a call that returns a task. Call <c>ExecuteAsync</c> and await the result.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
@@ -57,14 +58,16 @@ public sealed partial class CircuitBreaker
     [Obsolete(UseExecuteAsync, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     [OverloadResolutionPriority(1)]
-    public ValueTask<TResult> Execute<TState, TResult>(Func<TState, ValueTask<TResult>> call, TState state) => throw new NotSupportedException(UseExecuteAsync);
+    public ValueTask<TResult> Execute<TState, TResult>(Func<TState, ValueTask<TResult>> call, TState state) =>
+        throw new NotSupportedException(UseExecuteAsync);
 
     /// <summary>Reports a call that returns a task. Call <c>ExecuteAsync</c> and await the result.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
     [Obsolete(UseExecuteAsync, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     [OverloadResolutionPriority(1)]
-    public TTask Execute<TState, TTask>(Func<TState, CancellationToken, TTask> call, TState state, CancellationToken cancellationToken, Task? unused = null)
+    public TTask Execute<TState, TTask>(
+        Func<TState, CancellationToken, TTask> call, TState state, CancellationToken cancellationToken, Task? unused = null)
         where TTask : Task => throw new NotSupportedException(UseExecuteAsync);
 
     /// <summary>Reports a call that returns a task. Call <c>ExecuteAsync</c> and await the result.</summary>
@@ -72,7 +75,8 @@ public sealed partial class CircuitBreaker
     [Obsolete(UseExecuteAsync, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     [OverloadResolutionPriority(1)]
-    public TTask Execute<TState, TTask>(Func<TState, CancellationToken, TTask> call, TState state, CancellationToken cancellationToken, ValueTask unused = default)
+    public TTask Execute<TState, TTask>(
+        Func<TState, CancellationToken, TTask> call, TState state, CancellationToken cancellationToken, ValueTask unused = default)
         where TTask : struct, IEquatable<ValueTask> => throw new NotSupportedException(UseExecuteAsync);
 
     /// <summary>Reports a call that returns a task. Call <c>ExecuteAsync</c> and await the result.</summary>
@@ -80,5 +84,7 @@ public sealed partial class CircuitBreaker
     [Obsolete(UseExecuteAsync, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     [OverloadResolutionPriority(1)]
-    public ValueTask<TResult> Execute<TState, TResult>(Func<TState, CancellationToken, ValueTask<TResult>> call, TState state, CancellationToken cancellationToken) => throw new NotSupportedException(UseExecuteAsync);
+    public ValueTask<TResult> Execute<TState, TResult>(
+        Func<TState, CancellationToken, ValueTask<TResult>> call, TState state, CancellationToken cancellationToken) =>
+        throw new NotSupportedException(UseExecuteAsync);
 }

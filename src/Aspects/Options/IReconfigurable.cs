@@ -10,5 +10,5 @@ internal interface IReconfigurable : IDisposable
     void ReplaceSettings(CircuitBreakerOptions options);
 
     /// <summary>Reads whether call listeners exist. Call after a call listener was added or removed.</summary>
-    void FollowCallListeners();
+    void UpdateCallListeners();
 }

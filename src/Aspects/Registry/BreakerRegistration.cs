@@ -103,7 +103,7 @@ internal sealed class BreakerRegistration(string name, TimeProvider timeProvider
         Configure(options, source);
 
     /// <summary>Reads whether call listeners of the registry exist.</summary>
-    public void FollowCallListeners() => Volatile.Read(ref _target)?.FollowCallListeners();
+    public void UpdateCallListeners() => Volatile.Read(ref _target)?.UpdateCallListeners();
 
     public void Dispose()
     {
@@ -128,7 +128,8 @@ internal sealed class BreakerRegistration(string name, TimeProvider timeProvider
     }
 
     // Requires `_sync`.
-    private void AddDeclaration(CircuitBreakerOptions? options, DeclarationSource source, Func<CircuitBreakerOptions?, IReconfigurable> create)
+    private void AddDeclaration(
+        CircuitBreakerOptions? options, DeclarationSource source, Func<CircuitBreakerOptions?, IReconfigurable> create)
     {
         Debug.Assert(Monitor.IsEntered(_sync));
         if (_target is not null && (options is null || IsDeclared(options, source))) return;
@@ -171,7 +172,7 @@ internal sealed class BreakerRegistration(string name, TimeProvider timeProvider
         Volatile.Write(ref _target, target);
 
         // Order: after the write, so that a call listener that arrives now finds the target, or this call finds it.
-        target.FollowCallListeners();
+        target.UpdateCallListeners();
     }
 
     // A constructor that declares a breaker creates new delegates for each instance, so one source can repeat its
@@ -208,7 +209,8 @@ internal sealed class BreakerRegistration(string name, TimeProvider timeProvider
     }
 
     // Each proxy instance declares its settings, so one source can declare several times, and more settings later.
-    private ImmutableArray<(CircuitBreakerOptions Options, DeclarationSource Source)> MergeDeclaration(CircuitBreakerOptions options, DeclarationSource source)
+    private ImmutableArray<(CircuitBreakerOptions Options, DeclarationSource Source)> MergeDeclaration(
+        CircuitBreakerOptions options, DeclarationSource source)
     {
         for (var i = 0; i < _declarations.Length; i++)
         {
@@ -244,7 +246,8 @@ internal sealed class BreakerRegistration(string name, TimeProvider timeProvider
     {
         if (capacity is not { } requested || _capacity is not { } known || known.Value == requested) return;
         throw new InvalidOperationException(FormattableString.Invariant(
-            $"Circuit breaker '{name}' has a capacity of {known.Value} keys from '{known.Source}' and of {requested} keys from '{source}'. Use the same capacity in both places, or set it in one place only."));
+            $"Circuit breaker '{name}' has a capacity of {known.Value} keys from '{known.Source}' and of {requested} keys from '{source}'. ")
+            + "Use the same capacity in both places, or set it in one place only.");
     }
 
     private CircuitBreakerOptions? ComputeEffective(CircuitBreakerOptions? configured)

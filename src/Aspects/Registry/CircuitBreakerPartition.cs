@@ -199,9 +199,9 @@ public sealed class CircuitBreakerPartition<TKey> : IReconfigurable, ICircuitBre
         }
     }
 
-    void IReconfigurable.FollowCallListeners()
+    void IReconfigurable.UpdateCallListeners()
     {
-        foreach (var (_, entry) in _entries) ((IReconfigurable)entry.Breaker).FollowCallListeners();
+        foreach (var (_, entry) in _entries) ((IReconfigurable)entry.Breaker).UpdateCallListeners();
     }
 
     private CircuitBreaker Add(TKey key)
@@ -216,7 +216,7 @@ public sealed class CircuitBreakerPartition<TKey> : IReconfigurable, ICircuitBre
             _count++;
 
             // Order: after the entry, so that a call listener that comes or goes now finds the entry, or is found here.
-            ((IReconfigurable)breaker).FollowCallListeners();
+            ((IReconfigurable)breaker).UpdateCallListeners();
             return breaker;
         }
     }

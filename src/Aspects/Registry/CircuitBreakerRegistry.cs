@@ -31,7 +31,7 @@ public sealed class CircuitBreakerRegistry : IDisposable
     public CircuitBreakerRegistry(TimeProvider? timeProvider = null)
     {
         TimeProvider = timeProvider ?? TimeProvider.System;
-        _listeners = new Listeners { CallListenersChanged = FollowCallListeners };
+        _listeners = new Listeners { CallListenersChanged = UpdateCallListeners };
     }
 
     /// <summary>The clock of the breakers.</summary>
@@ -204,7 +204,11 @@ public sealed class CircuitBreakerRegistry : IDisposable
     /// <summary>
     /// Notifies a listener of each call of all breakers of this registry, including future breakers.
     /// </summary>
-    /// <inheritdoc cref="CircuitBreaker.SubscribeToCalls(ICircuitCallListener)" path="/remarks"/>
+    /// <remarks>
+    /// Each call is notified once. A call that was admitted before the subscription may be missing. The successes of a
+    /// breaker whose key was evicted or removed before may be missing too. Without a call listener calls cost nothing
+    /// more.
+    /// </remarks>
     /// <param name="listener">The listener.</param>
     /// <returns>The subscription, which ends when it is disposed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="listener"/> is <see langword="null"/>.</exception>
@@ -213,7 +217,7 @@ public sealed class CircuitBreakerRegistry : IDisposable
     /// <summary>
     /// Notifies a delegate of each call of all breakers of this registry, including future breakers.
     /// </summary>
-    /// <inheritdoc cref="CircuitBreaker.SubscribeToCalls(ICircuitCallListener)" path="/remarks"/>
+    /// <inheritdoc cref="SubscribeToCalls(ICircuitCallListener)" path="/remarks"/>
     /// <param name="onCall">Receives the calls.</param>
     /// <returns>The subscription, which ends when it is disposed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="onCall"/> is <see langword="null"/>.</exception>
@@ -272,9 +276,9 @@ public sealed class CircuitBreakerRegistry : IDisposable
         foreach (var (_, registration) in _registrations) registration.Dispose();
     }
 
-    private void FollowCallListeners()
+    private void UpdateCallListeners()
     {
-        foreach (var (_, registration) in _registrations) registration.FollowCallListeners();
+        foreach (var (_, registration) in _registrations) registration.UpdateCallListeners();
     }
 
     private BreakerRegistration GetOrAddRegistration(string name)

@@ -9,7 +9,7 @@ internal static class TraceRunner
             ? Task.FromResult(new TraceVerdict(TraceVerdictKind.NotApplicable, reason))
             : JudgeAsync(trace, ExpectedTraces.ById.GetValueOrDefault(trace.Id));
 
-    /// <summary>Judges a trace by an expectation, or by its record if there is none.</summary>
+    /// <summary>Judges a trace by an expectation. A trace without an expectation is judged by its record.</summary>
     public static async Task<TraceVerdict> JudgeAsync(TraceFile trace, TraceExpectation? expected)
     {
         var difference = await FindDifferenceAsync(trace, expected ?? TraceExpectation.AsRecorded);

@@ -7,7 +7,7 @@ namespace Aspects.Compiler;
 /// <param name="Token">The caller's cancellation token as an expression; <see langword="null"/> if there is
 /// none.</param>
 /// <param name="Outs">The out parameters. A rejected call sets them if the call does not throw.</param>
-/// <param name="Fallback">The fallback; <see langword="null"/> if there is none.</param>
+/// <param name="Fallback">The fallback; <see langword="null"/> if the call has no fallback.</param>
 /// <param name="Names">The names that the guarded member declares.</param>
 internal sealed record GuardModel(
     string Field, string? Key, bool IsKeyNullable, string? Token, EquatableArray<string> Outs, FallbackModel? Fallback, BreakerNames Names) : CallAspectModel
